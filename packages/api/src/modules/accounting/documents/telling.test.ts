@@ -59,7 +59,7 @@ describe('invoices are told', () => {
     const { text } = invoicesTold(await shop.books.invoices.list({}))
     const [head, ...lines] = text.split('\n')
     expect(head).toBe(
-      'There are 7 invoices and credit notes. 1 of these is overdue. In all 788.00 EUR is still to come in.',
+      'There are 7 invoices and credit notes. 1 of these is overdue. 4 invoices are posted and come to 1,192.00 EUR in all; 1 more is a draft. In all 788.00 EUR is still to come in.',
     )
     expect(lines.map((line) => line.replace(/^\d+\. /, '')).toSorted()).toEqual([
       'CN-2026-0001 Lantern Street Bakery: 298.00 EUR, a credit note that is used up',

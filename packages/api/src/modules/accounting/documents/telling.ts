@@ -2,8 +2,7 @@ import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { joinedParts, linesOf } from '../../../platform/catalog/told-list.ts'
 import { dayTextOf } from '../../../shared/day-text.ts'
 import type { Page } from '../../../shared/list.ts'
-import { formatMoney, parseMoney } from '../../../shared/money.ts'
-import { factLines, howMany, isNothing, moneyText, pageTold } from '../telling.ts'
+import { factLines, howMany, isNothing, moneyText, pageTold, sumOf } from '../telling.ts'
 import { invoiceEntity } from './entity.ts'
 import { InvoiceDetails, InvoicePage } from './schema.ts'
 import type { Invoice, InvoiceLine, InvoiceStatus } from './schema.ts'
@@ -50,22 +49,41 @@ function overdueText(items: readonly Invoice[]): string {
 const isUnpaid = ({ kind, status }: Invoice): boolean =>
   kind === 'invoice' && ['open', 'part_paid', 'overdue'].includes(status)
 
-/** What several of them have still to bring in, where these are all and of one currency. */
-function stillToCome({ items, nextCursor }: Page<Invoice>): string {
-  const unpaid = items.filter(isUnpaid)
-  const [first, ...others] = unpaid
-  if (nextCursor !== null || !first || others.length === 0) return ''
-  const { currency, open } = first
-  if (others.some((one) => one.currency !== currency)) return ''
-  const digits = open.split('.')[1]?.length ?? 0
-  const sum = unpaid.reduce((before, one) => before + (parseMoney(one.open, digits) ?? 0n), 0n)
-  return ` In all ${moneyText(formatMoney(sum, digits), currency)} is still to come in.`
+/** What these come to; null where there are none, or not in one currency. */
+function inAll(invoices: readonly Invoice[], amountOf: (one: Invoice) => string): string | null {
+  const [first] = invoices
+  if (!first || invoices.some(({ currency }) => currency !== first.currency)) return null
+  return moneyText(sumOf(invoices.map(amountOf)), first.currency)
 }
+
+/** What several of them have still to bring in. */
+function stillToCome(items: readonly Invoice[]): string {
+  const unpaid = items.filter(isUnpaid)
+  const sum = unpaid.length > 1 ? inAll(unpaid, ({ open }) => open) : null
+  return sum === null ? '' : ` In all ${sum} is still to come in.`
+}
+
+/** What those that count come to, and how many drafts stand besides. */
+function billedText(items: readonly Invoice[]): string {
+  const invoices = items.filter(({ kind }) => kind === 'invoice')
+  const billed = invoices.filter(({ status }) => status !== 'draft' && status !== 'void')
+  const sum = inAll(billed, ({ total }) => total)
+  if (items.length === 1 || sum === null) return ''
+  const drafts = invoices.filter(({ status }) => status === 'draft').length
+  const besides = drafts === 0 ? '' : `; ${drafts} more ${drafts === 1 ? 'is a draft' : 'are drafts'}`
+  const come = billed.length === 1 ? 'invoice is posted and comes' : 'invoices are posted and come'
+  const who = billed.length === items.length ? 'They come' : `${billed.length} ${come}`
+  return ` ${who} to ${sum} in all${besides}.`
+}
+
+/** Sums are told only where these are all. */
+const sumsText = ({ items, nextCursor }: Page<Invoice>): string =>
+  nextCursor === null ? `${billedText(items)}${stillToCome(items)}` : ''
 
 export function invoicesTold(output: unknown): ToldAnswer {
   const page = InvoicePage.parse(output)
   return pageTold(page, {
-    head: `There ${howMany(page, nouns(page.items))}.${overdueText(page.items)}${stillToCome(page)}`,
+    head: `There ${howMany(page, nouns(page.items))}.${overdueText(page.items)}${sumsText(page)}`,
     none: 'There is no invoice like that. Say “draft an invoice for” and the customer to begin one.',
     row: (invoice) => invoiceEntity.find.row(invoice),
     facts,
