@@ -9,7 +9,7 @@ import { checkDefinition } from './definition/check.ts'
 import type { Definition, InputField } from './definition/schema.ts'
 import { readDefinition, tryToRead } from './definition/stored.ts'
 import { releaseHeld, tellWorkers } from './engine/line-up.ts'
-import { stepRows } from './engine/run-store.ts'
+import { endOpenSteps, stepRows } from './engine/run-store.ts'
 import type { RunRow as WorkflowRunRow, StepRow } from './engine/run-store.ts'
 import { startRun } from './engine/start.ts'
 import { tellPause } from './engine/tell.ts'
@@ -161,7 +161,8 @@ export function isDecider({ actor, permissions }: OrgContext, wait: WorkflowWait
 
 interface Shown {
   definition: Definition
-  isOver: boolean
+  /** When its run ended; null while it goes on. */
+  endedAt: string | null
   isOpen: boolean
 }
 
@@ -170,18 +171,21 @@ const valuesOf = ({ input, output, error }: StepRow, isOpen: boolean) =>
     ? { input, output, error, isHidden: false }
     : { input: null, output: null, error: error && { ...error, message: 'It failed.' }, isHidden: true }
 
+const isUnderWay = ({ status }: Pick<StepRow, 'status'>): boolean =>
+  status === 'running' || status === 'waiting'
+
 const toStep =
-  (ctx: OrgContext, { definition, isOver, isOpen }: Shown) =>
+  (ctx: OrgContext, { definition, endedAt, isOpen }: Shown) =>
   (row: StepRow): StepRun => {
     const step = definition.steps.find(({ id }) => id === row.stepId)
     const { wait } = row
-    const mayDecide = !isOver && isOpenWait(row) && isDecider(ctx, wait)
+    const mayDecide = endedAt === null && isOpenWait(row) && isDecider(ctx, wait)
     return {
       path: row.path,
       stepId: row.stepId,
       title: step?.title ?? row.stepId,
       type: step?.type ?? 'act',
-      status: row.status,
+      status: endedAt !== null && isUnderWay(row) ? 'stopped' : row.status,
       attempt: row.attempt,
       ...valuesOf(row, isOpen),
       // Whoever is asked has to know what.
@@ -190,7 +194,7 @@ const toStep =
       waitUntil: row.waitUntil,
       costMicro: row.costMicro,
       startedAt: row.startedAt,
-      finishedAt: row.finishedAt,
+      finishedAt: row.finishedAt ?? endedAt,
     }
   }
 
@@ -209,9 +213,7 @@ export async function getRun(ctx: OrgContext, { id }: GetRun): Promise<RunWithSt
     ...toRun(isOpen ? row : withoutReason(row)),
     input: isOpen ? input : null,
     definition,
-    steps: inOrder(definition, rows).map(
-      toStep(ctx, { definition, isOver: row.finishedAt !== null, isOpen }),
-    ),
+    steps: inOrder(definition, rows).map(toStep(ctx, { definition, endedAt: row.finishedAt, isOpen })),
   }
 }
 
@@ -237,6 +239,7 @@ export async function cancelRun(ctx: OrgContext, { id }: ChangeRun): Promise<Run
     async function endNow({ hub }: OrgContext, run: WorkflowRunRow) {
       const over = { status: 'canceled', finishedAt: ctx.now(), wakeAt: null, isHeld: false } as const
       await tx.updateTable('workflowRun').set(over).where('id', '=', run.id).execute()
+      await endOpenSteps(tx, run.id)
       await tellPause(hub, tx, { run, isForCredits: false })
       await releaseHeld(hub, tx, { orgId: ctx.org.orgId, workflowId: run.workflowId })
       tx.afterCommit(() => tellWorkers(hub))

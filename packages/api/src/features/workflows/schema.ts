@@ -188,7 +188,9 @@ export const StepRun = z.strictObject({
   stepId: z.string(),
   title: z.string(),
   type: z.string(),
-  status: z.enum(['running', 'waiting', 'done', 'failed']),
+  status: z.enum(['running', 'waiting', 'done', 'failed', 'stopped']).meta({
+    description: 'stopped: its run ended before it did',
+  }),
   attempt: z.int(),
   input: z.unknown(),
   output: z.unknown(),

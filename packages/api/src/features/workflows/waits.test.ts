@@ -1,3 +1,4 @@
+import { asSuperuser } from '@hub/db/testing'
 import { describe, expect, test, vi } from 'vitest'
 import { flowHub, task } from './testing.ts'
 import type { Draft } from './testing.ts'
@@ -131,6 +132,27 @@ describe('a run that waits', () => {
     await flows.hub.hub.outbox.drain()
     await flows.until(id, 'done')
     expect(await flows.titles()).toContain('Done: mine')
+  })
+
+  test('ends its steps with it, though it is tried again from them', async () => {
+    const { api } = flows.org
+    const steps = [
+      { id: 'wait', type: 'delay', title: 'Wait', for: { amount: 1, unit: 'hours' } } as const,
+      task('after', 'after'),
+    ]
+    const { id } = await api.workflows.runs.start({ id: await flows.published({ steps }) })
+    await flows.until(id, 'waiting')
+    await api.workflows.runs.cancel({ id })
+    const { finishedAt, steps: shown } = await flows.until(id, 'canceled')
+    expect(shown).toMatchObject([{ path: 'wait', status: 'stopped', finishedAt }])
+    const stored = await asSuperuser<{ isEnded: boolean }>(
+      flows.hub.database,
+      `select finished_at is not null as "isEnded" from app.workflow_step_run where run_id = '${id}'`,
+    )
+    expect(stored).toEqual([{ isEnded: true }])
+    await api.workflows.runs.retry({ id, from: 'wait' })
+    const again = await flows.until(id, 'waiting')
+    expect(again.steps).toMatchObject([{ path: 'wait', status: 'waiting', finishedAt: null }])
   })
 
   test('is canceled at once', async () => {

@@ -11,7 +11,7 @@ import { callOf, handsOf } from './hands.ts'
 import type { EarlierTries } from './hands.ts'
 import { Interpreter } from './interpreter.ts'
 import { lineUp, releaseHeld, tellWorkers } from './line-up.ts'
-import { LostRun, RunStore, claim, stepRows } from './run-store.ts'
+import { LostRun, RunStore, claim, endOpenSteps, stepRows } from './run-store.ts'
 import type { Claim, Stretch } from './run-store.ts'
 import { startAfterFailure } from './start.ts'
 import { RunStopped, StepFailed } from './step-error.ts'
@@ -160,6 +160,7 @@ async function settle(claimed: Claim, outcome: Outcome): Promise<void> {
     const written = await write(tx, claimed, outcome)
     if (written?.isToGoOn) await lineUp(hub, tx, { orgId, id })
     if (!written) return
+    if (outcome.status !== 'waiting') await endOpenSteps(tx, id)
     await tellPause(hub, tx, { run, isForCredits: written.isForCredits })
     await releaseHeld(hub, tx, { orgId, workflowId })
     if (outcome.status !== 'failed') return

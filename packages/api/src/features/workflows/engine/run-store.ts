@@ -83,6 +83,20 @@ export async function stepRows(db: OrgDb, runId: string): Promise<StepRow[]> {
   return whole(db, rows)
 }
 
+/** A step ends with its run: nothing is waited for any more, and it lasts no longer. */
+export async function endOpenSteps(tx: OrgTx, runId: string): Promise<void> {
+  await tx
+    .updateTable('workflowStepRun')
+    .set({
+      finishedAt: sql<string>`(select r.finished_at from workflow_run r where r.id = ${runId})`,
+      waitTopic: null,
+    })
+    .where('runId', '=', runId)
+    .where('isPast', '=', false)
+    .where('finishedAt', 'is', null)
+    .execute()
+}
+
 interface WaitToKeep {
   kind: string
   until: Date

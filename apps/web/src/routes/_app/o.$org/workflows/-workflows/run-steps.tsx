@@ -2,7 +2,7 @@ import { Credits } from '@hub/ui/credits'
 import { Spinner } from '@hub/ui/spinner'
 import { Status } from '@hub/ui/status'
 import { clsx } from 'clsx'
-import { Check, ChevronRight, Clock, Minus, Play, X } from 'lucide-react'
+import { Check, ChevronRight, Clock, Minus, Play, Square, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Definition, StepRun } from './flow.ts'
 import { costOf, shownState } from './run-tree.ts'
@@ -31,6 +31,7 @@ export const stepLooks = {
   failed: { box: 'bg-danger-tint text-danger-text', icon: <X aria-hidden="true" />, word: 'Failed' },
   waiting: { box: 'bg-warning-tint text-warning-text', icon: <Clock aria-hidden="true" />, word: 'Waiting' },
   running: { box: 'bg-accent text-on-accent', icon: turning, word: 'Running' },
+  stopped: { box: 'bg-neutral-tint text-text-3', icon: <Square aria-hidden="true" />, word: 'Stopped' },
   idle: { box: 'bg-neutral-tint text-text-3', icon: <Minus aria-hidden="true" />, word: 'Not yet' },
 } as const satisfies Record<Item['state'], { box: string; icon: ReactNode; word: string }>
 
@@ -39,6 +40,7 @@ export const stepTones = {
   failed: 'danger',
   waiting: 'warning',
   running: 'accent',
+  stopped: 'neutral',
   idle: 'neutral',
 } as const satisfies Record<Item['state'], string>
 

@@ -11,6 +11,7 @@ const looks: Record<StepRun['status'], string> = {
   failed: 'bg-danger-solid',
   running: 'bg-accent',
   waiting: stripes,
+  stopped: 'bg-text-3',
 }
 
 const WAITS = new Set(['approval', 'delay', 'wait_for_event'])

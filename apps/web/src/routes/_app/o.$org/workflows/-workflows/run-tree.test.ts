@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Definition, RunWithSteps, StepRun } from './flow.ts'
+import type { Definition, RunWithSteps, Step, StepRun } from './flow.ts'
 import { asPaused, itemName, shownState, treeOf } from './run-tree.ts'
 import { spentIn } from './run-timeline.tsx'
+import { lastState } from './step-badge.tsx'
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 23, 8, 0, second)).toISOString()
 const ran = (path: string, more: Partial<StepRun>): StepRun => ({
@@ -63,6 +64,15 @@ it('what waits side by side is counted once, and not while something works', () 
     worked: 4_000,
     waited: 6_000,
   })
+})
+
+it('what was stopped lasts no longer than its run, and says so', () => {
+  const wait = ran('wait', { type: 'delay', status: 'stopped', startedAt: at(1), finishedAt: at(34) })
+  expect(spentIn({ steps: [wait] }, Date.parse(at(59)))).toEqual({ worked: 0, waited: 33_000 })
+  expect(
+    shownState({ kind: 'step', step: { id: 'wait' } as Step, run: wait, inside: [], path: 'wait' }),
+  ).toBe('stopped')
+  expect(lastState({ status: 'canceled', steps: [wait] } as RunWithSteps, { id: 'wait' })).toBe('stopped')
 })
 
 it('without credits a step waits since the one before it ended, however often it was tried', () => {

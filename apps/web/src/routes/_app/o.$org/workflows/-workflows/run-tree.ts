@@ -23,7 +23,7 @@ export interface Item {
 }
 export type Entry = Ran | Item
 
-const order: readonly Item['state'][] = ['failed', 'waiting', 'running', 'done', 'idle']
+const order: readonly Item['state'][] = ['failed', 'waiting', 'running', 'stopped', 'done', 'idle']
 
 /** What presses most of what is inside. */
 function stateOf(entries: readonly Entry[]): Item['state'] {

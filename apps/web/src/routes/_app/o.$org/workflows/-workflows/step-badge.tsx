@@ -1,4 +1,4 @@
-import { Check, Clock, Play, TriangleAlert, X } from 'lucide-react'
+import { Check, Clock, Play, Square, TriangleAlert, X } from 'lucide-react'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { RunWithSteps, Step, StepRun } from './flow.ts'
@@ -10,9 +10,10 @@ const looks = {
   failed: { tone: 'bg-danger-solid', icon: X, words: 'failed in the last run' },
   waiting: { tone: 'bg-warning-solid', icon: Clock, words: 'waits now' },
   running: { tone: 'bg-accent', icon: Play, words: 'runs now' },
+  stopped: { tone: 'bg-text-3', icon: Square, words: 'stopped in the last run' },
 } as const
 
-const weight: Record<State, number> = { done: 0, running: 1, waiting: 2, failed: 3 }
+const weight: Record<State, number> = { done: 0, stopped: 1, running: 2, waiting: 3, failed: 4 }
 
 /** Of all times that a step ran, what presses most. */
 export function lastState(run: RunWithSteps | undefined, step: Pick<Step, 'id'>): State | undefined {
