@@ -13,7 +13,8 @@ const selectMatches = (db: OrgDb) =>
     .leftJoin('accountingPayment as p', 'p.id', 'm.paymentId')
     .leftJoin('accountingContact as c', 'c.id', 'p.contactId')
     .select(['m.id', 'm.bankLineId', 'm.amountMinor', 'm.paymentId', 'm.entryId', 'm.isMade'])
-    .select(['m.createdAt', 'm.undoneAt', 'l.currency', 'l.bookedOn'])
+    .select(['m.createdAt', 'm.undoneAt', 'l.currency'])
+    .select(sql<string>`greatest(l.booked_on, p.paid_on, e.entry_date)::text`.as('lastDay'))
     .select(
       sql<string>`coalesce('Payment of ' || c.name, 'Entry ' || ${numberInSql} || ', ' || e.memo)`.as(
         'title',
@@ -32,7 +33,7 @@ type MatchRow = Awaited<ReturnType<typeof findMatchRow>>
 export const toMatch = ({
   amountMinor,
   currency,
-  bookedOn: _day,
+  lastDay: _day,
   isMade: _made,
   ...row
 }: MatchRow): Match => ({

@@ -232,6 +232,24 @@ describe('what a line cannot be (ACC-4)', () => {
     expect(await shop.books.bank.lines.get({ id: line })).toMatchObject({ isMatched: false })
   })
 
+  test.each([['account'], ['invoice']])('a closed day of the bank takes a later one: %s', async (kind) => {
+    const { id: invoiceId } = await invoiced('41.20')
+    const line = await only(['2026-11-12', '41.20', 'Thanks'])
+    await shop.books.book.close({ part: 'forGood', until: '2026-11-15' })
+    const given = { kind, ...(kind === 'invoice' ? { invoiceId } : { accountId: shop.idOf('4000') }) }
+    for (const on of [undefined, '2026-11-15', '2026-11-11'])
+      await expect(accept(line, { ...given, on })).rejects.toMatchObject({
+        code: 'BAD_REQUEST',
+        details: { issues: [{ path: 'on' }] },
+      })
+    const { id } = await accept(line, { ...given, on: '2026-11-25' })
+    const { rows } = await shop.books.reports.trialBalance({ asOf: '2026-11-24' })
+    expect(rows.map(({ code }) => code)).not.toContain('1100')
+    await shop.books.bank.matches.undo({ id })
+    expect(await shop.books.bank.lines.get({ id: line })).toMatchObject({ isMatched: false })
+    await verified()
+  })
+
   test('of another organization nothing is seen, matched or undone', async () => {
     const other = await openShop(hub)
     const line = await only(['2026-11-19', '-41.20', 'Fees'])

@@ -2,6 +2,7 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { LedgerAccount } from '../accounts/schema.ts'
 import { findLedgerAccount } from '../accounts/service.ts'
@@ -103,6 +104,12 @@ function wanted(id: string | undefined, { field, what }: { field: string; what: 
 const saidBy = ({ counterparty, text }: OpenLine): string =>
   [...new Set([counterparty, text])].filter((part) => part !== '').join(', ')
 
+/** Where the day of the bank is closed in the books, a later one is said. */
+function dayOf({ day }: OpenLine, { on = day }: AcceptMatch): string {
+  if (on < day) throw fieldFault('on', `Choose ${calendarDay(day)} or a later day: the line is of that day.`)
+  return on
+}
+
 /** Records the money as a payment of the invoice's customer. What is more than the invoice stays with the customer. */
 async function payInvoice(tx: OrgWriteTx, { ctx, line, input }: Accepting): Promise<Made> {
   const id = wanted(input.invoiceId, { field: 'invoiceId', what: 'invoice' })
@@ -122,7 +129,8 @@ async function payInvoice(tx: OrgWriteTx, { ctx, line, input }: Accepting): Prom
   const payment = await recordPayment(ctx, tx, {
     direction: 'in',
     contactId: invoice.contactId,
-    paidOn: line.day,
+    paidOn: dayOf(line, input),
+    dayField: 'on',
     method: 'bank',
     reference: (line.reference || line.text).slice(0, 120),
     accountId: line.accountId,
@@ -194,7 +202,8 @@ async function postToAccount(tx: OrgWriteTx, { ctx, line, input }: Accepting): P
   const [entry] = await postEntries(ctx, tx, [
     {
       series: 'J',
-      date: line.day,
+      date: dayOf(line, input),
+      dayField: 'on',
       memo,
       scope: 'bank',
       byHand: true,
@@ -244,10 +253,10 @@ export async function undoMatch(ctx: OrgContext, { id }: UndoMatch): Promise<Mat
 async function takeBack(
   ctx: OrgContext,
   tx: OrgWriteTx,
-  { paymentId, entryId, bookedOn }: Awaited<ReturnType<typeof findMatchRow>>,
+  { paymentId, entryId, lastDay }: Awaited<ReturnType<typeof findMatchRow>>,
 ): Promise<void> {
   const today = todayOf(ctx)
-  const on = today > bookedOn ? today : bookedOn
+  const on = today > lastDay ? today : lastDay
   if (paymentId !== null) {
     const { undoneOn } = await tx
       .selectFrom('accountingPayment')

@@ -208,6 +208,7 @@ export const AcceptMatch = mutationInput({
   entryId: JournalEntryId.optional(),
   accountId: LedgerAccountId.optional(),
   memo: line(200).optional(),
+  on: BookDay.optional().meta({ description: 'Day in the books. Default: that of the line, or later' }),
   rate: z
     .string()
     .regex(/^\d{1,9}(\.\d{1,10})?$/, 'Write the rate as 1.0825.')

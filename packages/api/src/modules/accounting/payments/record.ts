@@ -21,6 +21,8 @@ export interface NewPayment {
   direction: 'in'
   contactId: string
   paidOn: string
+  /** The field of the input that holds the day, where it is not `paidOn`. */
+  dayField?: string
   method: PaymentMethod
   reference: string
   /** Where the money is: an account of the subtype bank or cash. */
@@ -71,7 +73,7 @@ export async function recordPayment(
 /** The money on its account, and the customer who owes so much less. */
 async function entryOf(
   tx: OrgWriteTx,
-  { contactId, currency, amount, paidOn, reference, accountId }: NewPayment,
+  { contactId, currency, amount, paidOn, dayField = 'paidOn', reference, accountId }: NewPayment,
   { id, base }: { id: string; base: bigint },
 ): Promise<NewEntry> {
   const { name } = await findContact(tx, contactId)
@@ -80,7 +82,7 @@ async function entryOf(
   return {
     series: 'PAY',
     date: paidOn,
-    dayField: 'paidOn',
+    dayField,
     scope: 'bank',
     sourceKey: `payment:${id}`,
     memo: `Payment of ${name}${reference === '' ? '' : `: ${reference}`}`,
@@ -104,7 +106,7 @@ async function insertPayment(
   tx: OrgWriteTx,
   { payment, id, entryId, base, planned }: Inserted,
 ): Promise<void> {
-  const { amount, rate, allocations: _wishes, ...facts } = payment
+  const { amount, rate, allocations: _wishes, dayField: _field, ...facts } = payment
   const sums = sumsOf(planned)
   await tx
     .insertInto('accountingPayment')

@@ -15,8 +15,10 @@ const lines = { items: [bankLine, matched], nextCursor: null }
 
 const hub = standIn({
   'auth.me': () => personWith('accounting.book.read', 'accounting.bank.read', 'accounting.bank.write'),
-  'modules.accounting.book.get': () => ({ book }),
-  'modules.accounting.accounts.list': () => ({ items: [], nextCursor: null }),
+  'modules.accounting.book.get': () => ({
+    book: { ...book, closed: { ...book.closed, bank: '2026-11-20' } },
+  }),
+  'modules.accounting.accounts.list': () => ({ items: [fees], nextCursor: null }),
   'modules.accounting.bank.accounts.list': () => ({ items: [bankAccount], nextCursor: null }),
   'modules.accounting.bank.lines.list': () => lines,
   'modules.accounting.bank.lines.get': (input) =>
@@ -37,6 +39,8 @@ const offer = {
   strength: 'sure',
   reasons: [],
 }
+
+const fees = { id: ids.fees, code: '6850', name: 'Bank fees', role: null, subtype: 'expense' }
 
 let app: ReturnType<typeof openApp> | undefined
 beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
@@ -72,4 +76,21 @@ it('where the open line is not matched, U undoes the last match', async () => {
   await user.keyboard('u')
   expect(await screen.findByText('The match is undone.')).toBeInTheDocument()
   expect(undone()).toMatchObject([{ id: ids.lastMatch }])
+})
+
+it('a line of a closed day is posted on the first open one, or on a later one that is chosen', async () => {
+  app = openApp(`/o/tide-fennel/accounting/bank?state=all`)
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('radio', { name: /Straight to an account/ }))
+  await user.type(await screen.findByRole('combobox', { name: 'Ledger account' }), '6850')
+  await user.tab()
+  expect(screen.getByLabelText('Day in the books')).toHaveValue('21 Nov 2026')
+  await user.click(screen.getByRole('button', { name: 'Post and match' }))
+  expect(await screen.findByText('Matched AIB FEES. U undoes it.')).toBeInTheDocument()
+  expect(hub.calls.find(({ path }) => path === ACCEPT)?.input).toMatchObject({
+    bankLineId: ids.line,
+    kind: 'account',
+    accountId: ids.fees,
+    on: '2026-11-21',
+  })
 })

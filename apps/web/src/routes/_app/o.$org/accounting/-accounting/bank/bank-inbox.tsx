@@ -14,6 +14,7 @@ import { TypedSearch } from '../../../../../../components/typed-search.tsx'
 import { lazyPart } from '../../../../../../lazy-part.ts'
 import { paging } from '../../../../../../paging.ts'
 import { useShortcut } from '../../../../../../shell/shortcut.ts'
+import type { Book } from '../book-page.tsx'
 import { BankLines } from './bank-lines.tsx'
 import type { BankAccount } from './bank-types.ts'
 import { linesIn } from './bank-search.ts'
@@ -26,14 +27,14 @@ const OpenLine = lazyPart(async () => (await import('./open-line.tsx')).OpenLine
 
 export interface BankInboxProps {
   account: BankAccount
-  baseCurrency: string
+  book: Book
   search: BankSearch
   onSearch: (change: BankChange) => void
   onImport: (() => void) | undefined
 }
 
 /** Lines at the left, and beside them what the open one may be. After a match the next line opens. */
-export function BankInbox({ account, baseCurrency, search, onSearch, onImport }: BankInboxProps) {
+export function BankInbox({ account, book, search, onSearch, onImport }: BankInboxProps) {
   const { trpc } = useHub()
   const canWrite = useCan('accounting.bank.write')
   const query = useInfiniteQuery(
@@ -81,7 +82,7 @@ export function BankInbox({ account, baseCurrency, search, onSearch, onImport }:
               key={open}
               id={open}
               account={account}
-              baseCurrency={baseCurrency}
+              book={book}
               matching={canWrite ? matching : undefined}
               onSkip={() => go(1)}
             />

@@ -61,7 +61,7 @@ export function BankPage({ search, onSearch }: BankPageProps) {
           )
         }
       >
-        {({ baseCurrency }) => (
+        {(book) => (
           <Loaded
             query={query}
             failed="The bank accounts could not be loaded"
@@ -76,7 +76,7 @@ export function BankPage({ search, onSearch }: BankPageProps) {
                 <BankInbox
                   key={account.id}
                   account={account}
-                  baseCurrency={baseCurrency}
+                  book={book}
                   search={search}
                   onSearch={onSearch}
                   onImport={canWrite ? () => setDialog('import') : undefined}

@@ -8,6 +8,8 @@ import { Check, Minus } from 'lucide-react'
 import { shortDay } from '../../../../../../components/day-words.ts'
 import { amountWords } from '../amounts.ts'
 import type { BankAccount, Offer, WholeLine } from './bank-types.ts'
+import { EntryDay } from './entry-day.tsx'
+import type { EntryDayProps } from './entry-day.tsx'
 import { sizeWords } from './line-words.ts'
 import type { Matching } from './use-matching.ts'
 
@@ -15,13 +17,15 @@ export interface OfferCardProps {
   offer: Offer
   line: WholeLine
   account: BankAccount
+  /** Where the day of the bank is closed: asks for another one. */
+  entryDay: EntryDayProps | undefined
   matching: Matching | undefined
   onMatch: () => void
   onSkip: () => void
 }
 
 /** What the line may be: why, and what matching writes into the books. */
-export function OfferCard({ offer, line, account, matching, onMatch, onSkip }: OfferCardProps) {
+export function OfferCard({ offer, line, account, entryDay, matching, onMatch, onSkip }: OfferCardProps) {
   const agree = offer.reasons.filter(({ agrees }) => agrees).length
   return (
     <article aria-label="Proposed match" className="overflow-hidden rounded-lg border border-accent-line">
@@ -48,6 +52,11 @@ export function OfferCard({ offer, line, account, matching, onMatch, onSkip }: O
           </p>
         )}
       </div>
+      {matching && entryDay && (
+        <div className="px-4 pt-3">
+          <EntryDay {...entryDay} />
+        </div>
+      )}
       {matching && (
         <footer className="flex flex-wrap items-center gap-2 px-4 pt-2 pb-4">
           {matching.refusal !== null && (

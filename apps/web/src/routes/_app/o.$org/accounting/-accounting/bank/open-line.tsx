@@ -6,12 +6,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import { useHub, useOrganization } from '../../../../../../account.ts'
+import { useCan, useHub, useOrganization } from '../../../../../../account.ts'
 import { todayIn, weekday } from '../../../../../../components/day-words.ts'
 import { Loaded } from '../../../../../../components/loaded.tsx'
 import { useShortcut } from '../../../../../../shell/shortcut.ts'
+import type { Book } from '../book-page.tsx'
 import { Alternatives } from './alternatives.tsx'
 import type { BankAccount, Choice, Offer, WholeLine } from './bank-types.ts'
+import { firstOpenDay } from './entry-day.tsx'
 import { signedWords } from './line-words.ts'
 import { OfferCard } from './offer-card.tsx'
 import { ToAccount } from './to-account.tsx'
@@ -20,7 +22,7 @@ import type { Matching } from './use-matching.ts'
 export interface OpenLineProps {
   id: string
   account: BankAccount
-  baseCurrency: string
+  book: Book
   /** Absent for whoever only reads. */
   matching: Matching | undefined
   onSkip: () => void
@@ -104,7 +106,7 @@ function PaymentLink({ id, title }: { id: string; title: string }) {
 
 type ProposedProps = Omit<OpenLineProps, 'id'> & { line: WholeLine }
 
-function Proposed({ line, account, baseCurrency, matching, onSkip }: ProposedProps) {
+function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
   const { offers } = line
   const [choice, setChoice] = useState<Choice>(offers.length > 0 ? 0 : 'account')
   const offer = choice === 'account' ? undefined : offers[choice]
@@ -113,8 +115,16 @@ function Proposed({ line, account, baseCurrency, matching, onSkip }: ProposedPro
   useShortcut('2', choose(1))
   useShortcut('3', choose(2))
   useShortcut('a', () => setChoice('account'))
+  const firstDay = firstOpenDay(line.day, book.closed, useCan('accounting.book.manage'))
+  const [on, onDay] = useState(firstDay)
+  const entryDay = { day: line.day, on, onDay }
   const name = line.counterparty || line.text
-  const accept = () => offer && matching?.accept({ bankLineId: line.id, ...acceptedAs(offer) }, name)
+  const accept = () =>
+    offer &&
+    matching?.accept(
+      { bankLineId: line.id, ...acceptedAs(offer), ...(offer.kind === 'invoice' && { on }) },
+      name,
+    )
   // On a button or a link Enter is the browser's.
   useShortcut('enter', accept, { within: '[data-line]' })
   return (
@@ -124,6 +134,7 @@ function Proposed({ line, account, baseCurrency, matching, onSkip }: ProposedPro
           offer={offer}
           line={line}
           account={account}
+          entryDay={offer.kind === 'invoice' && firstDay !== line.day ? entryDay : undefined}
           matching={matching}
           onMatch={accept}
           onSkip={onSkip}
@@ -132,7 +143,8 @@ function Proposed({ line, account, baseCurrency, matching, onSkip }: ProposedPro
         <ToAccount
           line={line}
           account={account}
-          baseCurrency={baseCurrency}
+          baseCurrency={book.baseCurrency}
+          entryDay={entryDay}
           matching={matching}
           isAsked={offers.length > 0}
         />

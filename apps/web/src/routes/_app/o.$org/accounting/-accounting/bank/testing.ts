@@ -6,6 +6,7 @@ export const ids = {
   matched: '01a1f859-d525-702e-874d-6f9b61ee3304',
   match: '01a1f859-d525-702e-874d-6f9b61ee3305',
   lastMatch: '01a1f859-d525-702e-874d-6f9b61ee3306',
+  fees: '01a1f859-d525-702e-874d-6f9b61ee3308',
   entry: '01a1f859-d525-702e-874d-6f9b61ee3307',
 }
 

@@ -10,6 +10,8 @@ import { useState } from 'react'
 import { useShortcut } from '../../../../../../shell/shortcut.ts'
 import { accountLabel, useLedgerAccounts } from '../use-ledger-accounts.ts'
 import type { BankAccount, WholeLine } from './bank-types.ts'
+import { EntryDay } from './entry-day.tsx'
+import type { EntryDayProps } from './entry-day.tsx'
 import { sizeWords } from './line-words.ts'
 import type { Matching } from './use-matching.ts'
 
@@ -17,13 +19,14 @@ export interface ToAccountProps {
   line: WholeLine
   account: BankAccount
   baseCurrency: string
+  entryDay: EntryDayProps
   matching: Matching | undefined
   /** Somebody chose this above a proposal, and wants to type at once. */
   isAsked: boolean
 }
 
 /** Posts the line straight to a ledger account, such as bank fees. */
-export function ToAccount({ line, account, baseCurrency, matching, isAsked }: ToAccountProps) {
+export function ToAccount({ line, account, baseCurrency, entryDay, matching, isAsked }: ToAccountProps) {
   const accounts = useLedgerAccounts()
   const [chosen, setChosen] = useState<ComboboxOption | null>(null)
   const [rate, setRate] = useState('')
@@ -37,7 +40,7 @@ export function ToAccount({ line, account, baseCurrency, matching, isAsked }: To
   const post = () => {
     setProblem(chosen ? undefined : 'Choose a ledger account.')
     if (!chosen) return
-    const given = { accountId: chosen.value, ...(isForeign && { rate }) }
+    const given = { accountId: chosen.value, on: entryDay.on, ...(isForeign && { rate }) }
     matching?.accept({ bankLineId: line.id, kind: 'account', ...given }, line.counterparty || line.text)
   }
   const isOut = line.amount.startsWith('-')
@@ -72,6 +75,7 @@ export function ToAccount({ line, account, baseCurrency, matching, isAsked }: To
           placeholder="Code or name"
         />
       </Field>
+      <EntryDay {...entryDay} />
       {isForeign && (
         <Field label={`Rate: ${baseCurrency} for one ${line.currency}`}>
           <Input value={rate} inputMode="decimal" onChange={({ target }) => setRate(target.value)} />

@@ -1,0 +1,35 @@
+import { Field } from '@hub/ui/field'
+import { DayInput } from '../../../../../../components/day-input.tsx'
+import { addDays } from '../../../../../../components/day-words.ts'
+import type { Book } from '../book-page.tsx'
+
+export interface EntryDayProps {
+  /** Of the line. */
+  day: string
+  on: string
+  onDay: (on: string) => void
+}
+
+/** The day in the books of what a line becomes. */
+export const EntryDay = ({ day, on, onDay }: EntryDayProps) => (
+  <Field
+    label="Day in the books"
+    hint={on === day ? undefined : 'Not the day of the bank, which may be closed.'}
+    className="w-44"
+  >
+    <DayInput value={on} min={day} onValueChange={(next) => onDay(next ?? day)} />
+  </Field>
+)
+
+/** The day itself, or the first one after the closed days. */
+export function firstOpenDay(
+  day: string,
+  { forGood, forNow, bank }: Book['closed'],
+  mayPost: boolean,
+): string {
+  const until = [forGood, mayPost ? null : forNow, bank]
+    .filter((one) => one !== null)
+    .toSorted()
+    .at(-1)
+  return until === undefined || until < day ? day : addDays(until, 1)
+}
