@@ -18,6 +18,7 @@ const waiting = {
   ],
   subject: { text: 'Call Altamira', link: null as string | null },
   isMine: true,
+  canApprove: true,
   askerName: 'Maeve Brannigan',
   askerApiKeyName: null,
   door: 'assistant',
@@ -181,9 +182,10 @@ describe('a request to approve (AI-3)', () => {
   })
 
   it('offers no decision to those who may not decide', async () => {
-    hub.procedures.set('auth.me', () => withRights('approval.read'))
+    stored = { ...waiting, preview: [], canApprove: false }
     app = openApp(`/o/tide-fennel/approvals/${id}`)
     expect(await screen.findByText(/waits for somebody who may approve it/)).toBeInTheDocument()
+    expect(screen.getByText('Waiting')).toBeInTheDocument()
     expect(screen.queryByRole('button', { name: 'Create' })).not.toBeInTheDocument()
   })
 })

@@ -9,7 +9,7 @@ import { showErrorToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../lazy-part.ts'
-import { useCan, useHub } from '../account.ts'
+import { useHub } from '../account.ts'
 import { toFailure } from '../failure.ts'
 import { newKey } from '../idempotency.ts'
 import { usePoll } from '../live.ts'
@@ -63,7 +63,6 @@ interface StateProps {
 
 function ApprovalState({ approval, withAsker }: StateProps) {
   const decisions = useDecisions(approval)
-  const canDecide = useCan('approval.decide')
   const [isEditing, setEditing] = useState(false)
   if (approval.status === 'running') {
     return (
@@ -79,7 +78,7 @@ function ApprovalState({ approval, withAsker }: StateProps) {
       </Note>
     )
   }
-  if (approval.status === 'pending' && !canDecide) {
+  if (approval.status === 'pending' && !approval.canApprove) {
     return <Note tone="plain">{approval.title}: waits for somebody who may approve it.</Note>
   }
   return (

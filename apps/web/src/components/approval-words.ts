@@ -14,8 +14,8 @@ export const approvalStatusWords: Record<ApprovalStatus, string> = {
 }
 
 /** The status for this person: who may not decide waits with everybody else. */
-export const statusWords = (status: ApprovalStatus, canDecide: boolean): string =>
-  status === 'pending' && !canDecide ? 'Waiting' : approvalStatusWords[status]
+export const statusWords = (status: ApprovalStatus, canApprove: boolean): string =>
+  status === 'pending' && !canApprove ? 'Waiting' : approvalStatusWords[status]
 
 export const approvalTones = {
   pending: 'warning',

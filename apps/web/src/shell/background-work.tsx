@@ -84,7 +84,7 @@ function useWaitingApprovals(): number {
       { enabled, refetchInterval, refetchIntervalInBackground: true },
     ),
   )
-  return enabled ? (data?.items.length ?? 0) : 0
+  return enabled ? (data?.items.filter(({ canApprove }) => canApprove).length ?? 0) : 0
 }
 
 function useUnreadNews(): number {

@@ -119,6 +119,8 @@ describe('what a request is about', () => {
       await askToCreate(org, 'Give Lea notice'),
     ]) {
       await expect(subjectOf(admin, id)).resolves.toBeNull()
+      await expect(admin.api.approvals.get({ id })).resolves.toMatchObject({ canApprove: false })
+      await expect(org.api.approvals.get({ id })).resolves.toMatchObject({ canApprove: true })
       expect(JSON.stringify(await admin.api.approvals.list({}))).not.toContain('Lea')
     }
   })

@@ -81,6 +81,9 @@ export function statusOf(
 
 type Entry = ReturnType<OrgContext['catalog']['get']>
 
+const mayDo = (ctx: OrgContext, entry: Entry): boolean =>
+  entry !== undefined && ctx.permissions.has(entry.meta.permission as OrgPermission)
+
 /** What everybody who sees requests at all may know of one. */
 function commonOf(ctx: OrgContext, row: ApprovalRow, entry: Entry): Omit<Approval, 'preview' | 'subject'> {
   const {
@@ -97,6 +100,7 @@ function commonOf(ctx: OrgContext, row: ApprovalRow, entry: Entry): Omit<Approva
   return {
     ...shown,
     isMine,
+    canApprove: ctx.permissions.has('approval.decide') && mayDo(ctx, entry),
     askerName: withHiddenShown(askerName),
     askerApiKeyName: askerApiKeyName && withHiddenShown(askerApiKeyName),
     // A conversation is its person's alone.
@@ -127,7 +131,7 @@ export async function toApprovals(
     const about = subjects[at] ?? null
     const common = commonOf(ctx, row, entry)
     // Arguments and results belong to the procedure: they show to whoever may use it now.
-    if (!entry || !ctx.permissions.has(entry.meta.permission as OrgPermission))
+    if (!entry || !mayDo(ctx, entry))
       return { ...common, args: {}, preview: [], subject: null, result: null, error: null }
     const { timeZone } = ctx.org
     const preview = previewOf({ args: row.args, inputJson: entry.inputJson, names, timeZone })

@@ -33,6 +33,9 @@ export const Approval = z.strictObject({
   isMine: z
     .boolean()
     .meta({ description: 'Asked by the caller or their assistant; nobody else may edit it' }),
+  canApprove: z.boolean().meta({
+    description: 'Whether the caller may approve it: nobody lets happen what they may not do themselves',
+  }),
   askerApiKeyName: z.string().nullable(),
   door: Door.extract(['mcp', 'assistant']),
   driver: z.string().nullable(),

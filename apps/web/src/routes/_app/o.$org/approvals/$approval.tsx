@@ -7,7 +7,7 @@ import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute, Link } from '@tanstack/react-router'
-import { useCan, useOrganization } from '../../../../account.ts'
+import { useOrganization } from '../../../../account.ts'
 import { ApprovalRequest, Preview } from '../../../../components/approval-request.tsx'
 import {
   approvalTones,
@@ -32,7 +32,6 @@ export const Route = createFileRoute('/_app/o/$org/approvals/$approval')({
 function OneApproval() {
   const { approval: id } = Route.useParams()
   const { data } = useQuery(useTRPC().approvals.get.queryOptions({ id }))
-  const canDecide = useCan('approval.decide')
   const subject = data && subjectWords(data)
   usePageName(subject === undefined ? data?.title : `${data?.title ?? ''}: ${subject}`)
   return (
@@ -41,7 +40,7 @@ function OneApproval() {
         title={data?.title ?? 'Approval'}
         description={data && `Asked by ${askerWords(data)}.`}
         actions={
-          data && <Status tone={approvalTones[data.status]}>{statusWords(data.status, canDecide)}</Status>
+          data && <Status tone={approvalTones[data.status]}>{statusWords(data.status, data.canApprove)}</Status>
         }
       />
       <div className="flex flex-col gap-(--gap)">

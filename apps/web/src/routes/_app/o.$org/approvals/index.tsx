@@ -11,7 +11,7 @@ import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { createFileRoute, Link } from '@tanstack/react-router'
-import { useCan, useOrganization } from '../../../../account.ts'
+import { useOrganization } from '../../../../account.ts'
 import {
   approvalStatusWords,
   approvalTones,
@@ -125,8 +125,7 @@ function ApprovalTable({ items }: { items: readonly Approval[] }) {
 function ApprovalRow({ approval }: { approval: Approval }) {
   const { slug } = useOrganization()
   const timeZone = useTimeZone()
-  const canDecide = useCan('approval.decide')
-  const { id, title, status, createdAt } = approval
+  const { id, title, status, createdAt, canApprove } = approval
   const subject = subjectWords(approval)
   return (
     <TableRow>
@@ -144,7 +143,7 @@ function ApprovalRow({ approval }: { approval: Approval }) {
         {askerWords(approval)}
       </Td>
       <Td phone="end">
-        <Status tone={approvalTones[status]}>{statusWords(status, canDecide)}</Status>
+        <Status tone={approvalTones[status]}>{statusWords(status, canApprove)}</Status>
       </Td>
       <Td numeric phone="detail-end" className="text-text-3">
         <Time value={createdAt} format="smart" timeZone={timeZone} />
