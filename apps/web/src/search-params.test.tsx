@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readTaskSearch } from './routes/_app/o.$org/tasks/-tasks/task-search.ts'
-import { compact, id, localPath, oneOf, text } from './search-params.ts'
+import { compact, day, id, localPath, oneOf, text } from './search-params.ts'
 
 describe('search parameters', () => {
   it('are dropped when they do not fit', () => {
@@ -8,6 +8,8 @@ describe('search parameters', () => {
     expect(text('   ')).toBeUndefined()
     expect(oneOf('boards', ['board', 'list'])).toBeUndefined()
     expect(id('not-an-id')).toBeUndefined()
+    const days = ['2026-13-01', '2026-02-30', '2026-1-1', 20261101, '2024-02-29']
+    expect(days.map(day)).toEqual([undefined, undefined, undefined, undefined, '2024-02-29'])
     expect(compact({ a: undefined, b: 1 })).toEqual({ b: 1 })
   })
 

@@ -41,6 +41,15 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 export const id = (value: unknown): string | undefined =>
   typeof value === 'string' && UUID.test(value) ? value : undefined
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** A day that there is, such as "2026-11-20": not 30 February, which a calendar moves into March. */
+export function day(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !DAY.test(value)) return undefined
+  const time = Date.parse(value)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value) ? value : undefined
+}
+
 /** Where to go after signing in: a path of this hub, never another site's address. */
 export function localPath(value: unknown): string | undefined {
   if (typeof value !== 'string' || !value.startsWith('/') || value.length > 2_000) return undefined

@@ -1,6 +1,6 @@
 import type { AppRouter } from '@hub/api'
 import type { inferRouterOutputs } from '@trpc/server'
-import { checked, id, oneOf, text } from '../../search-params.ts'
+import { checked, day, id, oneOf, text } from '../../search-params.ts'
 import type { RawSearch } from '../../search-params.ts'
 import type { Door } from '../door-words.ts'
 
@@ -32,9 +32,6 @@ export interface AuditSearch {
 }
 
 export type AuditChange = { [Key in keyof AuditSearch]?: AuditSearch[Key] | undefined }
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-const day = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : undefined)
 
 export const readAuditSearch = (search: RawSearch): AuditSearch =>
   checked({

@@ -1,9 +1,5 @@
-import { checked, flag, id, oneOf, text } from '../../../../../search-params.ts'
+import { checked, day, flag, id, oneOf, text } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-const day = (value: unknown) =>
-  typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined
 
 /** First and last day; without them from the beginning, and up to today. */
 export interface DaysSearch {
