@@ -153,6 +153,23 @@ describe('a question about the books (OPS-1, ACC-2)', () => {
     ])
   })
 
+  test.each([
+    'show me unpaid invoices',
+    'which invoices are still to be paid',
+    'which invoices have not been paid?',
+    'which invoices are outstanding',
+  ])('every invoice that is not paid counts as unpaid: %s', async (question) => {
+    const { asked, words } = await ask(question)
+    expect(asked).toEqual({ path: 'modules.accounting.invoices.list', input: { status: 'unpaid' } })
+    expect(words).toContain('INV-2026-0002 Lantern Street Bakery')
+    expect(words).not.toContain('Tide & Fennel')
+  })
+
+  test('what all invoices come to is told with their sum', async () => {
+    const { words } = await ask('what is the total of all invoices this year?')
+    expect(words).toContain('They come to 571.20 EUR in all.')
+  })
+
   test.each(['who owes us money?', 'which invoices are overdue?'])(
     '“%s” is answered to a bookkeeper, and to nobody without accounting (AUTH-11)',
     async (question) => {

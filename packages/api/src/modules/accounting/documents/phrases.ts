@@ -3,15 +3,21 @@ import { invoiceTold, invoicesTold } from './telling.ts'
 
 const status = {
   draft: ['draft', 'drafted', 'unposted', 'not posted', 'not yet posted', 'not issued', 'unfinished'],
-  open: [
-    'open',
+  open: ['open'],
+  unpaid: [
     'unpaid',
     'outstanding',
     'not paid',
     'not yet paid',
+    'not been paid',
+    "haven't been paid",
+    "aren't paid",
     'unsettled',
     'awaiting payment',
     'still owed',
+    'to be paid',
+    'still to be paid',
+    'yet to be paid',
   ],
   part_paid: ['partly paid', 'part paid', 'partially paid', 'half paid', 'paid in part', 'partly settled'],
   overdue: ['overdue', 'late', 'past due', 'past their due date', 'in arrears', 'past the due date'],
@@ -31,6 +37,8 @@ export const invoicePhrases = {
       '(are|do we have) (there|) (any|) {status} invoices',
       '(what|which) invoices does {contactId} still have to pay',
       '(last|latest|newest|recent) invoices',
+      '(what|how much) (is|are) (the|) (total|sum) of (all|our|the) invoices (since {from}|from {from} to {to}|)',
+      '(what|how much) do (all|our|the) invoices come to (since {from}|from {from} to {to}|)',
       'invoices (of|to) {contactId}',
       '{status} invoices (please|)',
     ],

@@ -1,12 +1,20 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import type { RawBuilder } from 'kysely'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { dayIn } from '../../../shared/time.ts'
 import { findCompany } from '../company/queries.ts'
 import { decimalText } from '../decimal-text.ts'
 import { amountText } from '../ledger/amounts.ts'
-import type { Invoice, InvoiceDetails, InvoiceParties, SavedInvoice, WholeInvoice } from './schema.ts'
+import type {
+  Invoice,
+  InvoiceDetails,
+  InvoiceParties,
+  SavedInvoice,
+  StatusFilter,
+  WholeInvoice,
+} from './schema.ts'
 import { statusInSql } from './status.ts'
 import type { Party, Seller } from './tables.ts'
 
@@ -25,6 +33,14 @@ export function selectInvoices(reader: Reader) {
       statusInSql(todayOf(reader)).as('status'),
       sql<string>`coalesce(d.buyer ->> 'name', c.name, '')`.as('contact'),
     ])
+}
+
+/** Whether a document `d` is one of those that a list is narrowed to. A credit note is paid by nobody. */
+export function isInStatus(reader: Reader, status: StatusFilter): RawBuilder<boolean> {
+  const own = statusInSql(todayOf(reader))
+  return status === 'unpaid'
+    ? sql<boolean>`d.kind = 'invoice' and ${own} in ('open', 'part_paid', 'overdue')`
+    : sql<boolean>`${own} = ${status}`
 }
 
 export type InvoiceRow = Awaited<ReturnType<ReturnType<typeof selectInvoices>['executeTakeFirstOrThrow']>>

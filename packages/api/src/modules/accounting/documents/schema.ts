@@ -129,9 +129,15 @@ export const SavedInvoice = z.strictObject({
 })
 export type SavedInvoice = z.infer<typeof SavedInvoice>
 
+/** What a list of them is narrowed to. */
+const StatusFilter = z.enum([...InvoiceStatus.options, 'unpaid']).meta({
+  description: 'unpaid: invoices that are open, part_paid or overdue',
+})
+export type StatusFilter = z.infer<typeof StatusFilter>
+
 export const ListInvoices = listInput(['newest', 'due'], {
   search: searchPhrase.optional(),
-  status: InvoiceStatus.optional(),
+  status: StatusFilter.optional(),
   contactId: ContactId.optional(),
   from: BookDay.optional(),
   to: BookDay.optional(),

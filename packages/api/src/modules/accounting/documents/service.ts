@@ -2,9 +2,8 @@ import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
 import type { Page } from '../../../shared/list.ts'
-import { invoiceDetails, selectInvoices, partiesOf, toInvoice, todayOf } from './queries.ts'
+import { invoiceDetails, isInStatus, selectInvoices, partiesOf, toInvoice } from './queries.ts'
 import type { GetInvoice, Invoice, InvoiceDetails, InvoiceParties, ListInvoices } from './schema.ts'
-import { statusInSql } from './status.ts'
 
 /** Invoices and credit notes, newest first or by the day they are due. */
 export async function listInvoices(ctx: OrgContext, input: ListInvoices): Promise<Page<Invoice>> {
@@ -17,7 +16,7 @@ export async function listInvoices(ctx: OrgContext, input: ListInvoices): Promis
     .$if(contactId !== undefined, (query) => query.where('d.contactId', '=', contactId ?? ''))
     .$if(from !== undefined, (query) => query.where('d.issuedOn', '>=', from ?? ''))
     .$if(to !== undefined, (query) => query.where('d.issuedOn', '<=', to ?? ''))
-    .$if(status !== undefined, (query) => query.where(statusInSql(todayOf(ctx)), '=', status ?? 'draft'))
+    .$if(status !== undefined, (query) => query.where(isInStatus(ctx, status ?? 'unpaid')))
   const direction = sort === 'due' ? 'asc' : 'desc'
   const { items, nextCursor } = await readPage(found, {
     scope: { key: ctx.hub.keys.cursor, list: 'modules.accounting.invoices.list', orgId: ctx.org.orgId },

@@ -72,6 +72,22 @@ describe('invoices are told', () => {
     ])
   })
 
+  test('that are not yet paid, whatever became of them', async () => {
+    const shop = await openShop(hub)
+    const [part, late, paid] = [
+      await posted(shop, '2026-04-01'),
+      await posted(shop, '2026-03-01'),
+      await posted(shop, '2026-04-01'),
+    ]
+    await shop.books.paymentsIn.record({ invoiceId: part, amount: '98.00' })
+    await shop.books.paymentsIn.record({ invoiceId: paid })
+    await shop.books.invoices.void({ id: await posted(shop, '2026-04-01') })
+    await draft(shop, '2026-04-01')
+    const open = await posted(shop, '2026-04-01')
+    const { items } = await shop.books.invoices.list({ status: 'unpaid' })
+    expect(items.map(({ id }) => id).toSorted()).toEqual([part, late, open].toSorted())
+  })
+
   test('more than ten, and more than a page', async () => {
     const shop = await openShop(hub)
     await draft(shop, '2026-04-01')
