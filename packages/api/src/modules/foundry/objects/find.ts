@@ -3,6 +3,7 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
 import type { Page } from '../../../shared/list.ts'
 import type { FindObjects, FoundObject } from './schema.ts'
+import { searched } from './search-words.ts'
 
 /** Objects of all types that hold these words. */
 export function findObjects(ctx: OrgContext, input: FindObjects): Promise<Page<FoundObject>> {
@@ -15,7 +16,7 @@ export function findObjects(ctx: OrgContext, input: FindObjects): Promise<Page<F
     .where('t.archivedAt', 'is', null)
     .$if(search !== undefined, (query) =>
       query.where(
-        sql<boolean>`o.ctid = any((select app.foundry_object_places(null, ${search ?? ''}))::tid[])`,
+        sql<boolean>`o.ctid = any((select app.foundry_object_places(null, ${searched(search ?? '')}))::tid[])`,
       ),
     )
   return readPage(found, {

@@ -5,6 +5,7 @@ import { compileWhere } from '../queries/compile.ts'
 import { compileLinked, parseLinked } from '../queries/linked.ts'
 import { linksOf } from '../types/queries.ts'
 import type { KnownType } from '../types/queries.ts'
+import { searched } from './search-words.ts'
 
 export interface Filters {
   search?: string | undefined
@@ -37,7 +38,7 @@ export async function fitting(
       .where('o.removedAt', 'is', null)
       .$if(search !== undefined, (found) =>
         found.where(
-          sql<boolean>`o.ctid = any((select app.foundry_object_places(${type.id}, ${search ?? ''}))::tid[])`,
+          sql<boolean>`o.ctid = any((select app.foundry_object_places(${type.id}, ${searched(search ?? '')}))::tid[])`,
         ),
       )
     for (const predicate of predicates) query = query.where(predicate)

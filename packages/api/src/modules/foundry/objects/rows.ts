@@ -6,6 +6,7 @@ import type { SlotName, SlotValues } from '../types/slots.ts'
 import { readValue, valueText } from '../types/values.ts'
 import type { ReadValue } from '../types/values.ts'
 import type { Value } from './schema.ts'
+import { partsOf } from './search-words.ts'
 
 export type Overlay = Readonly<Record<string, Edited>>
 
@@ -59,10 +60,12 @@ export function faceOf(
     if (property.name === type.titleProperty) title = valueText(value)
     else if (property.isSearched) words.push(valueText(value))
   }
-  const text = words.join(' ').replaceAll(/\s+/g, ' ')
+  const shown = shortText(title) || shortText(nameOf(key))
+  const spoken = words.join(' ').slice(0, WORDS_SIGNS)
+  const text = [spoken, ...partsOf(`${shown} ${spoken}`)].join(' ').replaceAll(/\s+/g, ' ')
   return {
-    title: shortText(title) || shortText(nameOf(key)),
-    words: text.slice(0, WORDS_SIGNS).toWellFormed(),
+    title: shown,
+    words: text.slice(0, 2 * WORDS_SIGNS).toWellFormed(),
     // Each kind takes slots of its own letter, and `inSlot` gives what those hold.
     slots: Object.fromEntries(slots) as SlotValues,
   }
