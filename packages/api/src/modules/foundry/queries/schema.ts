@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PropertyKind } from '../../../shared/readings.ts'
+import { searchPhrase } from '../../../shared/text.ts'
 import { ObjectTypeId } from '../types/schema.ts'
 import { Linked, ObjectId, Value, Where } from '../objects/schema.ts'
 
@@ -7,6 +8,7 @@ export const MOST_ROWS = 10_000
 
 export const RunQuery = z.strictObject({
   typeId: ObjectTypeId,
+  search: searchPhrase.optional(),
   where: Where.optional(),
   linked: Linked.optional(),
   groupBy: z.string().max(60).optional().meta({

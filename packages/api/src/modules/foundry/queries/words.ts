@@ -102,8 +102,9 @@ interface Worded {
 /** A question in words, so that people see what was answered: "Customers with at least 2 orders (Placed from 1 May 2026)". */
 export function wordsOf(worded: Worded): string {
   const { type, others, input, linked } = worded
-  const { where = [], groupBy, metrics, having = [] } = input
+  const { search, where = [], groupBy, metrics, having = [] } = input
   const parts = [
+    ...(search === undefined ? [] : [`found by “${search}”`]),
     ...linked.map(({ link, op, count, where: such }) => {
       const other = others.find(({ id }) => id === link.typeId) ?? { properties: [] }
       const only = such.length === 0 ? '' : ` (${whereWords(other, such).join(', ')})`

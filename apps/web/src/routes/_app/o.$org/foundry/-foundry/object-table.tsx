@@ -143,15 +143,13 @@ function Totals({ type, search }: { type: ObjectType; search: FoundrySearch }) {
   const { trpc } = useHub()
   const count = useCount(type, search)
   const summed = type.properties.find(({ kind, isFiltered }) => kind === 'money' && isFiltered)
-  const { search: _words, ...asked } = filtersIn(type.id, search)
   const sums = useQuery(
     trpc.modules.foundry.queries.run.queryOptions(
-      { ...asked, metrics: [`sum ${summed?.name ?? ''}`] },
-      // Words are no part of a question: what search finds is not added up.
-      { enabled: summed !== undefined && search.q === undefined, placeholderData: (before) => before },
+      { ...filtersIn(type.id, search), metrics: [`sum ${summed?.name ?? ''}`] },
+      { enabled: summed !== undefined, placeholderData: (before) => before },
     ),
   )
-  const totals = (search.q === undefined ? (sums.data?.rows ?? []) : []).flatMap(({ cells: [sum] }) =>
+  const totals = (sums.data?.rows ?? []).flatMap(({ cells: [sum] }) =>
     typeof sum === 'object' && sum !== null && summed
       ? [{ name: summed.title, value: `${formatDecimal(sum.amount)} ${sum.currency}` }]
       : [],
