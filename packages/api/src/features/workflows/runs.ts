@@ -171,8 +171,11 @@ const valuesOf = ({ input, output, error }: StepRow, isOpen: boolean) =>
     ? { input, output, error, isHidden: false }
     : { input: null, output: null, error: error && { ...error, message: 'It failed.' }, isHidden: true }
 
-const isUnderWay = ({ status }: Pick<StepRow, 'status'>): boolean =>
-  status === 'running' || status === 'waiting'
+/** How it stands: what was under way when its run ended was stopped by that. */
+function standingOf({ status, finishedAt }: StepRow, endedAt: string | null) {
+  if (endedAt === null || status === 'done' || status === 'failed') return { status, finishedAt }
+  return { status: 'stopped', finishedAt: endedAt } as const
+}
 
 const toStep =
   (ctx: OrgContext, { definition, endedAt, isOpen }: Shown) =>
@@ -185,8 +188,8 @@ const toStep =
       stepId: row.stepId,
       title: step?.title ?? row.stepId,
       type: step?.type ?? 'act',
-      status: endedAt !== null && isUnderWay(row) ? 'stopped' : row.status,
       attempt: row.attempt,
+      ...standingOf(row, endedAt),
       ...valuesOf(row, isOpen),
       // Whoever is asked has to know what.
       question: isOpen || mayDecide ? (wait?.question ?? null) : null,
@@ -194,7 +197,6 @@ const toStep =
       waitUntil: row.waitUntil,
       costMicro: row.costMicro,
       startedAt: row.startedAt,
-      finishedAt: row.finishedAt ?? endedAt,
     }
   }
 
