@@ -29,6 +29,9 @@ const HeaderName = z
   .max(80)
   .regex(/^[!#$%&'*+.^_`|~\w-]+$/, 'This is no name of a header.')
 
+export const isAddress = (url: string): boolean => URL.canParse(url)
+export const NO_ADDRESS = 'The address is not complete. Write one such as https://api.example.com/orders.'
+
 export const CallApi = mutationInput({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
   url: z.string().max(4_000).meta({ description: 'An https address on the public internet' }),

@@ -5,6 +5,7 @@ import { toolName } from '../../../platform/catalog/create-catalog.ts'
 import { permits } from '../../../platform/access/permissions.ts'
 import type { OrgPermission } from '../../../platform/access/permissions.ts'
 import type { Hub } from '../../../platform/hub.ts'
+import { isAddress, NO_ADDRESS } from '../actions/schema.ts'
 import { formFaults } from './form-faults.ts'
 import { inputFaults } from './input-faults.ts'
 import { instantIn } from './instant.ts'
@@ -122,6 +123,7 @@ class Checker {
     if (step.type === 'delay' && (step.for === undefined) === (step.until === undefined))
       this.#add(at, 'for', 'Say either how long to wait, or until when.')
     if (step.type === 'delay' && step.until !== undefined) this.#until(at, step.until)
+    if (step.type === 'call_api') this.#address(at, step.url)
     this.#calls(step)
     this.#parts(step)
   }
@@ -139,6 +141,11 @@ class Checker {
       else if (field !== 'title')
         for (const expression of expressionsIn(value)) this.#expression(place, expression, [])
     }
+  }
+
+  /** What expressions fill in is known only once it runs. */
+  #address(at: string, url: string): void {
+    if (expressionsIn(url).length === 0 && !isAddress(url)) this.#add(at, 'url', NO_ADDRESS)
   }
 
   /** It stands in a step that has such a part, and nothing stands in itself. */
