@@ -10,6 +10,7 @@ import { useTRPC } from '../../../../../trpc.ts'
 import { Editor } from '../-workflows/editor.tsx'
 import type { PanelTab } from '../-workflows/editor.tsx'
 import type { FlowView } from '../-workflows/editor-head.tsx'
+import { isNoSuch, NoSuch } from '../-workflows/no-such.tsx'
 
 interface EditorSearch {
   /** Without one the canvas, on a phone the list. */
@@ -43,6 +44,7 @@ function OneWorkflow() {
   usePageName(workflow.data?.name)
   const go = (change: { [Key in keyof EditorSearch]: EditorSearch[Key] | undefined }) =>
     void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
+  if (isNoSuch(workflow)) return <NoSuch what="workflow" />
   return (
     <div className="flex min-h-0 flex-1 flex-col desk:h-[calc(100dvh-var(--bars)-var(--topbar))] desk:flex-none">
       <Loaded

@@ -21,7 +21,7 @@ import { RunStartCard, RunStepCard } from './run-step-card.tsx'
 import { RunSteps, StepDot, numberColumns, rowLook, stepLooks } from './run-steps.tsx'
 import { RunTimeline, spentIn } from './run-timeline.tsx'
 import { asPaused, ranIn, treeOf } from './run-tree.ts'
-import { isOver, startedWords, tookWords, waitsForReader, whyItWaits } from './run-words.ts'
+import { isOver, startedAtWords, startedWords, tookWords, waitsForReader, whyItWaits } from './run-words.ts'
 import { START, startTitle } from './start-words.ts'
 import { useRetry, useStop } from './use-run.ts'
 
@@ -132,9 +132,7 @@ function StartRow({ run, isOpen, onOpen }: StartRowProps) {
         <span className="block font-medium wrap-anywhere">
           {run.startedBy === 'schedule' ? startTitle(run.definition) : 'Start'}
         </span>
-        <span className="block text-13 text-text-2 wrap-anywhere">
-          {startedWords(run)} at {at}
-        </span>
+        <span className="block text-13 text-text-2 wrap-anywhere">{startedAtWords(run, at)}</span>
       </span>
     </button>
   )

@@ -9,10 +9,11 @@ import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Hand } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { useCan, useHub } from '../../../../../account.ts'
+import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
@@ -45,7 +46,7 @@ export function RunStepCard({ run, step, isAsked }: RunStepCardProps) {
       action={<Status tone={stepTones[step.status]}>{state}</Status>}
     >
       <div className="flex flex-col gap-4">
-        <Trouble step={step} />
+        <Trouble run={run} step={step} />
         {step.status === 'waiting' && step.error === null && step.waitUntil !== null && (
           <p className="text-13 text-text-2">
             It waits until <Time value={step.waitUntil} format="full" timeZone={timeZone} plain /> at most.
@@ -69,14 +70,40 @@ export function RunStepCard({ run, step, isAsked }: RunStepCardProps) {
   )
 }
 
-function Trouble({ step: { error, status } }: { step: StepRun }) {
+/** What a step was told to do cannot be done: the same again would fail the same way. */
+const OF_SETTINGS = new Set(['BAD_REQUEST', 'NOT_FOUND', 'PAYLOAD_TOO_LARGE'])
+
+const isOfSettings = ({ status, error }: StepRun): boolean =>
+  status === 'failed' && error !== null && OF_SETTINGS.has(error.code)
+
+function Trouble({ run, step }: Omit<RunStepCardProps, 'isAsked'>) {
+  const { error, status } = step
   if (error === null) return null
   return (
     <Note tone={status === 'failed' ? 'danger' : 'warning'} title={error.message}>
-      {status === 'failed'
-        ? 'Mend what it says, then retry from here. What was done before stays done.'
-        : 'It is tried again by itself.'}
+      {status === 'failed' ? <WhatNow run={run} step={step} /> : 'It is tried again by itself.'}
     </Note>
+  )
+}
+
+/** A run keeps the version it began with, so what is mended in the editor is for one that starts anew. */
+function WhatNow({ run, step }: Omit<RunStepCardProps, 'isAsked'>) {
+  const { slug } = useOrganization()
+  if (!isOfSettings(step))
+    return 'When what it says is put right, retry from here. What was done before stays done.'
+  return (
+    <>
+      <Link
+        to="/o/$org/workflows/$workflow"
+        params={{ org: slug, workflow: run.workflowId }}
+        search={{ step: step.stepId }}
+      >
+        Mend the step in the editor
+      </Link>
+      {run.version === null
+        ? ', then test it again: “Retry from here” runs it as it was.'
+        : ' and publish it, then start again with the version in force, which does every step anew. “Retry from here” runs this step as it was.'}
+    </>
   )
 }
 
@@ -101,15 +128,24 @@ function RetryFromHere({ run, step }: Omit<RunStepCardProps, 'isAsked'>) {
   const canRun = useCan('workflow.run')
   const retry = useRetry(run)
   if (!canRun || !isOver(run) || run.status === 'done') return null
+  const isHopeless = isOfSettings(step)
   return (
     <div className="flex flex-wrap gap-2">
       <Button
-        variant={step.status === 'failed' ? 'primary' : 'secondary'}
+        variant={step.status === 'failed' && !isHopeless ? 'primary' : 'secondary'}
         pending={retry.isPending}
         onClick={() => retry.mutate({ from: step.path, version: 'same' })}
       >
         Retry from here
       </Button>
+      {isHopeless && run.version !== null && (
+        <Button
+          disabled={retry.isPending}
+          onClick={() => retry.mutate({ from: 'start', version: 'current' })}
+        >
+          Start again with the version in force
+        </Button>
+      )}
     </div>
   )
 }
@@ -195,8 +231,7 @@ function Decision({ run, step, question, isAsked }: RunStepCardProps & { questio
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const isNothing = (value: unknown): boolean =>
-  value === null || value === '' || (isPlain(value) && Object.keys(value).length === 0)
+const isNothing = (value: unknown): boolean => value === null || value === ''
 
 /** Values by name; what is more than a few words as it is. */
 function Values({ title, value }: { title: string; value: unknown }) {
@@ -220,12 +255,24 @@ function Values({ title, value }: { title: string; value: unknown }) {
   )
 }
 
+/** Lists that hold people, by name. */
+const OF_PEOPLE = new Set(['sentTo', 'to', 'deciders', 'recipients'])
+
+/** A value as one reads it: short lists in a line, and none at all in words. */
+export function valueWords(name: string, value: unknown): string {
+  if (typeof value === 'string') return value
+  if (isPlain(value) && Object.keys(value).length === 0) return 'nothing'
+  if (!Array.isArray(value)) return JSON.stringify(value, null, 1)
+  if (value.length === 0) return OF_PEOPLE.has(name) ? 'nobody' : 'nothing'
+  return value.every((one) => typeof one === 'string') ? value.join(', ') : JSON.stringify(value, null, 1)
+}
+
 function Row({ name, value }: { name: string; value: unknown }): ReactNode {
   return (
     <>
       <dt className="text-text-2">{name === '' ? 'Value' : labelOf(name)}</dt>
       <dd className="max-h-48 min-w-0 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
-        {typeof value === 'string' ? value : JSON.stringify(value, null, 1)}
+        {valueWords(name, value)}
       </dd>
     </>
   )

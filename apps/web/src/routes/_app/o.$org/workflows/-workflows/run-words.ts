@@ -46,7 +46,7 @@ const starters: Record<Run['startedBy'], string> = {
   form: 'Started by a form',
   workflow: 'Started by another workflow',
   failure: 'Started because another workflow failed',
-  test: 'A test: nothing was changed',
+  test: 'A test: nothing is changed or sent',
 }
 
 /** "Started by Maeve Brannigan". */
@@ -55,6 +55,10 @@ export const startedWords = ({
   startedByName,
 }: Pick<Run, 'startedBy' | 'startedByName'>): string =>
   startedBy === 'person' && startedByName !== null ? `Started by ${startedByName}` : starters[startedBy]
+
+/** "Started by Maeve Brannigan at 09:56:49". */
+export const startedAtWords = (run: Pick<Run, 'startedBy' | 'startedByName'>, at: string): string =>
+  run.startedBy === 'test' ? `${startedWords(run)}. Begun at ${at}` : `${startedWords(run)} at ${at}`
 
 /** In words for those who can see it: "Waiting for you" where the reader can end the waiting. */
 export const waitsForReader = (run: Pick<RunWithSteps, 'steps' | 'status'>): boolean =>

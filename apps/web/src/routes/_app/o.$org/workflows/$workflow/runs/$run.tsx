@@ -8,6 +8,7 @@ import { Loaded } from '../../../../../../components/loaded.tsx'
 import { checked, flag, text } from '../../../../../../search-params.ts'
 import { usePageName } from '../../../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../../../trpc.ts'
+import { isNoSuch, NoSuch } from '../../-workflows/no-such.tsx'
 import { RunPage } from '../../-workflows/run-page.tsx'
 import { askAgainIn } from '../../-workflows/run-words.ts'
 
@@ -36,6 +37,7 @@ function OneRun() {
     ),
   )
   usePageName(run.data && `Run ${run.data.number} of ${run.data.workflowName}`)
+  if (isNoSuch(run)) return <NoSuch what="run" />
   return (
     <Page>
       <Loaded

@@ -1,0 +1,77 @@
+import '@testing-library/jest-dom/vitest'
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { appOnHub } from '../../../../../testing/app-on-hub.ts'
+import { refuse } from '../../../../../testing/stand-in.ts'
+import type { RunWithSteps } from './flow.ts'
+import { FLOW, flowAnswers, RUN, runOf, stepRun } from './testing-run.ts'
+
+const hub = appOnHub(flowAnswers)
+
+function open(run: RunWithSteps): void {
+  hub.procedures.set('workflows.runs.get', () => run)
+  hub.open(`/o/tide-fennel/workflows/${FLOW}/runs/${RUN}`)
+}
+const failed = (code: string, message: string) => stepRun({ status: 'failed', error: { code, message } })
+
+describe('a step that failed (WF-6)', () => {
+  it('by its own settings leads to the editor, and to a new start with the version in force', async () => {
+    hub.procedures.set('workflows.runs.retry', () => runOf(stepRun()))
+    open(runOf(failed('BAD_REQUEST', 'The address is not complete.')))
+    const link = await screen.findByRole('link', { name: 'Mend the step in the editor' })
+    expect(link).toHaveAttribute('href', expect.stringContaining('step=ask'))
+    expect(screen.getByText(/“Retry from here” runs this step as it was/)).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Start again with the version in force' }))
+    expect(hub.inputs('workflows.runs.retry')).toMatchObject([{ from: 'start', version: 'current' }])
+  })
+
+  it('by something outside is tried again from there', async () => {
+    open(runOf(failed('UNAVAILABLE', 'api.shop.example did not answer.')))
+    expect(await screen.findByText(/put right, retry from here/)).toBeVisible()
+    expect(screen.queryByRole('button', { name: /version in force/ })).toBeNull()
+  })
+})
+
+describe('a run that was stopped while a step waited', () => {
+  it('shows the step as stopped, for as long as it lasted', async () => {
+    const step = stepRun({
+      type: 'delay',
+      status: 'stopped',
+      waitUntil: '2026-11-26T11:02:00.000Z',
+      finishedAt: '2026-11-26T09:57:23.000Z',
+    })
+    open(runOf(step, { status: 'canceled' }))
+    expect(await screen.findByText('Waited')).toBeVisible()
+    expect(screen.getByText('Waited').nextSibling).toHaveTextContent('34.0 s')
+    expect(screen.queryByText(/It waits until/)).toBeNull()
+    expect(screen.getAllByText('Stopped')).toHaveLength(2)
+  })
+})
+
+describe('a test', () => {
+  it('says that nothing is changed or sent, and what came of it in words', async () => {
+    const step = stepRun({ type: 'send_email', output: { sentTo: [], found: [], said: ['a', 'b'] } })
+    open(runOf(step, { status: 'done', startedBy: 'test', version: null }))
+    const result = within(await screen.findByRole('region', { name: 'Came out' }))
+    expect(result.getByText('nobody')).toBeVisible()
+    expect(result.getByText('nothing')).toBeVisible()
+    expect(result.getByText('a, b')).toBeVisible()
+    expect(screen.getByText('A test: nothing is changed or sent. Begun at 09:56:49')).toBeVisible()
+  })
+})
+
+describe('an address that is damaged', () => {
+  it.each([
+    [`/${FLOW}x`, 'workflows.get', 'There is no such workflow'],
+    [`/${FLOW}/runs/${RUN}x`, 'workflows.runs.get', 'There is no such run'],
+  ])('%s leads back to the workflows', async (address, path, title) => {
+    hub.procedures.set(path, () => {
+      throw refuse('BAD_REQUEST', 'The id must be an id, as the hub gives them.')
+    })
+    hub.open(`/o/tide-fennel/workflows${address}`)
+    expect(await screen.findByRole('heading', { name: title, level: 1 })).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Go to the workflows' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull()
+  })
+})
