@@ -235,3 +235,17 @@ describe('earlier scans (SEC-1)', () => {
     expect(groups).toEqual(['New1', 'Mended1', 'Changed1'])
   })
 })
+
+describe('an address that is damaged', () => {
+  it.each(['', '/scans'])('leads back to the websites from %j', async (page) => {
+    answer({
+      'modules.security.sites.get': () => {
+        throw refuse('BAD_REQUEST', 'The id must be an id, as the hub gives them.')
+      },
+    })
+    open(page)
+    expect(await screen.findByRole('heading', { name: 'There is no such website', level: 1 })).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Go to the websites' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull()
+  })
+})

@@ -19,6 +19,7 @@ import { compact } from '../../../../../search-params.ts'
 import { usePageName } from '../../../../../shell/page-head.tsx'
 import { chosenScans, COMPARED, withScan } from './chosen-scans.ts'
 import { GradeTile } from './grade-tile.tsx'
+import { isNoSuch, NoSuchSite } from './no-such-site.tsx'
 import { ScanComparison } from './scan-comparison.tsx'
 import type { ScansSearch } from './security-search.ts'
 import type { Scan } from './security-types.ts'
@@ -37,6 +38,7 @@ export function ScansPage({ id, search }: ScansPageProps) {
   const host = site.data?.host
   usePageName(host === undefined ? undefined : `Earlier scans of ${host}`)
   const chosen = chosenScans(search)
+  if (isNoSuch(site)) return <NoSuchSite />
   return (
     <Page>
       <PageHeader

@@ -15,6 +15,7 @@ import { lazyPart } from '../../../../../lazy-part.ts'
 import { usePageName } from '../../../../../shell/page-head.tsx'
 import { AboutSite } from './about-site.tsx'
 import { LatestScan } from './latest-scan.tsx'
+import { isNoSuch, NoSuchSite } from './no-such-site.tsx'
 import { ScanButton } from './scan-button.tsx'
 import { ScanProgress } from './scan-progress.tsx'
 import type { Changed, SiteSearch } from './security-search.ts'
@@ -40,6 +41,7 @@ export function SitePage({ id, ...rest }: SitePageProps) {
   usePrefetchQuery(scans.list.queryOptions(recentScans(id)))
   usePrefetchQuery(findings.list.queryOptions(openFindings(id)))
   const site = useQuery(sites.get.queryOptions({ id }))
+  if (isNoSuch(site)) return <NoSuchSite />
   return (
     <Page>
       <Loaded query={site} level={1} failed="This website could not be loaded" skeleton={<Loading />}>
