@@ -140,3 +140,31 @@ test('no more runs work at once than it allows, and one that waits does not coun
   await flows.org.api.workflows.runs.decide({ runId: first.id, path: 'ok', decision: 'yes' })
   await flows.until(first.id, 'done')
 })
+
+test('a call to an address that was never written is not published', async () => {
+  const call = (url: string) => ({ id: 'ask', type: 'call_api' as const, title: 'Ask the shop', url })
+  const { id } = await flows.org.api.workflows.create({
+    name: 'Asks',
+    draft: { steps: [call('https://')] },
+  })
+  const message = 'The address is not complete. Write one such as https://api.example.com/orders.'
+  expect((await flows.org.api.workflows.get({ id })).faults).toEqual([{ at: 'ask', field: 'url', message }])
+  await expect(flows.org.api.workflows.publish({ id })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  await expect(flows.org.api.workflows.actions.callApi({ url: 'https://' })).rejects.toMatchObject({
+    message,
+  })
+  const draft = { steps: [call('https://{{ input.host }}/orders')] }
+  expect((await flows.org.api.workflows.update({ id, draft })).faults).toEqual([])
+})
+
+test('a test is the last run as well, and says what it was', async () => {
+  const { api } = flows.org
+  const { id } = await api.workflows.create({ name: 'Tried', draft: { steps: [task('a', 'a')] } })
+  const { id: run } = await api.workflows.runs.test({ id })
+  await flows.until(run, 'done')
+  const [listed] = (await api.workflows.list({})).items
+  expect(listed).toMatchObject({ runs: 1, lastRun: { id: run, isTest: true } })
+  await api.workflows.publish({ id })
+  const started = await api.workflows.runs.start({ id })
+  expect((await api.workflows.get({ id })).lastRun).toMatchObject({ id: started.id, isTest: false })
+})

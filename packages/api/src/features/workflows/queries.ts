@@ -37,13 +37,10 @@ export function selectWorkflows(db: OrgDb) {
         where t.workflow_id = workflow.id and t.is_on)`.as('nextAt'),
     )
     .select(
-      sql<
-        Workflow['lastRun']
-      >`(select jsonb_build_object('id', r.id, 'number', r.number, 'status', r.status, 'at',
+      sql<Workflow['lastRun']>`(select jsonb_build_object('id', r.id, 'number', r.number, 'status', r.status,
+          'isTest', r.started_by = 'test', 'at',
           to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-        from workflow_run r where r.workflow_id = workflow.id and r.started_by <> 'test' order by r.number desc limit 1)`.as(
-        'lastRun',
-      ),
+        from workflow_run r where r.workflow_id = workflow.id order by r.number desc limit 1)`.as('lastRun'),
     )
     .where('removedAt', 'is', null)
 }

@@ -37,7 +37,13 @@ export const StartedBy = z.enum([
 /** What keeps a draft from being published, at the step or trigger and field where it is mended. */
 export const Fault = z.strictObject({ at: z.string().nullable(), field: z.string(), message: z.string() })
 
-const LastRun = z.strictObject({ id: RunId, number: z.int(), status: RunStatus, at: Instant })
+const LastRun = z.strictObject({
+  id: RunId,
+  number: z.int(),
+  status: RunStatus,
+  isTest: z.boolean(),
+  at: Instant,
+})
 
 export const Workflow = z.strictObject({
   id: WorkflowId,

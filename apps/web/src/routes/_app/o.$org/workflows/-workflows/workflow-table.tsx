@@ -76,6 +76,7 @@ function LastRun({ workflow: { id, lastRun, name } }: { workflow: Workflow }) {
         Run {lastRun.number} of {name}:
       </span>
       <RunState run={{ status: lastRun.status, isBeingCanceled: false }} />
+      {lastRun.isTest && <span>a test,</span>}
       <Time value={lastRun.at} format="smart" timeZone={timeZone} plain />
     </Link>
   )
