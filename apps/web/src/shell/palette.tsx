@@ -80,6 +80,11 @@ const settingsPages = [
     tab: 'sign-in',
     keywords: ['password', 'passkey', 'second factor', 'devices', 'sessions'],
   },
+  {
+    label: 'Notifications',
+    tab: 'notifications',
+    keywords: ['quiet hours', 'mail', 'digest', 'push', 'mute'],
+  },
   { label: 'Account', tab: 'account', keywords: ['email', 'delete', 'export', 'data'] },
 ] as const
 

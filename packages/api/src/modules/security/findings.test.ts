@@ -62,6 +62,15 @@ describe('a finding that somebody mutes', () => {
   })
 })
 
+test('the plan of a fix begins on the day it is shown, in the zone of the organization', async () => {
+  const { org, security, find } = await leaky()
+  await org.api.organizations.update({ timeZone: 'Pacific/Kiritimati' })
+  const findingId = find('mail.dmarc')
+  const { steps } = await security.fixes.get({ findingId, server: 'nginx' })
+  const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Pacific/Kiritimati' })
+  expect(steps.join(' ')).toContain(`Today, ${today.format(place.hub.hub.now())}`)
+})
+
 test('the list is the worst first, and goes on page by page', async () => {
   const { security, id: siteId, items } = await leaky()
   const keys: string[] = []

@@ -27,7 +27,7 @@ export const securityNotifications: readonly NotificationKind[] = [
     name: 'security.finding.opened',
     title: 'Something new to mend on a website',
     tone: 'warning',
-    words: 'There is something to mend: {finding}',
+    words: '{finding} is new among what to mend',
     usual: { inApp: true, mail: 'digest' },
     topics: ['security.finding.opened', 'security.finding.closed'],
     notices: async ({ topic, payload: { findingId } }) =>
@@ -40,7 +40,7 @@ export const securityNotifications: readonly NotificationKind[] = [
     name: 'security.certificate.expiring',
     title: 'The certificate of a website runs out',
     tone: 'warning',
-    words: 'The certificate of {site} runs out in less than two weeks',
+    words: '{site} has a certificate that runs out in less than two weeks',
     usual: { inApp: true, mail: 'now' },
     topics: ['security.certificate.expiring'],
     notices: async ({ payload: { siteId } }) => [{ to: 'everybody', subject: site(siteId) }],

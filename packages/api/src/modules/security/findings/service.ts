@@ -64,10 +64,11 @@ export async function getFinding({ db }: OrgContext, { id }: GetFinding): Promis
   }
 }
 
-export async function getFix({ db }: OrgContext, { findingId, server }: GetFix): Promise<ShownFix> {
-  const known = await knownFinding(db, findingId)
-  const observation = await latestObservation(db, known.siteId)
-  const fix = observation && fixesFor(known, observation)[server]
+export async function getFix(ctx: OrgContext, { findingId, server }: GetFix): Promise<ShownFix> {
+  const known = await knownFinding(ctx.db, findingId)
+  const observation = await latestObservation(ctx.db, known.siteId)
+  const today = dayIn(ctx.org.timeZone, ctx.now())
+  const fix = observation && fixesFor(known, observation, today)[server]
   if (!fix) throw new AppError('NOT_FOUND', { message: 'There is no fix of that kind for this finding.' })
   return { server, ...fix, steps: [...fix.steps] }
 }

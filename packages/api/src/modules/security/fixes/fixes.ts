@@ -38,7 +38,7 @@ const ENCRYPTION = new Set([
   'ciphers',
 ])
 
-function fixOf({ key, result, evidence = [] }: Matter, observation: Observation) {
+function fixOf({ key, result, evidence = [] }: Matter, observation: Observation, today: string) {
   const [part, matter] = split(key)
   const test = part === 'headers' ? testOf(matter) : null
   if (test) return headerFixes[test](observation, result)
@@ -49,12 +49,19 @@ function fixOf({ key, result, evidence = [] }: Matter, observation: Observation)
   if (part === 'libraries') return libraryFix(observation, { name: matter, evidence })
   if (part === 'files') return fileFix(observation, matter)
   const record = part === 'mail' && Object.hasOwn(recordFixes, matter) ? recordFixes[matter] : undefined
-  return record ? (server: Server): Fix => record(observation, result)(printers[server]) : null
+  return record ? (server: Server): Fix => record(observation, { result, today })(printers[server]) : null
 }
 
-/** What mends a finding on each server, from what was observed; empty where nothing can be said. */
-export function fixesFor(matter: Matter, observation: Observation): Partial<Record<Server, Fix>> {
-  const fix = fixOf(matter, observation)
+/**
+ * What mends a finding on each server, from what was observed; empty where nothing can be said. Plans begin on the day on which
+ * they are shown, which is the day of the scan unless another is said.
+ */
+export function fixesFor(
+  matter: Matter,
+  observation: Observation,
+  today = observation.at.slice(0, 10),
+): Partial<Record<Server, Fix>> {
+  const fix = fixOf(matter, observation, today)
   return fix ? Object.fromEntries(SERVERS.map((server) => [server, fix(server)])) : {}
 }
 

@@ -78,9 +78,28 @@ describe('records for mail (SEC-1)', () => {
     expect(steps[2]).toMatch(/^From 11 January 2027 .*p=reject/)
   })
 
+  test('begin on the day on which they are shown, not that of the scan', () => {
+    const matter = { key: 'mail.dmarc', result: 'missing' }
+    const { steps } = fixesFor(matter, observed({}), '2026-12-01').nginx ?? { steps: [] }
+    expect(steps[0]).toMatch(/^Today, 1 December 2026: /)
+    expect(steps[1]).toMatch(/^From 15 December 2026, /)
+  })
+
+  test('go on from the first step where reports are asked for already', () => {
+    const given = { mail: dmarc('v=DMARC1; p=none; rua=mailto:reports@a.example') }
+    const { code, steps } = fixOf({ key: 'mail.dmarc', result: 'none' }, given)
+    expect(code).toContain('Value: v=DMARC1; p=quarantine; rua=mailto:reports@a.example')
+    expect(steps).toEqual([
+      expect.stringMatching(/^Reports are asked for already\. .*14 December 2026/),
+      expect.stringMatching(/^From 11 January 2027 .*p=reject; rua=mailto:reports@a\.example$/),
+    ])
+    const silent = fixOf({ key: 'mail.dmarc', result: 'none' }, { mail: dmarc('v=DMARC1; p=none') })
+    expect(silent.steps).toHaveLength(3)
+  })
+
   test('keep the address that gets reports', () => {
     const given = { mail: dmarc('v=DMARC1; p=none; rua = mailto:reports@a.example; pct=50') }
-    expect(fixOf({ key: 'mail.dmarc', result: 'none' }, given).code).toContain(
+    expect(fixOf({ key: 'mail.dmarc', result: 'invalid' }, given).code).toContain(
       'Value: v=DMARC1; p=none; rua=mailto:reports@a.example',
     )
     expect(fixOf({ key: 'mail.dmarc', result: 'quarantine' }, given)).toMatchObject({

@@ -11,8 +11,14 @@ interface RecordToSet {
   value: string
 }
 
+/** The result of a check, and the day on which somebody reads what mends it. */
+interface Shown {
+  result: string
+  today: string
+}
+
 /** What mends a check of the mail part; the same everywhere but for the place. */
-export type RecordFix = (observation: Observation, result: string) => (printer: Printer) => Fix
+export type RecordFix = (observation: Observation, shown: Shown) => (printer: Printer) => Fix
 
 const DAY_MS = 86_400_000
 const CAUTIOUS_DAYS = 14
@@ -25,43 +31,65 @@ const listOf = <T>(answers: Answers<T>): readonly T[] => ('found' in answers ? a
 
 const PATIENCE = 'Records can take a day until all see them.'
 
-const dayAfter = (at: string, days: number): string =>
+const dayAfter = (day: string, days: number): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    Date.parse(at) + days * DAY_MS,
+    Date.parse(day) + days * DAY_MS,
   )
 
 const domainOf = ({ mail }: Observation): string => hostOr(mail.domain)
 
-/** With the addresses that get reports today, where there are some. */
-function dmarc(observation: Observation, policy: 'none' | 'quarantine' | 'reject'): string {
-  const tags = listOf(observation.mail.dmarc)
+type Policy = 'none' | 'quarantine' | 'reject'
+
+/** Which addresses get reports today. */
+const reportsOf = ({ mail }: Observation): string | undefined =>
+  listOf(mail.dmarc)
     .flatMap((record) => record.split(';'))
     .map((tag) => tag.replaceAll(/\s+/g, ''))
-  const reports = tags.find((tag) => /^rua=mailto:.+@/i.test(tag) && safeRecordTerm(tag) !== null)
-  return `v=DMARC1; p=${policy}; ${reports ?? `rua=mailto:postmaster@${domainOf(observation)}`}`
-}
+    .find((tag) => /^rua=mailto:.+@/i.test(tag) && safeRecordTerm(tag) !== null)
+
+/** With the addresses that get reports today, where there are some. */
+const dmarc = (observation: Observation, policy: Policy): string =>
+  `v=DMARC1; p=${policy}; ${reportsOf(observation) ?? `rua=mailto:postmaster@${domainOf(observation)}`}`
 
 const REPORTS =
   'Reports come to the address after “rua=mailto:”; let somebody read it. They list who sends mail in your name: what is yours there, such as a shop or a newsletter, needs SPF or DKIM before the next step.'
 
-const dmarcFix: RecordFix = (observation, result) => (printer) => {
-  const { at } = observation
-  const isHalfway = result === 'quarantine'
-  const record = (policy: 'none' | 'quarantine' | 'reject') => dmarc(observation, policy)
+interface Plan {
+  /** What is published now. */
+  policy: Policy
+  steps: string[]
+}
+
+/** What is left of the way from asking for reports to refusing. */
+function dmarcPlan(observation: Observation, { result, today }: Shown): Plan {
+  const [cautious, strict] = [dayAfter(today, CAUTIOUS_DAYS), dayAfter(today, STRICT_DAYS)]
+  if (result === 'quarantine') {
+    const step = `If the reports show nothing of yours that fails, put this record in place of the old one, on ${cautious} at the latest.`
+    return { policy: 'reject', steps: [step] }
+  }
+  const last = `From ${strict} change it to: ${dmarc(observation, 'reject')}`
+  if (result === 'none' && reportsOf(observation) !== undefined) {
+    const step = `Reports are asked for already. When those of two weeks show that your own mail passes, put this record in place of the old one, on ${cautious} at the latest.`
+    return { policy: 'quarantine', steps: [step, last] }
+  }
+  const place = result === 'missing' ? '' : ' in place of all that begin with v=DMARC1'
+  return {
+    policy: 'none',
+    steps: [
+      `Today, ${dayAfter(today, 0)}: publish this record${place}. It only asks for reports.`,
+      `From ${cautious}, when your own mail passes, change it to: ${dmarc(observation, 'quarantine')}`,
+      last,
+    ],
+  }
+}
+
+const dmarcFix: RecordFix = (observation, shown) => (printer) => {
+  const { policy, steps } = dmarcPlan(observation, shown)
   const name = `_dmarc.${domainOf(observation)}`
-  const [cautious, strict] = [dayAfter(at, CAUTIOUS_DAYS), dayAfter(at, STRICT_DAYS)]
   return {
     where: printer.dns,
-    code: written({ type: 'TXT', name, value: record(isHalfway ? 'reject' : 'none') }),
-    steps: isHalfway
-      ? [
-          `If the reports show nothing of yours that fails, put this record in place of the old one, on ${cautious} at the latest.`,
-        ]
-      : [
-          `Today, ${dayAfter(at, 0)}: publish this record${result === 'missing' ? '' : ' in place of all that begin with v=DMARC1'}. It only asks for reports.`,
-          `From ${cautious}, when your own mail passes, change it to: ${record('quarantine')}`,
-          `From ${strict} change it to: ${record('reject')}`,
-        ],
+    code: written({ type: 'TXT', name, value: dmarc(observation, policy) }),
+    steps,
     afterwards: `${REPORTS} ${PATIENCE}`,
     minutes: 15,
   }
@@ -69,34 +97,36 @@ const dmarcFix: RecordFix = (observation, result) => (printer) => {
 
 const spfRecord = (observation: Observation): string => ['v=spf1', ...spfTerms(observation.mail)].join(' ')
 
-const spfFix: RecordFix = (observation, result) => (printer) => {
-  const senders =
-    'Add each service that sends mail in your name, such as a shop or a newsletter, before the last word: it tells you what, such as include:its-name.'
-  if (result === 'too-many-lookups')
+const spfFix: RecordFix =
+  (observation, { result }) =>
+  (printer) => {
+    const senders =
+      'Add each service that sends mail in your name, such as a shop or a newsletter, before the last word: it tells you what, such as include:its-name.'
+    if (result === 'too-many-lookups')
+      return {
+        where: printer.dns,
+        code: null,
+        steps: [
+          'Mail servers stop after ten look-ups, so this record counts as broken.',
+          ...listOf(observation.mail.spf).flatMap(included),
+          'Take out “ptr”, and “a” and “mx” if those machines send no mail.',
+        ],
+        afterwards: `A service that sends much can also get a name of its own, such as mail.${domainOf(observation)}, with a record of its own. ${PATIENCE}`,
+        minutes: 20,
+      }
     return {
       where: printer.dns,
-      code: null,
+      code: written({ type: 'TXT', name: domainOf(observation), value: spfRecord(observation) }),
       steps: [
-        'Mail servers stop after ten look-ups, so this record counts as broken.',
-        ...listOf(observation.mail.spf).flatMap(included),
-        'Take out “ptr”, and “a” and “mx” if those machines send no mail.',
+        ...(result === 'missing'
+          ? []
+          : ['Put it in place of all records that begin with v=spf1: there may be only one.']),
+        senders,
       ],
-      afterwards: `A service that sends much can also get a name of its own, such as mail.${domainOf(observation)}, with a record of its own. ${PATIENCE}`,
-      minutes: 20,
+      afterwards: `When all your mail passes for some weeks, “-all” in place of “~all” is stricter. ${PATIENCE}`,
+      minutes: 10,
     }
-  return {
-    where: printer.dns,
-    code: written({ type: 'TXT', name: domainOf(observation), value: spfRecord(observation) }),
-    steps: [
-      ...(result === 'missing'
-        ? []
-        : ['Put it in place of all records that begin with v=spf1: there may be only one.']),
-      senders,
-    ],
-    afterwards: `When all your mail passes for some weeks, “-all” in place of “~all” is stricter. ${PATIENCE}`,
-    minutes: 10,
   }
-}
 
 const included = (record: string): string[] => {
   const names = record.split(/\s+/).flatMap((term) => /^[+?~-]?include:(.+)$/i.exec(term)?.[1] ?? [])

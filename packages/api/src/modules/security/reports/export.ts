@@ -5,6 +5,7 @@ import { prepareFile } from '../../../platform/files/prepared-files.ts'
 import type { OpenExport } from '../../../platform/files/text-export.ts'
 import { Printer } from '../../../platform/print/printer.ts'
 import type { PreparedFile } from '../../../shared/prepared-file.ts'
+import { dayIn } from '../../../shared/time.ts'
 import { fixesFor, serverOf } from '../fixes/fixes.ts'
 import type { Server } from '../fixes/fix.ts'
 import type { Observation } from '../observation/observation.ts'
@@ -42,16 +43,17 @@ async function reportOf(ctx: OrgContext, scanId: string): Promise<Report> {
     dateStyle: 'long',
     timeStyle: 'short',
   }).format(new Date(scan.finishedAt))
-  return { organization: ctx.org.name, scan, findings: findingsOf(scan, observed), when }
+  const today = dayIn(ctx.org.timeZone, ctx.now())
+  return { organization: ctx.org.name, scan, findings: findingsOf(scan, observed, today), when }
 }
 
-function findingsOf(scan: Report['scan'], observed: Observation): ReportFinding[] {
+function findingsOf(scan: Report['scan'], observed: Observation, today: string): ReportFinding[] {
   const server = serverOf(observed) ?? USUAL
   return scan.parts.flatMap(({ part, checks }) =>
     checks
       .filter(({ state }) => state === 'failed')
       .map((check) => {
-        const fix = fixesFor(check, observed)[server]
+        const fix = fixesFor(check, observed, today)[server]
         return { ...check, part, fix: fix ? { server, ...fix, steps: [...fix.steps] } : null }
       }),
   )

@@ -40,7 +40,9 @@ function OneApproval() {
         title={data?.title ?? 'Approval'}
         description={data && `Asked by ${askerWords(data)}.`}
         actions={
-          data && <Status tone={approvalTones[data.status]}>{statusWords(data.status, data.canApprove)}</Status>
+          data && (
+            <Status tone={approvalTones[data.status]}>{statusWords(data.status, data.canApprove)}</Status>
+          )
         }
       />
       <div className="flex flex-col gap-(--gap)">

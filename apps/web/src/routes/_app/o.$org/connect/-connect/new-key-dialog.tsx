@@ -32,11 +32,15 @@ const kindOptions = [
 ] as const satisfies readonly { value: KeyKind; label: string; hint: string }[]
 
 const presetOptions = [
-  { value: 'read', label: 'Read only', hint: 'Looks at tasks, credits and people. Changes nothing.' },
+  {
+    value: 'read',
+    label: 'Read only',
+    hint: 'Looks at all that you may see here, such as tasks, invoices and people. Changes nothing.',
+  },
   {
     value: 'write',
     label: 'Read and write',
-    hint: 'Also changes tasks.',
+    hint: 'Also changes what you may change here, such as tasks and drafts of invoices.',
   },
   { value: 'custom', label: 'Choose each', hint: 'A level for each module, and the rest as you tick.' },
 ] as const satisfies readonly { value: Preset; label: string; hint: string }[]

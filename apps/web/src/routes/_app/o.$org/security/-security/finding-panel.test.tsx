@@ -32,6 +32,14 @@ describe('a finding (SEC-1)', () => {
     expect(await panel.findByText('header of nginx')).toBeVisible()
   })
 
+  it('of the DNS has one fix, whatever the site runs on', async () => {
+    answer({ 'modules.security.findings.get': () => ({ ...whole, key: 'mail.dmarc', part: 'mail' }) })
+    open(`?finding=${finding.id}`)
+    const panel = await drawer()
+    expect(await panel.findByText('header of caddy')).toBeVisible()
+    expect(panel.queryByRole('tab')).toBeNull()
+  })
+
   it('says what the fix is worth, of the website and of its part', async () => {
     open(`?finding=${finding.id}`)
     const panel = await drawer()

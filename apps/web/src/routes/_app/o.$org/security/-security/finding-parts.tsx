@@ -48,6 +48,14 @@ export function HowToMend({ finding }: { finding: WholeFinding }) {
         </p>
       </section>
     )
+  // A record in the DNS is the same whatever the site runs on.
+  if (finding.part === 'mail')
+    return (
+      <section className="flex min-w-0 flex-col gap-2.5">
+        <h3 className="text-13 font-medium">How to mend it</h3>
+        <OneFix findingId={id} server={chosen} />
+      </section>
+    )
   return (
     <section className="flex min-w-0 flex-col">
       <div className="flex flex-wrap items-center justify-between gap-x-3">

@@ -1,8 +1,9 @@
 import { clsx } from 'clsx'
 import { Code, FolderSearch, Globe, Lock, MailOpen } from 'lucide-react'
-import { partWords } from './scan-words.ts'
+import { partWords, toMendIn } from './scan-words.ts'
+import type { PartToMend } from './scan-words.ts'
 import { partNames, pointsWords } from './security-words.ts'
-import type { Part, ScanCheck, WholePart, WholeScan } from './security-types.ts'
+import type { Finding, Part, ScanCheck, WholeScan } from './security-types.ts'
 
 const icons: Record<Part, typeof Globe> = {
   headers: Globe,
@@ -12,33 +13,43 @@ const icons: Record<Part, typeof Globe> = {
   files: FolderSearch,
 }
 
-const cells: Record<ScanCheck['state'], string> = {
+const cells: Record<ScanCheck['state'] | 'muted', string> = {
   passed: 'bg-success-solid opacity-90',
   failed: 'bg-warning-solid',
+  muted: 'bg-text-3',
   unknown: 'inset-ring inset-ring-line-control',
 }
 const order = Object.keys(cells)
 
+interface PartListProps {
+  scan: WholeScan
+  findings: readonly Finding[]
+}
+
 /** The parts of a scan: how many checks could look, what is to mend, and what that costs in points. */
-export const PartList = ({ scan }: { scan: WholeScan }) => (
+export const PartList = ({ scan, findings }: PartListProps) => (
   <ul className="flex flex-col max-tablet:gap-1.5">
     {scan.parts.map((part) => (
-      <PartRow key={part.part} part={part} kind={scan.kind} />
+      <PartRow key={part.part} part={toMendIn(part, findings)} kind={scan.kind} />
     ))}
   </ul>
 )
 
-function PartRow({ part: whole, kind }: { part: WholePart; kind: WholeScan['kind'] }) {
-  const { part, checks, looked, toMend, points } = whole
+function PartRow({ part: whole, kind }: { part: PartToMend; kind: WholeScan['kind'] }) {
+  const { part, checks, looked, toMend, points, muted } = whole
+  const cellOf = ({ key, state }: ScanCheck) => (muted.has(key) ? 'muted' : state)
   const Icon = icons[part]
-  const sorted = checks.toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state))
+  const sorted = checks.toSorted((one, other) => order.indexOf(cellOf(one)) - order.indexOf(cellOf(other)))
   return (
     <li className="grid min-h-[26px] grid-cols-[16px_minmax(0,1fr)_auto_32px] items-center gap-x-2.5 text-13 tablet:grid-cols-[16px_84px_minmax(0,1fr)_104px_96px_32px]">
       <Icon aria-hidden="true" className="text-text-3" />
       <span className="font-medium">{partNames[part]}</span>
       <span aria-hidden="true" className="flex gap-0.5 overflow-hidden max-tablet:hidden">
-        {sorted.map(({ key, state }) => (
-          <span key={key} className={clsx('h-2.5 max-w-2 min-w-[3px] flex-1 rounded-[2px]', cells[state])} />
+        {sorted.map((check) => (
+          <span
+            key={check.key}
+            className={clsx('h-2.5 max-w-2 min-w-[3px] flex-1 rounded-[2px]', cells[cellOf(check)])}
+          />
         ))}
       </span>
       <span className="text-12 text-text-3 tabular-nums max-tablet:order-last max-tablet:col-span-3 max-tablet:col-start-2">

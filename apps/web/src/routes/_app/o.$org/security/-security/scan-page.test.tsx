@@ -209,6 +209,26 @@ describe('the page of a website (SEC-1)', () => {
   })
 })
 
+describe('what is muted', () => {
+  it('is to mend nowhere, though the score counts it', async () => {
+    const left = { ...finding, key: 'headers.b', muted: { reason: 'The old till', until: null } }
+    answer({
+      'modules.security.sites.get': () => ({ ...site, toMend: { high: 1, medium: 0, low: 0 } }),
+      'modules.security.findings.list': () => ({ items: [library, left], nextCursor: null }),
+    })
+    open()
+    const result = within(await screen.findByRole('region', { name: 'Result' }))
+    expect(await result.findByText('What is muted still counts in the score.')).toBeVisible()
+    expect(result.getByText(/Good, 1 to mend/)).toBeVisible()
+    const rows = result.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(rows.slice(0, 2)).toEqual([
+      'Headers2 of 2 checked1 muted0 points',
+      'Libraries1 of 2 checked1 to mend−20 points',
+    ])
+    expect(await screen.findByText('1 thing to mend')).toBeVisible()
+  })
+})
+
 describe('earlier scans (SEC-1)', () => {
   it('are compared two at a time, the earlier one first, however quickly they are chosen', async () => {
     answer({
