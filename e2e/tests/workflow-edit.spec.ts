@@ -221,3 +221,31 @@ test('what has focus on the canvas keeps it when the state of the last run arriv
       await page.unroute(/\/trpc\/[^?]*workflows\.runs\.get/)
     })
 })
+
+test('the focus follows into the panel of a step and back, and goes along the kinds of steps (WF-4)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+    name: 'By keys',
+    draft: { steps: [{ ...base, id: 'ask', type: 'approval', title: 'Take it?', question: 'Take it?' }] },
+  })
+  await page.goto(`/o/${slug}/workflows/${id}`)
+  const box = page.getByRole('button', { name: /^Take it\?/ })
+  const name = page.getByRole('textbox', { name: 'Name' })
+  await box.press('Enter')
+  await expect(name).toBeFocused()
+  await expect(name).toHaveValue('Take it?')
+  await page.keyboard.press('Escape')
+  await expect(box).toBeFocused()
+  await page.keyboard.press('+')
+  const kinds = page.getByRole('dialog', { name: 'Add a step' })
+  await expect(kinds.getByRole('button', { name: /^Create a task/ })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(kinds.getByRole('button', { name: /^Wait for an OK/ })).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(kinds.getByRole('button', { name: /^Send an e-mail/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(name).toHaveValue('Send an e-mail')
+  await expect(name).toBeFocused()
+})

@@ -1,4 +1,5 @@
 import { Dialog } from '@hub/ui/dialog'
+import type { KeyboardEvent } from 'react'
 import type { StepType } from './flow.ts'
 import { stepKinds } from './step-kinds.ts'
 
@@ -7,11 +8,30 @@ export interface AddStepProps {
   onClose: () => void
 }
 
-/** Which kind of step to add. */
+/** How far each arrow goes along the kinds, which stand in rows of so many. */
+const ways: Readonly<Record<string, (columns: number) => number>> = {
+  ArrowRight: () => 1,
+  ArrowLeft: () => -1,
+  ArrowDown: (columns) => columns,
+  ArrowUp: (columns) => -columns,
+}
+
+function goAlong(event: KeyboardEvent<HTMLElement>): void {
+  const way = ways[event.key]
+  if (way === undefined) return
+  event.preventDefault()
+  const list = event.currentTarget
+  const kinds = [...list.querySelectorAll('button')]
+  const at = kinds.findIndex((kind) => kind === document.activeElement)
+  const columns = getComputedStyle(list).gridTemplateColumns.split(' ').length
+  kinds[at + way(columns)]?.focus()
+}
+
+/** Which kind of step to add. Arrow keys go along them. */
 export function AddStep({ onChoose, onClose }: AddStepProps) {
   return (
     <Dialog open size="lg" onOpenChange={(open) => !open && onClose()} title="Add a step">
-      <ul aria-label="Kinds of steps" className="-mx-2 grid gap-0.5 tablet:grid-cols-2">
+      <ul onKeyDown={goAlong} aria-label="Kinds of steps" className="-mx-2 grid gap-0.5 tablet:grid-cols-2">
         {stepKinds.map(({ type, icon: Icon, label, hint }) => (
           <li key={type}>
             <button

@@ -14,7 +14,7 @@ import { stepLine } from './step-line.ts'
 const handle = '!size-0 !min-h-0 !min-w-0 !border-0 !bg-transparent'
 
 function Box({ id, icon, title, line, badge }: BoxProps) {
-  const { selected, select } = useFlowActs()
+  const { selected, select, enter } = useFlowActs()
   const isOpen = selected === id
   const isStart = id === START
   return (
@@ -26,7 +26,8 @@ function Box({ id, icon, title, line, badge }: BoxProps) {
         data-step={id}
         aria-pressed={isOpen}
         aria-keyshortcuts={isStart ? 'Enter +' : 'Enter + M Delete'}
-        onClick={() => select(id)}
+        // A press of a key has no count of clicks.
+        onClick={({ detail }) => (detail === 0 ? enter(id) : select(id))}
         className={clsx(
           'nodrag nopan pointer-events-auto relative flex h-[66px] w-[208px] cursor-pointer items-center gap-3 rounded-md border bg-raised px-3 text-left shadow-1 hover:border-line-strong-hover',
           isOpen ? 'border-accent ring-1 ring-accent' : 'border-line-strong',

@@ -21,6 +21,7 @@ import { useProcedures } from './procedures.ts'
 import { askAgainIn } from './run-words.ts'
 import { blankStep, kindOf } from './step-kinds.ts'
 import { StepListView } from './step-list-view.tsx'
+import { useOpening } from './use-opening.ts'
 import { useFlowEdit } from './use-flow-edit.ts'
 import type { FlowEdit } from './use-flow-edit.ts'
 
@@ -67,7 +68,7 @@ export function Editor(props: EditorProps) {
     const id = freeName(kindOf(type).label, namesIn(edit.draft))
     edit.change((draft) => inserted(draft, blankStep(type, id), place))
     setPlace(null)
-    acts.select(id)
+    acts.enter(id)
   }
   return (
     <FlowActsContext value={acts}>
@@ -153,6 +154,7 @@ function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, asks: 
   const trpc = useTRPC()
   const canWrite = useCan('workflow.write')
   const { data: procedures = [] } = useProcedures()
+  const opening = useOpening(onStep)
   const { id } = workflow.lastRun ?? {}
   const isLive = useIsLive()
   const { data: lastRun } = useQuery(
@@ -174,7 +176,7 @@ function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, asks: 
   }, [state, workflow.faults, draft])
   const remove = (gone: Step) => {
     edit.change((before) => removed(before, gone.id))
-    if (step === gone.id) onStep(null)
+    if (step === gone.id) opening.select(null)
     showToast(`“${gone.title}” was removed.`, { undo: () => edit.change(() => draft) })
   }
   return {
@@ -185,7 +187,7 @@ function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, asks: 
     faults,
     procedures,
     lastRun,
-    select: onStep,
+    ...opening,
     change: edit.change,
     add: asks.onAdd,
     remove,

@@ -2,9 +2,10 @@ import { createContext, use } from 'react'
 import type { Definition, Fault, Place, Step, WorkflowWithDraft, RunWithSteps } from './flow.ts'
 import type { SourceGroup } from './earlier.ts'
 import type { Procedure } from './procedures.ts'
+import type { Opening } from './use-opening.ts'
 
 /** What every part of the editor works on. */
-export interface FlowActs {
+export interface FlowActs extends Opening {
   workflow: WorkflowWithDraft
   draft: Definition
   /** The name of the step that is open, or of the start; null while none is. */
@@ -13,7 +14,6 @@ export interface FlowActs {
   faults: readonly Fault[]
   procedures: readonly Procedure[]
   lastRun: RunWithSteps | undefined
-  select: (id: string | null) => void
   change: (to: (draft: Definition) => Definition) => void
   /** Asks which kind of step to put there. */
   add: (place: Place & { after: string | null }) => void

@@ -2,6 +2,8 @@ import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { Note } from '@hub/ui/note'
 import { Select } from '@hub/ui/select'
+import { useEffect, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
 import { changed, inReadingOrder } from './flow-tree.ts'
 import type { Step } from './flow.ts'
 import { faultsAt, useFlowActs } from './flow-acts.ts'
@@ -15,6 +17,42 @@ import { StepMenu } from './step-list-view.tsx'
 
 /** What is open: how it starts, or a step. */
 export function StepPanel() {
+  const { selected } = useFlowActs()
+  const part = useFocusInside()
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // A list or dialog that is open over the panel takes the key for itself.
+    const isOwn = event.target instanceof Node && event.currentTarget.contains(event.target)
+    if (event.key !== 'Escape' || event.defaultPrevented || !isOwn || selected === null) return
+    document.querySelector<HTMLElement>(`[data-step="${CSS.escape(selected)}"]`)?.focus()
+  }
+  return (
+    <div ref={part} onKeyDown={onKeyDown}>
+      <Opened />
+    </div>
+  )
+}
+
+const FIELDS = ['input', 'textarea', '[role="combobox"]'].map((field) => `${field}:enabled`).join(', ')
+
+/** Brings the focus to the first field of what was opened by keys. Where the panel stands under the list, its head has it. */
+function useFocusInside() {
+  const { wished, selected } = useFlowActs()
+  const part = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (wished === null || wished.id !== selected) return undefined
+    if (matchMedia('(max-width: 959.98px)').matches) return undefined
+    // After a dialog that closes has given the focus back.
+    const frame = requestAnimationFrame(() => {
+      const { current } = part
+      const first = current?.querySelector<HTMLElement>(FIELDS) ?? current?.querySelector('h2')
+      first?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [wished, selected])
+  return part
+}
+
+function Opened() {
   const { draft, selected } = useFlowActs()
   if (selected === START) return <StartPanel />
   const step = draft.steps.find(({ id }) => id === selected)
