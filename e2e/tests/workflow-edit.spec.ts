@@ -249,3 +249,24 @@ test('the focus follows into the panel of a step and back, and goes along the ki
   await expect(name).toHaveValue('Send an e-mail')
   await expect(name).toBeFocused()
 })
+
+test('publishing is said in the head, and the canvas stays where it is (WF-4)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await page.setViewportSize({ width: 1180, height: 800 })
+  const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+    name: 'Stays',
+    draft: { steps: [{ ...base, id: 'ask', type: 'approval', title: 'Take it?', question: 'Take it?' }] },
+  })
+  await page.goto(`/o/${slug}/workflows/${id}`)
+  const box = page.getByRole('button', { name: /^Take it\?/ })
+  const topOf = async () => (await box.boundingBox())?.y
+  await expect(box).toBeVisible()
+  const before = await topOf()
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish it' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Version 1 is in force' })).toBeVisible()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  expect(await topOf()).toBe(before)
+})

@@ -115,12 +115,14 @@ function HeadActs({ edit, view, onView, onAsk }: EditorHeadProps) {
 }
 
 function SaveWords({ edit: { state } }: { edit: FlowEdit }) {
+  const { workflow } = useFlowActs()
   const timeZone = useTimeZone()
+  const savedWords = (at: string) =>
+    workflow.published !== null && !workflow.isChanged
+      ? `Version ${workflow.published} is in force`
+      : `Saved ${formatTime(at, 'smart', { now: Date.now(), timeZone, locale: 'en-GB' })}`
   const words = {
-    saved: () =>
-      state.kind === 'saved'
-        ? `Saved ${formatTime(state.at, 'smart', { now: Date.now(), timeZone, locale: 'en-GB' })}`
-        : '',
+    saved: () => (state.kind === 'saved' ? savedWords(state.at) : ''),
     unsaved: () => 'Saving',
     refused: () => 'Not saved',
     conflict: () => 'Not saved',

@@ -1,6 +1,5 @@
 import { Field } from '@hub/ui/field'
 import { Textarea } from '@hub/ui/textarea'
-import { showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useHub } from '../../../../../account.ts'
@@ -25,7 +24,7 @@ export function PublishDialog({ workflow, onClose }: PublishDialogProps) {
       queryClient.setQueryData(trpc.workflows.get.queryKey({ id }), saved)
       void queryClient.invalidateQueries(trpc.workflows.list.pathFilter())
       void queryClient.invalidateQueries(trpc.workflows.versions.pathFilter())
-      showToast(`Version ${saved.published ?? 1} of “${name}” is in force.`)
+      // The head of the editor says so in its own place; a message above the page would move the canvas.
       onClose()
     },
   })
