@@ -20,7 +20,7 @@ const hub = standIn({
   'modules.accounting.invoices.parties': () => invoiceParties,
   'modules.accounting.paymentsIn.get': () => payment,
   [INVOICES]: (input) => ({
-    items: (input as { status: string }).status === 'open' ? [invoiceDetails, small, dollars] : [],
+    items: (input as { status: string }).status === 'unpaid' ? [invoiceDetails, small, dollars] : [],
     nextCursor: null,
   }),
 })

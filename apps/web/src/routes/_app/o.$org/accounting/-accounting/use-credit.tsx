@@ -1,5 +1,5 @@
 import { Button } from '@hub/ui/button'
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { longDay, todayIn } from '../../../../../components/day-words.ts'
@@ -16,21 +16,21 @@ const CreditDialog = lazyPart(async () => (await import('./credit-dialog.tsx')).
 type Payment = Accounting['paymentsIn']['get']
 
 const MOST = 100
-const toPay = ['overdue', 'part_paid', 'open'] as const
 
 /** Puts what is left of a payment to an open invoice of its customer. Nothing where none is open. */
 export function SpendPayment({ payment }: { payment: Payment }) {
   const { trpc } = useHub()
   const { id: paymentId, contactId, contact, currency, left } = payment
-  const { invoices } = trpc.modules.accounting
-  const lists = useQueries({
-    queries: toPay.map((status) =>
-      invoices.list.queryOptions({ contactId, status, sort: 'due', limit: MOST }),
-    ),
-  })
-  const choices = lists
-    .flatMap(({ data }) => data?.items ?? [])
-    .filter((invoice) => invoice.kind === 'invoice' && invoice.currency === currency)
+  const unpaid = useQuery(
+    trpc.modules.accounting.invoices.list.queryOptions({
+      contactId,
+      status: 'unpaid',
+      sort: 'due',
+      limit: MOST,
+    }),
+  )
+  const choices = (unpaid.data?.items ?? [])
+    .filter((invoice) => invoice.currency === currency)
     .map((invoice) => ({
       paymentId,
       invoiceId: invoice.id,
