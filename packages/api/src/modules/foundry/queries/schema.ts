@@ -13,23 +13,23 @@ export const RunQuery = z.strictObject({
   linked: Linked.optional(),
   groupBy: z.string().max(60).optional().meta({
     description:
-      'A property, a link, a property of a link, or a day by month: "city", "customer", "customer.city", "placed by month"',
+      'A property, link, property of a link, or day by month: "city", "customer", "customer.city", "placed by month"',
   }),
   metrics: z
     .array(z.string().max(60))
     .max(5)
     .optional()
-    .meta({ description: '"count", "sum total", "avg total", "min placed", "max placed"; default: count' }),
+    .meta({ description: '"count" (default), "sum total", "avg total", "min placed", "max placed"' }),
   having: z
     .array(z.string().max(60))
     .max(5)
     .optional()
-    .meta({ description: 'Only groups of which this holds: "sum total>500 EUR", "count>=3"' }),
+    .meta({ description: 'Only groups: "sum total>500 EUR", "count>=3"' }),
   sort: z
     .string()
     .max(60)
     .optional()
-    .meta({ description: 'A property or metric; "-" before it = the largest first' }),
+    .meta({ description: 'A property or metric; "-" before: largest first' }),
   limit: z.int().min(1).max(MOST_ROWS).default(100),
 })
 export type RunQuery = z.infer<typeof RunQuery>
