@@ -7,6 +7,8 @@ import { appOnHub } from '../../../../../testing/app-on-hub.ts'
 import { me } from '../../../../../testing/open-app.tsx'
 
 const ID = '01a1f859-d525-702e-874d-6f9b61ee33cc'
+const LOAD = 'modules.foundry.datasets.load'
+let answerType = () => {}
 const REMOVE = 'modules.foundry.datasets.remove'
 const permissions = ['foundry.data.read', 'foundry.data.manage', 'organization.read']
 const made = {
@@ -45,7 +47,12 @@ const hub = appOnHub({
     keyFields: [],
     problems: [],
   }),
-  'modules.foundry.types.create': () => new Promise(() => undefined),
+  'modules.foundry.types.create': () => {
+    const { promise, resolve } = Promise.withResolvers<object>()
+    answerType = () => resolve({ id: ID })
+    return promise
+  },
+  [LOAD]: () => ({ jobId: ID, loadId: ID }),
   [REMOVE]: () => ({}),
 })
 beforeEach(() => hub.server.use(http.post('*/files', () => HttpResponse.json({ id: ID }))))
@@ -84,6 +91,8 @@ describe('a file that is not brought in after all leaves no source behind', () =
     await toSources(app)
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
     dispatchEvent(new Event('pagehide'))
+    answerType()
+    await waitFor(() => expect(hub.inputs(LOAD)).toHaveLength(1))
     expect(hub.inputs(REMOVE)).toEqual([])
   })
 })
