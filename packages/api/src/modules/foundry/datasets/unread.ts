@@ -1,17 +1,7 @@
 import type { OrgDb } from '@hub/db'
-import type { PropertyKind } from '../../../shared/readings.ts'
+import { kindRead } from '../../../shared/kind-words.ts'
 import { findTypes, sourcesOf } from '../types/queries.ts'
 import { readValue } from '../types/values.ts'
-
-const kindWords: Record<PropertyKind, string> = {
-  text: 'text',
-  choice: 'text',
-  number: 'a number',
-  money: 'an amount',
-  yesno: 'yes or no',
-  day: 'a day',
-  instant: 'a day and time',
-}
 
 export interface UnreadCount {
   add: (raw: Record<string, unknown>) => void
@@ -48,7 +38,7 @@ export async function countUnread(db: OrgDb, datasetId: string): Promise<UnreadC
         .filter(({ unread }) => unread > 0)
         .map(
           ({ title, kind, filled, unread }) =>
-            `${title}: ${unread.toLocaleString('en')} of ${filled.toLocaleString('en')} cannot be read as ${kindWords[kind]}`,
+            `${title}: ${unread.toLocaleString('en')} of ${filled.toLocaleString('en')} cannot be read as ${kindRead[kind]}`,
         ),
   }
 }

@@ -1,3 +1,4 @@
+import { kindRead } from '@hub/api/schemas/shared/kind-words'
 import type { FieldGuess, Preview, PropertyKind } from './foundry-types.ts'
 
 export const kindWords: Record<PropertyKind, string> = {
@@ -8,17 +9,6 @@ export const kindWords: Record<PropertyKind, string> = {
   yesno: 'Yes or no',
   day: 'Day',
   instant: 'Day and time',
-}
-
-/** What a value would have to be read as. */
-const asKind: Record<PropertyKind, string> = {
-  text: 'text',
-  choice: 'text',
-  number: 'a number',
-  money: 'an amount',
-  yesno: 'yes or no',
-  day: 'a day',
-  instant: 'a day and time',
 }
 
 export const isTime = (kind: PropertyKind): boolean => kind === 'day' || kind === 'instant'
@@ -57,7 +47,7 @@ export function unreadWords(column: Column, records: number): string | null {
   const filled = Math.round(column.filled * records)
   return count === 0
     ? null
-    : `${count.toLocaleString('en')} of ${filled.toLocaleString('en')} cannot be read as ${asKind[column.kind]}`
+    : `${count.toLocaleString('en')} of ${filled.toLocaleString('en')} cannot be read as ${kindRead[column.kind]}`
 }
 
 const TITLE_NAMES = [
