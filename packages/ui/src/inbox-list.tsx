@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 
 import type { Tone } from './status.tsx'
@@ -46,6 +46,19 @@ const tones: Record<Tone, string> = {
   accent: 'bg-accent-tint text-accent-text',
 }
 
+/** What had the focus is not there any more. */
+const isLost = (focused: Element | null): boolean => focused === null || focused === document.body
+
+/** Of one that has just gone away, the first that stands behind it, else the last before it. */
+function nextTo(id: string, before: readonly string[], now: readonly string[]): string | undefined {
+  const at = before.indexOf(id)
+  if (at === -1 || now.includes(id)) return undefined
+  return (
+    before.slice(at).find((one) => now.includes(one)) ??
+    before.slice(0, at).findLast((one) => now.includes(one))
+  )
+}
+
 /** News in groups. J and K move, Enter opens, E is done, S later, U unread; all of it is a click as well. */
 export function InboxList(props: InboxListProps) {
   const { label, groups, current, onOpen } = props
@@ -55,11 +68,12 @@ export function InboxList(props: InboxListProps) {
   const reached = last !== null && ids.includes(last) ? last : ids[0]
   const focus = (id: string | undefined) =>
     id !== undefined && list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus()
-  /** What goes away gives focus to the next. */
-  const leaving = (act: (id: string) => void, id: string, at: number) => () => {
-    focus(ids[at + 1] ?? ids[at - 1])
-    act(id)
-  }
+  const shown = useRef(ids)
+  useLayoutEffect(() => {
+    const before = shown.current
+    shown.current = ids
+    if (last !== null && isLost(document.activeElement)) focus(nextTo(last, before, ids))
+  })
   const onKeyDown = (event: KeyboardEvent, id: string) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const at = ids.indexOf(id)
@@ -68,8 +82,8 @@ export function InboxList(props: InboxListProps) {
       ArrowDown: () => focus(ids[at + 1]),
       k: () => focus(ids[at - 1]),
       ArrowUp: () => focus(ids[at - 1]),
-      ...(props.onDone && { e: leaving(props.onDone, id, at) }),
-      ...(props.onSnooze && { s: leaving(props.onSnooze, id, at) }),
+      ...(props.onDone && { e: () => props.onDone?.(id) }),
+      ...(props.onSnooze && { s: () => props.onSnooze?.(id) }),
       ...(props.onUnread && { u: () => props.onUnread?.(id) }),
     }
     const act = acts[event.key]
