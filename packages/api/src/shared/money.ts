@@ -86,6 +86,12 @@ export function allot(total: bigint, weights: readonly bigint[]): bigint[] {
 /** Digits of a rate of exchange after the point. */
 export const RATE_SCALE = 10
 
+/** Rate of exchange: units of the book's currency for one of the other. Null where it is no such number above zero. */
+export function rateOf(text: string): bigint | null {
+  const rate = scaled(text, RATE_SCALE)
+  return rate === null || rate <= 0n ? null : rate
+}
+
 export interface Exchange {
   /** Units of the other currency for one of this, at `RATE_SCALE` digits. */
   rate: bigint

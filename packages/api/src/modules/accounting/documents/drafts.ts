@@ -5,7 +5,7 @@ import { missingOrStale } from '../../../platform/data/versions.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { totalsOf } from '../../../shared/document-totals.ts'
 import type { Totals } from '../../../shared/document-totals.ts'
-import { LARGEST_MINOR, convert } from '../../../shared/money.ts'
+import { LARGEST_MINOR, rateOf } from '../../../shared/money.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
 import { addDays } from '../../../shared/time.ts'
@@ -13,9 +13,10 @@ import { requireBook } from '../book/queries.ts'
 import { findCompany } from '../company/queries.ts'
 import { findContact } from '../contacts/service.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
-import { digitsOf, rateOf } from '../ledger/amounts.ts'
+import { digitsOf } from '../ledger/amounts.ts'
 import { resolveLines } from './draft-lines.ts'
 import type { DraftLine } from './draft-lines.ts'
+import { amountInBooks } from './entry.ts'
 import { savedInvoice, linesOf, todayOf } from './queries.ts'
 import type { CreateInvoice, GetInvoice, SavedInvoice, NewInvoiceLine, UpdateInvoice } from './schema.ts'
 
@@ -187,10 +188,7 @@ export async function priced(db: OrgDb, draft: Draft, given: readonly NewInvoice
   if (totals.total < 0n || totals.net < 0n)
     throw fieldFault('lines', 'An invoice cannot come to less than 0. What is given back is a credit note.')
   if (totals.total >= LARGEST_MINOR) throw fieldFault('lines', 'The invoice comes to too much.')
-  const rate = rateOf(draft.rate) ?? 1n
-  const to = digitsOf(baseCurrency)
-  const base =
-    draft.currency === baseCurrency ? totals.total : convert(totals.total, { rate, from: digits, to })
+  const base = amountInBooks(totals.total, { ...draft, baseCurrency })
   if (base >= LARGEST_MINOR)
     throw fieldFault('rate', `At this rate the invoice comes to too much in ${baseCurrency}.`)
   const { net, tax, rounding, total } = totals
@@ -202,7 +200,7 @@ export async function priced(db: OrgDb, draft: Draft, given: readonly NewInvoice
     totalMinor: total.toString(),
     baseMinor: base.toString(),
   }
-  return { row, parts: { lines, totals } satisfies Parts, base, baseCurrency }
+  return { row, parts: { lines, totals } satisfies Parts, baseCurrency }
 }
 
 export async function insertParts(

@@ -21,7 +21,7 @@ export async function postInvoice(ctx: OrgContext, { id, version }: PostInvoice)
     await findContact(tx, draft.contactId)
     const lines = await keptLines(tx, id)
     requireComplete(lines)
-    const { row, parts, base, baseCurrency } = await priced(tx, draft, lines)
+    const { row, parts, baseCurrency } = await priced(tx, draft, lines)
     const { total } = parts.totals
     if (total === 0n)
       throw fieldFault('lines', 'An invoice over nothing is not posted. Give a line a quantity and a price.')
@@ -35,7 +35,7 @@ export async function postInvoice(ctx: OrgContext, { id, version }: PostInvoice)
         scope: 'sale',
         sourceKey: `invoice:${id}`,
         memo: `Invoice to ${buyer}`,
-        lines: saleLines({ ...draft, ...parts, base, baseCurrency }, accounts),
+        lines: saleLines({ ...draft, ...parts, baseCurrency }, accounts),
       },
     ])
     if (!entry) throw new Error('An entry was posted that nobody can name.')

@@ -1,6 +1,6 @@
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
-import { RATE_SCALE, allot, convert, formatMoney, parseMoney, scaled } from '../../../shared/money.ts'
+import { allot, convert, formatMoney, parseMoney } from '../../../shared/money.ts'
 
 /** Digits of a currency that was checked when it came in. */
 export function digitsOf(currency: string): number {
@@ -22,12 +22,6 @@ export function minorOf(text: string, { currency, path }: { currency: string; pa
 /** What is stored, as it is sent. */
 export const amountText = (minor: bigint | number | string, currency: string): string =>
   formatMoney(BigInt(minor), digitsOf(currency))
-
-/** Rate of exchange: units of the book's currency for one of the other. Null where it is no such number above zero. */
-export function rateOf(text: string): bigint | null {
-  const rate = scaled(text, RATE_SCALE)
-  return rate === null || rate <= 0n ? null : rate
-}
 
 /**
  * Amounts of one side of an entry in the book's currency: their sum is converted once and split over them, so that both

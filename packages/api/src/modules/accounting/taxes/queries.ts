@@ -20,7 +20,7 @@ export async function taxCodesById(db: OrgDb, ids: readonly string[]): Promise<M
     .select(['id', 'name', 'side', 'category', 'percent', 'reason'])
     .where('id', 'in', ids)
     .execute()
-  return withParts(db, rows)
+  return byId(await withComponents(db, rows))
 }
 
 /** Codes that can be put on what is sold. */
@@ -32,11 +32,15 @@ export async function salesTaxes(db: OrgDb): Promise<Map<string, TaxWithParts>> 
     .where('archivedAt', 'is', null)
     .orderBy('percent', 'desc')
     .execute()
-  return withParts(db, rows)
+  return byId(await withComponents(db, rows))
 }
 
-async function withParts(db: OrgDb, rows: Omit<TaxWithParts, 'components'>[]) {
-  if (rows.length === 0) return new Map<string, TaxWithParts>()
+/** Each with its parts in their order, and its rate as it is sent. */
+export async function withComponents<Row extends { id: string; percent: string }>(
+  db: OrgDb,
+  rows: readonly Row[],
+): Promise<(Row & Pick<TaxWithParts, 'components'>)[]> {
+  if (rows.length === 0) return []
   const parts = await db
     .selectFrom('accountingTaxComponent')
     .select(['taxCodeId', 'name', 'percent', 'sign', 'accountId'])
@@ -47,12 +51,13 @@ async function withParts(db: OrgDb, rows: Omit<TaxWithParts, 'components'>[]) {
     )
     .orderBy('n')
     .execute()
-  return new Map(
-    rows.map((row) => {
-      const components = parts
-        .filter(({ taxCodeId }) => taxCodeId === row.id)
-        .map(({ taxCodeId: _code, ...part }) => part)
-      return [row.id, { ...row, percent: decimalText(row.percent), components }] as const
-    }),
-  )
+  return rows.map((row) => ({
+    ...row,
+    percent: decimalText(row.percent),
+    components: parts
+      .filter(({ taxCodeId }) => taxCodeId === row.id)
+      .map(({ taxCodeId: _code, percent, ...part }) => ({ ...part, percent: decimalText(percent) })),
+  }))
 }
+
+const byId = (codes: readonly TaxWithParts[]) => new Map(codes.map((code) => [code.id, code]))

@@ -21,6 +21,8 @@ export const Percent = z
   .regex(/^(100|\d{1,2}(\.\d{1,6})?)$/, 'Write the rate as 23 or 13.5, up to 100.')
   .meta({ description: 'Per cent', examples: ['23'] })
 
+const sign = z.union([z.literal(1), z.literal(-1)])
+
 export const TaxCode = z.strictObject({
   id: TaxCodeId,
   name: z.string(),
@@ -28,6 +30,9 @@ export const TaxCode = z.strictObject({
   category: TaxCategory,
   percent: z.string(),
   reason: z.string().meta({ description: 'Why no tax is charged, as printed' }),
+  components: z
+    .array(z.strictObject({ name: z.string(), percent: z.string(), sign, accountId: LedgerAccountId }))
+    .meta({ description: 'Its parts, each with the account on which it is posted' }),
   archivedAt: Instant.nullable(),
   version: z.int(),
 })
@@ -44,7 +49,7 @@ export type ListTaxCodes = z.infer<typeof ListTaxCodes>
 const component = z.strictObject({
   name: line(60),
   percent: Percent,
-  sign: z.union([z.literal(1), z.literal(-1)]).default(1),
+  sign: sign.default(1),
   accountId: LedgerAccountId.optional().meta({ description: 'Default: the account of taxes' }),
 })
 export type NewTaxComponent = z.infer<typeof component>

@@ -11,6 +11,7 @@ import { requireAccounts } from '../accounts/service.ts'
 import { requireBook } from '../book/queries.ts'
 import { decimalText } from '../decimal-text.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
+import { withComponents } from './queries.ts'
 import type { ArchiveTaxCode, CreateTaxCode, ListTaxCodes, TaxCategory, TaxCode } from './schema.ts'
 
 const PERCENT_SCALE = 6
@@ -35,10 +36,8 @@ export async function listTaxCodes(ctx: OrgContext, input: ListTaxCodes): Promis
     columns: [sort === 'name' ? byName : byRate, { expression: sql`id`, type: 'uuid', direction: 'asc' }],
     input,
   })
-  return { ...page, items: page.items.map(plain) }
+  return { ...page, items: await withComponents(ctx.db, page.items) }
 }
-
-const plain = (row: TaxCode): TaxCode => ({ ...row, percent: decimalText(row.percent) })
 
 /** Adds a tax. Its rate never changes: a new rate is a new tax, so that old documents keep theirs. */
 export async function createTaxCode(ctx: OrgContext, input: CreateTaxCode): Promise<TaxCode> {
@@ -148,16 +147,18 @@ export async function archiveTaxCode(ctx: OrgContext, { id, version }: ArchiveTa
       })
       .where('id', '=', id)
       .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
-      .returning(columns)
+      .returning('id')
       .executeTakeFirst()
     if (!row) throw await missingOrStale(tx, 'accountingTaxCode', id)
     tx.audit('accounting.tax.archived', { tax: id })
-    return plain(row)
+    return findTaxCode(tx, id)
   })
 }
 
 async function findTaxCode(db: OrgDb, id: string): Promise<TaxCode> {
   const row = await db.selectFrom('accountingTaxCode').select(columns).where('id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
-  return plain(row)
+  const [code] = await withComponents(db, [row])
+  if (!code) throw new Error('A tax was read that nobody can name.')
+  return code
 }

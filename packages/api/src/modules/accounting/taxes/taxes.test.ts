@@ -47,8 +47,8 @@ describe('taxes that books begin with (ACC-3)', () => {
     const { items } = await taxes().list({ search: '19' })
     const accounts = { sale: shop.idOf('2200'), purchase: shop.idOf('1400') }
     expect(items).toHaveLength(2)
-    for (const { id, side } of items)
-      expect(await partsOf(id)).toMatchObject([{ percent: '19.000000', sign: 1, accountId: accounts[side] }])
+    for (const { components, side } of items)
+      expect(components).toEqual([{ name: 'VAT 19 %', percent: '19', sign: 1, accountId: accounts[side] }])
   })
 })
 

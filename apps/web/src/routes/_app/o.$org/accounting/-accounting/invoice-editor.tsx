@@ -40,7 +40,7 @@ const fields = ['contactId', 'issuedOn', 'dueOn', 'rate', 'discountPercent', 're
 /** Writes an invoice. It saves itself; the paper beside it shows what the customer will get. */
 export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: InvoiceEditorProps) {
   const { client, queryClient, trpc } = useHub()
-  const { taxes, accounts, company } = parts
+  const { taxes, company } = parts
   const [form, setForm] = useState(start.form)
   const input = inputOf(form)
   const [startInput] = useState(() => inputOf(start.form))
@@ -130,7 +130,7 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
           />
           <div className="pb-(--card-pad)" />
         </Card>
-        <PostingPreview form={form} totals={totals} accounts={accounts} />
+        <PostingPreview {...{ form, totals, parts }} />
       </form>
       <section aria-label="Preview" className="sticky top-20 flex flex-col gap-2 max-wide:static">
         <h2 className="text-13 font-semibold">

@@ -1,52 +1,24 @@
 import { formatMoney } from '@hub/api/schemas/shared/money'
-import type { Totals } from '@hub/api/schemas/shared/document-totals'
 import { Card } from '@hub/ui/card'
 import { Docket } from '@hub/ui/docket'
 import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
+import type { ReactNode } from 'react'
 import { amountWords, digitsOf } from './amounts.ts'
-import { valueIn } from './entry-lines.ts'
-import { writtenLines } from './invoice-form.ts'
-import type { InvoiceForm } from './invoice-form.ts'
+import { postedSale } from './posted-sale.ts'
+import type { WrittenSale } from './posted-sale.ts'
 import { accountLabel } from './use-ledger-accounts.ts'
-import type { LedgerAccount } from './use-ledger-accounts.ts'
 
-export interface PostingPreviewProps {
-  form: InvoiceForm
-  totals: Totals
-  accounts: readonly LedgerAccount[]
-}
-
-interface Booked {
-  name: string
-  side: 'debit' | 'credit'
-  amount: bigint
-}
-
-/** Which accounts the invoice will move once it is posted. */
-export function PostingPreview({ form, totals, accounts }: PostingPreviewProps) {
-  const digits = digitsOf(form.currency)
-  const lines = bookedOf({ form, totals, accounts })
+/** Which accounts the invoice will move once it is posted, in the currency of the books. */
+export function PostingPreview(sale: WrittenSale) {
+  const { baseCurrency } = sale.parts
+  const { currency } = sale.form
   return (
-    <Card title="What posting does">
+    <Card
+      title="What posting does"
+      note={currency === baseCurrency ? undefined : `in ${baseCurrency}, the currency of the books`}
+    >
       <Docket>
-        {lines.length === 0 ? (
-          <p className="text-13 text-text-3">Nothing yet. Write a line with a price.</p>
-        ) : (
-          <Ledger label="What posting does" className="grid grid-cols-2 gap-x-8 max-tablet:grid-cols-1">
-            {lines.map(({ name, side, amount }) => (
-              <LedgerLine
-                key={name}
-                name={name}
-                amount={
-                  <>
-                    <span className="mr-1.5 font-normal text-text-2">{side}</span>
-                    {amountWords(formatMoney(amount, digits))}
-                  </>
-                }
-              />
-            ))}
-          </Ledger>
-        )}
+        <Posted {...sale} />
       </Docket>
       <p className="mt-3 text-13 text-text-2">
         A posted invoice cannot be changed; a credit note puts it right. It is mailed only when you choose
@@ -56,25 +28,33 @@ export function PostingPreview({ form, totals, accounts }: PostingPreviewProps) 
   )
 }
 
-function bookedOf({ form, totals, accounts }: PostingPreviewProps): Booked[] {
-  const ofRole = (role: string) => accounts.find((account) => account.role === role)
-  const sums = new Map<string, bigint>()
-  const add = (account: LedgerAccount | undefined, amount: bigint) => {
-    const name = account ? accountLabel(account) : 'Another account'
-    sums.set(name, (sums.get(name) ?? 0n) + amount)
+function Posted(sale: WrittenSale) {
+  const { accounts, baseCurrency } = sale.parts
+  const posted = postedSale(sale)
+  if (posted === null)
+    return <Missing>{`Nothing yet. Write how many ${baseCurrency} one ${sale.form.currency} is.`}</Missing>
+  if (posted.size === 0) return <Missing>Nothing yet. Write a line with a price.</Missing>
+  const digits = digitsOf(baseCurrency)
+  const nameOf = (id: string) => {
+    const account = accounts.find((one) => one.id === id)
+    return account ? accountLabel(account) : 'Another account'
   }
-  add(ofRole('receivable'), totals.total)
-  writtenLines(form).forEach((line, at) => {
-    const account = accounts.find(({ id }) => id === valueIn(line, 'account')) ?? ofRole('sales')
-    add(account, -(totals.lines[at]?.net ?? 0n))
-  })
-  add(ofRole('tax_out'), -totals.tax)
-  add(ofRole('rounding'), -totals.rounding)
-  return [...sums]
-    .filter(([, amount]) => amount !== 0n)
-    .map(([name, amount]) => ({
-      name,
-      side: amount > 0n ? ('debit' as const) : ('credit' as const),
-      amount: amount > 0n ? amount : -amount,
-    }))
+  return (
+    <Ledger label="What posting does" className="grid grid-cols-2 gap-x-8 max-tablet:grid-cols-1">
+      {[...posted].map(([id, amount]) => (
+        <LedgerLine
+          key={id}
+          name={nameOf(id)}
+          amount={
+            <>
+              <span className="mr-1.5 font-normal text-text-2">{amount > 0n ? 'debit' : 'credit'}</span>
+              {amountWords(formatMoney(amount > 0n ? amount : -amount, digits))}
+            </>
+          }
+        />
+      ))}
+    </Ledger>
+  )
 }
+
+const Missing = ({ children }: { children: ReactNode }) => <p className="text-13 text-text-3">{children}</p>
