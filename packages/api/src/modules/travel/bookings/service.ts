@@ -161,7 +161,7 @@ export async function holdBooking(
   })
 }
 
-/** The days of our own car are taken with the hold, by one alone. */
+/** The days of our own car are taken with the hold, by one alone; a hold of the release before takes the last of them when it is confirmed. */
 async function takeOwn(
   ctx: OrgContext,
   tx: OrgWriteTx,
@@ -227,12 +227,13 @@ export async function confirmBooking(
   return ctx.write(async (tx) => {
     const now = ctx.now()
     await tx.selectFrom('travelBooking').select('id').where('id', '=', id).forUpdate().execute()
-    const { state, title, tripId } = await bookingRow(tx, id, now)
+    const { state, title, tripId, bundle } = await bookingRow(tx, id, now)
     if (state === 'expired')
       throw new AppError('CONFLICT', {
         message: 'It was held for twenty minutes, which are over. Choose again.',
       })
     if (state !== 'held') throw new AppError('CONFLICT', { message: `This booking is ${state}.` })
+    await takeOwn(ctx, tx, { bookingId: id, bundle })
     await setState(tx, { bookingId: id, tripId, state: 'confirmed' }, now)
     await stopWatches(ctx, tx, tripId)
     tx.audit('travel.booking.confirmed', { booking: id }, { title })

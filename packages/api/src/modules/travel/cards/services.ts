@@ -1,3 +1,4 @@
+import { nightsBetween } from '../bundles/budget.ts'
 import type { TripBundle } from '../bundles/schema.ts'
 import type { CarOffer, FlightOffer, Journey, StayOffer } from '../offers/schema.ts'
 import type { Cabin } from '../slots/schema.ts'
@@ -49,14 +50,11 @@ const flightService = (flight: FlightOffer): TravelService => {
   }
 }
 
-const nightsOf = ({ checkIn, checkOut }: StayOffer): number =>
-  Math.round((Date.parse(checkOut) - Date.parse(checkIn)) / 86_400_000)
-
 const stayService = (stay: StayOffer): TravelService => ({
   kind: 'stay',
   title: `${stay.name}, ${counted(stay.rooms, 'room')}`,
   details: [
-    `${shortDay(stay.checkIn)} to ${shortDay(stay.checkOut)}, ${counted(nightsOf(stay), 'night')}`,
+    `${shortDay(stay.checkIn)} to ${shortDay(stay.checkOut)}, ${counted(nightsBetween(stay.checkIn, stay.checkOut), 'night')}`,
     `${kinds[stay.kind]}, ${counted(stay.stars, 'star')}, ${distanceWords(stay.metresToCentre)} to the centre`,
     stay.hasBreakfast ? 'With breakfast' : 'Breakfast is extra',
     stay.refundableUntil === null
@@ -71,7 +69,7 @@ const carService = (car: CarOffer): TravelService => ({
   kind: 'car',
   title: car.name,
   details: [
-    `${shortDay(car.from)} to ${shortDay(car.to)}`,
+    `${shortDay(car.from)} to ${shortDay(car.to)}, ${counted(nightsBetween(car.from, car.to), 'day')} of 24 hours`,
     `${counted(car.seats, 'seat')}, ${car.isAutomatic ? 'automatic' : 'manual'}`,
   ],
   amount: car.price.amount,

@@ -3,10 +3,12 @@ import * as trips from './202612010100_trips.ts'
 import * as watches from './202612020100_watches.ts'
 import * as rentals from './202612030100_rentals.ts'
 import * as soFar from './202612040100_so_far.ts'
+import * as carBack from './202612060100_car_back.ts'
 
 export const travelMigrations: Readonly<Record<string, Migration>> = {
   'travel/202612010100_trips': trips,
   'travel/202612020100_watches': watches,
   'travel/202612030100_rentals': rentals,
   'travel/202612040100_so_far': soFar,
+  'travel/202612060100_car_back': carBack,
 }

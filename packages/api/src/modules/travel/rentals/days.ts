@@ -60,7 +60,13 @@ const forgetLapsed = (tx: OrgWriteTx, { rentalId, from, to }: RentalSpan, now: D
     tx,
   )
 
-/** Takes all these days or none. Throws a CONFLICT that names one that is taken. */
+const bookedDays = (tx: OrgWriteTx, bookingId: string) =>
+  tx.selectFrom('travelRentalDay').select('day').where('bookingId', '=', bookingId).execute()
+
+/**
+ * Takes all these days or none; those that its booking has already stay. Throws a CONFLICT that names one that is taken. Answers how
+ * many were taken now.
+ */
 export async function takeDays(
   ctx: OrgContext,
   tx: OrgWriteTx,
@@ -69,7 +75,9 @@ export async function takeDays(
   const { rentalId, bookingId } = span
   const now = ctx.now()
   await forgetLapsed(tx, span, now)
-  const days = daysOf(span)
+  const had = bookingId === null ? [] : await bookedDays(tx, bookingId)
+  const days = daysOf(span).filter((day) => !had.some((one) => one.day === day))
+  if (days.length === 0) return 0
   const taken = await tx
     .insertInto('travelRentalDay')
     // In one order for everybody, so that two who want the same days wait for one another and do not lock each other.
@@ -79,7 +87,7 @@ export async function takeDays(
     .execute()
   if (taken.length === days.length) return days.length
   const missing = days.find((day) => !taken.some((one) => one.day === day)) ?? span.from
-  throw new AppError('CONFLICT', { message: `It is taken on ${shortDay(missing)}. Choose other days.` })
+  throw new AppError('CONFLICT', { message: `The car is taken on ${shortDay(missing)}. Choose other days.` })
 }
 
 /** Gives back what a booking took. */

@@ -1,7 +1,6 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { formatMoney } from '../../../shared/money.ts'
-import { addDays } from '../../../shared/time.ts'
 import { nightsBetween } from '../bundles/budget.ts'
 import type { CarQuery } from '../inventory/provider.ts'
 import type { CarOffer } from '../offers/schema.ts'
@@ -22,10 +21,10 @@ interface Row {
 
 const columns = ['id', 'name', 'seats', 'isAutomatic', 'dayMinor', 'currency'] as const
 
-/** The days that an offer of ours takes: like a night, a day is paid from morning to morning, so the last is not among them. */
+/** The days that an offer of ours takes. Nobody says at what hour a car comes back, so that day is among them. */
 export function spanOf(offerId: string): RentalSpan | null {
   const [own, kind, rentalId = '', from = '', to = ''] = offerId.split('.')
-  return `${own}.${kind}` === PREFIX && from < to ? { rentalId, from, to: addDays(to, -1) } : null
+  return `${own}.${kind}` === PREFIX && from < to ? { rentalId, from, to } : null
 }
 
 function offerOf(
@@ -33,6 +32,7 @@ function offerOf(
   { from, to }: Pick<CarOffer, 'from' | 'to'>,
   now: Date,
 ): CarOffer {
+  // A day that is paid is 24 hours, as with other cars.
   const minor = BigInt(dayMinor) * BigInt(nightsBetween(from, to))
   return {
     id: [PREFIX, id, from, to].join('.'),
@@ -61,7 +61,7 @@ export async function ownCars(ctx: OrgContext, { place, from, to }: CarQuery): P
     .execute()
   const offers: CarOffer[] = []
   for (const row of rows) {
-    const taken = await takenDays(ctx.db, { rentalId: row.id, from, to: addDays(to, -1) }, now)
+    const taken = await takenDays(ctx.db, { rentalId: row.id, from, to }, now)
     if (taken.length === 0) offers.push(offerOf(row, { from, to }, now))
   }
   return offers
@@ -78,5 +78,5 @@ export async function ownCar(ctx: OrgContext, offerId: string): Promise<CarOffer
     .where('isArchived', '=', false)
     .executeTakeFirst()
   if (!row || (await takenDays(ctx.db, span, ctx.now())).length > 0) return null
-  return offerOf(row, { from: span.from, to: addDays(span.to, 1) }, ctx.now())
+  return offerOf(row, span, ctx.now())
 }

@@ -48,6 +48,7 @@ describe('an own car on a trip (TRV-3)', () => {
     const { org } = await renter()
     expect(carOf(await withCar(org, 60))).toMatchObject({
       title: 'Blue van',
+      details: [expect.stringMatching(/, 3 days of 24 hours$/), '5 seats, manual'],
       amount: '135.00',
       source: 'own',
     })
@@ -55,21 +56,20 @@ describe('an own car on a trip (TRV-3)', () => {
     expect(carOf(await withCar(other, 60))?.source).toBe('demo')
   })
 
-  test('is taken from the hold on, from morning to morning, and free again when that is given back', async () => {
+  test('is taken from the hold on, also on the day it comes back, and free again when that is given back', async () => {
     const rented = await renter()
     const { bookings } = rented.org.api.modules.travel
     const { cards } = await withCar(rented.org, 61)
     const { id } = await bookings.hold({ cardId: cards[0]?.id ?? '' })
     const first = isoDay(61)
-    const expected = [first, addDays(first, 1), addDays(first, 2)].filter(
-      (day) => day.slice(0, 7) === first.slice(0, 7),
-    )
+    const expected = [0, 1, 2, 3]
+      .map((days) => addDays(first, days))
+      .filter((day) => day.slice(0, 7) === first.slice(0, 7))
     expect(await takenIn(rented, first)).toEqual(expected.map((day) => ({ day, state: 'held' })))
     await bookings.confirm({ id })
     expect((await takenIn(rented, first)).map(({ state }) => state)).toContain('booked')
-    expect(carOf(await withCar(rented.org, 62))?.source).toBe('demo')
-    // The morning it comes back somebody else may take it.
-    expect(carOf(await withCar(rented.org, 64))?.source).toBe('own')
+    for (const shared of [58, 62, 64]) expect(carOf(await withCar(rented.org, shared))?.source).toBe('demo')
+    for (const beside of [57, 65]) expect(carOf(await withCar(rented.org, beside))?.source).toBe('own')
     await bookings.cancel({ id })
     expect(await takenIn(rented, first)).toEqual([])
   })
@@ -84,6 +84,20 @@ describe('an own car on a trip (TRV-3)', () => {
     expect(held).toHaveLength(1)
     const codes = answers.flatMap((one) => (one.status === 'rejected' ? [(one.reason as AppError).code] : []))
     expect(new Set(codes)).toEqual(new Set(['CONFLICT']))
+  }, 60_000)
+
+  test('is not handed on within a day: of 32 holds at once that share only the day it comes back, one gets it', async () => {
+    const rented = await renter()
+    const { bookings } = rented.org.api.modules.travel
+    const trips = await Promise.all([90, 93, 90, 93].map((from) => withCar(rented.org, from)))
+    const cards = trips.flatMap((trip) => trip.cards.slice(0, 8))
+    expect(cards.every(({ services }) => services.some(({ source }) => source === 'own'))).toBe(true)
+    const answers = await Promise.allSettled(cards.map(({ id }) => bookings.hold({ cardId: id })))
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const [held] = (await bookings.list({})).items
+    await bookings.confirm({ id: held?.id ?? '' })
+    expect(carOf(await withCar(rented.org, 90))?.source).toBe('demo')
+    expect(carOf(await withCar(rented.org, 93))?.source).toBe('demo')
   }, 60_000)
 
   test('is free again when a hold runs out, without anybody doing anything', async () => {
@@ -125,7 +139,7 @@ describe('its calendar', () => {
     expect(await rentals.keep({ id: car.id, from, to })).toEqual({ days: 3 })
     await expect(rentals.keep({ id: car.id, from: '2027-05-01', to: '2027-05-04' })).rejects.toMatchObject({
       code: 'CONFLICT',
-      message: 'It is taken on Mon 3 May. Choose other days.',
+      message: 'The car is taken on Mon 3 May. Choose other days.',
     })
     expect((await takenIn(rented, from)).map(({ day }) => day)).toEqual([from, '2027-05-04', to])
     expect(

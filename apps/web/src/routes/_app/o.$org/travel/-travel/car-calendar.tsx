@@ -54,7 +54,8 @@ export function CarCalendar({ car, canChange }: CarCalendarProps) {
         {({ days }) => <MonthDays car={car} canChange={canChange} month={month} today={today} taken={days} />}
       </Loaded>
       <p className="mt-2 text-12 text-text-2">
-        {canChange ? 'Press a day to keep it free of bookings.' : 'Days in color are taken.'}
+        {canChange ? 'Press a day to keep it free of bookings.' : 'Days in color are taken.'} The day a car
+        comes back is taken too.
       </p>
     </div>
   )

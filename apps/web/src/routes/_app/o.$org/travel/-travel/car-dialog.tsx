@@ -97,7 +97,7 @@ function CarFields({ form, town, currency }: CarFieldsProps) {
         <Field label="Seats" error={seats?.message}>
           <Input {...form.register('seats', { valueAsNumber: true })} type="number" min={1} max={9} />
         </Field>
-        <Field label={`A day (${currency})`} error={amount?.message}>
+        <Field label={`A day (${currency})`} hint="24 hours: 3 to 8 May are five." error={amount?.message}>
           <Input {...form.register('amount')} inputMode="decimal" autoComplete="off" />
         </Field>
       </div>
