@@ -138,7 +138,7 @@ test('an inbox fits a desk and a phone', async ({ page, ownOrganization: { slug,
     taskId: task.id,
     body: 'Is the roast date on the back fine? The printer waits for an answer until noon.',
   })
-  await theirs.mutate('jobs.startExport', { list: 'tasks' })
+  await hub.mutate('organizations.members.changeRole', { userId: id, role: 'admin' })
   await expect
     .poll(async () => (await theirs.query<{ unread: number }>('notifications.unreadCount')).unread)
     .toBe(3)
@@ -146,10 +146,10 @@ test('an inbox fits a desk and a phone', async ({ page, ownOrganization: { slug,
   await expect(row(page, 'commented on')).toBeVisible()
   await expectFits(page, 'inbox')
   await page.getByRole('button', { name: 'About' }).click()
-  await page.getByRole('menuitemradio', { name: 'Jobs' }).click()
+  await page.getByRole('menuitemradio', { name: 'Team' }).click()
   await expect(row(page, 'commented on')).toHaveCount(0)
-  await expect(row(page, 'Export of tasks is done')).toBeVisible()
-  await page.getByRole('button', { name: 'Remove filter Jobs' }).click()
+  await expect(row(page, 'changed your role from member to admin')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove filter Team' }).click()
   await row(page, 'commented on').click()
   await expect(page.getByRole('region', { name: 'What is open' })).toContainText('until noon')
   await expectFits(page, 'opened')

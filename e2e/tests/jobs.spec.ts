@@ -32,7 +32,7 @@ test('tasks are exported in the background, by keys alone, and the file holds th
     await page.keyboard.press('Enter')
     await arrowTo(page, page.getByRole('menuitem', { name: 'Export in the background' }))
     await page.keyboard.press('Enter')
-    await expect(toast(page, 'Export of tasks is done.')).toBeVisible()
+    await expect(toast(page, 'Export of tasks finished.')).toBeVisible()
   })
 
   await test.step('it stands on the page of jobs, and its file opens', async () => {

@@ -85,18 +85,18 @@ describe('an export in the background', () => {
     hub.open('/o/tide-fennel/team')
     await choose('Export in the background')
     await waitFor(() => expect(hub.inputs('jobs.get')).toEqual([{ id: JOB }]))
-    expect(screen.queryByText('Export of members is done.')).toBeNull()
+    expect(screen.queryByText('Export of members finished.')).toBeNull()
     job = { ...running, status: 'done', hasFile: true }
     await userEvent.click(await screen.findByRole('button', { name: 'Open file' }))
     await waitFor(() => expect(location.hash).toBe('#/exports/files/four'))
     expect(hub.inputs('jobs.file')).toEqual([{ id: JOB, idempotencyKey: expect.any(String) }])
   })
 
-  it('says that it was given up', async () => {
+  it('says that it failed', async () => {
     hub.procedures.set('jobs.get', () => ({ ...running, status: 'dead' }))
     hub.open('/o/tide-fennel/team')
     await choose('Export in the background')
-    expect(await screen.findByText('Export of members was given up.')).toBeDefined()
+    expect(await screen.findByText('Export of members failed.')).toBeDefined()
   })
 
   it('is made once where it is being made already', async () => {

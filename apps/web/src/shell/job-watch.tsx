@@ -29,13 +29,13 @@ function Watched({ name, id }: { name: string; id: string }) {
   const see = () => void navigate({ to: '/o/$org/jobs/$job', params: { org: slug, job: id } })
   const tell = useEffectEvent(() => {
     if (data?.status === 'done')
-      showToast(`${data.title} is done.`, {
+      showToast(`${data.title} finished.`, {
         action: data.hasFile
           ? { label: 'Open file', onClick: () => open.mutate() }
           : { label: 'See the job', onClick: see },
       })
     if (data?.status === 'dead')
-      showErrorToast(`${data.title} was given up.`, { action: { label: 'See why', onClick: see } })
+      showErrorToast(`${data.title} failed.`, { action: { label: 'See why', onClick: see } })
   })
   const isOver = isError || (data && data.status !== 'queued' && data.status !== 'running')
   useEffect(() => {

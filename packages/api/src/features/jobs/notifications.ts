@@ -4,10 +4,23 @@ import type { Notice, NotificationKind } from '../../platform/notifications/kind
 
 const ofJobs = { group: 'Jobs', permission: 'job.read', icon: 'job' } as const
 
-async function toAsker(id: string, db: OrgDb): Promise<Notice[]> {
-  const job = await db.selectFrom('job').select('askedById').where('id', '=', id).executeTakeFirst()
-  return job?.askedById ? [{ to: [job.askedById], subject: { entity: 'job', id } }] : []
-}
+/** What is over as soon as that, whoever asked for it has seen: the page they asked on says so. */
+const SEEN_MS = 60_000
+
+const findJob = (id: string, db: OrgDb) =>
+  db
+    .selectFrom('job')
+    .select(['askedById', 'createdAt', 'finishedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+type Job = NonNullable<Awaited<ReturnType<typeof findJob>>>
+
+const toAsker = (id: string, { askedById }: Job): Notice[] =>
+  askedById === null ? [] : [{ to: [askedById], subject: { entity: 'job', id } }]
+
+const isSeen = ({ createdAt, finishedAt }: Job): boolean =>
+  finishedAt !== null && Date.parse(finishedAt) - Date.parse(createdAt) < SEEN_MS
 
 /** What becomes of the work that people asked for. */
 export const jobNotifications: readonly NotificationKind[] = [
@@ -17,10 +30,13 @@ export const jobNotifications: readonly NotificationKind[] = [
     title: 'Work you asked for was given up',
     because: 'you asked for it',
     tone: 'failure',
-    words: '{job} was given up',
+    words: '{job} failed',
     usual: { inApp: true, mail: 'now', push: true },
     topics: ['job.failed'],
-    notices: ({ payload: { id } }, db) => toAsker(id, db),
+    async notices({ payload: { id } }, db) {
+      const job = await findJob(id, db)
+      return job ? toAsker(id, job) : []
+    },
     async detail({ db }, kept) {
       const ids = kept.map(({ entityId }) => entityId)
       const rows = await db.selectFrom('job').select(['id', 'error']).where('id', 'in', ids).execute()
@@ -31,12 +47,15 @@ export const jobNotifications: readonly NotificationKind[] = [
   notificationKind({
     ...ofJobs,
     name: 'job.completed',
-    title: 'Work you asked for is done',
+    title: 'Work you asked for is done, after more than a minute',
     because: 'you asked for it',
     tone: 'good',
-    words: '{job} is done',
+    words: '{job} finished',
     usual: { inApp: true, mail: 'off' },
     topics: ['job.completed'],
-    notices: ({ payload: { id } }, db) => toAsker(id, db),
+    async notices({ payload: { id } }, db) {
+      const job = await findJob(id, db)
+      return job && !isSeen(job) ? toAsker(id, job) : []
+    },
   }),
 ]

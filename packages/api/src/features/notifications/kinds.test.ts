@@ -15,9 +15,17 @@ import { everythingHeard } from './testing.ts'
 
 type Caller = Pick<TestOrg, 'api'>
 
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+/** How far the clock of the hub is ahead. */
+let later = 0
 let isBroken = false
+/** How long printing takes, by that clock. */
+let takes = 0
 const press = pressModule({
   print: async () => {
+    later += takes
     if (isBroken) throw new AppError('BAD_REQUEST', { message: 'The paper is too small.' })
   },
   attempts: 1,
@@ -30,7 +38,7 @@ let org: TestOrg
 let member: Awaited<ReturnType<TestOrg['join']>>
 let viewer: typeof member
 beforeAll(async () => {
-  hub = await startHub({ modules: [...modules, press] })
+  hub = await startHub({ modules: [...modules, press], now: () => new Date(Date.now() + later) })
   worker = await startWorker(hub.hub)
 })
 afterAll(async () => {
@@ -39,6 +47,8 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   isBroken = false
+  later = 0
+  takes = 0
   org = await hub.newOrg()
   member = await org.join('member')
   viewer = await org.join('viewer')
@@ -57,12 +67,16 @@ async function toldTo({ api }: Caller): Promise<string[]> {
 describe('a request to approve (NTF-9)', () => {
   const byAssistant = () => org.as({ door: 'assistant', driver: 'built-in' }).modules.ops.tasks
 
-  test('is told to whoever may decide, but for the one who asked the assistant, and waits until it is decided', async () => {
+  test('is told to whoever may decide, but for the one who asked the assistant, until it is decided', async () => {
+    const other = await org.join('member')
     const id = await asked(byAssistant().create({ title: 'Order labels' }))
     const words = `${org.owner.name} asks for Create a task: Order labels`
     expect([await toldTo(org), await toldTo(member), await toldTo(viewer)]).toEqual([[], [`! ${words}`], []])
     await member.api.approvals.approve({ id, version: 1 })
-    expect(await toldTo(member)).toEqual([words])
+    expect([await toldTo(member), await toldTo(other)]).toEqual([[], []])
+    expect(await other.api.notifications.unreadCount({})).toMatchObject({ unread: 0, todo: 0 })
+    const { items } = await other.api.notifications.list({ view: 'done' })
+    expect(items).toMatchObject([{ isWaiting: false, detail: `${member.name} approved it.` }])
     expect(await toldTo(org)).toEqual([`${member.name} approved your request Create a task: Order labels`])
   })
 
@@ -77,6 +91,16 @@ describe('a request to approve (NTF-9)', () => {
     await asked(client.modules.ops.tasks.create({ title: 'Order ink' }))
     const words = [`! ${member.name} asks for Create a task: Order ink`]
     expect([await toldTo(org), await toldTo(member)]).toEqual([words, words])
+  })
+
+  test('that nobody decided says so', async () => {
+    await asked(byAssistant().create({ title: 'Order paper' }))
+    await everythingHeard(hub)
+    later = 24 * HOUR_MS + 1
+    const { items } = await member.api.notifications.list({})
+    expect(items).toMatchObject([
+      { isWaiting: false, detail: 'Nobody decided it within 24 hours, so nothing was done.' },
+    ])
   })
 
   test('that is declined is told as that, and an own decision not at all', async () => {
@@ -98,16 +122,25 @@ describe('a job (NTF-10)', () => {
   const until = (by: Caller, words: string) =>
     vi.waitFor(async () => expect(await toldTo(by)).toEqual([words]), { timeout: 10_000, interval: 50 })
 
-  test('that is done is told to whoever asked, and to nobody else', async () => {
+  test('that took its time is told to whoever asked, and to nobody else', async () => {
+    takes = MINUTE_MS
     await ask(org.owner)
-    await until(org, 'Printing of 3 sheets is done')
+    await until(org, 'Printing of 3 sheets finished')
     expect(await toldTo(member)).toEqual([])
+  })
+
+  test('that is done at once is not told: whoever asked still looks', async () => {
+    await ask(org.owner)
+    await vi.waitFor(async () =>
+      expect((await org.api.jobs.list({})).items).toMatchObject([{ status: 'done' }]),
+    )
+    expect(await toldTo(org)).toEqual([])
   })
 
   test('that was given up is told with its reason', async () => {
     isBroken = true
     await ask(org.owner)
-    await until(org, 'Printing of 3 sheets was given up')
+    await until(org, 'Printing of 3 sheets failed')
     const { items } = await org.api.notifications.list({})
     expect(items[0]).toMatchObject({ tone: 'failure', detail: 'The paper is too small.' })
   })

@@ -86,7 +86,7 @@ async function besideOf(reader: Reader, known: readonly Known[]) {
   return { details, waiting }
 }
 
-/** "Export of tasks is done" is a sentence by itself; any other follows the name of who did it. */
+/** "Export of tasks finished" is a sentence by itself; any other follows the name of who did it. */
 function sentenceOf({ lead, sentence }: Told): Sentence {
   if (!lead) return sentence
   const space: SentencePart = { text: ' ', link: null }

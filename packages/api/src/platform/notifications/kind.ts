@@ -75,7 +75,7 @@ export interface NotificationKind {
   tone?: 'usual' | 'good' | 'warning' | 'failure'
   /**
    * What it says after the name of who did it, as the audit log does: "assigned {task} to you". Words that begin with a record
-   * are a sentence of their own: "{job} is done".
+   * are a sentence of their own: "{job} finished". Names may be of one or of many, so the verb has to fit both.
    */
   words: string
   /** Without it nobody is told, and what was told before is not shown any more. */
