@@ -30,6 +30,8 @@ export interface RecordStream {
   key: string
   /** "Orders of tide-and-fennel". */
   title: string
+  /** "Shopify": told with the name of its type where another type of the organization has that name. */
+  service: string
   type: StreamType
   /** Where the properties of its type stand in its records. */
   mapping: Mapping

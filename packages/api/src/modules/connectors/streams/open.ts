@@ -7,6 +7,7 @@ import type { RecordStore } from '../../../platform/records/records.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { readers } from '../connections/access.ts'
 import type { ProviderName } from '../connections/schema.ts'
+import { providerTitles } from '../words.ts'
 import { backfillDescription } from './backfill-kind.ts'
 import type { StreamPlace } from './place.ts'
 
@@ -28,7 +29,8 @@ async function makeStreams(ctx: OrgContext, tx: OrgWriteTx, { id, provider, titl
   const now = ctx.now()
   const { orgId } = ctx.org
   for (const { name, title: what, type, mapping } of readers[provider].streams) {
-    const stream = { key: `${provider}:${id}:${name}`, title: `${what} of ${title}`, type, mapping }
+    const called = { title: `${what} of ${title}`, service: providerTitles[provider] }
+    const stream = { key: `${provider}:${id}:${name}`, ...called, type, mapping }
     const datasetId = await store.open(tx, { orgId, now }, stream)
     const place: StreamPlace = { after: null, since: now.toISOString(), began: null, latest: null }
     await tx

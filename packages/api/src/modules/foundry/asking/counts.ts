@@ -94,7 +94,8 @@ function readTimes(asking: Asking): void {
     const at = numberBefore(coded.rest, found.index)
     coded.take(TIMES)
     const count = timesOf(asking, groups)
-    if (count) setCount(countedAt(asking, at), count)
+    // Of what nothing leads to, nothing can be counted.
+    if (count && !setCount(countedAt(asking, at), count)) asking.unread.push(found[0])
   }
   const again = /\b(?:again|repeatedly|come back|came back)\b/.exec(coded.rest)
   if (again && setCount(countedAt(asking, numberBefore(coded.rest, again.index)), { op: '>=', count: 2 }))

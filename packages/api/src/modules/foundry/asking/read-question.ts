@@ -14,17 +14,18 @@ import { readNone } from './none.ts'
 import { readRanking } from './ranking.ts'
 import { subjectOf } from './subject.ts'
 import { readValues } from './values.ts'
-import { propertyCalled, vocabularyOf } from './vocabulary.ts'
+import { propertyCalled, typesAsked, vocabulariesOf } from './vocabulary.ts'
+import type { AskedType } from './vocabulary.ts'
 import { FILLER, NOT } from './words.ts'
 
 /** Nouns and verbs that nothing was asked of yet ask that there is one: "customers with orders". */
 function readRest(asking: Asking): void {
-  const { coded, subject } = asking
+  const { coded, subject, groupBy } = asking
   for (const { type, number } of [
     ...coded.all('type', { left: true }),
     ...coded.all('verb', { left: true }),
   ]) {
-    const isDone = coded.meaning('verb', number) !== null
+    const isDone = coded.meaning('verb', number) !== null && groupBy !== null
     const isSaid = asking.linked.some((part) => part.type.id === type.id)
     const part = type.id === subject.id || isSaid || partOf(asking, type, coded.clauseOf(number))
     // Who is added up by is not asked for besides.
@@ -81,10 +82,27 @@ function isPlain({ subject, where, linked, groupBy, metric, sort }: Asking): boo
   return where.every(({ property, op }) => property === subject.titleProperty && op === '=')
 }
 
-/** A question about the objects of this organization as a query; null where no word of it is about them. */
+/**
+ * A question about the objects of this organization as a query; null where no word of it is about them. Where types share a
+ * name, the reading that makes the most of it counts, and that of what has the name alone before others.
+ */
 export async function readDataQuestion(place: QuestionPlace, question: string): Promise<ReadQuestion | null> {
-  const types = await vocabularyOf(place.db)
+  const types = await typesAsked(place.db)
   if (types.length === 0) return null
+  let best: ReadQuestion | null = null
+  for (const vocabulary of vocabulariesOf(types)) {
+    const read = await readAs(place, question, vocabulary)
+    if (read && (best === null || read.missed.length < best.missed.length)) best = read
+    if (best?.missed.length === 0) return best
+  }
+  return best
+}
+
+async function readAs(
+  place: QuestionPlace,
+  question: string,
+  types: readonly AskedType[],
+): Promise<ReadQuestion | null> {
   const coded = await codeQuestion(question, types, place)
   const subject = subjectOf(coded, types)
   if (!subject) return null

@@ -3,6 +3,7 @@ import { stem } from '../../../reading/name-index.ts'
 import { fold } from '../../../reading/text.ts'
 import { findTypes, linksOf } from '../types/queries.ts'
 import type { KnownLink, KnownType, TypedProperty } from '../types/queries.ts'
+import { partsOf } from '../types/titles.ts'
 
 /** A type of objects with all that a question may say of it. */
 export interface AskedType extends KnownType {
@@ -25,7 +26,9 @@ const synonyms: readonly (readonly string[])[] = [
 const plural = (word: string) =>
   /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}${/(?:s|x|z|ch|sh)$/.test(word) ? 'es' : 's'}`
 
-function formsOf({ title, plural: many }: KnownType): string[] {
+type Called = Pick<KnownType, 'title' | 'plural'>
+
+function formsOf({ title, plural: many }: Called): string[] {
   const own = [fold(title), fold(many)]
   const alike = synonyms.find((words) => words.includes(fold(title))) ?? []
   return [
@@ -36,7 +39,8 @@ function formsOf({ title, plural: many }: KnownType): string[] {
 /** Types beyond these are too many for questions in words. */
 const MOST_TYPES = 40
 
-export async function vocabularyOf(db: OrgDb): Promise<AskedType[]> {
+/** What there is, each with no words for it yet. */
+export async function typesAsked(db: OrgDb): Promise<AskedType[]> {
   const ids = await db
     .selectFrom('foundryType')
     .select('id')
@@ -49,15 +53,50 @@ export async function vocabularyOf(db: OrgDb): Promise<AskedType[]> {
     ids.map(({ id }) => id),
   )
   const links = await Promise.all(types.map(({ id }) => linksOf(db, id)))
+  return types.map((type, at) => ({ ...type, links: links[at] ?? [], forms: [] }))
+}
+
+/** "Shopify customers", "customers of Shopify". */
+function formsOfOrigin({ title, plural: many }: Called): string[] {
+  const {
+    base,
+    origins: [origin, ...others],
+  } = partsOf(title)
+  // Of two services together nobody says the name of one.
+  if (origin === undefined || others.length > 0) return []
+  const service = fold(origin)
+  return formsOf({ title: base, plural: partsOf(many).base }).flatMap((form) => [
+    `${service} ${form}`,
+    ...['of', 'from', 'in', 'at', 'on'].map((word) => `${form} ${word} ${service}`),
+  ])
+}
+
+/** The types by what they are called; those of this service by their names without it, before those that only have such a name. */
+function calledAs(types: readonly AskedType[], service: string | null): AskedType[] {
+  const called = types.map((type): Called => {
+    const { base, origins } = partsOf(type.title)
+    const isOfIt = service !== null && origins.includes(service)
+    return isOfIt ? { title: base, plural: partsOf(type.plural).base } : type
+  })
+  const ofService = new Set(called.flatMap((names, at) => (names === types[at] ? [] : [fold(names.title)])))
   // What two types are called tells neither from the other; the title itself always does.
-  const titles = new Set(types.flatMap(({ title, plural: many }) => [fold(title), fold(many)]))
-  return types.map((type, at) => ({
-    ...type,
-    links: links[at] ?? [],
-    forms: formsOf(type).filter(
-      (form) => fold(type.title) === form || fold(type.plural) === form || !titles.has(form),
-    ),
-  }))
+  const titles = new Set(called.flatMap(({ title, plural: many }) => [fold(title), fold(many)]))
+  return types.map((type, at) => {
+    const names = called[at] ?? type
+    const own = [fold(names.title), fold(names.plural)]
+    const isHidden = names === type && ofService.has(fold(type.title))
+    const forms = formsOf(names).filter((form) => own.includes(form) || !titles.has(form))
+    return { ...type, forms: [...(isHidden ? [] : forms), ...formsOfOrigin(type)] }
+  })
+}
+
+/**
+ * The types as a question may mean them: "customers" are those that are called so and, where they do not answer it, those that a
+ * service brought beside them.
+ */
+export function vocabulariesOf(types: readonly AskedType[]): AskedType[][] {
+  const services = types.flatMap(({ title }) => partsOf(title).origins)
+  return [null, ...new Set(services)].map((service) => calledAs(types, service))
 }
 
 /** Whether a type is one that such a thing is bought, paid or sold by. */

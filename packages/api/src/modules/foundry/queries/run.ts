@@ -9,6 +9,7 @@ import { fitting } from '../objects/fitting.ts'
 import type { Fitting } from '../objects/fitting.ts'
 import { findType, findTypes, linksOf, propertyOf } from '../types/queries.ts'
 import type { KnownLink, KnownType } from '../types/queries.ts'
+import { namesakesOf } from '../types/titles.ts'
 import { groupingOf, metricOf, metricValue } from './group.ts'
 import type { Grouping, Metric } from './group.ts'
 import { compileHaving } from './having.ts'
@@ -48,7 +49,8 @@ export async function runQuery(ctx: OrgContext, input: RunQuery): Promise<QueryA
     ctx.db,
     spoken.map(({ typeId }) => typeId),
   )
-  return { ...answer, words: wordsOf({ ...asked, others }) }
+  const apart = await namesakesOf(ctx.db, type)
+  return { ...answer, words: wordsOf({ ...asked, others, apart }) }
 }
 
 type Answer = Omit<QueryAnswer, 'words'>

@@ -37,7 +37,7 @@ const times: Readonly<Partial<Record<ConditionOp, string>>> = {
 type Titled = Pick<KnownType, 'properties'>
 
 /** "Placed" within a sentence; "VAT" stays as it is. */
-const within = (title: string) =>
+export const within = (title: string) =>
   /^\p{Lu}(?!\p{Lu})/u.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title
 
 function conditionWords({ properties }: Titled, { property, op, values }: Condition): string {
@@ -97,18 +97,20 @@ interface Worded {
   others: readonly KnownType[]
   input: RunQuery
   linked: readonly LinkedCondition[]
+  /** Services whose things have the same name and are not among these. */
+  apart: readonly string[]
 }
 
 /** A question in words, so that people see what was answered: "Customers with at least 2 orders (Placed from 1 May 2026)". */
 export function wordsOf(worded: Worded): string {
-  const { type, others, input, linked } = worded
+  const { type, others, input, linked, apart } = worded
   const { search, where = [], groupBy, metrics, having = [] } = input
   const parts = [
     ...(search === undefined ? [] : [`found by “${search}”`]),
     ...linked.map(({ link, op, count, where: such }) => {
       const other = others.find(({ id }) => id === link.typeId) ?? { properties: [] }
       const only = such.length === 0 ? '' : ` (${whereWords(other, such).join(', ')})`
-      const many = link.isOne && op === '>=' && count === 1 ? '' : `${counts[op](count)} `
+      const many = op === '>=' && count === 1 ? '' : `${counts[op](count)} `
       return `with ${many}${within(link.title)}${only}`
     }),
     ...(where.length === 0 ? [] : [`where ${whereWords(type, where).join(' and ')}`]),
@@ -120,6 +122,7 @@ export function wordsOf(worded: Worded): string {
   const plural = asked === '' ? type.plural : within(type.plural)
   const grouped = groupBy === undefined ? '' : ` by ${groupWords(worded, groupBy)}`
   const only = having.map((text) => `, ${havingWords(worded, text)}`).join('')
-  const words = [`${asked}${plural}`, ...parts].join(' ') + grouped + only
+  const without = apart.length === 0 ? '' : `, without those of ${apart.join(' and ')}`
+  const words = [`${asked}${plural}`, ...parts].join(' ') + grouped + only + without
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -19,6 +19,7 @@ beforeEach(async () => {
 const customers: RecordStream = {
   key: 'shop:1:customers',
   title: 'Customers of the shop',
+  service: 'Shopify',
   type: {
     name: 'customer',
     title: 'Customer',
@@ -35,6 +36,7 @@ const customers: RecordStream = {
 const orders: RecordStream = {
   key: 'shop:1:orders',
   title: 'Orders of the shop',
+  service: 'Shopify',
   type: {
     name: 'order',
     title: 'Order',
@@ -140,6 +142,7 @@ describe('records of connections (FND-1, CONN-2)', () => {
     const bank = await open({
       ...customers,
       key: 'bank:1:customers',
+      service: 'Stripe',
       title: 'Customers of the bank',
       mapping: { name: { path: ['n'] } },
     })
@@ -148,7 +151,7 @@ describe('records of connections (FND-1, CONN-2)', () => {
     const { items } = await org.api.modules.foundry.types.list({ limit: 100 })
     expect(Object.fromEntries(items.map(({ name, objects }) => [name, objects]))).toEqual({
       customer: 0,
-      customer2: 2,
+      customerShopify: 2,
     })
   })
 

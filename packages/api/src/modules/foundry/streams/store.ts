@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { RecordPlace, RecordStore, RecordStream } from '../../../platform/records/records.ts'
 import { countLoad } from '../datasets/counts.ts'
 import { putRecords } from '../datasets/records.ts'
+import { lockTypes } from '../types/titles.ts'
 import { openLinks, openType } from './types.ts'
 
 type Place = Omit<RecordPlace, 'datasetId'>
@@ -29,8 +30,10 @@ async function openDataset(tx: OrgTx, { orgId, now }: Place, { key, title }: Rec
 }
 
 async function open(tx: OrgTx, place: Place, stream: RecordStream): Promise<string> {
+  // Before any row: who opens several streams would otherwise hold one that somebody else waits for with the lock.
+  await lockTypes(tx, place.orgId)
   const datasetId = await openDataset(tx, place, stream)
-  const typeId = await openType(tx, place, stream.type)
+  const typeId = await openType(tx, place, stream)
   const mapping = JSON.stringify(stream.mapping)
   await tx
     .insertInto('foundrySource')

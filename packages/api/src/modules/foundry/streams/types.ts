@@ -1,38 +1,49 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgTx } from '@hub/db'
-import type { RecordPlace, StreamType } from '../../../platform/records/records.ts'
+import type { RecordPlace, RecordStream, StreamType } from '../../../platform/records/records.ts'
 import { freeName } from '../types/names.ts'
+import { freeTypeName, titlesOfService } from '../types/titles.ts'
 import { isSlot, takeSlots } from '../types/slots.ts'
 
 type Place = Omit<RecordPlace, 'datasetId'>
 
-/** Whoever makes a type for a stream waits here for whoever does so already, or two would be made. */
-const lockTypes = (tx: OrgTx, orgId: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`foundry.types|${orgId}`}, 0))`.execute(tx)
-
 /** The type that streams of this kind have, made where there is none. A person's own type of that name stays beside it. */
-export async function openType(tx: OrgTx, place: Place, type: StreamType): Promise<string> {
-  await lockTypes(tx, place.orgId)
-  const there = await tx
-    .selectFrom('foundryType')
-    .select('id')
-    .where('builtIn', '=', type.name)
-    .executeTakeFirst()
-  const id = there?.id ?? (await insertType(tx, place, type))
+export async function openType(
+  tx: OrgTx,
+  place: Place,
+  { type, service }: Pick<RecordStream, 'type' | 'service'>,
+): Promise<string> {
+  const there =
+    (await tx
+      .selectFrom('foundryType')
+      .select(['id', 'title', 'plural'])
+      .where('builtIn', '=', type.name)
+      .executeTakeFirst()) ?? null
+  const { title, plural } = type
+  const titles = await titlesOfService(tx, { title, plural, service, there })
+  if (there && titles.title !== there.title)
+    await tx
+      .updateTable('foundryType')
+      .set({ ...titles, updatedAt: place.now, version: sql<number>`version + 1` })
+      .where('id', '=', there.id)
+      .execute()
+  const id = there?.id ?? (await insertType(tx, place, { ...type, ...titles }))
   await addProperties(tx, place, { id, type })
   return id
 }
 
-async function insertType(tx: OrgTx, { orgId, now }: Place, type: StreamType): Promise<string> {
-  const { name, title, plural, titleProperty } = type
-  const taken = await tx.selectFrom('foundryType').select('name').execute()
+async function insertType(
+  tx: OrgTx,
+  { orgId, now }: Place,
+  { name, title, plural, titleProperty }: StreamType,
+): Promise<string> {
   const id = uuidv7()
   await tx
     .insertInto('foundryType')
     .values({
       id,
       orgId,
-      name: freeName(name, new Set(taken.map((row) => row.name))),
+      name: await freeTypeName(tx, title),
       title,
       plural,
       titleProperty,

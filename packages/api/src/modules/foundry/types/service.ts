@@ -10,9 +10,10 @@ import type { Mapping } from '../../../shared/readings.ts'
 import { requireDataset } from '../datasets/queries.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { startFilling } from '../objects/fill.ts'
-import { freeName, nameFrom } from './names.ts'
+import { freeName } from './names.ts'
 import { findType, linksOf, objectCount, sourcesOf } from './queries.ts'
 import { takeSlots } from './slots.ts'
+import { freeTypeName, lockTypes, requireFree } from './titles.ts'
 import type {
   ArchiveObjectType,
   CreateObjectType,
@@ -145,12 +146,14 @@ interface NewType {
 
 async function insertType(ctx: OrgContext, tx: OrgWriteTx, { id, title, plural, titleProperty }: NewType) {
   const now = ctx.now()
-  const made = await tx
+  await lockTypes(tx, ctx.org.orgId)
+  await requireFree(tx, { id: null, title, plural })
+  await tx
     .insertInto('foundryType')
     .values({
       id,
       orgId: ctx.org.orgId,
-      name: nameFrom(title),
+      name: await freeTypeName(tx, title),
       title,
       plural,
       titleProperty,
@@ -160,12 +163,7 @@ async function insertType(ctx: OrgContext, tx: OrgWriteTx, { id, title, plural, 
       createdAt: now,
       updatedAt: now,
     })
-    .onConflict((conflict) => conflict.columns(['orgId', 'name']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (made) return
-  const message = `There is a type “${title}” already, perhaps an archived one. Give this one another name.`
-  throw new AppError('CONFLICT', { message, issues: [{ path: 'title', message }] })
+    .execute()
 }
 
 export async function updateType(
@@ -173,10 +171,12 @@ export async function updateType(
   { idempotencyKey: _key, id, version, ...fields }: UpdateObjectType,
 ): Promise<SavedObjectType> {
   return ctx.write(async (tx, inner) => {
+    await lockTypes(tx, ctx.org.orgId)
     const { properties, titleProperty } = await findType(tx, id)
     const called = fields.titleProperty
     if (called !== undefined && !properties.some(({ name }) => name === called))
       throw fieldFault('titleProperty', 'Name one of its properties.')
+    await requireFree(tx, { id, title: fields.title, plural: fields.plural })
     await change(ctx, tx, { id, version, set: fields })
     if (called !== undefined && called !== titleProperty) await startFilling(inner, tx, id)
     tx.audit('foundry.type.updated', { type: id }, { fields: Object.keys(fields) })
