@@ -244,7 +244,12 @@ test('what is missing is asked, and one press answers it', async ({ page, ownOrg
   await page.getByRole('button', { name: 'After 3 nights' }).click()
   await expect(offers(page).getByRole('heading', { level: 3 }).first()).toBeVisible({ timeout: 20_000 })
 
-  await page.getByRole('textbox', { name: 'Ask for a change' }).fill('a day later, under €20')
+  const change = page.getByRole('textbox', { name: 'Ask for a change' })
+  await change.fill('make it nicer')
+  await page.getByRole('button', { name: 'Change it' }).click()
+  await expect(page.getByText(/Say what to change, such as “a day later”/)).toBeVisible()
+  await expect(change).toHaveValue('make it nicer')
+  await change.fill('a day later, under €20')
   await page.getByRole('button', { name: 'Change it' }).click()
   await expect(page.getByRole('list', { name: 'What is known' })).toContainText('€20 in all')
   await expect(offers(page)).toContainText(/over/, { timeout: 20_000 })

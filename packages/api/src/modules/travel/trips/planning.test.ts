@@ -71,6 +71,37 @@ describe('a trip from a sentence (TRV-1)', () => {
     expect(cards[0]?.services[0]?.details[0]).toMatch(/OPO/)
   })
 
+  test.each([
+    ['cheaper please', /^Nothing in it was understood\. Say what to change, such as/],
+    ['31 April', /^There is no 31 April/],
+    ['a day later, to Atlantis', /^We know no airport at “Atlantis”/],
+    ['back on 3 May 2020', /before the way out/],
+  ])('a change that says nothing, or what cannot be, is refused and leaves the trip: %s', async (text, words) => {
+    const { trips } = org.api.modules.travel
+    const { trip } = await planned(org, lisbon())
+    await expect(trips.update({ id: trip.id, text })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      details: { issues: [{ path: 'text', message: expect.stringMatching(words) as unknown }] },
+    })
+    expect(await trips.get({ id: trip.id })).toEqual(trip)
+  })
+
+  test('what cannot be is put right one thing after the other', async () => {
+    const { trips } = org.api.modules.travel
+    const { id } = await trips.create({ text: 'Berlin to Lisbon, 8 May to 3 May' })
+    const after = await trips.update({ id, text: 'two people' })
+    expect(after.faults).toHaveLength(1)
+    expect((await trips.update({ id, text: 'back on 12 May' })).faults).toEqual([])
+  })
+
+  test('“no budget” takes the budget away', async () => {
+    const { trips } = org.api.modules.travel
+    const { trip } = await planned(org, lisbon())
+    expect(wordsOf(trip.chips, 'budget')).toBe('€1,500 in all')
+    const after = await trips.update({ id: trip.id, text: 'no budget' })
+    expect(wordsOf(after.chips, 'budget')).toBeUndefined()
+  })
+
   test('a name that a person gave stays', async () => {
     const { trips } = org.api.modules.travel
     const { trip } = await planned(org, lisbon())

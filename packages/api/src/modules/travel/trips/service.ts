@@ -4,6 +4,7 @@ import { readPage } from '../../../platform/data/keyset.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { enqueueJob } from '../../../platform/jobs/enqueue.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
@@ -141,13 +142,25 @@ const named = (edits: TripEdits): readonly string[] => [
   ...(edits.adults === undefined && edits.childAges === undefined ? [] : ['party']),
 ]
 
+const NOT_UNDERSTOOD =
+  'Nothing in it was understood. Say what to change, such as “a day later”, “3 to 8 May”, “three people”, “from Hamburg”, “under 800” or “no budget”.'
+
+/** What a text changes. Throws a BAD_REQUEST where it says nothing of a trip, or what cannot be: the trip stays as it was. */
+function readChange(ctx: OrgContext, text: string, before: Wish): Understood {
+  const { isRead, ...read } = understoodBy(ctx, text, before.slots)
+  if (!isRead) throw fieldFault('text', NOT_UNDERSTOOD)
+  const faults = read.faults.filter((fault) => !before.faults.includes(fault))
+  if (faults.length > 0) throw fieldFault('text', faults.join(' '))
+  return read
+}
+
 /** What is wished after a text and after what a person chose, which wins. */
 function changed(
   ctx: OrgContext,
   before: Wish,
   { text, edits }: { text?: string | undefined; edits: TripEdits },
 ): Wish {
-  const read: Understood = text === undefined ? before : understoodBy(ctx, text, before.slots)
+  const read: Understood = text === undefined ? before : readChange(ctx, text, before)
   const today = dayIn(ctx.org.timeZone, ctx.now())
   const slots: TripSlots = withEdits(read.slots, edits)
   const isEdited = Object.keys(edits).length > 0

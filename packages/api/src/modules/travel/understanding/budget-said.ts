@@ -4,7 +4,7 @@ import type { Reading } from '../../../reading/text.ts'
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { formatMoney } from '../../../shared/money.ts'
 import type { TripBudget } from '../slots/schema.ts'
-import { blank, quoteOf } from './said.ts'
+import { blank, quoteOf, take } from './said.ts'
 import type { Said } from './said.ts'
 
 /** What makes a bare number an amount. */
@@ -70,8 +70,34 @@ function limitAt(said: Said, { value, span }: Reading<Amount>, currency: string)
   }
 }
 
+const THE = '(?:the |my |our |a |any )?'
+const LIMIT = '(?:(?:budget|price|spending|cost)[ -]*)?(?:budget|limit|maximum|cap|ceiling)'
+const WHAT = `${THE}(?:budget|price|cost|money)`
+/** "No budget", "whatever it costs": nothing is too dear any more. "No budget airlines" is a wish. */
+const limitless = new RegExp(
+  [
+    `\\b(?:no|without|any|unlimited|open|remove|drop|forget(?: about)?|delete|clear|lift|ignore|scrap) ${THE}${LIMIT}\\b(?! *(?:airline|carrier|flight|hotel|hostel))(?: any ?more| any longer)?`,
+    `\\b${WHAT} (?:does not|doesn't|doesnt) matter\\b`,
+    `\\b${WHAT} is(?: not|n't) (?:important|an? (?:issue|problem))\\b`,
+    `\\b(?:whatever|(?:no matter|regardless of)(?: what)?) (?:it|that|the trip|${WHAT}|costs) ?(?:costs?)?\\b`,
+    '\\bany price\\b',
+    '\\bmoney(?: is)? no object\\b',
+  ].join('|'),
+)
+
+interface BudgetSaid {
+  /** Null where it may cost whatever it does. */
+  value: TripBudget | null
+  quote: string
+}
+
 /** The most that somebody wants to pay; the first amount that is one. */
-export function budgetIn(said: Said, currency: string): { value: TripBudget; quote: string } | null {
+export function budgetIn(said: Said, currency: string): BudgetSaid | null {
+  const none = take(said, limitless)
+  return limitIn(said, currency) ?? (none && { value: null, quote: none.quote })
+}
+
+function limitIn(said: Said, currency: string): BudgetSaid | null {
   for (const reading of readNumbers(said.left, { currency })) {
     const found = limitAt(said, reading, currency)
     if (found) {

@@ -44,6 +44,39 @@ describe('a change of what is known', () => {
     expect(faults).toEqual([])
   })
 
+  test.each([
+    'no budget',
+    'without a budget please',
+    'remove the budget',
+    'no budget limit any more',
+    'the price does not matter',
+    'whatever it costs',
+    'money is no object',
+    'at any price',
+  ])('%s: it may cost whatever it does', (text) => {
+    expect(read(text, before).slots.budget).toBeNull()
+  })
+
+  test.each([
+    ['no limit, but under 1200', '1200.00 EUR trip'],
+    ['no budget airlines', '900.00 EUR trip'],
+    ['no more than 800', '800.00 EUR trip'],
+  ])('%s: there is still a budget', (text, expected) => {
+    expect(most(read(text, before).slots)).toBe(expected)
+  })
+
+  test.each([
+    ['cheaper please', false],
+    ['asdf', false],
+    ['🛫', false],
+    ['one way', true],
+    ['31 April', true],
+    ['fly to Atlantis', true],
+    ['with the kids', true],
+  ])('%s: whether anything was understood', (text, isRead) => {
+    expect(read(text, before).isRead).toBe(isRead)
+  })
+
   test('the rest stays as it was, with its source', () => {
     const { slots } = read('under 700, with a car', before)
     expect(most(slots)).toBe('700.00 EUR trip')

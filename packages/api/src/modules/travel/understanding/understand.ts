@@ -145,7 +145,7 @@ function withParts(slots: TripSlots, { budget, cabin, party, wishes, days }: Par
   const next = withWishes(withParty(withDays(slots, days), party), wishes)
   return {
     ...next,
-    budget: budget ? saidSlot(budget.value, budget.quote) : next.budget,
+    budget: budget ? budget.value && saidSlot(budget.value, budget.quote) : next.budget,
     cabin: cabin ? saidSlot(cabin.value, cabin.quote) : next.cabin,
   }
 }
@@ -167,16 +167,23 @@ function faultsOf(
   return [...new Set(all)].slice(0, MOST_FAULTS)
 }
 
+export interface UnderstoodText extends Understood {
+  /** Whether the text says anything of a trip. */
+  isRead: boolean
+}
+
 /** What a text says of a trip, by rules alone: what is not said is assumed or asked, and what cannot be is told in words. */
-export function understand(text: string, how: Asked): Understood {
+export function understand(text: string, how: Asked): UnderstoodText {
   const today = dayIn(how.timeZone, how.now)
   const said = saidOf(text)
+  const whole = said.left
   const known = how.before ?? nobodySaid()
   const parts = partsIn({ said, known, today }, how)
   const where = placesIn(said, how.places.named)
   const slots = withParts(withPlaces(known, where, how.home), parts)
   const faults = faultsOf({ slots, today }, where, parts)
   const { days, party } = parts
+  const told = [...where.faults, ...where.questions, ...days.faults, ...days.questions, ...party.faults]
   const isNew = days.depart !== null && known.depart === null
   const asksBack = isNew && slots.returning === null && !days.isOneWay && faults.length === 0
   return {
@@ -188,5 +195,6 @@ export function understand(text: string, how: Asked): Understood {
       ...(party.question ? [party.question] : []),
     ],
     faults,
+    isRead: said.left !== whole || told.length > 0,
   }
 }

@@ -37,7 +37,7 @@ export function ChangeBox({ trip: { id } }: { trip: WholeTrip }) {
       <Field
         className="w-full"
         label="Ask for a change"
-        hint="Such as “a day later” or “under €800”."
+        hint="Such as “a day later”, “under 800” or “no budget”."
         error={errors.text?.message}
       >
         <Textarea {...form.register('text')} rows={2} />
