@@ -59,6 +59,16 @@ test('three figures after one mark are thousands where only two decimals are all
   expect(readDecimal('.234', { decimals: 2 })).toBeUndefined()
 })
 
+test('what begins with nothing has no thousands, and neither has a rate after one comma', () => {
+  expect(readDecimal('0,857')).toBe('0.857')
+  expect(readDecimal(',857')).toBe('0.857')
+  expect(readDecimal('0.857', { decimals: 2 })).toBeUndefined()
+  expect(readDecimal('1,085')).toBe('1085')
+  expect(readDecimal('1,085', { grouped: false })).toBe('1.085')
+  expect(readDecimal('1,234.50', { grouped: false })).toBe('1234.50')
+  expect(readDecimal('1,234,567', { grouped: false })).toBe('1234567')
+})
+
 test('sums and products are exact and rounded half away from zero', () => {
   expect(addDecimals('0.1', '0.2')).toBe('0.3')
   expect(addDecimals('9007199254740993', '-0.01')).toBe('9007199254740992.99')

@@ -12,17 +12,20 @@ const AROUND = /^(?:[A-Z]{3}|\p{Sc})+|(?:[A-Z]{3}|\p{Sc}|%)+$/gu
 export interface DecimalShape {
   /** The most decimals that are allowed. */
   decimals?: number | undefined
+  /** False for a rate, in which a lone comma before three figures stands before decimals. */
+  grouped?: boolean | undefined
 }
 
 /**
  * What a person typed or pasted as an amount: "1,234.50", "1.234,50", "€ −12", "(12.00)", "1 234,5". Null for nothing,
  * undefined for what is no amount or has more decimals than allowed.
  */
-export function readDecimal(typed: string, { decimals = 6 }: DecimalShape = {}): string | null | undefined {
+export function readDecimal(typed: string, shape: DecimalShape = {}): string | null | undefined {
+  const { decimals = 6 } = shape
   const bare = typed.replaceAll(GAPS, '')
   if (bare === '') return null
   const { text, isNegative } = signOf(bare)
-  const plain = plainOf(text, decimals)
+  const plain = plainOf(text, { ...shape, decimals })
   const [whole = '', fraction = ''] = plain?.split('.') ?? []
   if (plain === undefined || fraction.length > decimals) return undefined
   const value = [whole.replace(/^0+(?=\d)/, ''), fraction].filter((part) => part !== '').join('.')
@@ -37,24 +40,27 @@ function signOf(bare: string): { text: string; isNegative: boolean } {
   return { text, isNegative: inner !== undefined || MINUS.test(signed) }
 }
 
+type WholeShape = DecimalShape & { decimals: number }
+
 /** Figures with a point before the decimals and nothing between the thousands. */
-function plainOf(text: string, decimals: number): string | undefined {
+function plainOf(text: string, shape: WholeShape): string | undefined {
   if (!/\d/.test(text) || /[^\d.,]/.test(text)) return undefined
   const at = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','))
   if (at < 0) return text
   const mark = text.charAt(at)
-  if (isThousands(text, at, decimals)) return ungrouped(text, mark)
+  if (isThousands(text, at, shape)) return ungrouped(text, mark)
   if (text.indexOf(mark) !== at) return undefined
   const whole = ungrouped(text.slice(0, at), mark === '.' ? ',' : '.')
   return whole === undefined ? undefined : `${whole || '0'}.${text.slice(at + 1)}`.replace(/\.$/, '')
 }
 
 /** Whether the last mark stands between thousands: "1,234", and "1.234" where so many decimals are not allowed. */
-function isThousands(text: string, at: number, decimals: number): boolean {
+function isThousands(text: string, at: number, { decimals, grouped = true }: WholeShape): boolean {
   const mark = text.charAt(at)
   if (text.includes(mark === '.' ? ',' : '.')) return false
   if (text.indexOf(mark) !== at) return true
-  return at > 0 && text.length - at === 4 && (mark === ',' || decimals < 3)
+  const isLong = text.length - at === 4 && !/^0*$/.test(text.slice(0, at))
+  return isLong && (decimals < 3 || (mark === ',' && grouped))
 }
 
 /** Groups of three, or of two before the last as in India; anything else is a slip of the hand. */

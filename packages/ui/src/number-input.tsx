@@ -27,6 +27,8 @@ export interface NumberInputProps extends Omit<
   onValueChange: (value: string | null | undefined, typed: string) => void
   /** The most decimals. */
   decimals?: number | undefined
+  /** False for a rate, in which a lone comma before three figures stands before decimals. */
+  grouped?: boolean | undefined
   /** The fewest decimals that are shown. */
   minDecimals?: number | undefined
   min?: string | undefined
@@ -49,8 +51,8 @@ const clamped = (value: string, min: string | undefined, max: string | undefined
 }
 
 /** What is wrong with a text, in words that say what to write. */
-function problemOf(typed: string, { decimals = 6, min, max }: NumberInputProps): string | undefined {
-  const value = readDecimal(typed, { decimals })
+function problemOf(typed: string, { decimals = 6, grouped, min, max }: NumberInputProps): string | undefined {
+  const value = readDecimal(typed, { decimals, grouped })
   if (value === null) return undefined
   if (value === undefined) {
     const isNumber = readDecimal(typed, { decimals: 30 }) != null
@@ -71,6 +73,7 @@ export function NumberInput(props: NumberInputProps) {
     value,
     onValueChange,
     decimals = 6,
+    grouped,
     minDecimals = 0,
     min,
     max,
@@ -88,7 +91,10 @@ export function NumberInput(props: NumberInputProps) {
   useFieldProblem(problem)
   const type = (text: string) => {
     setTyped(text)
-    onValueChange(problemOf(text, props) === undefined ? readDecimal(text, { decimals }) : undefined, text)
+    onValueChange(
+      problemOf(text, props) === undefined ? readDecimal(text, { decimals, grouped }) : undefined,
+      text,
+    )
   }
   const take = (next: string) => {
     const text = formatDecimal(next, minDecimals)
@@ -99,7 +105,7 @@ export function NumberInput(props: NumberInputProps) {
     const times = STEPS[event.key]
     if (times === undefined || event.altKey || event.ctrlKey || event.metaKey || others.readOnly) return
     event.preventDefault()
-    const from = readDecimal(typed ?? shown, { decimals }) ?? '0'
+    const from = readDecimal(typed ?? shown, { decimals, grouped }) ?? '0'
     const by = Array<string>(event.shiftKey && Math.abs(times) === 1 ? 10 : Math.abs(times)).fill(step)
     const next = addDecimals(from, ...by.map((one) => (times < 0 ? `-${one}` : one)))
     take(clamped(next, min, max))

@@ -11,6 +11,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useHub } from '../../../../../account.ts'
 import { holdsUnreadable, sendByKeys } from '../../../../../components/sending.ts'
+import type { Failure } from '../../../../../failure.ts'
 import { useUnsaved } from '../../../../../unsaved.ts'
 import { paperOfForm } from './form-paper.ts'
 import { emptyInvoiceLine, formTotals, inputOf, writtenLines } from './invoice-form.ts'
@@ -24,7 +25,8 @@ import { PostingPreview } from './posting-preview.tsx'
 import { SaveWords } from './save-words.tsx'
 import { useDraftSaver } from './use-draft-saver.ts'
 import type { SavedDraft } from './draft-saver.ts'
-import { useGridAct } from './use-grid-act.ts'
+import { placed, useGridAct } from './use-grid-act.ts'
+import type { GridProblems, GridSent } from './use-grid-act.ts'
 
 export interface InvoiceEditorProps {
   start: { form: InvoiceForm; draft: SavedDraft | null }
@@ -40,10 +42,10 @@ const fields = ['contactId', 'issuedOn', 'dueOn', 'rate', 'discountPercent', 're
 /** Writes an invoice. It saves itself; the paper beside it shows what the customer will get. */
 export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: InvoiceEditorProps) {
   const { client, queryClient, trpc } = useHub()
-  const { taxes, company } = parts
+  const { taxes, company, baseCurrency } = parts
   const [form, setForm] = useState(start.form)
-  const input = inputOf(form)
-  const [startInput] = useState(() => inputOf(start.form))
+  const input = inputOf(form, baseCurrency)
+  const [startInput] = useState(() => inputOf(start.form, baseCurrency))
   const { problems, setProblems, isPending, run } = useGridAct()
   const saver = useDraftSaver(input, {
     start: start.draft && startInput && { draft: start.draft, input: startInput },
@@ -57,11 +59,15 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
     ),
   )
   const totals = formTotals(form, taxes)
-  const change = (more: Partial<InvoiceForm>) => setForm((before) => ({ ...before, ...more }))
+  const change = (more: Partial<InvoiceForm>) => {
+    setForm((before) => ({ ...before, ...more }))
+    setProblems((before) => withoutChanged(before, more))
+  }
+  const sent = { list: 'lines', lines: writtenLines(form), fields, columns }
   const post = async () => {
     if (isPending) return
     if (input === null) return setProblems({ fields: missingIn(form), lines: {} })
-    await run({ list: 'lines', lines: writtenLines(form), fields, columns }, async (idempotencyKey) => {
+    await run(sent, async (idempotencyKey) => {
       const draft = await saver.save(input)
       const posted = await client.modules.accounting.invoices.post.mutate({ ...draft, idempotencyKey })
       void queryClient.invalidateQueries(trpc.modules.accounting.pathFilter())
@@ -75,7 +81,7 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
     onClose()
   }
   const formId = useId()
-  const failure = saver.state.kind === 'failed' ? saver.state.failure : null
+  const shown = withUnsaved(problems, saver.state.kind === 'failed' ? saver.state.failure : null, sent)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,390px)] items-start gap-6 max-wide:grid-cols-1">
       <form
@@ -99,12 +105,12 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
             </Button>
           </div>
         </div>
-        {(problems.whole !== undefined || failure !== null) && (
+        {shown.whole !== undefined && (
           <Note tone="danger" live>
-            {problems.whole ?? failureWords(failure?.code, failure?.message)}
+            {shown.whole}
           </Note>
         )}
-        <InvoiceHead {...{ form, parts, change }} problems={problems.fields} isNew={start.draft === null} />
+        <InvoiceHead {...{ form, parts, change }} problems={shown.fields} isNew={start.draft === null} />
         <Card flush>
           <LineEditor
             label="Lines of the invoice"
@@ -112,12 +118,12 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
             lines={form.lines}
             onLinesChange={(lines) => change({ lines })}
             newLine={() => emptyInvoiceLine(lastTax(form) ?? taxes[0]?.id ?? '')}
-            problems={problems.lines}
+            problems={shown.lines}
             aside={
               <Field
                 label="Message on the invoice"
                 hint="Payment details come from Details."
-                error={problems.fields['message']}
+                error={shown.fields['message']}
               >
                 <Textarea
                   rows={3}
@@ -150,7 +156,22 @@ const missingIn = ({ contact, issuedOn, dueOn }: InvoiceForm): Record<string, st
 
 const lastTax = ({ lines }: InvoiceForm): string | undefined => lines.at(-1)?.values['tax']
 
-function failureWords(code: string | undefined, message: string | undefined): string {
-  if (code === 'STALE_VERSION') return 'Somebody else changed this draft. Load the page again to see it.'
-  return `The draft could not be saved: ${message ?? ''}`
+/** What was said of a field holds until the field is changed. */
+function withoutChanged(before: GridProblems, more: Partial<InvoiceForm>): GridProblems {
+  const changed = new Set<string>(Object.keys(more).map((name) => (name === 'contact' ? 'contactId' : name)))
+  const fields = Object.entries(before.fields).filter(([name]) => !changed.has(name))
+  return { ...before, fields: Object.fromEntries(fields) }
+}
+
+/** Together with why the draft could not be saved. */
+function withUnsaved(problems: GridProblems, failure: Failure | null, sent: GridSent): GridProblems {
+  if (failure === null) return problems
+  if (failure.code === 'STALE_VERSION')
+    return { ...problems, whole: 'Somebody else changed this draft. Load the page again to see it.' }
+  const { fields: unsaved, lines, whole } = placed(failure, sent)
+  return {
+    fields: { ...unsaved, ...problems.fields },
+    lines: { ...lines, ...problems.lines },
+    whole: problems.whole ?? (whole === undefined ? undefined : `The draft could not be saved: ${whole}`),
+  }
 }

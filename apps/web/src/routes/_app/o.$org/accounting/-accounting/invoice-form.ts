@@ -89,8 +89,8 @@ export const numbersOf = (line: Line) => ({
 
 export type InvoiceInput = NonNullable<ReturnType<typeof inputOf>>
 
-/** The form as it is saved; null until it is known for whom it is, and from when. */
-export function inputOf(form: InvoiceForm) {
+/** The form as it is saved; null until it is known for whom it is, and from when. A rate that is missing is refused. */
+export function inputOf(form: InvoiceForm, baseCurrency: string) {
   const { contact, issuedOn, dueOn, currency, rate, pricesIncludeTax, discountPercent } = form
   if (contact === null || issuedOn === null || dueOn === null) return null
   return {
@@ -99,7 +99,7 @@ export function inputOf(form: InvoiceForm) {
     dueOn,
     currency,
     pricesIncludeTax,
-    ...(rate !== '' && { rate }),
+    ...(currency !== baseCurrency && { rate }),
     discountPercent: NUMBER.percent.test(discountPercent) ? discountPercent : '0',
     reference: form.reference.trim(),
     message: form.message.trim(),

@@ -3,8 +3,10 @@ import { Checkbox } from '@hub/ui/checkbox'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { NativeSelect } from '@hub/ui/native-select'
+import { NumberInput } from '@hub/ui/number-input'
 import { ChevronDown } from 'lucide-react'
 import type { InvoiceForm } from './invoice-form.ts'
+import { RateField } from './rate-field.tsx'
 
 export interface MoreFieldsProps {
   form: InvoiceForm
@@ -34,21 +36,20 @@ export function MoreFields({ form, base, problems, onChange }: MoreFieldsProps) 
           />
         </Field>
         {isForeign && (
-          <Field label={`${base} for one ${form.currency}`} error={problems['rate']}>
-            <Input
-              inputMode="decimal"
-              autoComplete="off"
-              value={form.rate}
-              onChange={({ target }) => onChange({ rate: target.value.trim() })}
-            />
-          </Field>
+          <RateField
+            {...{ base, currency: form.currency, rate: form.rate, problem: problems['rate'] }}
+            onRateChange={(rate) => onChange({ rate })}
+          />
         )}
         <Field label="Discount, %" error={problems['discountPercent']}>
-          <Input
-            inputMode="decimal"
-            autoComplete="off"
+          <NumberInput
+            grouped={false}
+            min="0"
+            max="100"
             value={form.discountPercent}
-            onChange={({ target }) => onChange({ discountPercent: target.value.trim() })}
+            onValueChange={(value, typed) =>
+              onChange({ discountPercent: value === undefined ? typed : (value ?? '0') })
+            }
           />
         </Field>
         <Field label="Their reference" error={problems['reference']}>

@@ -12,7 +12,8 @@ import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { amountWords, digitsOf } from './amounts.ts'
 import { numberWords } from './invoice-words.ts'
 import type { WholeInvoice } from './invoice-words.ts'
-import { useGridAct } from './use-grid-act.ts'
+import { RateField } from './rate-field.tsx'
+import { noProblems, useGridAct } from './use-grid-act.ts'
 import { accountLabel, useLedgerAccounts } from './use-ledger-accounts.ts'
 
 export interface PaymentDialogProps {
@@ -123,9 +124,13 @@ export function PaymentDialog({ invoice, baseCurrency, onClose }: PaymentDialogP
         />
       </Field>
       {isForeign && (
-        <Field label={`${baseCurrency} for one ${currency}`} error={problems.fields['rate']}>
-          <Input inputMode="decimal" value={rate} onChange={({ target }) => setRate(target.value.trim())} />
-        </Field>
+        <RateField
+          {...{ base: baseCurrency, currency, rate, problem: problems.fields['rate'] }}
+          onRateChange={(next) => {
+            setRate(next)
+            setProblems(noProblems)
+          }}
+        />
       )}
       <Field label="Reference" hint="As on the statement of the bank." error={problems.fields['reference']}>
         <Input autoComplete="off" value={reference} onChange={({ target }) => setReference(target.value)} />

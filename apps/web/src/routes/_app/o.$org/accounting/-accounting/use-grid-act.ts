@@ -11,7 +11,7 @@ export interface GridProblems {
   whole?: string | undefined
 }
 
-const none: GridProblems = { fields: {}, lines: {} }
+export const noProblems: GridProblems = { fields: {}, lines: {} }
 
 export interface GridSent {
   /** The field of the input that the lines are sent in. */
@@ -42,12 +42,12 @@ export function placed(error: unknown, sent: GridSent): GridProblems {
 
 /** Sends a form with lines once at a time, under a key that stays until the hub took it. */
 export function useGridAct() {
-  const [problems, setProblems] = useState(none)
+  const [problems, setProblems] = useState(noProblems)
   const [isPending, setPending] = useState(false)
   const [key, setKey] = useState(newKey)
   const run = async (sent: GridSent, act: (idempotencyKey: string) => Promise<void>) => {
     setPending(true)
-    setProblems(none)
+    setProblems(noProblems)
     try {
       await act(key)
     } catch (error) {

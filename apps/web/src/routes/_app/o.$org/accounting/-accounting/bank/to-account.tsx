@@ -3,11 +3,12 @@ import { Combobox } from '@hub/ui/combobox'
 import type { ComboboxOption } from '@hub/ui/combobox'
 import { Docket } from '@hub/ui/docket'
 import { Field } from '@hub/ui/field'
-import { Input } from '@hub/ui/input'
 import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
 import { Note } from '@hub/ui/note'
 import { useState } from 'react'
+import { holdsUnreadable } from '../../../../../../components/sending.ts'
 import { useShortcut } from '../../../../../../shell/shortcut.ts'
+import { RateField } from '../rate-field.tsx'
 import { accountLabel, useLedgerAccounts } from '../use-ledger-accounts.ts'
 import type { BankAccount, WholeLine } from './bank-types.ts'
 import { EntryDay } from './entry-day.tsx'
@@ -53,7 +54,7 @@ export function ToAccount({ line, account, baseCurrency, entryDay, matching, isA
       className="flex flex-col gap-4 rounded-lg border border-line p-4"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!matching.isPending) post()
+        if (!matching.isPending && !holdsUnreadable(event)) post()
       }}
     >
       <h2 className="text-15 font-semibold">
@@ -77,9 +78,7 @@ export function ToAccount({ line, account, baseCurrency, entryDay, matching, isA
       </Field>
       <EntryDay {...entryDay} />
       {isForeign && (
-        <Field label={`Rate: ${baseCurrency} for one ${line.currency}`}>
-          <Input value={rate} inputMode="decimal" onChange={({ target }) => setRate(target.value)} />
-        </Field>
+        <RateField base={baseCurrency} currency={line.currency} rate={rate} onRateChange={setRate} />
       )}
       {chosen && (
         <Docket>
