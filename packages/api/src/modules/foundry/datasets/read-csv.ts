@@ -21,10 +21,20 @@ const usual: Options = {
   max_record_size: LARGEST_RECORD,
 }
 
+/** How many cells a row has: programs end rows with empty ones. */
+const widthOf = (row: readonly string[]): number => row.findLastIndex((cell) => cell !== '') + 1
+
+/** What stands above a table has fewer cells than the table, or is filled up with empty ones; a few headings may be missing. */
+const isHead = (row: readonly string[], width: number): boolean =>
+  row.length >= width && row.filter((cell) => cell !== '').length * 2 > width
+
 /** How many cells most rows have, and how many rows those are. */
 function usualWidth(rows: readonly string[][]): { width: number; count: number } {
   const counts = new Map<number, number>()
-  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1)
+  for (const row of rows) {
+    const width = widthOf(row)
+    if (width > 0) counts.set(width, (counts.get(width) ?? 0) + 1)
+  }
   const [width = 0, count = 0] = [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? []
   return { width, count }
 }
@@ -35,8 +45,8 @@ interface Written {
 }
 
 /** A quote may be open where the top of a file ends, so rows that cannot be read do not count. */
-function writtenAs(top: string): Written {
-  const scored = DELIMITERS.map((delimiter) => {
+function writtenAs(top: string, said: string | undefined): Written {
+  const scored = (said === undefined ? DELIMITERS : [said]).map((delimiter) => {
     const rows = parseAtOnce(top, {
       ...usual,
       delimiter,
@@ -46,7 +56,7 @@ function writtenAs(top: string): Written {
     return { delimiter, width, score: width < 2 ? 0 : count * Math.min(width, 4) }
   })
   const best = scored.reduce((before, one) => (one.score > before.score ? one : before))
-  return best.score === 0 ? { delimiter: ',', width: 1 } : best
+  return best.score === 0 ? { delimiter: said ?? ',', width: 1 } : best
 }
 
 /** Names of columns: each once, and none without. */
@@ -65,41 +75,48 @@ function* chunksOf(text: string): Generator<string> {
   for (let at = 0; at < text.length; at += CHUNK) yield text.slice(at, at + CHUNK)
 }
 
+/** The line by which Excel knows the delimiter, where there is one. */
+const EXCEL = /^\uFEFF?sep=(.)(?:\r\n|\r|\n)/
+
 interface Parsed {
-  info: { lines: number }
+  info: { records: number; empty_lines: number }
   record: string[]
 }
 
-const quoteFault = (error: CsvError): Error => {
-  const at = (error as CsvError & { lines?: number }).lines
-  return fieldFault(
-    'fileId',
-    `The quotes of a row do not end${at === undefined ? '' : `, from about line ${at} on`}.`,
-  )
+/** As a spreadsheet counts them. */
+const rowsIn = ({ records, empty_lines: empty }: Parsed['info']): number => records + empty
+
+function quoteFault(error: CsvError): Error {
+  const { records = 0, empty_lines = 0 } = error as CsvError & Partial<Parsed['info']>
+  const row = rowsIn({ records, empty_lines }) + 1
+  return fieldFault('fileId', `The quotes of row ${row} do not end.`)
 }
 
-function rowOf({ info: { lines: at }, record }: Parsed, names: readonly string[]): ReadRow {
-  // Programs end rows with an empty cell.
-  const cells = record.at(-1) === '' ? record.slice(0, Math.max(names.length, record.length - 1)) : record
-  if (cells.length > names.length)
-    return { at, problem: `it has ${cells.length} cells and the table ${names.length} columns` }
-  return { at, value: Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])) }
+function rowOf(
+  record: readonly string[],
+  names: readonly string[],
+): { value: unknown } | { problem: string } {
+  const width = Math.max(names.length, widthOf(record))
+  if (width > names.length) return { problem: `it has ${width} cells and the table ${names.length} columns` }
+  return { value: Object.fromEntries(names.map((name, index) => [name, record[index] ?? ''])) }
 }
 
 /** Rows of a CSV file under the names of its columns, as they are read. Throws a fault of the field `fileId`. */
 export async function* readCsv(text: string): AsyncGenerator<ReadRow> {
-  const { delimiter, width } = writtenAs(text.split(/\r\n|\r|\n/, LOOKED_AT).join('\n'))
-  const parser = Readable.from(chunksOf(text)).pipe(parse({ ...usual, delimiter, info: true }))
+  const said = EXCEL.exec(text)?.[1]
+  const table = said === undefined ? text : text.replace(EXCEL, '\n')
+  const { delimiter, width } = writtenAs(table.split(/\r\n|\r|\n/, LOOKED_AT).join('\n'), said)
+  const parser = Readable.from(chunksOf(table)).pipe(parse({ ...usual, delimiter, info: true }))
   let names: string[] | null = null
   try {
-    for await (const row of parser as AsyncIterable<Parsed>) {
+    for await (const { info, record } of parser as AsyncIterable<Parsed>) {
+      const cells = widthOf(record)
+      if (cells === 0) continue
       if (names === null) {
-        // What stands above the table has fewer cells than the table.
-        if (row.record.length < width) continue
-        if (row.record.length > MOST_COLUMNS)
-          throw fieldFault('fileId', `It has more than ${MOST_COLUMNS} columns.`)
-        names = namesOf(row.record)
-      } else yield rowOf(row, names)
+        if (!isHead(record, width)) continue
+        if (cells > MOST_COLUMNS) throw fieldFault('fileId', `It has more than ${MOST_COLUMNS} columns.`)
+        names = namesOf(record.slice(0, Math.max(cells, width)))
+      } else yield { at: rowsIn(info), ...rowOf(record, names) }
     }
   } catch (error) {
     throw error instanceof CsvError ? quoteFault(error) : error

@@ -1,2 +1,2 @@
-/** A row of a file, or why it cannot be taken; `at` is its line, or its place in a list. */
+/** A row of a file, or why it cannot be taken; `at` is the row that a spreadsheet shows it as, or its place in a list. */
 export type ReadRow = { at: number } & ({ value: unknown } | { problem: string })

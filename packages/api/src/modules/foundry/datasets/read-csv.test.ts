@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { decodeText } from '../../../shared/decode-text.ts'
+import { readCsv } from './read-csv.ts'
+import type { ReadRow } from './read-row.ts'
+
+async function rowsOf(text: string): Promise<ReadRow[]> {
+  const rows: ReadRow[] = []
+  for await (const row of readCsv(text)) rows.push(row)
+  return rows
+}
+const valuesOf = async (text: string) =>
+  (await rowsOf(text)).map((row) => ('value' in row ? row.value : row.problem))
+const placesOf = async (text: string) => (await rowsOf(text)).map(({ at }) => at)
+
+describe('a row is named as a spreadsheet shows it (FND-1)', () => {
+  test.each([
+    ['the headings are its first', 'Id,Name\n1,Bread\n2,Cake', [2, 3]],
+    ['a line end within quotes makes no other row', 'Id,Name\n1,"Bread\r\nsliced\n"\n2,Cake', [2, 3]],
+    ['empty rows are rows', 'Id,Name\n\n1,Bread\n   \n,\n2,Cake\n', [3, 6]],
+    ['so is what stands above the table', 'Export of the till\n\nId,Name\n1,Bread\n2,Cake', [4, 5]],
+    ['headings may have line ends, too', '"Id\n(of the till)",Name\n1,Bread', [2]],
+  ])('%s', async (_what, text, places) => {
+    expect(await placesOf(text)).toEqual(places)
+  })
+
+  test('also where its quotes do not end', async () => {
+    const text = `Id,Name\n1,"Bread\nsliced"\n\n2,"${'x'.repeat(300_000)}\n`
+    await expect(placesOf(text)).rejects.toThrow('The quotes of row 4 do not end.')
+  })
+})
+
+describe('a table as programs write it', () => {
+  const bread = [
+    { Id: '1', Name: 'Bread' },
+    { Id: '2', Name: 'Cake' },
+  ]
+  test.each([
+    ['rows that end with an empty cell', 'Id;Name\n1;Bread;\n2;Cake;\n'],
+    ['what stands above it filled up with empty cells', 'Export of the till;\n;\nId;Name\n1;Bread\n2;Cake\n'],
+    ['rows of nothing but empty cells', 'Id;Name\n1;Bread\n;\n2;Cake\n;\n;\n'],
+    ['the line by which Excel knows its sign', 'sep=;\r\nId;Name\r\n1;Bread\r\n2;Cake\r\n'],
+    ['old line ends', 'Id;Name\r1;Bread\r2;Cake\r'],
+  ])('with %s', async (_what, text) => {
+    expect(await valuesOf(text)).toEqual(bread)
+  })
+
+  test('headings that stand there twice or not at all are told apart', async () => {
+    expect(await valuesOf('Id,Name,Name,,\n1,Bread,Rye,x,y')).toEqual([
+      { Id: '1', Name: 'Bread', 'Name (2)': 'Rye', 'Column 4': 'x', 'Column 5': 'y' },
+    ])
+  })
+})
+
+test.each([
+  ['UTF-8 with a mark', Buffer.from('\uFEFFId\tName\n1\tBrötchen', 'utf8')],
+  ['UTF-16, as Excel writes Unicode text', Buffer.from('\uFEFFId\tName\n1\tBrötchen', 'utf16le')],
+  ['UTF-16 the other way round', Buffer.from('\uFEFFId\tName\n1\tBrötchen', 'utf16le').swap16()],
+  ['what Windows writes', Buffer.from('Id\tName\n1\tBrötchen', 'latin1')],
+])('%s is read', async (_what, bytes) => {
+  expect(await valuesOf(decodeText(bytes))).toEqual([{ Id: '1', Name: 'Brötchen' }])
+})
