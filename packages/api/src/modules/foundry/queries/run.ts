@@ -143,6 +143,12 @@ function orderIn({ grouping, metrics }: Ordering, sort: string | undefined): Raw
   return sql`${expression} ${sql.raw(direction)} nulls last, by, currency`
 }
 
+/** What has no amount is nothing to add up: it has a line only where it is counted, or is all that a group holds. */
+const hasAmount = (metrics: readonly Metric[]): RawBuilder<boolean> =>
+  metrics.every(({ property }) => property?.kind === 'money')
+    ? sql<boolean>`(currency is not null or currencies = 0)`
+    : sql<boolean>`true`
+
 const sizeOfNone = ({ name }: Metric): number | null => (name === 'count' ? 0 : null)
 
 async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> {
@@ -163,8 +169,8 @@ async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> 
     const found = await sql<Grouped>`
       select by, currency, array[${sizes}]::float8[] as sizes, ${grouping?.named?.title ?? sql`null`} as title,
         ${grouping?.named?.id ?? sql`null`} as id
-      from (select * from (${inner}) as all_groups where ${holds} order by ${order}
-        limit ${input.limit + 1}) as grouped
+      from (select * from (select *, count(currency) over (partition by by) as currencies from (${inner}) as lines)
+        as all_groups where ${holds} and ${hasAmount(metrics)} order by ${order} limit ${input.limit + 1}) as grouped
       order by ${order}`.execute(db)
     return found.rows
   })
