@@ -60,7 +60,7 @@ describe('a payment and its invoice (ACC-2)', () => {
     expect(await stands(two)).toEqual(['part_paid', '30.00'])
     expect(await shop.books.reports.receivables({})).toMatchObject({
       isBalanced: true,
-      totals: { notDue: '30.00', credit: '50.00', total: '-20.00' },
+      totals: { notDue: '30.00', open: '30.00', credit: '50.00', total: '-20.00' },
     })
     const after = await shop.books.paymentsIn.allocate({ id: payment.id, allocations: [{ invoiceId: two }] })
     expect(after.left).toBe('20.00')

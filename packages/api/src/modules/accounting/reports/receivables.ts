@@ -11,7 +11,7 @@ import { sumsOf } from './sums.ts'
 
 const MOST_ROWS = 500
 
-const columns = ['notDue', 'upTo30', 'upTo60', 'upTo90', 'over90', 'credit', 'total'] as const
+const columns = ['notDue', 'upTo30', 'upTo60', 'upTo90', 'over90', 'open', 'credit', 'total'] as const
 type Column = (typeof columns)[number]
 type Owed = Record<Column, string>
 
@@ -59,12 +59,12 @@ async function owedBy(db: OrgDb, day: string, contactId: string | undefined): Pr
       coalesce(sum(o.open) filter (where ${late} between 31 and 60), 0)::text as "upTo60",
       coalesce(sum(o.open) filter (where ${late} between 61 and 90), 0)::text as "upTo90",
       coalesce(sum(o.open) filter (where ${late} > 90), 0)::text as "over90",
-      sum(o.credit)::text as credit, (sum(o.open) - sum(o.credit))::text as total
+      sum(o.open)::text as open, sum(o.credit)::text as credit, (sum(o.open) - sum(o.credit))::text as total
     from open_on o join accounting_contact c on c.id = o.contact_id
     where (${contactId ?? null}::uuid is null or c.id = ${contactId ?? null}::uuid)
     group by c.id, c.name
     having sum(o.open) <> 0 or sum(o.credit) <> 0
-    order by sum(o.open) - sum(o.credit) desc, c.id`.execute(db)
+    order by sum(o.open) desc, sum(o.credit) desc, c.id`.execute(db)
   return rows
 }
 

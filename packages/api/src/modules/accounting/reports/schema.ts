@@ -85,7 +85,9 @@ export const Cash = z.strictObject({
       currency: z.string(),
       amount: z.string(),
       accounts: z.int().meta({ description: 'How many accounts it lies on' }),
-      points: z.array(CashPoint).meta({ description: 'Each day’s end, the oldest first, today last' }),
+      points: z.array(CashPoint).meta({
+        description: 'Each day’s end, the oldest first, today last; none before anything was posted',
+      }),
       profit: z.string().meta({ description: 'Of this month so far' }),
       owed: z
         .strictObject({ open: z.string(), overdue: z.string() })
@@ -107,8 +109,9 @@ const owed = {
   upTo60: z.string(),
   upTo90: z.string(),
   over90: z.string(),
+  open: z.string().meta({ description: 'What is owed: all open invoices' }),
   credit: z.string().meta({ description: 'Paid and not yet put to an invoice' }),
-  total: z.string(),
+  total: z.string().meta({ description: 'open less credit' }),
 }
 export const Receivables = z.strictObject({
   asOf: z.string(),

@@ -92,6 +92,8 @@ describe('how much money there is', () => {
   })
 })
 
+const CREDIT = 'credit, paid and not put to an invoice yet'
+
 describe('who owes the business', () => {
   test('nobody', async () => {
     const shop = await openShop(hub)
@@ -121,46 +123,55 @@ describe('who owes the business', () => {
     const { text } = receivablesTold(await shop.books.reports.receivables({}))
     expect(text).toBe(
       [
-        `3 customers owe 195.00 EUR in all on ${TODAY}.`,
+        `2 customers owe 210.00 EUR in all on ${TODAY}. There is 15.00 EUR of ${CREDIT}.`,
         '1. Lantern Street Bakery: 150.00 EUR, 100.00 EUR overdue by 31 to 60 days, 30.00 EUR by up to 30 days, 20.00 EUR not due yet',
         '2. Oakhollow Hotel: 60.00 EUR, not due yet',
-        '3. Harbor Mill: 15.00 EUR paid that is not yet put to an invoice',
+        `3. Harbor Mill: 15.00 EUR of ${CREDIT}`,
       ].join('\n'),
     )
   })
 
-  test('one whose money is not put to invoices yet: late is only what is owed', async () => {
+  test('one whose money is not put to invoices yet owes what is open, with credit beside it', async () => {
     const shop = await openShop(hub)
-    await bill(shop, { unitPrice: '379.22', dueOn: '2026-03-01' })
     const told = async () => receivablesTold(await shop.books.reports.receivables({})).text
     await shop.books.paymentsIn.record({ contactId: shop.customer.id, amount: '79.22' })
-    const paid = 'paid that is not yet put to an invoice'
     expect(await told()).toBe(
-      `Lantern Street Bakery owes 300.00 EUR on ${TODAY}: 379.22 EUR of invoices, all of it overdue by up to 30 days, less 79.22 EUR ${paid}.`,
+      `Lantern Street Bakery owes nothing on ${TODAY}. There is 79.22 EUR of ${CREDIT}.`,
     )
+    await bill(shop, { unitPrice: '379.22', dueOn: '2026-03-01' })
     await shop.books.paymentsIn.record({ contactId: shop.customer.id, amount: '9920.78' })
     expect(await told()).toBe(
-      `Lantern Street Bakery has paid 9,620.78 EUR more than they owe on ${TODAY}: 379.22 EUR of invoices, less 10,000.00 EUR ${paid}.`,
+      `Lantern Street Bakery owes 379.22 EUR on ${TODAY}, all of it overdue by up to 30 days. There is 10,000.00 EUR of ${CREDIT}.`,
     )
     const { id: hotel } = await shop.books.contacts.create({ name: 'Oakhollow Hotel' })
     await bill(shop, { unitPrice: '60.00', dueOn: '2026-04-01', contactId: hotel })
     expect((await told()).split('\n')).toEqual([
-      `Customers have paid 9,560.78 EUR more than they owe on ${TODAY}.`,
-      '1. Oakhollow Hotel: 60.00 EUR, not due yet',
-      `2. Lantern Street Bakery: 9,620.78 EUR paid more than is owed: 379.22 EUR of invoices, less 10,000.00 EUR ${paid}`,
+      `2 customers owe 439.22 EUR in all on ${TODAY}. There is 10,000.00 EUR of ${CREDIT}.`,
+      `1. Lantern Street Bakery: 379.22 EUR, all of it overdue by up to 30 days, with 10,000.00 EUR of ${CREDIT}`,
+      '2. Oakhollow Hotel: 60.00 EUR, not due yet',
     ])
+  })
+
+  test('nobody, where all have only credit', async () => {
+    const shop = await openShop(hub)
+    const { id: mill } = await shop.books.contacts.create({ name: 'Harbor Mill' })
+    for (const contactId of [shop.customer.id, mill])
+      await shop.books.paymentsIn.record({ contactId, amount: '15.00' })
+    expect(receivablesTold(await shop.books.reports.receivables({})).text.split('\n')[0]).toBe(
+      `No customer owes anything on ${TODAY}. There is 30.00 EUR of ${CREDIT}.`,
+    )
   })
 
   test('more than ten', async () => {
     const shop = await openShop(hub)
     const report = await shop.books.reports.receivables({})
-    const owed = { ...report.totals, notDue: '1.00', total: '1.00' }
+    const owed = { ...report.totals, notDue: '1.00', open: '1.00', total: '1.00' }
     const rows = Array.from({ length: 12 }, (_, at) => ({
       contactId: crypto.randomUUID(),
       contact: `Shop ${at}`,
       ...owed,
     }))
-    const totals = { ...owed, total: '12.00' }
+    const totals = { ...owed, open: '12.00', total: '12.00' }
     const answer = receivablesTold({ ...report, rows, contacts: 12, totals, isBalanced: false })
     const lines = answer.text.split('\n')
     expect(lines[0]).toBe(`12 customers owe 12.00 EUR in all on ${TODAY}.`)

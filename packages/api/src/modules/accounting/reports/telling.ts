@@ -14,7 +14,6 @@ import {
   pageTold,
   rowsTold,
   sizeOf,
-  sumOf,
 } from '../telling.ts'
 import { BalanceSheet, Cash, LedgerPage, ProfitAndLoss, Receivables, TrialBalance } from './schema.ts'
 
@@ -45,7 +44,6 @@ function stillToCome({ owed, currency }: Held): string | null {
 export function cashTold(output: unknown): ToldAnswer {
   const { cash } = Cash.parse(output)
   if (cash === null) return { text: 'The books are not set up yet: set them up on the page “Accounting”.' }
-  // Points go back beyond the first day of the books, when nothing was in them.
   const first = cash.points.find(({ amount }) => !isNothing(amount))
   const { profit, currency } = cash
   return {
@@ -86,52 +84,42 @@ function lateText(owed: Owed, currency: string): string {
   ])
 }
 
-const paidAhead = ({ credit }: Owed, currency: string): string =>
-  `${moneyText(credit, currency)} paid that is not yet put to an invoice`
+const creditText = ({ credit }: Owed, currency: string): string =>
+  `${moneyText(credit, currency)} of credit, paid and not put to an invoice yet`
 
-/** What the open invoices come to, before what is paid and not put to any. */
-const billedText = ({ total, credit }: Owed, currency: string): string =>
-  `${moneyText(sumOf([total, credit]), currency)} of invoices`
-
-/** What is owed, by how long it is late; what more was paid than that makes nothing late. */
+/** What is owed, by how long it is late, and credit beside it. */
 function owedFacts(owed: Owed, currency: string): string {
-  const { total, credit } = owed
-  if (isNothing(credit)) return joinedParts([moneyText(total, currency), lateText(owed, currency)])
-  const ahead = paidAhead(owed, currency)
-  if (isNothing(sumOf([total, credit]))) return ahead
-  const billed = billedText(owed, currency)
-  return isNegative(total)
-    ? `${moneyText(sizeOf(total), currency)} paid more than is owed: ${billed}, less ${ahead}`
-    : `${moneyText(total, currency)}: ${joinedParts([billed, lateText(owed, currency)])}, less ${ahead}`
+  const { open, credit } = owed
+  if (isNothing(open)) return creditText(owed, currency)
+  return joinedParts([
+    moneyText(open, currency),
+    lateText(owed, currency),
+    !isNothing(credit) && `with ${creditText(owed, currency)}`,
+  ])
 }
 
-/** What one customer owes, or has paid more than that. */
 function oneOwes(
   row: Owed & { contact: string },
   { currency, day }: { currency: string; day: string },
 ): string {
-  const { contact, total, credit } = row
-  const owes = isNegative(total)
-    ? `${contact} has paid ${moneyText(sizeOf(total), currency)} more than they owe ${day}`
-    : `${contact} owes ${moneyText(total, currency)} ${day}`
-  if (isNothing(credit)) return `${joinedParts([owes, lateText(row, currency)])}.`
-  if (isNothing(sumOf([total, credit]))) return `${owes}.`
-  const late = !isNegative(total) && lateText(row, currency)
-  return `${owes}: ${joinedParts([billedText(row, currency), late])}, less ${paidAhead(row, currency)}.`
+  const { contact, open } = row
+  if (isNothing(open)) return `${contact} owes nothing ${day}.`
+  return `${joinedParts([`${contact} owes ${moneyText(open, currency)} ${day}`, lateText(row, currency)])}.`
 }
 
 function owedHead({ rows, contacts, totals, currency, asOf }: z.infer<typeof Receivables>): string {
   const day = `on ${dayTextOf(asOf)}`
   const [only] = rows
   if (contacts === 1 && only) return oneOwes(only, { currency, day })
-  if (isNegative(totals.total))
-    return `Customers have paid ${moneyText(sizeOf(totals.total), currency)} more than they owe ${day}.`
-  return `${contacts} customers owe ${moneyText(totals.total, currency)} in all ${day}.`
+  const owing = contacts - rows.filter(({ open }) => isNothing(open)).length
+  if (owing === 0) return `No customer owes anything ${day}.`
+  const who = owing === 1 ? '1 customer owes' : `${owing} customers owe`
+  return `${who} ${moneyText(totals.open, currency)} in all ${day}.`
 }
 
 export function receivablesTold(output: unknown): ToldAnswer {
   const report = Receivables.parse(output)
-  const { currency, rows, contacts, inBooks } = report
+  const { currency, rows, contacts, totals, inBooks } = report
   const day = dayTextOf(report.asOf)
   const held = `The account of customers holds ${moneyText(inBooks, currency)}, which is not the same. ${CHECK}`
   if (rows.length === 0)
@@ -141,7 +129,8 @@ export function receivablesTold(output: unknown): ToldAnswer {
         !report.isBalanced && held,
       ]),
     }
-  const head = owedHead(report)
+  const credit = isNothing(totals.credit) ? [] : [`There is ${creditText(totals, currency)}.`]
+  const head = [owedHead(report), ...credit].join(' ')
   const told = rowsTold(rows, {
     head,
     row: ({ contactId, contact }) => ({ id: contactId, name: contact }),

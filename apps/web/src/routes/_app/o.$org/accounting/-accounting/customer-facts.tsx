@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useHub, useOrganization } from '../../../../../account.ts'
-import { amountWords } from './amounts.ts'
+import { amountWords, isSome } from './amounts.ts'
 
-const isSome = (amount: string) => /[1-9]/.test(amount)
-
-/** What is known of the customer while an invoice is written: terms, and what is still open. */
+/** What is known of the customer while an invoice is written: the days to pay, what is still open and what is paid beside it. */
 export function CustomerFacts({ id }: { id: string }) {
   const { trpc } = useHub()
   const contact = useQuery(trpc.modules.accounting.contacts.get.queryOptions({ id }))
@@ -26,14 +24,14 @@ export function CustomerFacts({ id }: { id: string }) {
     <p className="flex min-h-5 flex-wrap gap-x-5 gap-y-1 text-13 text-text-2">
       {terms !== null && (
         <span>
-          Terms <b className="font-medium text-text">{terms === 1 ? '1 day' : `${terms} days`}</b>
+          <b className="font-medium text-text">{termsWords(terms)}</b>
         </span>
       )}
-      {isSome(totals.total) ? (
+      {isSome(totals.open) ? (
         <span>
           Owes{' '}
           <b className="font-medium text-text">
-            {amountWords(totals.total)} {currency}
+            {amountWords(totals.open)} {currency}
           </b>
           {first && (
             <>
@@ -43,6 +41,14 @@ export function CustomerFacts({ id }: { id: string }) {
         </span>
       ) : (
         <span>Owes nothing</span>
+      )}
+      {isSome(totals.credit) && (
+        <span>
+          Credit{' '}
+          <b className="font-medium text-text">
+            {amountWords(totals.credit)} {currency}
+          </b>
+        </span>
       )}
       {contact.data.email === '' && <span>No mail address yet</span>}
     </p>
@@ -56,4 +62,9 @@ function LateInvoice({ id, number }: { id: string; number: string }) {
       {number}
     </Link>
   )
+}
+
+function termsWords(days: number): string {
+  if (days === 0) return 'To pay at once'
+  return days === 1 ? '1 day to pay' : `${days} days to pay`
 }

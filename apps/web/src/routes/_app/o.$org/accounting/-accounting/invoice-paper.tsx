@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { longDay } from '../../../../../components/day-words.ts'
-import { amountWords } from './amounts.ts'
+import { amountWords, isSome } from './amounts.ts'
 
 export interface PaperParty {
   name: string
@@ -143,7 +143,6 @@ function PaperLines({ lines }: { lines: readonly PaperLine[] }) {
 }
 
 function PaperSums({ paper }: { paper: Paper }) {
-  const isSome = (amount: string) => /[1-9]/.test(amount)
   return (
     <dl className="ml-auto grid w-56 grid-cols-[1fr_auto] gap-x-4 gap-y-1 tabular-nums">
       {isSome(paper.discount) && <Sum name="Discount" amount={`-${paper.discount}`} />}

@@ -12,7 +12,7 @@ import { Suspense, useState } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { longDay, todayIn, useTimeZone } from '../../../../../components/day-words.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
-import { amountWords } from './amounts.ts'
+import { amountWords, isSome } from './amounts.ts'
 import { paperOf } from './form-paper.ts'
 import { InvoicePaper } from './invoice-paper.tsx'
 import { InvoicePdf } from './invoice-pdf.tsx'
@@ -29,8 +29,6 @@ export interface InvoiceViewProps {
   invoice: WholeInvoice
   baseCurrency: string
 }
-
-const isSome = (amount: string) => /[1-9]/.test(amount)
 
 /** Nobody pays what is void, or a credit note. */
 const isToPay = ({ kind, status }: WholeInvoice) => kind === 'invoice' && status !== 'void'

@@ -9,7 +9,7 @@ import type { ReactNode } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { longDay, todayIn } from '../../../../../components/day-words.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
-import { amountWords } from './amounts.ts'
+import { amountWords, isSome } from './amounts.ts'
 import type { Accounting, Book } from './book-page.tsx'
 import { EntryTable } from './entry-table.tsx'
 import { useLedgerAccounts } from './use-ledger-accounts.ts'
@@ -112,7 +112,7 @@ function ProfitCard({ currency }: { currency: string }) {
   )
 }
 
-/** What customers still owe, and how much of it is late. */
+/** What customers still owe, how much of it is late, and what they paid beside it. */
 function OwedCard() {
   const { trpc } = useHub()
   const { slug } = useOrganization()
@@ -121,7 +121,7 @@ function OwedCard() {
     <Card title="Owed to us" note="today">
       <Loaded query={owed} failed="What customers owe could not be loaded" skeleton={<FigureSkeleton />}>
         {({ totals, currency }) => (
-          <Figure amount={totals.total} currency={currency}>
+          <Figure amount={totals.open} currency={currency}>
             <span className="flex items-center justify-between gap-3">
               <Link
                 to="/o/$org/accounting/invoices"
@@ -133,6 +133,11 @@ function OwedCard() {
               </Link>
               <span className="tabular-nums">{amountWords(lateIn(totals))}</span>
             </span>
+            {isSome(totals.credit) && (
+              <span className="flex items-center justify-between gap-3">
+                Credit they have <span className="tabular-nums">{amountWords(totals.credit)}</span>
+              </span>
+            )}
             <Link
               to="/o/$org/accounting/reports"
               params={{ org: slug }}

@@ -5,24 +5,26 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
-import { amountWords } from './amounts.ts'
+import { amountWords, isSome } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
 import { CheckLine, SheetHead, sheetDay } from './sheet.tsx'
 import type { SheetProps } from './sheet.tsx'
 
 type Sheet = Accounting['reports']['receivables']
 
-const columns = [
-  { name: 'Not due', of: 'notDue' },
-  { name: '1–30 days', of: 'upTo30' },
-  { name: '31–60', of: 'upTo60' },
-  { name: '61–90', of: 'upTo90' },
-  { name: 'Over 90', of: 'over90' },
-  { name: 'Credit', of: 'credit' },
+/** A column for each, and the words of it on a phone, where no head stands above. */
+const ages = [
+  { name: 'Not due', words: 'not due', of: 'notDue' },
+  { name: '1–30 days', words: '1–30 days late', of: 'upTo30' },
+  { name: '31–60', words: '31–60 days late', of: 'upTo60' },
+  { name: '61–90', words: '61–90 days late', of: 'upTo90' },
+  { name: 'Over 90', words: 'over 90 days late', of: 'over90' },
 ] as const
 
+type Owed = Sheet['totals']
+
 /** Nothing is a dash, so that what is late stands out. */
-const cell = (amount: string): string => (/[1-9]/.test(amount) ? amountWords(amount) : '–')
+const cell = (amount: string): string => (isSome(amount) ? amountWords(amount) : '–')
 
 /** Who owes what at the end of a day, by how long it is overdue. */
 export function Receivables({ to }: SheetProps) {
@@ -44,6 +46,7 @@ export function Receivables({ to }: SheetProps) {
 function ReceivableRows({ sheet }: { sheet: Sheet }) {
   const { slug } = useOrganization()
   const { asOf, currency, rows, totals, contacts, inBooks, isBalanced } = sheet
+  const what = isSome(totals.credit) ? 'open invoices, less credit, come' : 'open invoices come'
   return (
     <>
       <SheetHead title="Who owes us" days={`at the end of ${sheetDay(asOf)}`} currency={currency} />
@@ -53,12 +56,13 @@ function ReceivableRows({ sheet }: { sheet: Sheet }) {
         <Table label="Who owes us">
           <TableHead>
             <Th>Customer</Th>
-            {columns.map(({ name, of }) => (
+            {ages.map(({ name, of }) => (
               <Th key={of} numeric>
                 {name}
               </Th>
             ))}
-            <Th numeric>{currency}</Th>
+            <Th numeric>Owed</Th>
+            <Th numeric>Credit</Th>
           </TableHead>
           <TableBody>
             {rows.map((row) => (
@@ -72,35 +76,44 @@ function ReceivableRows({ sheet }: { sheet: Sheet }) {
                     {row.contact}
                   </Link>
                 </Td>
-                {columns.map(({ of }) => (
-                  <Td key={of} numeric phone="hidden">
-                    {cell(row[of])}
-                  </Td>
-                ))}
-                <Td numeric phone="end" className="font-medium">
-                  {amountWords(row.total)}
-                </Td>
+                <OwedCells owed={row} />
               </TableRow>
             ))}
             <TableRow className="bg-sunken font-semibold">
               <Td className="w-full">{contacts === 1 ? '1 customer' : `All ${contacts} customers`}</Td>
-              {columns.map(({ of }) => (
-                <Td key={of} numeric phone="hidden">
-                  {cell(totals[of])}
-                </Td>
-              ))}
-              <Td numeric phone="end" className="text-15">
-                {amountWords(totals.total)}
-              </Td>
+              <OwedCells owed={totals} />
             </TableRow>
           </TableBody>
         </Table>
       )}
       <CheckLine
         isRight={isBalanced}
-        right={`Checked: the open invoices come to what the books hold, ${amountWords(inBooks)}.`}
-        wrong={`The open invoices come to ${amountWords(totals.total)}, the books hold ${amountWords(inBooks)}.`}
+        right={`Checked: the ${what} to what the books hold, ${amountWords(inBooks)}.`}
+        wrong={`The ${what} to ${amountWords(totals.total)}, the books hold ${amountWords(inBooks)}.`}
       />
+    </>
+  )
+}
+
+/** On a phone what is late and the credit stand below the name. */
+function OwedCells({ owed }: { owed: Owed }) {
+  const parts = [...ages, { words: 'of credit', of: 'credit' } as const].filter(({ of }) => isSome(owed[of]))
+  return (
+    <>
+      {ages.map(({ of }) => (
+        <Td key={of} numeric phone="hidden">
+          {cell(owed[of])}
+        </Td>
+      ))}
+      <Td numeric phone="end" className="font-medium">
+        {cell(owed.open)}
+      </Td>
+      <Td phone="detail" className="text-right tabular-nums max-tablet:text-left">
+        <span className="whitespace-nowrap max-tablet:hidden">{cell(owed.credit)}</span>
+        <span className="tablet:hidden">
+          {parts.map(({ words, of }) => `${amountWords(owed[of])} ${words}`).join(', ')}
+        </span>
+      </Td>
     </>
   )
 }
