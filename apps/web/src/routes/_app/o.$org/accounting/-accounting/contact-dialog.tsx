@@ -124,7 +124,7 @@ export function ContactDialog({ contact, onClose, onSaved }: ContactDialogProps)
       <Field label="Tax id" error={wrong('taxId')}>
         <Input {...register('taxId')} autoComplete="off" />
       </Field>
-      <Field label="Days to pay" hint="Empty for the usual terms." error={wrong('termsDays')}>
+      <Field label="Days to pay" hint="Empty for the usual days." error={wrong('termsDays')}>
         <Input
           {...register('termsDays', { setValueAs: numberOrNull })}
           inputMode="numeric"

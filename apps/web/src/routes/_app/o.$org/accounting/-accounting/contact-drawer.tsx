@@ -93,7 +93,7 @@ function ContactFacts({ contact }: { contact: Contact }) {
     ['Phone', phone],
     ['Address', place.filter((part) => part !== '').join(', ')],
     ['Tax id', taxId],
-    ['Terms', termsDays === null ? '' : `${termsDays} days`],
+    ['Days to pay', termsDays === null ? '' : String(termsDays)],
     ['Note', note],
   ]
   return (
