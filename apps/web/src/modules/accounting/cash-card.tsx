@@ -67,16 +67,18 @@ function Standing({ cash, today }: { cash: Cash; today: string }) {
         <Figure amount={formatDecimal(amount)} unit={currency}>
           {accounts === 1 ? 'on one account' : `on ${accounts} accounts`}, today
         </Figure>
-        <div className="mt-3">
-          <LineChart
-            label={`Cash ${was}is ${formatDecimal(amount)} ${currency} today.`}
-            steps={points.map(({ on }) => (on === today ? 'Today' : shortDay(on, today)))}
-            series={[{ name: 'Cash', color: 1, values: points.map((point) => Number(point.amount)) }]}
-            format={(value) => formatDecimal(value.toFixed(2))}
-            axis
-            height={CHART}
-          />
-        </div>
+        {points.length > 1 && (
+          <div className="mt-3">
+            <LineChart
+              label={`Cash ${was}is ${formatDecimal(amount)} ${currency} today.`}
+              steps={points.map(({ on }) => (on === today ? 'Today' : shortDay(on, today)))}
+              series={[{ name: 'Cash', color: 1, values: points.map((point) => Number(point.amount)) }]}
+              format={(value) => formatDecimal(value.toFixed(2))}
+              axis
+              height={CHART}
+            />
+          </div>
+        )}
       </div>
       <Side cash={cash} />
     </div>

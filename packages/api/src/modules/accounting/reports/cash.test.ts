@@ -38,8 +38,22 @@ describe('reports.cash', () => {
     const { cash } = await place.books.reports.cash({})
     const { assets } = await place.books.reports.balanceSheet({})
     expect(cash?.amount).toBe(assets.total)
-    expect(cash?.points).toHaveLength(56)
-    expect(cash?.points.at(0)).toEqual({ on: '2026-01-09', amount: '0.00' })
+    expect(cash?.points.at(0)).toEqual({ on: '2026-01-31', amount: '10.00' })
+    expect(cash?.points.at(-1)).toEqual({ on: '2026-03-05', amount: '10.00' })
+  })
+
+  test('begins where the books do: before anything was posted it knows nothing', async () => {
+    const place = await openBooks(hub)
+    const points = async () => (await place.books.reports.cash({ days: 4 })).cash?.points
+    expect(await points()).toEqual([{ on: '2026-03-05', amount: '0.00' }])
+    await move(place, { debit: '6000', credit: '4000', amount: '5.00', date: '2026-03-04' })
+    await move(place, { debit: '1100', credit: '4000', amount: '7.00', date: '2026-03-05' })
+    expect(await points()).toEqual([
+      { on: '2026-03-04', amount: '0.00' },
+      { on: '2026-03-05', amount: '7.00' },
+    ])
+    await move(place, { debit: '1100', credit: '4000', amount: '3.00', date: '2026-02-01' })
+    expect((await points())?.at(0)).toEqual({ on: '2026-03-02', amount: '3.00' })
   })
 
   test('says what is still to come, and how much of it is late', async () => {
@@ -55,10 +69,11 @@ describe('reports.cash', () => {
     const late = await invoiced('40.00', '2026-03-01')
     await invoiced('7.00', '2026-03-05')
     await books.paymentsIn.record({ amount: '15.00', allocations: [{ invoiceId: late }] })
+    await books.paymentsIn.record({ contactId: customer.id, amount: '50.00' })
     const { cash } = await books.reports.cash({})
     expect(cash?.owed).toEqual({ open: '132.00', overdue: '125.00' })
     const { totals } = await books.reports.receivables({})
-    expect(cash?.owed?.open).toBe(totals.total)
+    expect(cash?.owed?.open).toBe(totals.open)
   })
 
   test('is nothing, and no error, until the books are set up', async () => {

@@ -36,6 +36,17 @@ async function movesOf(
   return new Map(rows.map(({ entryDate, moved }) => [entryDate, BigInt(moved)]))
 }
 
+/** The first day that anything was posted on; of what was before it the books know nothing. */
+async function firstPostedDay(db: OrgDb): Promise<string | undefined> {
+  const first = await db
+    .selectFrom('accountingEntry')
+    .select('entryDate')
+    .orderBy('entryDate')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.entryDate
+}
+
 /** What is still to come on invoices, and how much of it is late. */
 async function owedOn(db: OrgDb, { today, currency }: { today: string; currency: string }) {
   const { open, overdue } = await db
@@ -65,16 +76,18 @@ export async function readCash(ctx: OrgContext, { days }: GetCash): Promise<Cash
     ({ accountId, minor }) => accounts.has(accountId) && minor !== 0n,
   )
   const total = totalOf(held)
-  const moves = await movesOf(db, accounts, { from: addDays(today, 1 - days), to: today })
+  const asked = addDays(today, 1 - days)
+  const first = (await firstPostedDay(db)) ?? today
+  const from = first < asked ? asked : first > today ? today : first
+  const moves = await movesOf(db, accounts, { from, to: today })
   const month = await sumsOf(db, { from: `${today.slice(0, 7)}-01`, to: today, withClosing: false })
   // Back from today: what stood there the evening before is what stands there less what moved that day.
+  const points: NonNullable<Cash['cash']>['points'] = []
   let amount = total
-  const points = Array.from({ length: days }, (_, ago) => {
-    const on = addDays(today, -ago)
-    const point = { on, amount: amountText(amount, currency) }
+  for (let on = today; on >= from; on = addDays(on, -1)) {
+    points.push({ on, amount: amountText(amount, currency) })
     amount -= moves.get(on) ?? 0n
-    return point
-  })
+  }
   return {
     cash: {
       asOf: today,
