@@ -76,8 +76,6 @@ test('a shop is connected, read, held and ended by keys alone (CONN-1)', async (
   await test.step('as many orders are in the data', async () => {
     await tabTo(page, page.getByRole('link', { name: 'Show in Data: Orders' }))
     await page.keyboard.press('Enter')
-    await tabTo(page, dialogOf(page, /^Orders/).getByRole('link', { name: 'Orders' }))
-    await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: 'Orders', level: 1 })).toBeVisible()
     await expect(page.getByText('300', { exact: true }).first()).toBeVisible()
   })

@@ -1,17 +1,32 @@
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, redirect } from '@tanstack/react-router'
 import { compact } from '../../../../search-params.ts'
+import type { Hub } from '../../../../trpc.ts'
 import { Explorer } from './-foundry/explorer.tsx'
 import { readFoundrySearch } from './-foundry/foundry-search.ts'
 
 export const Route = createFileRoute('/_app/o/$org/foundry/')({
   staticData: { title: 'Data' },
   validateSearch: readFoundrySearch,
-  loader: ({ context: { hub, organization } }) => {
+  loaderDeps: ({ search: { source } }) => ({ source }),
+  loader: async ({ context: { hub, organization }, params, deps: { source } }) => {
     if (!organization.permissions.includes('foundry.data.read')) return
+    if (source !== undefined) {
+      const type = await typeFrom(hub, source)
+      if (type === undefined)
+        throw redirect({ to: '/o/$org/foundry/sources', params, search: { dataset: source } })
+      throw redirect({ to: '/o/$org/foundry', params, search: { type } })
+    }
     void hub.queryClient.prefetchQuery(hub.trpc.modules.foundry.types.list.queryOptions({ limit: 100 }))
   },
   component: Data,
 })
+
+/** What was made of a dataset; where that is nothing, or cannot be told, the dataset itself is shown. */
+async function typeFrom({ queryClient, trpc }: Hub, id: string): Promise<string | undefined> {
+  const options = trpc.modules.foundry.datasets.get.queryOptions({ id })
+  const dataset = await queryClient.fetchQuery(options).catch(() => undefined)
+  return dataset?.types[0]?.id
+}
 
 function Data() {
   const search = Route.useSearch()

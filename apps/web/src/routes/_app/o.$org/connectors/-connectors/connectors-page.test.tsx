@@ -1,12 +1,13 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { me, openApp } from '../../../../../testing/open-app.tsx'
 import { refuse, standIn } from '../../../../../testing/stand-in.ts'
 import type { Stream, WholeConnection } from './connectors-types.ts'
 
 const ID = '01a1f859-d525-702e-874d-6f9b61ee33cc'
+const TYPE = '01a1f859-d525-702e-874d-6f9b61ee33cd'
 const AT = '2026-11-20T09:00:00.000Z'
 
 const stream: Stream = {
@@ -118,6 +119,20 @@ describe('the page of connectors (CONN-1)', () => {
     show({ ...shop, streams: [{ ...stream, proof }] })
     expect(await drawer.findByText('In sync')).toBeVisible()
     expect(drawer.getByText(/5,000 there, 5,000 here, 3 taken out/)).toBeVisible()
+  })
+
+  it('leads to the objects that a stream brought, or to what it reads where nothing came of it', async () => {
+    hub.procedures.set('auth.me', allowed([...manager, 'foundry.data.read']))
+    const source = { id: ID, title: 'Orders of tide-and-fennel', types: [{ id: TYPE, plural: 'Orders' }] }
+    hub.procedures.set('modules.foundry.datasets.get', () => source)
+    open(`?connection=${ID}`)
+    await userEvent.click(await screen.findByRole('link', { name: 'Show in Data: Orders' }))
+    await vi.waitUntil(() => app?.router.state.location.href === `/o/tide-fennel/foundry?type=${TYPE}`)
+    app?.close()
+    hub.procedures.set('modules.foundry.datasets.get', () => ({ ...source, types: [] }))
+    open(`?connection=${ID}`)
+    await userEvent.click(await screen.findByRole('link', { name: 'Show in Data: Orders' }))
+    await vi.waitUntil(() => app?.router.state.location.href.endsWith(`/foundry/sources?dataset=${ID}`))
   })
 
   it('goes on with what was still to be read', async () => {

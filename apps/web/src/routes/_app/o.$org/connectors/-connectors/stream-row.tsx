@@ -18,9 +18,9 @@ export function StreamRow({ stream }: { stream: Stream }) {
         <span className="min-w-0 flex-1 font-medium wrap-anywhere">{title}</span>
         {canSeeData && (
           <Link
-            to="/o/$org/foundry/sources"
+            to="/o/$org/foundry"
             params={{ org: slug }}
-            search={{ dataset: datasetId }}
+            search={{ source: datasetId }}
             aria-label={`Show in Data: ${title}`}
             className="flex-none text-13"
           >

@@ -6,6 +6,8 @@ import type { RawSearch } from '../../../../../search-params.ts'
 export interface FoundrySearch {
   /** The type that is explored; without it the first. */
   type?: string
+  /** A dataset whose objects are looked for, by whoever does not know their type. */
+  source?: string
   q?: string
   /** Conditions, all of which hold. */
   where?: string | string[]
@@ -35,6 +37,7 @@ const linkedCount = (value: unknown): string | undefined => {
 export const readFoundrySearch = (search: RawSearch): FoundrySearch =>
   checked({
     type: id(search['type']),
+    source: id(search['source']),
     q: text(search['q']),
     where: someOf(search['where'], condition),
     linked: someOf(search['linked'], linkedCount),
