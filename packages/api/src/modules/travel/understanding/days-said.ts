@@ -77,12 +77,14 @@ const weekdays = /\b(?:mon|tue|wed|thu|fri|sat|sun)/i
  * "From 3 May", where nobody says a year, is the next one: nobody travels in the past. "Tuesday" on a Tuesday is the next one, as
  * today is called today.
  */
-function ahead(day: string, quote: string, today: string): string {
-  if (day === today && weekdays.test(quote) && !/\d/.test(quote)) return addDays(day, 7)
-  return day >= today || /\d{4}/.test(quote) ? day : `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`
+function ahead(day: string, words: string, today: string): string {
+  if (day <= today && weekdays.test(words) && !/\d/.test(words)) return addDays(day, 7)
+  return day >= today || /\d{4}/.test(words) ? day : `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`
 }
 
 interface Spoken extends DaySaid {
+  /** As the rules read it: a quote may be German. */
+  words: string
   isBack: boolean
 }
 
@@ -90,8 +92,8 @@ const month = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-|\d[.
 
 /** "Back on the 15th", "back on Monday": the next one after the way out, where nobody says the month. */
 function afterwards(back: Spoken, depart: string): Spoken {
-  if (back.day >= depart || month.test(back.quote)) return back
-  const isDate = /\d/.test(back.quote)
+  if (back.day >= depart || month.test(back.words)) return back
+  const isDate = /\d/.test(back.words)
   const isIt = (day: string) =>
     isDate ? day.slice(8) === back.day.slice(8) : weekdayOf(day) === weekdayOf(back.day)
   for (let on = 0; on <= LONGEST_NIGHTS; on += 1) {
@@ -104,31 +106,46 @@ function afterwards(back: Spoken, depart: string): Spoken {
 /** Days and times as anybody says them, in the order they stand in. */
 function spokenEnds(said: Said, clock: DaysClock, nights: number | null): Ends {
   const days: Spoken[] = []
-  for (const { value, span, text } of readMoments(said.left, { ...clock, isMonthFirst: false })) {
+  let span: Ends | null = null
+  for (const { value, span: place, text } of readMoments(said.left, { ...clock, isMonthFirst: false })) {
     if (value.kind !== 'day' && value.kind !== 'range') continue
-    const isBack = backAhead.test(said.left.slice(Math.max(0, span.from - 30), span.from))
-    const quote = quoteOf(said, span.from, span.to)
-    blank(said, span.from, span.to)
-    if (value.kind === 'day') days.push({ ...exact(ahead(value.day, quote, clock.today), quote), isBack })
+    const before = said.left.slice(Math.max(0, place.from - 30), place.from)
+    const isBack = backAhead.test(before) || /^(?:until|till)\b/.test(text)
+    const quote = quoteOf(said, place.from, place.to)
+    blank(said, place.from, place.to)
+    if (value.kind === 'day')
+      days.push({ ...exact(ahead(value.day, text, clock.today), quote), words: text, isBack })
     else if (isLong.test(text))
       return within({ from: value.from, to: value.to, isWhole: false, quote }, nights, clock.today)
-    else return rangeEnds(value, { quote, isWeekend: text.includes('weekend'), today: clock.today })
+    else span ??= rangeEnds(value, { quote, words: text, nights, today: clock.today })
   }
+  return span ? backFrom(span, days) : eachEnd(days)
+}
+
+function eachEnd(days: readonly Spoken[]): Ends {
   const back = days.find(({ isBack }) => isBack) ?? days[1] ?? null
   const depart = days.find((one) => one !== back) ?? null
   return { depart, returning: back && depart ? afterwards(back, depart.day) : back }
 }
 
+/** "This weekend, back on Monday": where the day of the way back is said beside a time, it counts. */
+function backFrom(span: Ends, days: readonly Spoken[]): Ends {
+  const back = days.find(({ isBack }) => isBack)
+  return back && span.depart ? { ...span, returning: afterwards(back, span.depart.day) } : span
+}
+
 /** A weekend begins on its Friday, a week that has begun begins today, and "Monday to Wednesday" on a Tuesday is that of next week. */
 function rangeEnds(
   { from, to }: { from: string; to: string },
-  { quote, isWeekend, today }: { quote: string; isWeekend: boolean; today: string },
+  { quote, words, nights, today }: { quote: string; words: string; nights: number | null; today: string },
 ): Ends {
-  if (from < today && weekdays.test(quote) && !/\d|week/.test(quote))
+  if (from < today && weekdays.test(words) && !/\d|week/.test(words))
     return { depart: exact(addDays(from, 7), quote), returning: exact(addDays(to, 7), quote) }
+  const isWeekend = words.includes('weekend')
   const begins = isWeekend ? addDays(from, -1) : from
-  const hasBegun = begins < today && to >= today
-  return { depart: exact(hasBegun ? today : begins, quote), returning: exact(to, quote) }
+  const depart = begins < today && to >= today ? today : begins
+  const back = isWeekend && nights !== null && depart === begins ? addDays(depart, nights) : to
+  return { depart: exact(depart, quote), returning: exact(back, quote) }
 }
 
 /** "A day later", "two nights longer" */
@@ -187,7 +204,7 @@ function endsIn(
   return { ...none, ...spokenEnds(said, clock, nights) }
 }
 
-const words = (day: string): string =>
+const dayWords = (day: string): string =>
   new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'long',
@@ -201,11 +218,11 @@ export function dayFaults(
   today: string,
 ): string[] {
   if (depart === null) return []
-  if (depart < today) return [`That day, ${words(depart)}, has passed. Choose a later one.`]
+  if (depart < today) return [`That day, ${dayWords(depart)}, has passed. Choose a later one.`]
   if (depart > addDays(today, MOST_DAYS_AHEAD))
     return [`Nobody sells so early. Choose a day within ${MOST_DAYS_AHEAD} days.`]
   if (returning !== null && returning < depart)
-    return [`The way back, on ${words(returning)}, is before the way out. Choose a later day.`]
+    return [`The way back, on ${dayWords(returning)}, is before the way out. Choose a later day.`]
   if (returning !== null && returning > addDays(depart, LONGEST_NIGHTS))
     return [`A trip has at most ${LONGEST_NIGHTS} nights.`]
   return []

@@ -34,7 +34,8 @@ export interface FigureDates {
 }
 
 const one = '(\\d{1,2})([./])(\\d{1,2})(?:\\2(\\d{4}|\\d{2})?)?'
-const between = '(?: *(?:-|–|—|to|until|till|through) *| +(?:and )?(?:back|return(?:ing)?)(?: on)? +)'
+const until = ' *(?:-|–|—|to|until|till|through) *'
+const between = `(?:${until}| +(?:and )?(?:back|return(?:ing)?)(?: on)? +)`
 const pattern = new RegExp(
   `(?<![\\d./€$£])${one}(?:${between}(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}|\\d{2})?)?)?(?![\\d/]| *(?:€|eur|k\\b))`,
 )
@@ -46,8 +47,26 @@ interface Pair {
 
 const LONGEST = 60
 
+const ofOneMonth = new RegExp(
+  `(?<![\\d./€$£])(\\d{1,2})\\.?${until}(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}|\\d{2})?)?(?![\\d/]| *(?:€|eur|k\\b))`,
+)
+
+/** "3.–8.5.", "3 to 8/5": two days of one month, which stands behind the second. */
+function datesOfOneMonth(said: Said, today: string): FigureDates | null {
+  const before = said.left
+  const found = take(said, ofOneMonth)
+  if (!found) return null
+  const [first = '', last = '', month = '', year = ''] = found.groups
+  const depart = next(today, { month: Number(month), date: Number(first), year })
+  const returning = depart && next(depart, { month: Number(month), date: Number(last), year })
+  if (depart && returning && returning <= addDays(depart, LONGEST))
+    return { days: [depart, returning], quote: found.quote, question: null, fault: null }
+  said.left = before
+  return null
+}
+
 /** Days in figures: with points the day stands first; with strokes it may be either, and one has to ask where both can be meant. */
-export function figureDates(said: Said, today: string): FigureDates | null {
+function wholeDates(said: Said, today: string): FigureDates | null {
   const found = take(said, pattern)
   if (!found) return null
   const [first = '', mark, second = '', year = '', third = '', fourth = '', lastYear = ''] = found.groups
@@ -92,6 +111,9 @@ export function figureDates(said: Said, today: string): FigureDates | null {
     },
   }
 }
+
+export const figureDates = (said: Said, today: string): FigureDates | null =>
+  datesOfOneMonth(said, today) ?? wholeDates(said, today)
 
 const months =
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec'

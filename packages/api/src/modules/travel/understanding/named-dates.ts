@@ -17,14 +17,14 @@ const MONTH =
   '(january?|february?|march|marz|april|may|mai|june|juni|july|juli|august|september|o[ck]tober|november|de[cz]ember|jan|feb|mar|apr|jun|jul|aug|sept?|o[ck]t|nov|de[cz])\\.?'
 const DATE = '(\\d{1,2})(?:st|nd|rd|th|\\.)?'
 const YEAR = '(?:,? (\\d{4}))?'
-const UNTIL =
-  ' *(?:-|–|—|\\bto|\\buntil|\\btill?|\\bthrough|\\bthru|\\band) *(?:the )? *(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:the )?)?'
-const START = '(?<![\\d.,/€$£])\\b'
+const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? *(?:the )?)?'
+const UNTIL = ` *(?:-|–|—|\\bto|\\buntil|\\btill?|\\bthrough|\\bthru|\\band) *(?:the )? *${WEEKDAY}`
+const START = `(?<![\\d.,/€$£])\\b${WEEKDAY}`
 const END = '\\b(?![\\d./]| *(?:€|eur|k\\b|people|persons?|adults?|nights?))'
 
 /** "From the 5th of March till the 9th", "3–8 May", "30 Dec to 2 Jan": the month behind one of them counts for both. */
 const dateFirst = new RegExp(
-  `${START}${DATE}(?: of)?(?: ${MONTH})?${YEAR}${UNTIL}${DATE}(?: of)?(?: ${MONTH})?${YEAR}${END}`,
+  `${START}${DATE}(?: of)?(?: *${MONTH})?${YEAR}${UNTIL}${DATE}(?: of)?(?: *${MONTH})?${YEAR}${END}`,
 )
 /** "Jan 11 through 13", "March 30 - April 2" */
 const monthFirst = new RegExp(

@@ -58,7 +58,7 @@ const backAhead = /\b(?:back|return(?:ing)?|home)(?: again)? *(?:to|in|at|→|-|
 /** One blank alone: where more were blanked out, something else was named together. */
 const together = /(?:\b(?:and|or)|&|\+) ?$/
 const generic =
-  /^(?:anywhere|somewhere|someplace|a|an|the|my|our|your|some|any|wherever|there|here|be|do|go|get|see|fly|travel|visit|stay|book|have|spend|take|work|relax|celebrate|meet|attend|find|make|it|us|me|him|her|them|this|that|two|three|four|five|six|seven|eight|nine|ten|one|warm|sunny|early|late|return|home|work|town|europe|asia|africa|america|and|or|with|in|on|by|at|all|both|everyone|everything|change|add|rent|hire|know|try|buy|use|plan|leave|arrive|come|drive|ski|surf|hike|eat|swim|sleep|script)$/
+  /^(?:anywhere|somewhere|someplace|a|an|the|my|our|your|some|any|wherever|there|here|be|do|go|get|see|fly|travel|visit|stay|book|have|spend|take|work|relax|celebrate|meet|attend|find|make|it|us|me|him|her|them|this|that|two|three|four|five|six|seven|eight|nine|ten|one|warm|sunny|early|late|return|home|work|town|europe|asia|africa|america|and|or|with|in|on|by|at|all|both|everyone|everything|change|add|rent|hire|know|try|buy|use|plan|leave|arrive|come|drive|ski|surf|hike|eat|swim|sleep|script|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)$/
 
 interface Piece {
   from: number

@@ -1,3 +1,5 @@
+import { inEnglish } from './german-days.ts'
+
 /** A text of which more and more is understood: what was read is blanked out, so that nothing is read twice and places stay. */
 export interface Said {
   /** As it was typed. */
@@ -31,7 +33,7 @@ const inFigures = (text: string): string =>
     return `${count}${ending(count)}`.padStart(word.length)
   })
 
-export const saidOf = (text: string): Said => ({ text, left: inFigures(fold(text)) })
+export const saidOf = (text: string): Said => ({ text, left: inFigures(inEnglish(fold(text))) })
 
 /** The exact words, as a quote. */
 export const quoteOf = ({ text }: Said, from: number, to: number): string =>

@@ -125,6 +125,28 @@ function weekendIn(said: Said, today: string): Stretch | null {
   }
 }
 
+/** "The weekend of 5 December": that which the day is in, else the next one. */
+function weekendOfDay(said: Said, today: string): Stretch | null {
+  const found = take(
+    said,
+    new RegExp(
+      `\\b(?:on |over |for )?(?:the )?weekend (?:of|around) (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\b`,
+    ),
+  )
+  if (!found) return null
+  const [date = '', name = '', year = ''] = found.groups
+  const month = numberOf(name)
+  const of = yearOf(month, { said: year, today })
+  const day = dayOf(of, month, Math.min(Number(date), lastOf(of, month)))
+  const toSunday = (7 - weekdayOf(day)) % 7
+  return {
+    from: addDays(day, toSunday - 2),
+    to: addDays(day, toSunday),
+    isWhole: true,
+    quote: found.quote,
+  }
+}
+
 function monthIn(said: Said, today: string): Stretch | null {
   const found = take(
     said,
@@ -175,6 +197,7 @@ export const stretchIn = (said: Said, today: string): Stretch | null =>
   weekendAfterNext(said, today) ??
   weekIn(said, today) ??
   weekendIn(said, today) ??
+  weekendOfDay(said, today) ??
   thirdIn(said, today) ??
   monthIn(said, today) ??
   seasonIn(said, today)

@@ -131,7 +131,7 @@ Sydney from 3rd February 2027 to 24th February 2027
 fly from Vienna to Lisbon on December 28th, return on January 2nd, 2 travellers
   vienna-at > lisbon-pt | 2026-12-28 2027-01-02 | 2 | -
 Next Friday to Sunday, Rome, two adults
-  ~berlin-de > rome-it | 2026-11-27 2026-11-29 | 2 | -
+  ~berlin-de > rome-it | 2026-12-04 2026-12-06 | 2 | -
 Hotel and flight to Valencia for 5 nights starting 6 May 2027, 2 people, 1400 EUR max
   ~berlin-de > valencia-es | 2027-05-06 2027-05-11 | 2 | 1400.00 EUR trip
 Cologne to Nice for the Monaco boat show 23/09/2027 to 26/09/2027
