@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import { calendarDay } from '../../../shared/day-text.ts'
 import { addDays } from '../../../shared/time.ts'
 import { numberInSql } from '../journals/number-text.ts'
 import type { Candidate } from './proposals.ts'
@@ -87,7 +88,7 @@ export async function openPayments(db: OrgDb, lines: readonly OpenLine[]): Promi
   return rows.map(({ id, paidOn, reference, contact, amount }) => ({
     kind: 'payment',
     id,
-    title: `Payment of ${contact}, ${paidOn}`,
+    title: `Payment of ${contact}, ${calendarDay(paidOn)}`,
     number: '',
     reference,
     contact,

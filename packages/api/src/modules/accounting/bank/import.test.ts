@@ -41,7 +41,7 @@ describe('a statement that is read in (ACC-4)', () => {
     expect(await importRows(place, id, [coffee, coffee, rent])).toMatchObject({ read: 3, added: 3, left: 0 })
     const again = await importRows(place, id, [coffee, coffee, coffee, rent, sale])
     expect(again).toMatchObject({ read: 5, added: 2, left: 3, from: '2026-11-01', to: '2026-11-19' })
-    expect(again.leftOut[0]).toBe('Line 2: 2026-11-03, -3.20, Corner Café Coffee (there already)')
+    expect(again.leftOut[0]).toBe('Line 2: 3 November 2026, -3.20, Corner Café Coffee (there already)')
     expect(await linesOf(id)).toHaveLength(5)
   })
 
@@ -114,7 +114,7 @@ describe('a statement that is read in (ACC-4)', () => {
     )
     expect(answer).toMatchObject({
       added: 1,
-      leftOut: ['Line 16: 2026-11-02, 0.00, Bank Interest (nothing moved)'],
+      leftOut: ['Line 16: 2 November 2026, 0.00, Bank Interest (nothing moved)'],
     })
   })
 

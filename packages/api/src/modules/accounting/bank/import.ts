@@ -4,6 +4,7 @@ import type { OrgDb } from '@hub/db'
 import { openAttached } from '../../../features/files/service.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
 import { decodeText } from '../../../shared/decode-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
@@ -173,7 +174,7 @@ async function withoutTwins(
     else {
       const words = [...new Set([counterparty, text])].join(' ').trim()
       const why = isZero ? 'nothing moved' : 'there already'
-      left.push(`Line ${at}: ${day}, ${amountText(amount, currency)}, ${words} (${why})`)
+      left.push(`Line ${at}: ${calendarDay(day)}, ${amountText(amount, currency)}, ${words} (${why})`)
     }
     if (!isZero && twins > 0) open.set(key.toString('hex'), twins - 1)
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { giveCredits, startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { say, read } from '../../../features/assistant/testing.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
 import { move, openShop } from '../testing.ts'
 import type { Shop } from '../testing.ts'
 
@@ -18,7 +19,9 @@ beforeEach(async () => {
 
 const closed = (until: string, path = 'date') => ({
   code: 'BAD_REQUEST',
-  details: { issues: [{ path, message: `The books are closed up to ${until}. Choose a later day.` }] },
+  details: {
+    issues: [{ path, message: `The books are closed up to ${calendarDay(until)}. Choose a later day.` }],
+  },
 })
 const rent = (date: string, by: Shop = shop) =>
   move(by, { debit: '6100', credit: '1100', amount: '10.00', date })
@@ -45,7 +48,7 @@ describe('days of the books that are closed (ACC-1)', () => {
     await rent('2026-07-01')
     await expect(book.close({ part: 'forGood', until: '2026-05-31' })).rejects.toMatchObject({
       details: {
-        issues: [{ path: 'until', message: expect.stringMatching(/closed for good up to 2026-06-30/) }],
+        issues: [{ path: 'until', message: expect.stringMatching(/closed for good up to 30 June 2026/) }],
       },
     })
     await expect(book.reopen({ part: 'forGood' as never })).rejects.toMatchObject({ code: 'BAD_REQUEST' })

@@ -1,6 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { todayOf } from '../documents/queries.ts'
 import { requireBook } from './queries.ts'
@@ -26,7 +27,10 @@ export async function closeDays(ctx: OrgContext, { part, until }: CloseDays): Pr
     await requireBook(tx)
     if (!(await setClosed(tx, { ctx, part, until }))) {
       const { hardUntil } = await requireBook(tx)
-      throw fieldFault('until', `The books are closed for good up to ${hardUntil}. Choose a later day.`)
+      throw fieldFault(
+        'until',
+        `The books are closed for good up to ${calendarDay(hardUntil ?? '')}. Choose a later day.`,
+      )
     }
     tx.audit('accounting.book.closed', {}, { part, until })
     return toBook(await requireBook(tx))

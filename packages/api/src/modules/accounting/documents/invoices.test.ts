@@ -145,6 +145,9 @@ describe('an invoice is voided (ACC-2)', () => {
     })
     await expect(shop.books.invoices.void({ id })).rejects.toThrow('13.27 EUR of INV-2026-0001 is paid')
     await shop.books.paymentsIn.undo({ id: paymentId })
+    await expect(shop.books.invoices.void({ id, on: '2026-11-19' })).rejects.toThrow(
+      'Choose 20 November 2026 or a later day: the invoice is of that day.',
+    )
     await shop.books.invoices.void({ id })
     await expect(shop.books.invoices.void({ id })).rejects.toThrow('void already')
     await verified()

@@ -1,6 +1,7 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { mirroredLines } from '../journals/queries.ts'
 import { numberText } from '../journals/number-text.ts'
@@ -20,7 +21,10 @@ export async function voidInvoice(ctx: OrgContext, input: VoidInvoice): Promise<
     const before = await lockPosted(tx, id)
     const on = input.on ?? later(todayOf(ctx), before.issuedOn)
     if (on < before.issuedOn)
-      throw fieldFault('on', `Choose ${before.issuedOn} or a later day: the invoice is of that day.`)
+      throw fieldFault(
+        'on',
+        `Choose ${calendarDay(before.issuedOn)} or a later day: the invoice is of that day.`,
+      )
     const creditId = uuidv7()
     const lines = await mirroredLines(tx, before.entryId)
     const [entry] = await postEntries(ctx, tx, [

@@ -1,6 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { LARGEST_MINOR, rateOf } from '../../../shared/money.ts'
@@ -90,7 +91,7 @@ export async function reverseJournalEntry(
       throw new AppError('CONFLICT', { message: 'This entry takes another one back. Post it anew instead.' })
     const date = input.date ?? dayIn(ctx.org.timeZone, ctx.now())
     if (date < before.date)
-      throw fieldFault('date', `Choose ${before.date} or a later day: the entry is of that day.`)
+      throw fieldFault('date', `Choose ${calendarDay(before.date)} or a later day: the entry is of that day.`)
     const [entry] = await postEntries(ctx, tx, [{ ...(await reversalOf(tx, before)), date }])
     await releaseLine(ctx, tx, { entryId: id })
     tx.audit('accounting.entry.reversed', { entry: id })

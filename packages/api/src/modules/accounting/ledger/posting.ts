@@ -1,6 +1,7 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { amountText } from './amounts.ts'
@@ -133,7 +134,7 @@ function refusal(outcome: Refused | undefined, entries: readonly NewEntry[]): Ap
     case 'locked':
       return fieldFault(
         entries[outcome.entry]?.dayField ?? 'date',
-        `The books are closed up to ${outcome.until}. Choose a later day.`,
+        `The books are closed up to ${calendarDay(outcome.until)}. Choose a later day.`,
       )
     case 'unbalanced':
       return fieldFault('lines', imbalance(outcome))

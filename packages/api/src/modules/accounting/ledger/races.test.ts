@@ -61,7 +61,7 @@ describe('many at once (ACC-1)', () => {
     const { items } = await place.books.journals.list({ limit: 100 })
     expect(items).toHaveLength(posted)
     const refused = results.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []))
-    for (const { message } of refused) expect(message).toContain('closed up to 2026-03-31')
+    for (const { message } of refused) expect(message).toContain('closed up to 31 March 2026')
     await expect(move(place, { debit: '6100', credit: '1100', amount: '1.00' })).rejects.toThrow('closed')
   })
 })

@@ -3,6 +3,7 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { releaseLine } from '../bank/release.ts'
 import { requireBook } from '../book/queries.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { mirroredLines } from '../journals/queries.ts'
 import { postEntries } from '../ledger/posting.ts'
@@ -25,7 +26,8 @@ export async function undoPayment(ctx: OrgContext, tx: OrgWriteTx, { id, on }: U
     live.map(({ documentId }) => documentId),
   )
   const last = live.reduce((day, { allocatedOn }) => (allocatedOn > day ? allocatedOn : day), payment.paidOn)
-  if (on < last) throw fieldFault('on', `Choose ${last} or a later day: the payment is of that day.`)
+  if (on < last)
+    throw fieldFault('on', `Choose ${calendarDay(last)} or a later day: the payment is of that day.`)
   const { baseCurrency } = await requireBook(tx)
   const planned = live.map(({ amountMinor, documentBaseMinor, sourceBaseMinor }) => ({
     amount: -BigInt(amountMinor),
