@@ -23,6 +23,10 @@ test.each([
   ['-1', '2026-11-19'],
   ['mon', '2026-11-23'],
   ['friday', '2026-11-27'],
+  ['This Friday', '2026-11-27'],
+  ['next mon', '2026-11-23'],
+  ['next Friday', '2026-11-27'],
+  ['coming sunday', '2026-11-22'],
   ['29 feb 2028', '2028-02-29'],
 ])('%s is %s', (typed, day) => expect(readDay(typed, { today })).toBe(day))
 
@@ -36,6 +40,18 @@ test('where the month comes first it is read first', () => {
   expect(readDay('5/1', { today, order: 'mdy' })).toBe('2026-05-01')
   expect(readDay('20 Nov', { today, order: 'mdy' })).toBe('2026-11-20')
 })
+
+test.each([
+  ['3 May', '2027-05-03'],
+  ['5/1', '2027-01-05'],
+  ['7', '2026-12-07'],
+  ['20 Nov', '2026-11-20'],
+  ['25 Dec', '2026-12-25'],
+  ['3 May 2026', '2026-05-03'],
+  ['31', undefined],
+])('where only days from today on are meant, %s is %s', (typed, day) =>
+  expect(readDay(typed, { today, isAhead: true })).toBe(day),
+)
 
 test('figures that fit one order alone are read in it', () => {
   expect(readDay('25/12', { today, order: 'mdy' })).toBe('2026-12-25')

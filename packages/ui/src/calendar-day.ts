@@ -58,23 +58,35 @@ export interface DayReading {
   today: string
   /** "dmy" unless said. */
   order?: DayOrder | undefined
+  /** Whether only days from today on are meant: without a year it is then the next one, without a month as well. */
+  isAhead?: boolean | undefined
+}
+
+/** "fri" and "this fri" is the next one, "next fri" that of next week. */
+function dayOfWeek(text: string, today: string): string | undefined {
+  const [, way, name = ''] = /^(?:(this|coming|next) +)?(\w+)$/.exec(text) ?? []
+  const weekday = WEEKDAYS.findIndex((start) => name.length > 2 && isNameOf(name, start, 'day'))
+  if (weekday < 0) return undefined
+  if (way === 'next') return addDays(startOfWeek(today), 7 + weekday)
+  return addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1)
 }
 
 /**
- * What a person typed as a day: "20 Nov", "20.11.26", "Nov 20, 2026", "2026-11-20", "tomorrow", "fri", "+3". Without a
+ * What a person typed as a day: "20 Nov", "20.11.26", "Nov 20, 2026", "2026-11-20", "tomorrow", "fri", "next fri", "+3". Without a
  * year it is this one, without a month this one. Undefined for what is no day.
  */
-export function readDay(typed: string, { today, order = 'dmy' }: DayReading): string | undefined {
+export function readDay(typed: string, { today, order = 'dmy', isAhead }: DayReading): string | undefined {
   const text = typed.trim().toLowerCase().replaceAll(',', ' ')
   const near = NEAR[text] ?? (/^[+-]\d{1,4}$/.test(text) ? Number(text) : undefined)
   if (near !== undefined) return addDays(today, near)
-  const weekday = WEEKDAYS.findIndex((name) => text.length > 2 && isNameOf(text, name, 'day'))
-  if (weekday >= 0) return addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1)
+  const ofWeek = dayOfWeek(text, today)
+  if (ofWeek !== undefined) return ofWeek
   const parts = text.split(/[\s./-]+/).filter((part) => part !== '')
   if (parts.length > 3) return undefined
   // What is no day in the usual order can only be meant in the other: 12/25.
   const other = order === 'dmy' ? 'mdy' : 'dmy'
-  return dayFrom(partsInOrder(parts, order), today) ?? dayFrom(partsInOrder(parts, other), today)
+  const from = { today, isAhead }
+  return dayFrom(partsInOrder(parts, order), from) ?? dayFrom(partsInOrder(parts, other), from)
 }
 
 /** "nov" and "november" are of "nov"; "novice" is not of any month, and is refused further on. */
@@ -99,7 +111,13 @@ function partsInOrder(parts: readonly string[], order: DayOrder): DayParts {
     : { day: first, month: second, year: third }
 }
 
-function dayFrom({ day, month, year }: DayParts, today: string): string | undefined {
+function dayFrom(parts: DayParts, { today, isAhead = false }: DayReading): string | undefined {
+  const found = dayAt(parts, today)
+  const isOver = isAhead && found !== undefined && found < today && parts.year === undefined
+  return isOver ? (dayAt(parts, addMonths(today, parts.month === undefined ? 1 : 12)) ?? found) : found
+}
+
+function dayAt({ day, month, year }: DayParts, today: string): string | undefined {
   const figures = day.replace(/(st|nd|rd|th)$/, '')
   const named = month === undefined ? Number(today.slice(5, 7)) : monthNumber(month) || Number(month)
   const full = year === undefined ? today.slice(0, 4) : year.length === 2 ? `20${year}` : year

@@ -38,6 +38,8 @@ export interface DateInputProps extends TextProps {
   today?: string | undefined
   /** Which of 01/02 is the day, in what is typed and in what is shown; "dmy" unless said. */
   order?: DayOrder | undefined
+  /** Only days from today on are meant: "3 May" is the next one. */
+  ahead?: boolean | undefined
   min?: string | undefined
   max?: string | undefined
   /** Without the button of the calendar, where one is beside it anyway. */
@@ -59,12 +61,12 @@ const forms = {
 /** A day in the app's own form, typed in any usual one or picked from a calendar. */
 export function DateInput(props: DateInputProps) {
   const { value, onValueChange, today = todayIn(), min, max, disabled, plain = false, ...others } = props
-  const { order = 'dmy', ...rest } = others
+  const { order = 'dmy', ahead: isAhead = false, ...rest } = others
   const [isOpen, setOpen] = useState(false)
   const anchor = useRef<HTMLDivElement>(null)
   const read = (typed: string): Reading => {
     if (typed.trim() === '') return { value: null }
-    const day = readDay(typed, { today, order })
+    const day = readDay(typed, { today, order, isAhead })
     if (day === undefined) return { value: null, problem: `Write a day, such as ${forms[order].example}.` }
     if (min !== undefined && day < min)
       return { value: null, problem: `Choose ${formatDay(min, order)} or later.` }

@@ -4,6 +4,7 @@ import { NativeSelect } from '@hub/ui/native-select'
 import { NumberInput } from '@hub/ui/number-input'
 import { useState } from 'react'
 import { useOrganization } from '../../../../../account.ts'
+import { todayIn, useTimeZone } from '../../../../../components/day-words.ts'
 import { DayInput } from '../../../../../components/day-input.tsx'
 import { TickList } from '../../../../../components/tick-list.tsx'
 import { PlacePicker } from './place-picker.tsx'
@@ -28,6 +29,7 @@ export function PlaceField({ slot, trip, onChange }: SlotFieldProps & { slot: 'f
 }
 
 export function DayFields({ valueOf, onChange }: SlotFieldProps) {
+  const today = todayIn(useTimeZone())
   const [depart, setDepart] = useState(valueOf('depart') ?? null)
   const [returning, setReturning] = useState(valueOf('returning') ?? null)
   return (
@@ -35,6 +37,8 @@ export function DayFields({ valueOf, onChange }: SlotFieldProps) {
       <Field label="Out">
         <DayInput
           value={depart}
+          ahead
+          min={today}
           onValueChange={(day) => {
             setDepart(day)
             if (day !== null) onChange({ depart: day })
@@ -44,6 +48,8 @@ export function DayFields({ valueOf, onChange }: SlotFieldProps) {
       <Field label="Back" hint="Left empty: one way.">
         <DayInput
           value={returning}
+          ahead
+          min={depart ?? today}
           onValueChange={(day) => {
             setReturning(day)
             onChange({ returning: day })
