@@ -56,11 +56,10 @@ export async function startLoad(
   ctx: OrgContext,
   { id, fileId, keyFields: chosen, isWhole }: LoadDataset,
 ): Promise<StartedLoad> {
-  const { keyFields: guessed } = await previewDataset(ctx, { id, fileId })
+  const { keyFields } = await previewDataset(ctx, { id, fileId }, chosen)
   const file = await openTable(ctx, id, fileId)
   return ctx.write(async (tx) => {
     const loadId = uuidv7()
-    const keyFields = chosen ?? guessed
     const dataset = await tx
       .updateTable('foundryDataset')
       .set({

@@ -41,7 +41,7 @@ export const Load = z.strictObject({
   repeated: z.int().meta({ description: 'Rows in whose place a later one of the file counts' }),
   isWhole: z.boolean().meta({ description: 'It was to hold all there is' }),
   problems: z.array(z.string()).meta({ description: 'The first rows refused or repeated, in words' }),
-  unread: z.array(z.string()).meta({ description: 'Values that are not of their kind, in words' }),
+  unread: z.array(z.string()).meta({ description: 'What is missing or not of its kind, in words' }),
   createdAt: Instant,
   endedAt: Instant.nullable(),
 })
@@ -95,7 +95,10 @@ export const DatasetPreview = z.strictObject({
   keyFields: z
     .array(z.string())
     .meta({ description: 'What seems to tell one from another; empty = nothing does' }),
-  problems: z.array(z.string()),
+  problems: z.array(z.string()).meta({ description: 'Rows that could not be taken, in words' }),
+  unread: z
+    .array(z.string())
+    .meta({ description: 'What its types would miss or not understand of it, in words' }),
 })
 export type DatasetPreview = z.infer<typeof DatasetPreview>
 

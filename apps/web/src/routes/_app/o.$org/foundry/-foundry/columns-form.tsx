@@ -8,9 +8,19 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useOrganization } from '../../../../../account.ts'
 import { ColumnList } from './column-list.tsx'
-import { chosenColumns, columnsOf, faultOf, pluralOf, singularOf, titleColumn, typeFrom } from './columns.ts'
+import {
+  chosenColumns,
+  columnsOf,
+  faultOf,
+  pluralOf,
+  rowsOf,
+  singularOf,
+  titleColumn,
+  typeFrom,
+} from './columns.ts'
 import type { Column } from './columns.ts'
 import type { Preview } from './foundry-types.ts'
+import { LeftOut } from './problems.tsx'
 import { titleOfFile } from './use-import-file.ts'
 import type { useImportFile } from './use-import-file.ts'
 
@@ -55,7 +65,7 @@ export function ColumnsForm({
       size="lg"
       onOpenChange={(open) => !open && onClose()}
       title="What is in this file?"
-      description={`${preview.records.toLocaleString('en')}${preview.isAll ? '' : ' or more'} rows in ${fileName}. Correct what was not understood.`}
+      description={`${rowsOf(preview)} in ${fileName}. Correct what was not understood.`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -98,11 +108,7 @@ export function ColumnsForm({
           </Field>
         </div>
         <ColumnList columns={columns} records={preview.records} onChange={set} />
-        {preview.problems.length > 0 && (
-          <Note tone="warning" title="Some rows will be left out">
-            {preview.problems.slice(0, 3).join('. ')}.
-          </Note>
-        )}
+        <LeftOut problems={preview.problems} />
         {problem !== undefined && problem !== null && (
           <Note tone="danger" title="It was not brought in" live>
             {problem}

@@ -21,6 +21,10 @@ export interface Column extends FieldGuess {
 
 const USUALLY_TAKEN = 18
 
+/** "61 rows", "2,000 rows or more" */
+export const rowsOf = ({ records, isAll }: Pick<Preview, 'records' | 'isAll'>): string =>
+  `${records.toLocaleString('en')} ${records === 1 && isAll ? 'row' : 'rows'}${isAll ? '' : ' or more'}`
+
 /** What the hub made of the file; empty columns, and those after the eighteenth, are there to be ticked. */
 export function columnsOf({ fields }: Preview, currency: string): Column[] {
   return fields.map((field, at) => ({

@@ -98,7 +98,7 @@ function About({ dataset: { records, keyFields, types, history } }: { dataset: W
                 detail={loadWords(load)}
               >
                 <Problems {...load} />
-                <Unread unread={load.unread} />
+                <Unread unread={load.unread} className="mt-3" />
               </TimelineStep>
             ))}
           </Timeline>

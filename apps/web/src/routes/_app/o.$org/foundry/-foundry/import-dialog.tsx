@@ -1,13 +1,12 @@
 import { Button } from '@hub/ui/button'
-import { Checkbox } from '@hub/ui/checkbox'
 import { Dialog } from '@hub/ui/dialog'
 import { FileDrop } from '@hub/ui/file-drop'
 import { Note } from '@hub/ui/note'
 import { Progress } from '@hub/ui/progress'
-import { useState } from 'react'
 import { ColumnsForm } from './columns-form.tsx'
 import type { WholeDataset } from './foundry-types.ts'
 import { ImportOutcome } from './import-outcome.tsx'
+import { NewerFile } from './newer-file.tsx'
 import { useImportFile } from './use-import-file.ts'
 
 const MOST_BYTES = 25 * 1000 ** 2
@@ -42,7 +41,7 @@ export function ImportDialog({ dataset, onClose }: ImportDialogProps) {
   if (sent && dataset)
     return (
       <NewerFile
-        fileName={sent.fileName}
+        sent={sent}
         dataset={dataset}
         failure={failure}
         isPending={isPending}
@@ -72,48 +71,6 @@ export function ImportDialog({ dataset, onClose }: ImportDialogProps) {
       )}
       {failure !== undefined && (
         <Note tone="danger" title="The file was not taken" live className="mt-3">
-          {failure}
-        </Note>
-      )}
-    </Dialog>
-  )
-}
-
-interface NewerFileProps {
-  fileName: string
-  dataset: WholeDataset
-  failure: string | undefined
-  isPending: boolean
-  onStart: (isWhole: boolean) => void
-  onClose: () => void
-}
-
-/** Whether a newer file holds everything is for a person to say: it decides what is removed. */
-function NewerFile({ fileName, dataset, failure, isPending, onStart, onClose }: NewerFileProps) {
-  const [isWhole, setWhole] = useState(false)
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={`Read ${fileName} into ${dataset.title}`}
-      description="Rows that are there already are brought up to date, new ones are added. Corrections stay."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" pending={isPending} onClick={() => onStart(isWhole)}>
-            Read it in
-          </Button>
-        </>
-      }
-    >
-      <Checkbox
-        label="This file holds everything"
-        hint="What it lacks is taken out of lists; its history stays."
-        checked={isWhole}
-        onChange={({ target }) => setWhole(target.checked)}
-      />
-      {failure !== undefined && (
-        <Note tone="danger" title="It was not read in" live className="mt-3">
           {failure}
         </Note>
       )}

@@ -57,7 +57,7 @@ function Came({ load }: { load: Load }) {
         <LedgerLine name="New" amount={created.toLocaleString('en')} total />
       </Ledger>
       <Problems {...load} />
-      <Unread unread={load.unread} />
+      <Unread unread={load.unread} className="mt-3" />
       {isWhole && refused > 0 && (
         <Note tone="warning" className="mt-3">
           {`Nothing was removed, because ${refused === 1 ? '1 row' : `${refused.toLocaleString('en')} rows`} could not be read.`}

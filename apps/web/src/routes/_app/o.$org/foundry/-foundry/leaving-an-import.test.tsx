@@ -46,6 +46,7 @@ const hub = appOnHub({
     fields: [column],
     keyFields: [],
     problems: [],
+    unread: [],
   }),
   'modules.foundry.types.create': () => {
     const { promise, resolve } = Promise.withResolvers<object>()

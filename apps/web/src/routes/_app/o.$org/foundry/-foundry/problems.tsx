@@ -1,3 +1,5 @@
+import { Note } from '@hub/ui/note'
+
 interface ProblemsProps {
   problems: readonly string[]
   refused: number
@@ -25,5 +27,17 @@ export function Problems({ problems, refused, repeated }: ProblemsProps) {
         ))}
       </ul>
     </details>
+  )
+}
+
+const SHOWN = 3
+
+/** The first rows that cannot be taken, before anything is read in. */
+export function LeftOut({ problems }: Pick<ProblemsProps, 'problems'>) {
+  if (problems.length === 0) return null
+  return (
+    <Note tone="warning" title="Some rows will be left out">
+      {problems.slice(0, SHOWN).join('. ')}.
+    </Note>
   )
 }

@@ -1,10 +1,16 @@
 import { Note } from '@hub/ui/note'
 
-/** What of each column is not of its kind: it stays in the records, and stands nowhere else. */
-export function Unread({ unread }: { unread: readonly string[] }) {
+interface UnreadProps {
+  unread: readonly string[]
+  title?: string
+  className?: string
+}
+
+/** What of each column is missing or not of its kind: it stays in the records, and stands nowhere else. */
+export function Unread({ unread, title = 'Some of it was not understood', className }: UnreadProps) {
   if (unread.length === 0) return null
   return (
-    <Note tone="warning" title="Some values were not understood" className="mt-3">
+    <Note tone="warning" title={title} className={className}>
       {unread.join('. ')}.
     </Note>
   )
