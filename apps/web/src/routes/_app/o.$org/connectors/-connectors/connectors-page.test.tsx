@@ -132,7 +132,8 @@ describe('the page of connectors (CONN-1)', () => {
     hub.procedures.set('modules.foundry.datasets.get', () => ({ ...source, types: [] }))
     open(`?connection=${ID}`)
     await userEvent.click(await screen.findByRole('link', { name: 'Show in Data: Orders' }))
-    await vi.waitUntil(() => app?.router.state.location.href.endsWith(`/foundry/sources?dataset=${ID}`))
+    await vi.waitUntil(() => app?.router.state.location.pathname === '/o/tide-fennel/foundry/sources')
+    expect(app?.router.state.location.search).toEqual({ dataset: ID })
   })
 
   it('goes on with what was still to be read', async () => {
