@@ -126,7 +126,6 @@ export const hubEntities = {
       db.selectFrom('endpoint').select(['id', 'address as detail']).where('id', 'in', ids).execute(),
     permission: 'endpoint.read',
     target: 'endpoint',
-    unnamed: 'a removed endpoint',
   },
   endpoint_delivery: {
     noun: 'Delivery',

@@ -2,6 +2,7 @@ import { readFileSync, globSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { declaredBy } from '../declared.ts'
 import { modules } from '../modules/index.ts'
+import { actionWords } from '../platform/audit/sentences.ts'
 import { isVerb } from '../platform/audit/verbs.ts'
 
 const root = new URL('..', import.meta.url).pathname
@@ -9,7 +10,7 @@ const sources = globSync('{features,modules,platform}/**/*.ts', { cwd: root })
   .filter((file) => !/\.test\.ts$|testing/.test(file) && file !== 'features/verbs.ts')
   .map((file) => readFileSync(`${root}${file}`, 'utf8'))
 
-const { verbs } = declaredBy(modules)
+const { verbs, entities } = declaredBy(modules)
 
 /** Actions as they are written: the first argument of `audit(…)`, and what is called `action`. */
 const written = (source: string): string[] =>
@@ -38,3 +39,14 @@ test.each([...verbs])('%s is told by "%s"', (_action, verb) => {
   expect(isVerb(verb)).toBe(true)
   expect(verb).not.toMatch(/\b(totp|begun|updated)\b/)
 })
+
+test.each([...verbs.keys()])(
+  '%s reads well where nothing is named, as in the filter of the log',
+  (action) => {
+    const words = actionWords({ verbs, entities }, action)
+    expect(words).not.toContain('…')
+    // "the key an API key"
+    expect(words).not.toMatch(/\bthe ((?!of|for|at|in|from|what)\w+ ){1,2}an? /)
+    expect(words).not.toMatch(/\b(\w{4,})\w* (an? )?\1/i)
+  },
+)

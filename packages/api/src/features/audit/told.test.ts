@@ -76,6 +76,21 @@ describe('an entry is told in a sentence', () => {
     expect(words(await newestOf(admin))).toBe(`${org.owner.name} created a task`)
   })
 
+  test('says what sort of thing it is before a name alone', async () => {
+    const org = await hub.newOrg()
+    const input = { name: 'Till', address: 'https://till.example/hub', topics: ['*'] }
+    const { endpoint } = await org.api.endpoints.create(input)
+    expect(words(await newestOf(org))).toBe(`${org.owner.name} set up the endpoint Till`)
+    expect((await org.api.audit.actions()).words['endpoint.created']).toBe('Set up an endpoint')
+
+    await org.api.endpoints.remove({ id: endpoint.id })
+    const { items } = await org.api.audit.list({ limit: 2 })
+    expect(items.map(words)).toEqual([
+      `${org.owner.name} removed the endpoint Till`,
+      `${org.owner.name} set up an endpoint`,
+    ])
+  })
+
   test('takes a few statements a page, however many entries', async () => {
     const org = await hub.newOrg()
     const colleague = await org.join('member')

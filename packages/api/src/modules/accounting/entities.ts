@@ -57,9 +57,9 @@ export const accountingEntities = {
     ofPerson: { none: 'accounts of the books are the organization’s' },
     target: 'account',
     verbs: {
-      'accounting.account.created': 'added the account {account}',
-      'accounting.account.updated': 'changed the account {account}',
-      'accounting.account.archived': 'archived the account {account}',
+      'accounting.account.created': 'added [the account ]{account}',
+      'accounting.account.updated': 'changed [the account ]{account}',
+      'accounting.account.archived': 'archived [the account ]{account}',
       'accounting.book.setUp': 'set up the books',
       'accounting.book.closed': 'closed days of the books',
       'accounting.book.reopened': 'opened days of the books again',

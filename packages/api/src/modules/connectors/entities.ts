@@ -26,12 +26,12 @@ export const connectorsEntities = {
     target: 'connection',
     verbs: {
       'connectors.connection.begun': 'began to connect a service',
-      'connectors.connection.connected': 'connected {connection}',
-      'connectors.connection.renewed': 'connected {connection} again',
-      'connectors.connection.paused': 'paused {connection}',
-      'connectors.connection.resumed': 'went on with {connection}',
-      'connectors.connection.ended': 'ended a connection',
-      'connectors.sync.asked': 'had {connection} read',
+      'connectors.connection.connected': 'connected {connection|a service}',
+      'connectors.connection.renewed': 'connected {connection|a service} again',
+      'connectors.connection.paused': 'paused {connection|a service}',
+      'connectors.connection.resumed': 'went on with {connection|a service}',
+      'connectors.connection.ended': 'disconnected a service',
+      'connectors.sync.asked': 'had {connection|a service} read',
     },
   },
   connectors_stream: {

@@ -51,10 +51,10 @@ export const travelEntities = {
     ofPerson: { file: 'trips.json', whenTheyLeave: 'kept' },
     target: 'trip',
     verbs: {
-      'travel.trip.created': 'plans {trip}',
+      'travel.trip.created': 'began to plan {trip}',
       'travel.trip.changed': 'changed {trip}',
       'travel.trip.planned': 'looked for offers for {trip}',
-      'travel.trip.found': 'found {count} offers for {trip}',
+      'travel.trip.found': 'found offers for {trip}[ ({count})]',
       'travel.trip.removed': 'removed a trip',
     },
   },
@@ -100,9 +100,9 @@ export const travelEntities = {
     ofPerson: { file: 'travel-bookings.json', whenTheyLeave: 'kept' },
     target: 'booking',
     verbs: {
-      'travel.booking.held': 'holds an offer for {booking} at {total}',
-      'travel.booking.confirmed': 'booked {booking}',
-      'travel.booking.cancelled': 'cancelled the booking of {booking}',
+      'travel.booking.held': 'held an offer for {booking|a trip}[ at {total}]',
+      'travel.booking.confirmed': 'booked {booking|a trip}',
+      'travel.booking.cancelled': 'cancelled the booking of {booking|a trip}',
     },
   },
   travel_watch: {
@@ -118,10 +118,10 @@ export const travelEntities = {
     ofPerson: { file: 'travel-watches.json', whenTheyLeave: 'kept' },
     target: 'watch',
     verbs: {
-      'travel.watch.created': 'watches what {watch} costs',
-      'travel.watch.changed': 'changed the watch of {watch}',
-      'travel.watch.removed': 'no longer watches a trip',
-      'travel.watches.looked': 'looked at {count} watched trips',
+      'travel.watch.created': 'began to watch what {watch|a trip} costs',
+      'travel.watch.changed': 'changed the watch of {watch|a trip}',
+      'travel.watch.removed': 'stopped watching a trip',
+      'travel.watches.looked': 'looked at watched trips[ ({count})]',
     },
   },
   travel_rental: {
@@ -137,10 +137,10 @@ export const travelEntities = {
     ofPerson: { none: 'cars of the business' },
     target: 'rental',
     verbs: {
-      'travel.rental.created': 'added the car {rental}',
-      'travel.rental.changed': 'changed the car {rental}',
-      'travel.rental.kept': 'keeps {rental} free of bookings from {from} to {to}',
-      'travel.rental.freed': 'freed {rental} from {from} to {to}',
+      'travel.rental.created': 'added [the car ]{rental}',
+      'travel.rental.changed': 'changed [the car ]{rental}',
+      'travel.rental.kept': 'kept {rental} free of bookings[ from {from} to {to}]',
+      'travel.rental.freed': 'freed {rental}[ from {from} to {to}]',
     },
   },
 } as const satisfies Record<string, EntityDeclaration>

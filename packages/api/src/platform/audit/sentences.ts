@@ -7,7 +7,7 @@ import type { Listener, Named } from './listener.ts'
 import { subjectOf, subjectPart } from './subjects.ts'
 import type { Request } from './subjects.ts'
 import { ledWords } from './verbs.ts'
-import type { Placeholder, VerbPiece } from './verbs.ts'
+import type { Placeholder, VerbGroup, VerbPiece } from './verbs.ts'
 
 /** An entry of the audit log as it is told. */
 export interface Act {
@@ -68,8 +68,9 @@ class Telling {
 
   told(names: ReadonlyMap<string, SentencePart>, isByNobody: boolean): Told {
     const { lead, groups } = ledWords(this.#verb)
-    const parts = groups.flatMap(({ pieces, isOptional }) => {
-      const words = pieces.map((piece) => this.#part(piece, names, isOptional))
+    const parts = groups.flatMap((group, at) => {
+      if (leadsToName(group) && !this.#begins(groups[at + 1], names)) return []
+      const words = group.pieces.map((piece) => this.#part(piece, names, group.isOptional))
       return words.every((part) => part !== null) ? words : []
     })
     const named = groups.flatMap(({ pieces }) => pieces).find((piece) => typeof piece !== 'string')
@@ -110,7 +111,7 @@ class Telling {
   }
 
   #subjectText(names: ReadonlyMap<string, SentencePart>): string | null {
-    return this.#part({ key: 'subject', target: 'subject' }, names, true)?.text ?? null
+    return this.#part({ key: 'subject', target: 'subject', otherwise: null }, names, true)?.text ?? null
   }
 
   #part(
@@ -121,11 +122,17 @@ class Telling {
     if (typeof piece === 'string') return { text: piece, link: null }
     if (piece.key === 'subject')
       return this.#request ? subjectPart(this.#listener, this.#request, names) : null
-    const known = this.#known(piece, names)
-    if (known !== null || isOptional) return known
+    const named = this.#named(piece, names)
+    if (named !== null || (isOptional && !this.#recordOf(piece))) return named
     const kind = this.#listener.hub.entities.byTarget(piece.target)?.kind
-    const unknown = this.#isClosed ? '…' : 'somebody'
-    return { text: kind ? unnamedWords(kind) : unknown, link: null }
+    const unknown = piece.otherwise ?? (this.#isClosed ? '…' : 'somebody')
+    return { text: kind ? unnamedWords(kind, piece) : unknown, link: null }
+  }
+
+  /** Whether these words begin with a name that the reader may see. */
+  #begins(group: VerbGroup | undefined, names: ReadonlyMap<string, SentencePart>): boolean {
+    const [first] = group?.pieces ?? []
+    return first !== undefined && typeof first !== 'string' && this.#named(first, names) !== null
   }
 
   /** What an act says of itself is as closed to somebody as the rows that it is about. */
@@ -135,11 +142,11 @@ class Telling {
     return permission !== undefined && !may(permission)
   }
 
-  #known(piece: Placeholder, names: ReadonlyMap<string, SentencePart>): SentencePart | null {
+  #named(piece: Placeholder, names: ReadonlyMap<string, SentencePart>): SentencePart | null {
     const { hub, org } = this.#listener
     const value = this.#value(piece.key)
     const record = this.#recordOf(piece)
-    if (record) return names.get(record.id) ?? { text: unnamedWords(record.kind), link: null }
+    if (record) return names.get(record.id) ?? null
     if (piece.key === 'organization') return { text: org.name, link: null }
     if (value === undefined || value === null || typeof value === 'object') return null
     if (piece.key !== 'procedure' && this.#isClosed) return null
@@ -158,19 +165,28 @@ function genericWords({ noun }: EntityDeclaration): string {
 }
 
 /** What stands in place of a name that may not be seen, or of a row that is gone. */
-const unnamedWords = (kind: EntityDeclaration): string => kind.unnamed ?? genericWords(kind)
+const unnamedWords = (kind: EntityDeclaration, { otherwise }: Placeholder): string =>
+  kind.unnamed ?? otherwise ?? genericWords(kind)
+
+/** Words that stand only before a name: of "made [the key ]{apiKey}" the first ones between brackets. */
+const leadsToName = ({ isOptional, pieces }: VerbGroup): boolean =>
+  isOptional && pieces.every((piece) => typeof piece === 'string')
 
 /** Of an action without words of its own the last part: of `shelf.box.emptied` "emptied". */
 const lastWords = (action: string) => (action.split('.').at(-1) ?? action).replaceAll('_', ' ')
 
 /** What an action is called where no entry of it is at hand: "Commented on a task". */
-export function actionWords({ verbs, entities }: Listener['hub'], action: string): string {
+export function actionWords(
+  { verbs, entities }: Pick<Listener['hub'], 'verbs' | 'entities'>,
+  action: string,
+): string {
   const { groups } = ledWords(verbs.get(action) ?? lastWords(action))
   const words = groups
     .filter(({ isOptional }) => !isOptional)
     .flatMap(({ pieces }) => pieces)
     .map((piece) => {
       if (typeof piece === 'string') return piece
+      if (piece.otherwise !== null) return piece.otherwise
       const kind = entities.byTarget(piece.target)?.kind
       return kind ? genericWords(kind) : piece.key === 'organization' ? 'the organization' : '…'
     })

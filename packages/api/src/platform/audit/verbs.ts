@@ -2,8 +2,9 @@
  * What an entry of the audit log says, after the name of who did it: "moved {task}[ to {place}]".
  *
  * {task} is the record the entry names by this key, {person:user} one that it names by another key than its kind has. What
- * is no record stands as it is. What is between brackets stands there only where all of it is known. Words that begin with a
- * record are a sentence of their own where nobody is known to have done it: "{user} signed in".
+ * is no record stands as it is. {network|an address} says what stands where there is no name. What is between brackets
+ * stands there only where all of it is known; words alone, as in "made [the key ]{apiKey}", only before a name. Words that
+ * begin with a record are a sentence of their own where nobody is known to have done it: "{user} signed in".
  */
 
 export interface Placeholder {
@@ -11,6 +12,8 @@ export interface Placeholder {
   key: string
   /** The key by which the kind of record is declared. */
   target: string
+  /** What stands there where nothing is named: "a request". */
+  otherwise: string | null
 }
 
 export type VerbPiece = string | Placeholder
@@ -20,16 +23,16 @@ export interface VerbGroup {
   isOptional: boolean
 }
 
-const PLACEHOLDER = /\{(\w+)(?::(\w+))?\}/
+const PLACEHOLDER = /\{(\w+)(?::(\w+))?(?:\|([^{}|[\]]+))?\}/
 
 function piecesOf(text: string): VerbPiece[] {
   const found = PLACEHOLDER.exec(text)
   if (!found) return text === '' ? [] : [text]
-  const [whole, key = '', target = key] = found
+  const [whole, key = '', target = key, otherwise = null] = found
   const before = text.slice(0, found.index)
   return [
     ...(before === '' ? [] : [before]),
-    { key, target },
+    { key, target, otherwise },
     ...piecesOf(text.slice(found.index + whole.length)),
   ]
 }
@@ -57,4 +60,4 @@ export function ledWords(verb: string): { lead: Placeholder | null; groups: Verb
 /** Whether brackets and braces are as they should be, and there are words at all. */
 export const isVerb = (verb: string): boolean =>
   /\w/.test(verb) &&
-  !/[[\]{}]/.test(verb.replaceAll(/\{\w+(:\w+)?\}/g, 'a').replaceAll(/\[([^[\]]+)\]/g, '$1'))
+  !/[[\]{}]/.test(verb.replaceAll(new RegExp(PLACEHOLDER, 'g'), 'a').replaceAll(/\[([^[\]]+)\]/g, '$1'))

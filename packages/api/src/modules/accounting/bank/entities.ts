@@ -82,9 +82,9 @@ export const bankEntities = {
       requireOpen: findOpenBankAccount,
     },
     verbs: {
-      'accounting.bank.created': 'added the bank account {bankAccount}',
-      'accounting.bank.updated': 'changed the bank account {bankAccount}',
-      'accounting.bank.archived': 'archived the bank account {bankAccount}',
+      'accounting.bank.created': 'added [the bank account ]{bankAccount}',
+      'accounting.bank.updated': 'changed [the bank account ]{bankAccount}',
+      'accounting.bank.archived': 'archived [the bank account ]{bankAccount}',
       'accounting.bank.imported': 'read a statement into {bankAccount}',
     },
     example: newBankAccount,

@@ -21,8 +21,8 @@ export const taxEntity = {
   ofPerson: { none: 'taxes are the organization’s' },
   target: 'tax',
   verbs: {
-    'accounting.tax.created': 'added the tax {tax}',
-    'accounting.tax.archived': 'archived the tax {tax}',
+    'accounting.tax.created': 'added [the tax ]{tax}',
+    'accounting.tax.archived': 'archived [the tax ]{tax}',
   },
   example: async (call) => {
     await withBook(call)
