@@ -73,6 +73,6 @@ export const deliver = async (hub: Hub): Promise<number> =>
 export const askForMail = (hub: Hub, mail: Mail): Promise<void> =>
   inTx(hub.db.system, (tx) =>
     askOwn(tx as unknown as OrgTx, { hub, orgId: NIL_ORG, requestId: 'a request of a test' }, [
-      mailWish(mail),
+      mailWish({ ...mail, about: mail.about ?? 'A mail of a test' }),
     ]),
   )

@@ -1,4 +1,5 @@
-import type { Mail } from '../../platform/mail/mail.ts'
+import { openSubject } from '../../platform/mail/mail.ts'
+import type { WrittenMail } from '../../platform/mail/mail.ts'
 
 interface Addressee {
   email: string
@@ -7,9 +8,9 @@ interface Addressee {
 
 const paragraphs = (...parts: string[]) => parts.join('\n\n')
 
-export const suspendedMail = (to: Addressee, reason: string): Mail => ({
+export const suspendedMail = (to: Addressee, reason: string): WrittenMail => ({
   to: to.email,
-  subject: 'Your account is suspended',
+  ...openSubject('Your account is suspended'),
   text: paragraphs(
     `Hello ${to.name},`,
     `an administrator of this hub suspended your account, and all your devices were signed out. The reason they gave: ${reason}`,
@@ -17,16 +18,16 @@ export const suspendedMail = (to: Addressee, reason: string): Mail => ({
   ),
 })
 
-export const restoredMail = (publicUrl: string, to: Addressee): Mail => ({
+export const restoredMail = (publicUrl: string, to: Addressee): WrittenMail => ({
   to: to.email,
-  subject: 'Your account is open again',
+  ...openSubject('Your account is open again'),
   text: paragraphs(`Hello ${to.name},`, 'the suspension of your account was lifted. You can sign in again.'),
   action: { label: 'Sign in', url: `${publicUrl}/sign-in` },
 })
 
-export const platformRoleMail = (publicUrl: string, to: Addressee, isAdmin: boolean): Mail => ({
+export const platformRoleMail = (publicUrl: string, to: Addressee, isAdmin: boolean): WrittenMail => ({
   to: to.email,
-  subject: isAdmin ? 'You administer this hub now' : 'You no longer administer this hub',
+  ...openSubject(isAdmin ? 'You administer this hub now' : 'You no longer administer this hub'),
   text: paragraphs(
     `Hello ${to.name},`,
     isAdmin
@@ -39,9 +40,10 @@ export const platformRoleMail = (publicUrl: string, to: Addressee, isAdmin: bool
 export const organizationSuspendedMail = (
   to: Addressee,
   { name, reason }: { name: string; reason: string },
-): Mail => ({
+): WrittenMail => ({
   to: to.email,
   subject: `${name} is suspended`,
+  about: 'An organization is suspended',
   text: paragraphs(
     `Hello ${to.name},`,
     `an administrator of this hub suspended ${name}. Nobody can work in it until that is lifted; everything in it is kept. The reason they gave: ${reason}`,
@@ -53,10 +55,10 @@ export const organizationRestoredMail = (
   publicUrl: string,
   to: Addressee,
   { name, slug }: { name: string; slug: string },
-): Mail => ({
+): WrittenMail => ({
   to: to.email,
   subject: `${name} is open again`,
+  about: 'An organization is open again',
   text: paragraphs(`Hello ${to.name},`, `the suspension of ${name} was lifted. Everybody can work again.`),
-  about: 'Open an organization',
   action: { label: `Open ${name}`, url: `${publicUrl}/o/${slug}` },
 })

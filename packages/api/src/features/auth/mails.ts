@@ -1,4 +1,5 @@
-import type { Mail } from '../../platform/mail/mail.ts'
+import { openSubject } from '../../platform/mail/mail.ts'
+import type { WrittenMail } from '../../platform/mail/mail.ts'
 import { networkWords } from '../../shared/device.ts'
 import type { KeyKind } from '../../shared/key-kind.ts'
 import type { Programs } from './programs.ts'
@@ -14,10 +15,10 @@ const link = (publicUrl: string, path: string, token?: string) =>
 
 const paragraphs = (...parts: string[]) => parts.join('\n\n')
 
-export function verifyMail(publicUrl: string, to: Person, token: string): Mail {
+export function verifyMail(publicUrl: string, to: Person, token: string): WrittenMail {
   return {
     to: to.email,
-    subject: 'Confirm your e-mail address',
+    ...openSubject('Confirm your e-mail address'),
     text: paragraphs(
       `Hello ${to.name},`,
       'one step is left: confirm that this address is yours. The link works once, for 24 hours.',
@@ -27,10 +28,10 @@ export function verifyMail(publicUrl: string, to: Person, token: string): Mail {
   }
 }
 
-export function alreadyRegisteredMail(publicUrl: string, to: Person): Mail {
+export function alreadyRegisteredMail(publicUrl: string, to: Person): WrittenMail {
   return {
     to: to.email,
-    subject: 'You already have an account',
+    ...openSubject('You already have an account'),
     text: paragraphs(
       `Hello ${to.name},`,
       'somebody, probably you, tried to sign up with this address. It has an account already, so nothing was changed.',
@@ -40,10 +41,10 @@ export function alreadyRegisteredMail(publicUrl: string, to: Person): Mail {
   }
 }
 
-export function welcomeMail(publicUrl: string, to: Person): Mail {
+export function welcomeMail(publicUrl: string, to: Person): WrittenMail {
   return {
     to: to.email,
-    subject: 'Welcome to Smart AI Hub',
+    ...openSubject('Welcome to Smart AI Hub'),
     text: paragraphs(
       `Hello ${to.name},`,
       'your address is confirmed and your account is ready. Sign in and ask the assistant for something.',
@@ -52,10 +53,10 @@ export function welcomeMail(publicUrl: string, to: Person): Mail {
   }
 }
 
-export function resetMail(publicUrl: string, to: Person, token: string): Mail {
+export function resetMail(publicUrl: string, to: Person, token: string): WrittenMail {
   return {
     to: to.email,
-    subject: 'Set a new password',
+    ...openSubject('Set a new password'),
     text: paragraphs(
       `Hello ${to.name},`,
       'with this link you can set a new password. It works once, for one hour; links from before no longer work.',
@@ -74,10 +75,10 @@ function programsPart({ kept, ended }: Programs): string[] {
   ]
 }
 
-export function passwordChangedMail(publicUrl: string, to: Person, programs: Programs): Mail {
+export function passwordChangedMail(publicUrl: string, to: Person, programs: Programs): WrittenMail {
   return {
     to: to.email,
-    subject: 'Your password was changed',
+    ...openSubject('Your password was changed'),
     text: paragraphs(
       `Hello ${to.name},`,
       'the password of your account was just changed, and other devices were signed out.',
@@ -88,10 +89,10 @@ export function passwordChangedMail(publicUrl: string, to: Person, programs: Pro
   }
 }
 
-export function lockedMail(publicUrl: string, to: Person): Mail {
+export function lockedMail(publicUrl: string, to: Person): WrittenMail {
   return {
     to: to.email,
-    subject: 'Sign-in to your account is paused',
+    ...openSubject('Sign-in to your account is paused'),
     text: paragraphs(
       `Hello ${to.name},`,
       'somebody entered a wrong password five times. For 30 minutes nobody can sign in to your account with a password; devices that are signed in stay signed in.',
@@ -101,10 +102,10 @@ export function lockedMail(publicUrl: string, to: Person): Mail {
   }
 }
 
-export function reuseMail(publicUrl: string, to: Person): Mail {
+export function reuseMail(publicUrl: string, to: Person): WrittenMail {
   return {
     to: to.email,
-    subject: 'We signed a device out',
+    ...openSubject('We signed a device out'),
     text: paragraphs(
       `Hello ${to.name},`,
       'a sign-in of yours was used from two places at once, which happens when somebody copies it. To be safe we ended it.',
@@ -114,10 +115,10 @@ export function reuseMail(publicUrl: string, to: Person): Mail {
   }
 }
 
-export function factorChangedMail(publicUrl: string, to: Person, what: string): Mail {
+export function factorChangedMail(publicUrl: string, to: Person, what: string): WrittenMail {
   return {
     to: to.email,
-    subject: 'The sign-in to your account was changed',
+    ...openSubject('The sign-in to your account was changed'),
     text: paragraphs(
       `Hello ${to.name},`,
       what,
@@ -127,11 +128,11 @@ export function factorChangedMail(publicUrl: string, to: Person, what: string): 
   }
 }
 
-export function backupCodeUsedMail(publicUrl: string, to: Person, left: number): Mail {
+export function backupCodeUsedMail(publicUrl: string, to: Person, left: number): WrittenMail {
   const rest = left === 0 ? 'That was the last one: make new ones now.' : `${left} of them are left.`
   return {
     to: to.email,
-    subject: 'A backup code was used',
+    ...openSubject('A backup code was used'),
     text: paragraphs(
       `Hello ${to.name},`,
       `one of your backup codes was just used in place of your second factor. ${rest}`,
@@ -141,10 +142,10 @@ export function backupCodeUsedMail(publicUrl: string, to: Person, left: number):
   }
 }
 
-export function factorLockedMail(publicUrl: string, to: Person): Mail {
+export function factorLockedMail(publicUrl: string, to: Person): WrittenMail {
   return {
     to: to.email,
-    subject: 'Somebody knows your password',
+    ...openSubject('Somebody knows your password'),
     text: paragraphs(
       `Hello ${to.name},`,
       'somebody entered your right password and then five wrong codes. They did not get in, and codes pause for 30 minutes.',
@@ -154,10 +155,10 @@ export function factorLockedMail(publicUrl: string, to: Person): Mail {
   }
 }
 
-export function confirmPausedMail(publicUrl: string, to: Person): Mail {
+export function confirmPausedMail(publicUrl: string, to: Person): WrittenMail {
   return {
     to: to.email,
-    subject: 'Five wrong tries on a device of yours',
+    ...openSubject('Five wrong tries on a device of yours'),
     text: paragraphs(
       `Hello ${to.name},`,
       'on a device that is signed in to your account somebody was asked to confirm that it is them, and was wrong five times. Nothing was changed, and that device has to wait for 30 minutes.',
@@ -167,10 +168,10 @@ export function confirmPausedMail(publicUrl: string, to: Person): Mail {
   }
 }
 
-export function copiedPasskeyMail(publicUrl: string, to: Person, name: string): Mail {
+export function copiedPasskeyMail(publicUrl: string, to: Person, name: string): WrittenMail {
   return {
     to: to.email,
-    subject: 'A passkey of yours may have been copied',
+    ...openSubject('A passkey of yours may have been copied'),
     text: paragraphs(
       `Hello ${to.name},`,
       `your passkey "${name}" was used with a counter that does not fit: this happens when two devices hold the same key. We refused it.`,
@@ -198,10 +199,10 @@ export function newDeviceMail(
   publicUrl: string,
   to: Person & { timeZone: string | null },
   { device, network, at }: NewDevice,
-): Mail {
+): WrittenMail {
   return {
     to: to.email,
-    subject: 'A sign-in from a new device',
+    ...openSubject('A sign-in from a new device'),
     text: paragraphs(
       `Hello ${to.name},`,
       `somebody just signed in to your account with ${device}, from ${networkWords(network === '' ? null : network)}, on ${timeOf(at, to.timeZone)}. You never did so from there before.`,
@@ -221,10 +222,10 @@ export function keyCreatedMail(
   publicUrl: string,
   to: Pick<Person, 'email' | 'name'>,
   { name, kind, org }: { name: string; kind: KeyKind; org: { slug: string; name: string } },
-): Mail {
+): WrittenMail {
   return {
     to: to.email,
-    subject: 'An API key was made',
+    ...openSubject('An API key was made'),
     text: paragraphs(
       `Hello ${to.name},`,
       `the API key "${name}" for ${kind === 'assistant' ? 'an assistant' : 'a program'} may now act for you in ${org.name}, as far as you allowed it.`,
@@ -238,10 +239,10 @@ export function clientConnectedMail(
   publicUrl: string,
   to: Pick<Person, 'email' | 'name'>,
   { clientName, host, org }: Connected,
-): Mail {
+): WrittenMail {
   return {
     to: to.email,
-    subject: 'An application was connected',
+    ...openSubject('An application was connected'),
     text: paragraphs(
       `Hello ${to.name},`,
       `"${clientName}" (${host}) may now act for you in ${org.name}, as far as you allowed it.`,
@@ -251,10 +252,10 @@ export function clientConnectedMail(
   }
 }
 
-export function factorsResetMail(publicUrl: string, to: Person): Mail {
+export function factorsResetMail(publicUrl: string, to: Person): WrittenMail {
   return {
     to: to.email,
-    subject: 'Your second factor was taken off',
+    ...openSubject('Your second factor was taken off'),
     text: paragraphs(
       `Hello ${to.name},`,
       'an administrator of this hub took the authenticator app, passkeys and backup codes off your account and signed all your devices out. Your password stays as it is.',

@@ -1,4 +1,4 @@
-import type { Mail } from '../../platform/mail/mail.ts'
+import type { WrittenMail } from '../../platform/mail/mail.ts'
 import { textOfSentence } from '../../shared/sentence.ts'
 import type { Briefing } from '../system/schema.ts'
 import type { Reader } from './reader.ts'
@@ -28,7 +28,7 @@ function unsubscribe({ hub, db: _db, userId }: Reader, orgId: string, what: stri
 }
 
 /** One notification, at once. */
-export function newsMail({ reader, to }: Addressee, orgId: string, news: Notification): Mail {
+export function newsMail({ reader, to }: Addressee, orgId: string, news: Notification): WrittenMail {
   const { hub, org } = reader
   const { detail, link, kind, title, because } = news
   const words = wordsOf(news)
@@ -44,7 +44,11 @@ export function newsMail({ reader, to }: Addressee, orgId: string, news: Notific
 }
 
 /** What was not read since the last one. */
-export function digestMail({ reader, to }: Addressee, orgId: string, all: readonly Notification[]): Mail {
+export function digestMail(
+  { reader, to }: Addressee,
+  orgId: string,
+  all: readonly Notification[],
+): WrittenMail {
   const { hub, org } = reader
   const shown = all.slice(0, LINES)
   const rest = all.length - shown.length
@@ -77,7 +81,7 @@ const longDay = (day: string): string =>
   }).format(new Date(`${day}T00:00Z`))
 
 /** What needs somebody today, before they open anything. */
-export function morningMail({ reader, to }: Addressee, orgId: string, briefing: Briefing): Mail {
+export function morningMail({ reader, to }: Addressee, orgId: string, briefing: Briefing): WrittenMail {
   const { hub, org } = reader
   const { day, lines, leftOut, unanswered } = briefing
   const address = (link: string) => `${hub.settings.publicUrl}${link}`

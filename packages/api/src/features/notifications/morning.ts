@@ -5,7 +5,7 @@ import { markDone, takeDueDays } from '../../platform/jobs/daily.ts'
 import type { DueDay } from '../../platform/jobs/daily.ts'
 import { askOwn, wakeWorkers } from '../../platform/jobs/own.ts'
 import { mailWish } from '../../platform/mail/request-mail.ts'
-import type { Mail } from '../../platform/mail/mail.ts'
+import type { WrittenMail } from '../../platform/mail/mail.ts'
 import { instantIn } from '../../shared/time.ts'
 import { readBriefing } from '../system/service.ts'
 import { mailTime } from './domain.ts'
@@ -55,7 +55,10 @@ async function claim(tx: OrgTx, { orgId, day }: Place, userId: string): Promise<
 }
 
 /** Null where nothing needs them and nothing is worth knowing: silence is the best mail then. */
-async function mailFor(place: Place, { userId, name, email, permissions }: Member): Promise<Mail | null> {
+async function mailFor(
+  place: Place,
+  { userId, name, email, permissions }: Member,
+): Promise<WrittenMail | null> {
   const { hub, db, org, orgId } = place
   const reader = { hub, db, org, userId, permissions, now: hub.now() }
   const briefing = await readBriefing(reader)

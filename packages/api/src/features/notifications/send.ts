@@ -3,7 +3,7 @@ import type { OrgTx } from '@hub/db'
 import type { Hub } from '../../platform/hub.ts'
 import { askOwn, wakeWorkers } from '../../platform/jobs/own.ts'
 import { mailWish } from '../../platform/mail/request-mail.ts'
-import type { Mail } from '../../platform/mail/mail.ts'
+import type { WrittenMail } from '../../platform/mail/mail.ts'
 import { folded, isToldTo, readerFor, takenColumns } from './due.ts'
 import { digestMail, newsMail } from './mails.ts'
 import type { Notification } from './schema.ts'
@@ -39,7 +39,7 @@ async function take(tx: OrgTx, { userId, mail }: Due, now: Date): Promise<Notifi
   return folded(taken)
 }
 
-async function mailsOf(hub: Hub, tx: OrgTx, due: Due): Promise<Mail[]> {
+async function mailsOf(hub: Hub, tx: OrgTx, due: Due): Promise<WrittenMail[]> {
   const rows = await take(tx, due, hub.now())
   const found = rows.length === 0 ? null : await readerFor(hub, tx, due)
   if (!found || found.member.email === null) return []

@@ -1,4 +1,4 @@
-import type { Mail } from '../../platform/mail/mail.ts'
+import type { WrittenMail } from '../../platform/mail/mail.ts'
 import type { OrgRole } from '../../shared/roles.ts'
 
 interface InvitationMail {
@@ -30,9 +30,10 @@ const opens = ({ publicUrl, org }: Happened) => ({
 export const invitationMail = (
   publicUrl: string,
   { to, inviterName, organizationName, token }: InvitationMail,
-): Mail => ({
+): WrittenMail => ({
   to,
   subject: `Smart AI Hub: ${inviterName} invites you to ${organizationName}`,
+  about: 'An invitation',
   text: paragraphs(
     'Hello,',
     `${inviterName} invites you to work with ${organizationName} in Smart AI Hub. The invitation works for 7 days, for this address only.`,
@@ -45,9 +46,10 @@ export const joinedMail = (
   at: Pick<Happened, 'publicUrl' | 'org'>,
   to: Addressee,
   { name, role }: { name: string; role: OrgRole },
-): Mail => ({
+): WrittenMail => ({
   to: to.email,
   subject: `${name} joined ${at.org.name}`,
+  about: 'Somebody joined an organization',
   text: paragraphs(
     `Hello ${to.name},`,
     `${name} accepted your invitation and works with ${at.org.name} now, with the role "${role}".`,
@@ -59,34 +61,35 @@ export const roleChangedMail = (
   at: Happened,
   to: Addressee,
   { from, to: role }: { from: OrgRole; to: OrgRole },
-): Mail => ({
+): WrittenMail => ({
   to: to.email,
   subject: `Your role in ${at.org.name} was changed`,
+  about: 'A role was changed',
   text: paragraphs(
     `Hello ${to.name},`,
     `${at.by} changed your role in ${at.org.name} from "${from}" to "${role}". It holds at once, also for your API keys and connected applications.`,
     'If you did not expect this, ask an owner of the organization.',
   ),
-  about: 'News of a membership',
   action: opens(at),
 })
 
-export const levelsChangedMail = (at: Happened, to: Addressee, changes: readonly string[]): Mail => ({
+export const levelsChangedMail = (at: Happened, to: Addressee, changes: readonly string[]): WrittenMail => ({
   to: to.email,
   subject: `What you may do in ${at.org.name} was changed`,
+  about: 'What somebody may do was changed',
   text: paragraphs(
     `Hello ${to.name},`,
     `${at.by} changed how far you may go in ${at.org.name}. It holds at once, also for your API keys and connected applications.`,
     changes.join('\n'),
     'If you did not expect this, ask an owner of the organization.',
   ),
-  about: 'News of a membership',
   action: opens(at),
 })
 
-export const removedMail = (at: Happened, to: Addressee): Mail => ({
+export const removedMail = (at: Happened, to: Addressee): WrittenMail => ({
   to: to.email,
   subject: `You no longer work with ${at.org.name}`,
+  about: 'The end of a membership',
   text: paragraphs(
     `Hello ${to.name},`,
     `${at.by} took you out of ${at.org.name}. Your API keys and connected applications there have ended; your account and your other organizations stay as they are.`,
@@ -94,21 +97,22 @@ export const removedMail = (at: Happened, to: Addressee): Mail => ({
   ),
 })
 
-export const nowOwnerMail = (at: Happened, to: Addressee): Mail => ({
+export const nowOwnerMail = (at: Happened, to: Addressee): WrittenMail => ({
   to: to.email,
   subject: `You own ${at.org.name} now`,
+  about: 'An organization has a new owner',
   text: paragraphs(
     `Hello ${to.name},`,
     `${at.by} handed ${at.org.name} over to you. You decide about everything there now, including who else may.`,
     'If you did not expect this, talk to them: you can hand it back on the page "Team".',
   ),
-  about: 'News of a membership',
   action: opens(at),
 })
 
-export const handedOverMail = (at: Happened, to: Addressee, heir: string): Mail => ({
+export const handedOverMail = (at: Happened, to: Addressee, heir: string): WrittenMail => ({
   to: to.email,
   subject: `You handed ${at.org.name} over`,
+  about: 'An organization was handed over',
   text: paragraphs(
     `Hello ${to.name},`,
     `${heir} owns ${at.org.name} now, and you are an admin there.`,

@@ -70,7 +70,7 @@ describe('a mail is a job of the hub itself (JOB-1)', () => {
     expect(await stored()).toMatchObject([{ status: 'queued' }])
     const source = { hub: hub.hub, orgId: org.orgId, requestId: 'a request' }
     const failing = inTx(hub.hub.db.org(org.orgId), async (tx) => {
-      await askOwn(tx, source, [mailWish({ to: email, subject: 'A', text: 'x' })])
+      await askOwn(tx, source, [mailWish({ to: email, subject: 'A', about: 'A test', text: 'x' })])
       throw new Error('its reason is gone')
     })
     await expect(failing).rejects.toThrow('its reason is gone')
@@ -83,7 +83,7 @@ describe('a mail is a job of the hub itself (JOB-1)', () => {
   test('says what kind of mail it is, and nowhere whose it is or what its link opens', async () => {
     const email = await invite(await hub.newOrg())
     const [waiting] = await stored()
-    expect(waiting?.title).toBe(`Mail “Look at the invitation” to n…@example.test`)
+    expect(waiting?.title).toBe(`Mail “An invitation” to n…@example.test`)
     expect(waiting?.sealed).not.toBeNull()
     for (const secret of [email, 'token=', '/invite']) expect(waiting?.whole).not.toContain(secret)
     await hub.deliver()

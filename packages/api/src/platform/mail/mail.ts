@@ -6,7 +6,7 @@ export const Mail = z.object({
   subject: z.string(),
   /** Plain text; the HTML part is made from it by the sender. */
   text: z.string(),
-  /** What administrators of the hub see it as: without a name, an address or a link. Else the words of its button. */
+  /** What administrators of the hub see it as: without a name, an address or a link. */
   about: z.string().max(80).optional(),
   /** One link shown as a button. */
   action: z.object({ label: z.string(), url: z.string() }).optional(),
@@ -37,6 +37,12 @@ export const Mail = z.object({
   unsubscribe: z.object({ label: z.string(), url: z.string() }).optional(),
 })
 export type Mail = z.infer<typeof Mail>
+
+/** One that is written now, and not by an earlier version. */
+export type WrittenMail = Mail & { about: string }
+
+/** A subject that names nobody, so that administrators of the hub may see it as well. */
+export const openSubject = (subject: string) => ({ subject, about: subject })
 
 /** Sends one mail; rejects when the mail server did not take it, and the job tries again. */
 export interface MailSender {

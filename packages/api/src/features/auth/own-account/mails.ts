@@ -1,4 +1,5 @@
-import type { Mail } from '../../../platform/mail/mail.ts'
+import { openSubject } from '../../../platform/mail/mail.ts'
+import type { WrittenMail } from '../../../platform/mail/mail.ts'
 
 interface Person {
   email: string
@@ -8,10 +9,10 @@ interface Person {
 const paragraphs = (...parts: string[]) => parts.join('\n\n')
 
 /** To the new address. */
-export function newAddressMail(publicUrl: string, to: Person, token: string): Mail {
+export function newAddressMail(publicUrl: string, to: Person, token: string): WrittenMail {
   return {
     to: to.email,
-    subject: 'Confirm your new e-mail address',
+    ...openSubject('Confirm your new e-mail address'),
     text: paragraphs(
       `Hello ${to.name},`,
       'this address is to become the one of your account. The link works once, for 24 hours. We have sent another link to your present address; both are needed.',
@@ -33,10 +34,10 @@ export function oldAddressMail(
   publicUrl: string,
   to: Person,
   { next, token, refuseToken }: OldAddressLinks,
-): Mail {
+): WrittenMail {
   return {
     to: to.email,
-    subject: 'Your e-mail address is about to change',
+    ...openSubject('Your e-mail address is about to change'),
     text: paragraphs(
       `Hello ${to.name},`,
       `somebody who is signed in to your account wants to change its address to ${next}. If that is you, confirm it with the button. The link works once, for 24 hours; the new address has to be confirmed as well.`,
@@ -47,10 +48,10 @@ export function oldAddressMail(
 }
 
 /** To whoever has the wanted address already. */
-export function addressInUseMail(publicUrl: string, to: Person): Mail {
+export function addressInUseMail(publicUrl: string, to: Person): WrittenMail {
   return {
     to: to.email,
-    subject: 'Somebody wanted to use your e-mail address',
+    ...openSubject('Somebody wanted to use your e-mail address'),
     text: paragraphs(
       `Hello ${to.name},`,
       'somebody, perhaps you, wanted to move another account to this address. It is the address of your account already, so nothing was changed.',
@@ -61,10 +62,10 @@ export function addressInUseMail(publicUrl: string, to: Person): Mail {
 }
 
 /** To both addresses, once the change is made. */
-export function addressChangedMail(publicUrl: string, to: Person, next: string): Mail {
+export function addressChangedMail(publicUrl: string, to: Person, next: string): WrittenMail {
   return {
     to: to.email,
-    subject: 'Your e-mail address was changed',
+    ...openSubject('Your e-mail address was changed'),
     text: paragraphs(
       `Hello ${to.name},`,
       `the address of your account is ${next} from now on. Other devices were signed out; API keys go on working.`,
@@ -74,10 +75,10 @@ export function addressChangedMail(publicUrl: string, to: Person, next: string):
   }
 }
 
-export function changeStoppedMail(publicUrl: string, to: Person): Mail {
+export function changeStoppedMail(publicUrl: string, to: Person): WrittenMail {
   return {
     to: to.email,
-    subject: 'The change of your address was stopped',
+    ...openSubject('The change of your address was stopped'),
     text: paragraphs(
       `Hello ${to.name},`,
       'your account keeps this address, and every device was signed out.',
@@ -87,10 +88,10 @@ export function changeStoppedMail(publicUrl: string, to: Person): Mail {
   }
 }
 
-export function exportMadeMail(publicUrl: string, to: Person): Mail {
+export function exportMadeMail(publicUrl: string, to: Person): WrittenMail {
   return {
     to: to.email,
-    subject: 'Your data was downloaded',
+    ...openSubject('Your data was downloaded'),
     text: paragraphs(
       `Hello ${to.name},`,
       'a copy of everything your account holds was just downloaded.',
@@ -110,10 +111,14 @@ interface Leaving {
   ending: readonly string[]
 }
 
-export function leavingMail(publicUrl: string, to: Person, { deletesAt, timeZone, ending }: Leaving): Mail {
+export function leavingMail(
+  publicUrl: string,
+  to: Person,
+  { deletesAt, timeZone, ending }: Leaving,
+): WrittenMail {
   return {
     to: to.email,
-    subject: 'Your account is about to be deleted',
+    ...openSubject('Your account is about to be deleted'),
     text: paragraphs(
       `Hello ${to.name},`,
       `your account ends on ${dayOf(deletesAt, timeZone)}. Until then nothing is lost: sign in and press "Keep my account".`,
@@ -124,10 +129,10 @@ export function leavingMail(publicUrl: string, to: Person, { deletesAt, timeZone
   }
 }
 
-export function accountKeptMail(publicUrl: string, to: Person): Mail {
+export function accountKeptMail(publicUrl: string, to: Person): WrittenMail {
   return {
     to: to.email,
-    subject: 'Your account stays',
+    ...openSubject('Your account stays'),
     text: paragraphs(
       `Hello ${to.name},`,
       'your account will not be deleted. API keys and connected applications were ended; make new ones where you need them.',

@@ -9,7 +9,12 @@ export async function sendEmail(ctx: OrgContext, { to, subject, text }: SendEmai
   const sentTo = [...new Set(to)]
   return ctx.write(async (tx) => {
     for (const one of sentTo)
-      requestMail(tx, { to: one, subject, text: `${text}\n\nSent by ${ctx.org.name} through Smart AI Hub.` })
+      requestMail(tx, {
+        to: one,
+        subject,
+        about: 'A mail of a workflow',
+        text: `${text}\n\nSent by ${ctx.org.name} through Smart AI Hub.`,
+      })
     tx.audit('email.sent', {}, { to: sentTo.length })
     return { sentTo }
   })
