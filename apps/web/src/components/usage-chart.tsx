@@ -1,23 +1,14 @@
 import { formatCredits, MICRO_PER_CREDIT } from '@hub/ui/credits'
 import { Skeleton } from '@hub/ui/skeleton'
 import { StackedBars } from '@hub/ui/stacked-bars'
-import { useQuery } from '@tanstack/react-query'
-import { useTRPC } from '../trpc.ts'
-import { usageInput } from './credit-reads.ts'
 import { Loaded } from './loaded.tsx'
 import { usageBars } from './usage-parts.ts'
 import type { UsageBy } from './usage-parts.ts'
-import { usePhone } from './use-phone.ts'
-
-const PHONE_DAYS = 10
+import { useShownUsage } from './use-shown-usage.ts'
 
 /** Credits spent each day, by module or by door. */
 export function UsageChart({ by }: { by: UsageBy }) {
-  const isPhone = usePhone()
-  const usage = useQuery({
-    ...useTRPC().credits.usage.queryOptions(usageInput(by)),
-    placeholderData: (before) => before,
-  })
+  const usage = useShownUsage(by)
   return (
     // As high as the chart from the beginning, so that nothing below it moves.
     <div className="min-h-[206px]">
@@ -26,8 +17,8 @@ export function UsageChart({ by }: { by: UsageBy }) {
         failed="The usage could not be loaded"
         skeleton={<Skeleton className="h-[206px] w-full" />}
       >
-        {({ days }) => {
-          const { series, bars } = usageBars(isPhone ? days.slice(-PHONE_DAYS) : days, by)
+        {(days) => {
+          const { series, bars } = usageBars(days, by)
           if (series.length === 0) return <NothingSpent />
           return (
             <StackedBars

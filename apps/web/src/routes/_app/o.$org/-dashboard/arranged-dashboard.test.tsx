@@ -95,6 +95,18 @@ describe('the dashboard', () => {
     expect(hub.inputs('system.briefing')).toHaveLength(1)
   })
 
+  it('says in one sum what the bars of spending say', async () => {
+    const parts = [
+      { key: 'ops', micro: 1_500_000 },
+      { key: 'mcp', micro: 250_000 },
+    ]
+    const days = ['2026-11-20', '2026-11-21'].map((day) => ({ day, parts }))
+    hub.procedures.set('credits.usage', () => ({ days, totals: [] }))
+    await opened(undefined)
+    const card = within(await screen.findByRole('region', { name: 'Credits spent' }))
+    expect(await card.findByText('3.50 in 2 days')).toBeInTheDocument()
+  })
+
   it('says of a request what it would do', async () => {
     const wish = {
       ...firstOf(answers['approvals.list']),

@@ -1,10 +1,9 @@
 import { Card } from '@hub/ui/card'
 import { formatCredits } from '@hub/ui/credits'
 import { Segments } from '@hub/ui/segments'
-import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { UsageChart } from '../../../../components/usage-chart.tsx'
-import { useTRPC } from '../../../../trpc.ts'
+import { useShownUsage } from '../../../../components/use-shown-usage.ts'
 
 const page = getRouteApi('/_app/o/$org/')
 
@@ -12,11 +11,12 @@ const page = getRouteApi('/_app/o/$org/')
 export function SpendingCard() {
   const { by = 'module' } = page.useSearch()
   const navigate = page.useNavigate()
-  const { data } = useQuery(useTRPC().credits.balance.queryOptions())
+  const { data: days } = useShownUsage(by)
   return (
     <Card
       title="Credits spent"
-      note={data && `${formatCredits(data.spentThisMonthMicro)} this month`}
+      // The sum of what the legend says, and not of the month: the bars may begin before it.
+      note={days && `${formatCredits(spentIn(days))} in ${days.length} days`}
       action={
         <Segments
           size="sm"
@@ -36,3 +36,6 @@ export function SpendingCard() {
     </Card>
   )
 }
+
+const spentIn = (days: readonly { parts: readonly { micro: number }[] }[]): number =>
+  days.flatMap(({ parts }) => parts).reduce((sum, { micro }) => sum + micro, 0)
