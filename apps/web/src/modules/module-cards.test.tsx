@@ -142,6 +142,7 @@ describe('the card of the website', () => {
     grade: 'B',
     wasGrade: 'A',
     toMend: { high: 1, medium: 3, low: 2 },
+    muted: 1,
     scannedAt: '2026-11-20T08:56:00.000Z',
     createdAt: '2026-11-20T08:00:00.000Z',
     updatedAt: '2026-11-20T08:56:00.000Z',
@@ -161,6 +162,7 @@ describe('the card of the website', () => {
     expect(await place.findByText(/Grade B, was A\. tideandfennel\.example/)).toBeInTheDocument()
     expect(place.getByText('the weakest of 2')).toBeInTheDocument()
     expect(place.getByText('Medium').parentElement).toHaveTextContent('3')
+    expect(place.getByText(/^Scanned .*, 1 muted$/)).toBeInTheDocument()
     expect(await linkIn(place, 'Open scan')).toContain(`/security/${site.id}`)
   })
 

@@ -76,7 +76,7 @@ function NoSite() {
 
 function Standing({ site }: { site: ListedSite }) {
   const timeZone = useTimeZone()
-  const { host, grade, wasGrade, score, toMend, scannedAt } = site
+  const { host, grade, wasGrade, score, toMend, muted, scannedAt } = site
   if (scannedAt === null) return <NothingYet>{host} has not been scanned yet. Open it to begin.</NothingYet>
   return (
     <>
@@ -107,7 +107,10 @@ function Standing({ site }: { site: ListedSite }) {
           />
         ))}
       </Ledger>
-      <SummaryFoot>Scanned {whenScanned(scannedAt, timeZone)}</SummaryFoot>
+      <SummaryFoot>
+        Scanned {whenScanned(scannedAt, timeZone)}
+        {muted > 0 && `, ${muted} muted`}
+      </SummaryFoot>
     </>
   )
 }

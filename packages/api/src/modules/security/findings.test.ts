@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getDocumentProxy, extractText } from 'unpdf'
 import { reportPdf } from './reports/export.ts'
+import type { TestOrg } from '../../testing/index.ts'
 import { addedSite, openSitesPlace, scanned } from './testing.ts'
 import type { SitesPlace } from './testing.ts'
 
@@ -9,6 +10,14 @@ beforeAll(async () => {
   place = await openSitesPlace()
 }, 60_000)
 afterAll(() => place.stop())
+
+async function reportText({ org }: { org: TestOrg }, scanId: string): Promise<string> {
+  const call = place.hub.call({ credential: { kind: 'person', userId: org.owner.userId }, org: org.slug })
+  const opened = await reportPdf.open(place.hub.hub, call, { subject: org.orgId, request: { scanId } })
+  const [bytes] = opened.parts as Uint8Array[]
+  const pdf = await getDocumentProxy(new Uint8Array(bytes ?? []))
+  return (await extractText(pdf, { mergePages: true })).text
+}
 
 async function leaky() {
   const site = await addedSite(place, 'tideandfennel.example')
@@ -52,6 +61,34 @@ describe('a finding that somebody mutes', () => {
     expect(after.toMend.medium).toBe(before.toMend.medium - 1)
     await security.findings.unmute({ id })
     expect((await security.sites.get({ id: siteId })).toMend).toEqual(before.toMend)
+  })
+
+  test('is to mend nowhere: each count is the same, and says apart what is muted', async () => {
+    const { org, security, id: siteId, scan, find, items } = await leaky()
+    await security.findings.mute({ id: find('headers.strictTransport'), reason: 'The old till needs http' })
+    const counts = async () => {
+      const { toMend, muted } = await security.sites.get({ id: siteId })
+      const whole = await security.scans.get({ id: scan.id })
+      const [listed] = (await security.scans.list({ siteId })).items
+      const sumOf = (parts: readonly { toMend: number; muted: number }[] = []) => [
+        parts.reduce((sum, part) => sum + part.toMend, 0),
+        parts.reduce((sum, part) => sum + part.muted, 0),
+      ]
+      return [[toMend.high + toMend.medium + toMend.low, muted], sumOf(whole.parts), sumOf(listed?.parts)]
+    }
+    const some = [items.length - 1, 1]
+    expect(await counts()).toEqual([some, some, some])
+    const headers = (await security.scans.get({ id: scan.id })).parts.find(({ part }) => part === 'headers')
+    expect(headers?.checks.find(({ key }) => key === 'headers.strictTransport')?.muted?.reason).toBe(
+      'The old till needs http',
+    )
+    const text = await reportText({ org }, scan.id)
+    expect(text).toMatch(/to mend, .\d+ points, 1 muted/)
+    expect(text).toContain('Headers: The old till needs http')
+    expect(text).not.toContain('add_header Strict-Transport-Security')
+    await security.findings.unmute({ id: find('headers.strictTransport') })
+    const all = [items.length, 0]
+    expect(await counts()).toEqual([all, all, all])
   })
 
   test('is not muted for a day that is over', async () => {
@@ -105,19 +142,10 @@ test('two scans are compared: what is mended, what is new', async () => {
 })
 
 test('a report says the grade, the findings and their fixes', async () => {
-  const { org, scan } = await leaky()
-  const call = place.hub.call({ credential: { kind: 'person', userId: org.owner.userId }, org: org.slug })
-  const opened = await reportPdf.open(place.hub.hub, call, {
-    subject: org.orgId,
-    request: { scanId: scan.id },
-  })
-  expect(opened.fileName).toBe('scan-tideandfennel.example.pdf')
-  const [bytes] = opened.parts as Uint8Array[]
-  const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes ?? [])), {
-    mergePages: true,
-  })
+  const site = await leaky()
+  const text = await reportText(site, site.scan.id)
   expect(text).toContain('tideandfennel.example')
-  expect(text).toContain(`Grade ${scan.grade}`)
+  expect(text).toContain(`Grade ${site.scan.grade}`)
   expect(text).toContain('A script library has a known hole')
   expect(text).toContain('add_header Strict-Transport-Security')
 })

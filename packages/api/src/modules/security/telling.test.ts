@@ -21,6 +21,7 @@ const siteOf = (more: Partial<Site> = {}): Site => ({
   grade: 'D',
   wasGrade: 'C+',
   toMend: { high: 1, medium: 0, low: 2 },
+  muted: 0,
   scannedAt: at,
   createdAt: at,
   updatedAt: at,
@@ -197,6 +198,7 @@ describe('scans', () => {
     checks: 12,
     looked: 12,
     toMend: 2,
+    muted: 0,
     points: -65,
   } as const
   const scanOf = (more: Partial<Scan> = {}): Scan => ({
@@ -210,6 +212,14 @@ describe('scans', () => {
     startedAt: at,
     finishedAt: at,
     ...more,
+  })
+
+  test('says what is left alone apart', () => {
+    const { text } = scansTold(page([scanOf({ parts: [{ ...part, toMend: 1, muted: 1 }] })]))
+    expect(text).toContain('grade D, 35 of 100, 1 thing to mend, 1 left alone on purpose, a quick scan')
+    expect(sitesTold(page([siteOf({ muted: 2 })])).text).toContain(
+      '3 things are to mend (1 grave, 2 minor).\n2 things are left alone on purpose.',
+    )
   })
 
   test('none, several, and more than ten', () => {

@@ -24,6 +24,9 @@ function toMendText({ grade, toMend: { high, medium, low } }: Site): string | fa
   return `${counted(count, 'thing is', 'things are')} to mend (${each})`
 }
 
+const aloneText = (count: number): string | false =>
+  count > 0 && `${counted(count, 'thing is', 'things are')} left alone on purpose`
+
 const sentence = (text: string | false) =>
   text !== false && `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
@@ -40,6 +43,7 @@ function siteLines(site: Site): (string | false)[] {
       ? `${host} has no grade: nobody could look.`
       : `${host} has the grade ${grade}${score === null ? '' : `, ${score} of 100`}${before}.`,
     sentence(toMendText(site)),
+    sentence(aloneText(site.muted)),
     `It was scanned on ${dayTextOf(scannedAt)}.`,
   ]
 }
@@ -65,6 +69,7 @@ export function sitesTold(output: unknown): ToldAnswer {
     matter: joinedParts([
       gradeText(site),
       toMendText(site),
+      aloneText(site.muted),
       site.scannedAt !== null && `scanned on ${dayTextOf(site.scannedAt)}`,
     ]),
   }))
@@ -159,10 +164,12 @@ export function findingsTold(output: unknown): ToldAnswer {
 
 function scanText({ grade, score, kind, parts }: Scan): string {
   const count = parts.reduce((sum, { toMend }) => sum + toMend, 0)
+  const alone = parts.reduce((sum, { muted }) => sum + muted, 0)
   if (grade === null) return `a ${kind} scan, nobody could look`
   return joinedParts([
     `grade ${grade}${score === null ? '' : `, ${score} of 100`}`,
     count === 0 ? 'nothing to mend' : `${counted(count, 'thing')} to mend`,
+    alone > 0 && `${alone} left alone on purpose`,
     `a ${kind} scan`,
   ])
 }

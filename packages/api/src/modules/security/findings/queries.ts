@@ -1,7 +1,8 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
-import type { Finding, Mute } from './schema.ts'
+import { muteOf } from './muted.ts'
+import type { Finding } from './schema.ts'
 
 const columns = [
   'f.id',
@@ -21,10 +22,6 @@ const columns = [
   'f.version',
 ] as const
 
-const muted = sql<Mute | null>`(select jsonb_build_object('reason', m.reason, 'until', m.until)
-  from security_mute m
-  where m.finding_id = f.id and (m.until is null or m.until >= current_date))`
-
 const isNew = sql<boolean>`f.state = 'open' and f.first_scan_id =
   (select c.id from security_scan c where c.site_id = f.site_id order by c.id desc limit 1)`
 
@@ -33,7 +30,7 @@ export const selectFindings = (db: OrgDb) =>
     .selectFrom('securityFinding as f')
     .innerJoin('securitySite as s', 's.id', 'f.siteId')
     .select(columns)
-    .select([muted.as('muted'), isNew.as('isNew')])
+    .select([muteOf.as('muted'), isNew.as('isNew')])
 
 /** Throws a NOT_FOUND. */
 export async function findFinding(db: OrgDb, id: string): Promise<Finding> {

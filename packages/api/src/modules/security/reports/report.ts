@@ -2,6 +2,7 @@ import { CONTENT, PAGE, Paper } from '../../../platform/print/paper.ts'
 import type { Part, Severity } from '../checks/check.ts'
 import type { ShownFix } from '../findings/schema.ts'
 import type { WholeScan } from '../scans/schema.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
 
 type ScanCheck = WholeScan['parts'][number]['checks'][number]
 
@@ -41,6 +42,7 @@ export async function renderReport(report: Report): Promise<Uint8Array> {
   head(paper, report)
   parts(paper, scan)
   for (const severity of ['high', 'medium', 'low'] as const) findingsOf(paper, report, severity)
+  leftAlone(paper, report)
   rest(paper, scan, { state: 'unknown', title: 'Could not be looked at' })
   rest(paper, scan, { state: 'passed', title: 'In order' })
   paper.number(`${scan.host} · ${report.when} · ${organization}`)
@@ -80,21 +82,28 @@ function head(paper: Paper, { organization, scan, when }: Report): void {
   paper.y += 2 * GAP
 }
 
+/** "2 to mend, -45 points, 1 muted" */
+function stateOf({ toMend, points, muted }: WholeScan['parts'][number]): string {
+  const toDo = toMend === 0 ? [] : [`${toMend} to mend`, `${points} points`]
+  const left = muted === 0 ? [] : [`${muted} muted`]
+  return [...toDo, ...left].join(', ') || 'all good'
+}
+
 function parts(paper: Paper, scan: WholeScan): void {
-  for (const { part, score, grade, checks, looked, toMend, points } of scan.parts) {
+  for (const part of scan.parts) {
+    const { score, grade, checks, looked } = part
     room(paper, 20)
-    const state = toMend === 0 ? 'all good' : `${toMend} to mend, ${points} points`
-    paper.text(partWords[part], LEFT, { bold: true, width: 140 })
-    paper.text(grade === null ? 'could not look' : `${grade}, ${score}`, LEFT + 150, { width: 100 })
-    paper.text(`${looked} of ${checks.length} checked`, LEFT + 250, { quiet: true, width: 120 })
-    if (looked > 0) paper.text(state, LEFT + 370, { width: CONTENT - 370 })
+    paper.text(partWords[part.part], LEFT, { bold: true, width: 125 })
+    paper.text(grade === null ? 'could not look' : `${grade}, ${score}`, LEFT + 130, { width: 85 })
+    paper.text(`${looked} of ${checks.length} checked`, LEFT + 220, { quiet: true, width: 95 })
+    if (looked > 0) paper.text(stateOf(part), LEFT + 320, { width: CONTENT - 320 })
     paper.y += 16
   }
   paper.y += GAP
 }
 
 function findingsOf(paper: Paper, { findings }: Report, severity: Severity): void {
-  const own = findings.filter((one) => one.severity === severity)
+  const own = findings.filter((one) => one.muted === null && one.severity === severity)
   if (own.length === 0) return
   room(paper, 80)
   paper.rule()
@@ -121,6 +130,28 @@ function findingOf(paper: Paper, { title, about, evidence, part, points, fix }: 
   write(paper, fix.afterwards)
 }
 
+/** What somebody muted, with the reason: it asks nobody to do anything. */
+function leftAlone(paper: Paper, { findings }: Report): void {
+  const muted = findings.flatMap(({ title, part, muted: why }) => (why ? [{ title, part, why }] : []))
+  if (muted.length === 0) return
+  section(paper, 'Muted')
+  write(paper, 'This asks nobody to mend it, and still counts in the score.', { quiet: true })
+  for (const { title, part, why } of muted) {
+    paper.y += GAP
+    write(paper, title, { bold: true })
+    const until = why.until === null ? '' : `, until ${calendarDay(why.until)}`
+    write(paper, `${partWords[part]}${until}: ${why.reason}`)
+  }
+  paper.y += GAP
+}
+
+function section(paper: Paper, title: string): void {
+  room(paper, 60)
+  paper.rule()
+  paper.y += GAP
+  write(paper, title, { size: 13, bold: true })
+}
+
 function rest(
   paper: Paper,
   scan: WholeScan,
@@ -128,10 +159,7 @@ function rest(
 ): void {
   const checks = scan.parts.flatMap((part) => part.checks.filter((one) => one.state === state))
   if (checks.length === 0) return
-  room(paper, 60)
-  paper.rule()
-  paper.y += GAP
-  write(paper, title, { size: 13, bold: true })
+  section(paper, title)
   for (const check of checks) write(paper, check.title)
   paper.y += GAP
 }

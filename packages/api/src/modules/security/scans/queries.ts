@@ -2,6 +2,8 @@ import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
 import type { PartResult } from '../checks/check.ts'
+import { mutesOfSite } from '../findings/muted.ts'
+import type { Mute } from '../findings/schema.ts'
 import type { Observation } from '../observation/observation.ts'
 import type { PartSummary, Scan, WholeScan } from './schema.ts'
 
@@ -18,32 +20,46 @@ const columns = [
 ] as const
 
 export const selectScans = (db: OrgDb) =>
-  db.selectFrom('securityScan as c').innerJoin('securitySite as s', 's.id', 'c.siteId').select(columns)
+  db
+    .selectFrom('securityScan as c')
+    .innerJoin('securitySite as s', 's.id', 'c.siteId')
+    .select(columns)
+    .select(mutesOfSite.as('mutes'))
 
-export function summaryOf({ part, score, grade, checks }: PartResult): PartSummary {
+interface ScanRow extends Omit<Scan, 'parts'> {
+  parts: PartResult[]
+  mutes: Readonly<Record<string, Mute>>
+}
+
+function summaryOf({ part, score, grade, checks }: PartResult, mutes: ScanRow['mutes']): PartSummary {
   const failed = checks.filter(({ state }) => state === 'failed')
+  const toMend = failed.filter(({ key }) => mutes[key] === undefined)
   return {
     part,
     score,
     grade,
     checks: checks.length,
     looked: checks.filter(({ state }) => state !== 'unknown').length,
-    toMend: failed.length,
-    points: failed.reduce((sum, { points }) => sum + points, 0),
+    toMend: toMend.length,
+    muted: failed.length - toMend.length,
+    points: toMend.reduce((sum, { points }) => sum + points, 0),
   }
 }
 
-interface ScanRow extends Omit<Scan, 'parts'> {
-  parts: PartResult[]
-}
+export const toScan = ({ mutes, ...row }: ScanRow): Scan => ({
+  ...row,
+  parts: row.parts.map((part) => summaryOf(part, mutes)),
+})
 
-export const toScan = (row: ScanRow): Scan => ({ ...row, parts: row.parts.map(summaryOf) })
-
-export const toWholeScan = (row: ScanRow): WholeScan => ({
+export const toWholeScan = ({ mutes, ...row }: ScanRow): WholeScan => ({
   ...row,
   parts: row.parts.map((part) => ({
-    ...summaryOf(part),
-    checks: part.checks.map(({ part: _part, evidence, ...check }) => ({ ...check, evidence: [...evidence] })),
+    ...summaryOf(part, mutes),
+    checks: part.checks.map(({ part: _part, evidence, ...check }) => ({
+      ...check,
+      evidence: [...evidence],
+      muted: (check.state === 'failed' && mutes[check.key]) || null,
+    })),
   })),
 })
 

@@ -28,8 +28,14 @@ const toMend = sql<Site['toMend']>`(
   where f.site_id = s.id and f.state = 'open'
     and not ${isMuted})`
 
+const muted = sql<number>`(select count(*)::int from security_finding f
+  where f.site_id = s.id and f.state = 'open' and ${isMuted})`
+
 export const selectSites = (db: OrgDb) =>
-  db.selectFrom('securitySite as s').select(columns).select(toMend.as('toMend'))
+  db
+    .selectFrom('securitySite as s')
+    .select(columns)
+    .select([toMend.as('toMend'), muted.as('muted')])
 
 /** Throws a NOT_FOUND. */
 export async function findSite(db: OrgDb, id: string): Promise<Site> {

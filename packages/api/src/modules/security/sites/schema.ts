@@ -29,7 +29,10 @@ const site = {
   score: z.int().nullable(),
   grade: z.string().nullable().meta({ description: 'A+ to F, that of its worst part' }),
   wasGrade: z.string().nullable().meta({ description: 'The grade before that, where there was another' }),
-  toMend: z.strictObject({ high: z.int(), medium: z.int(), low: z.int() }),
+  toMend: z
+    .strictObject({ high: z.int(), medium: z.int(), low: z.int() })
+    .meta({ description: 'Without what is muted' }),
+  muted: z.int(),
   scannedAt: Instant.nullable(),
   createdAt: Instant,
   updatedAt: Instant,

@@ -35,12 +35,7 @@ export function LatestScan({ scanId, ...rest }: LatestScanProps) {
     >
       {(whole) => (
         <>
-          <ScanSummary
-            site={rest.site}
-            scan={whole}
-            recent={recent.data?.items ?? []}
-            findings={open.data?.items ?? []}
-          />
+          <ScanSummary site={rest.site} scan={whole} recent={recent.data?.items ?? []} />
           <Loaded
             query={open}
             failed="What is to mend could not be loaded"

@@ -1,9 +1,8 @@
 import { clsx } from 'clsx'
 import { Code, FolderSearch, Globe, Lock, MailOpen } from 'lucide-react'
-import { partWords, toMendIn } from './scan-words.ts'
-import type { PartToMend } from './scan-words.ts'
+import { partWords } from './scan-words.ts'
 import { partNames, pointsWords } from './security-words.ts'
-import type { Finding, Part, ScanCheck, WholeScan } from './security-types.ts'
+import type { Part, ScanCheck, WholePart, WholeScan } from './security-types.ts'
 
 const icons: Record<Part, typeof Globe> = {
   headers: Globe,
@@ -21,23 +20,19 @@ const cells: Record<ScanCheck['state'] | 'muted', string> = {
 }
 const order = Object.keys(cells)
 
-interface PartListProps {
-  scan: WholeScan
-  findings: readonly Finding[]
-}
+const cellOf = ({ state, muted }: ScanCheck) => (muted === null ? state : 'muted')
 
 /** The parts of a scan: how many checks could look, what is to mend, and what that costs in points. */
-export const PartList = ({ scan, findings }: PartListProps) => (
+export const PartList = ({ scan }: { scan: WholeScan }) => (
   <ul className="flex flex-col max-tablet:gap-1.5">
     {scan.parts.map((part) => (
-      <PartRow key={part.part} part={toMendIn(part, findings)} kind={scan.kind} />
+      <PartRow key={part.part} part={part} kind={scan.kind} />
     ))}
   </ul>
 )
 
-function PartRow({ part: whole, kind }: { part: PartToMend; kind: WholeScan['kind'] }) {
-  const { part, checks, looked, toMend, points, muted } = whole
-  const cellOf = ({ key, state }: ScanCheck) => (muted.has(key) ? 'muted' : state)
+function PartRow({ part: whole, kind }: { part: WholePart; kind: WholeScan['kind'] }) {
+  const { part, checks, looked, toMend, points } = whole
   const Icon = icons[part]
   const sorted = checks.toSorted((one, other) => order.indexOf(cellOf(one)) - order.indexOf(cellOf(other)))
   return (

@@ -15,6 +15,7 @@ import {
   idOf,
   site,
   scan,
+  part,
   parts,
   change,
   finding,
@@ -22,6 +23,7 @@ import {
   whole,
   siteAnswers,
 } from './testing-site.ts'
+import type { ScanCheck } from './security-types.ts'
 
 const hub = appOnHub(siteAnswers)
 
@@ -212,8 +214,14 @@ describe('the page of a website (SEC-1)', () => {
 describe('what is muted', () => {
   it('is to mend nowhere, though the score counts it', async () => {
     const left = { ...finding, key: 'headers.b', muted: { reason: 'The old till', until: null } }
+    const [first, ...others] = scan.parts
+    const muted = (one: ScanCheck) => (one.key === left.key ? { ...one, muted: left.muted } : one)
     answer({
-      'modules.security.sites.get': () => ({ ...site, toMend: { high: 1, medium: 0, low: 0 } }),
+      'modules.security.sites.get': () => ({ ...site, toMend: { high: 1, medium: 0, low: 0 }, muted: 1 }),
+      'modules.security.scans.get': () => ({
+        ...scan,
+        parts: [part('headers', (first?.checks ?? []).map(muted)), ...others],
+      }),
       'modules.security.findings.list': () => ({ items: [library, left], nextCursor: null }),
     })
     open()

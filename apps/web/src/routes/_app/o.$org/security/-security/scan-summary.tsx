@@ -8,19 +8,17 @@ import { PartList } from './part-list.tsx'
 import { changeWords, scorePoints, sumOf, worstPart } from './scan-words.ts'
 import { ScoreSteps } from './score-steps.tsx'
 import { countOf, partNames, scoreWords, standingOf, toMendCount } from './security-words.ts'
-import type { Finding, Scan, ScanChange, WholeScan, WholeSite } from './security-types.ts'
+import type { Scan, ScanChange, WholeScan, WholeSite } from './security-types.ts'
 
 interface ScanSummaryProps {
   site: WholeSite
   scan: WholeScan
   /** The latest, the newest first. */
   recent: readonly Scan[]
-  /** What is open on the website, muted or not. */
-  findings: readonly Finding[]
 }
 
 /** What the latest scan says in short: the grade, the parts, and how it went from scan to scan. */
-export const ScanSummary = ({ site, scan, recent, findings }: ScanSummaryProps) => (
+export const ScanSummary = ({ site, scan, recent }: ScanSummaryProps) => (
   <section
     aria-label="Result"
     className="grid rounded-lg border border-line bg-sheet tablet:grid-cols-[232px_minmax(0,1fr)] wide:grid-cols-[244px_minmax(0,1fr)_284px] [&>*]:px-(--card-pad) [&>*]:pt-3.5 [&>*]:pb-3"
@@ -28,15 +26,13 @@ export const ScanSummary = ({ site, scan, recent, findings }: ScanSummaryProps) 
     <div>
       <Grade site={site} scan={scan} />
       <Change site={site} scan={scan} recent={recent} />
-      {findings.some(({ muted }) => muted !== null) && (
-        <p className="mt-1 text-12 text-text-3">What is muted still counts in the score.</p>
-      )}
+      {site.muted > 0 && <p className="mt-1 text-12 text-text-3">What is muted still counts in the score.</p>}
     </div>
     <div className="min-w-0 border-line max-tablet:border-t tablet:border-l">
       <Head title={coverage(scan)}>
         <span className="text-12 text-text-3">points</span>
       </Head>
-      <PartList scan={scan} findings={findings} />
+      <PartList scan={scan} />
     </div>
     <div className="border-line max-wide:col-span-full max-wide:border-t wide:border-l">
       <Scores site={site} recent={recent} />
@@ -96,7 +92,7 @@ function GradeBefore({ site: { wasGrade }, change }: { site: WholeSite; change: 
 }
 
 /** What changed since the scan before, and which part the score is that of. */
-function Change({ site, scan, recent }: Omit<ScanSummaryProps, 'findings'>) {
+function Change({ site, scan, recent }: ScanSummaryProps) {
   const { trpc } = useHub()
   const timeZone = useTimeZone()
   const [latest, before] = recent

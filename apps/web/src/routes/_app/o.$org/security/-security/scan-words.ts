@@ -1,28 +1,13 @@
 import { shortWhen, scoreWords, whenDay, whenScanned } from './security-words.ts'
-import type { Finding, Scan, ScanChange, WholePart, WholeScan } from './security-types.ts'
-
-export interface PartToMend extends WholePart {
-  /** The keys of what was found and is left alone. */
-  muted: ReadonlySet<string>
-}
-
-/** A part without what somebody muted, which asks nobody to mend it. */
-export function toMendIn(part: WholePart, findings: readonly Finding[]): PartToMend {
-  const left = new Set(findings.filter((finding) => finding.muted !== null).map(({ key }) => key))
-  const failed = part.checks.filter(({ state }) => state === 'failed')
-  const open = failed.filter(({ key }) => !left.has(key))
-  const muted = new Set(failed.filter(({ key }) => left.has(key)).map(({ key }) => key))
-  const points = open.reduce((sum, check) => sum + check.points, 0)
-  return { ...part, toMend: open.length, points, muted }
-}
+import type { Scan, ScanChange, WholePart, WholeScan } from './security-types.ts'
 
 /** How far the checks of a part got, in the words of its row. */
 export function partWords(
-  { part, toMend, looked, muted }: Pick<PartToMend, 'part' | 'toMend' | 'looked' | 'muted'>,
+  { part, toMend, looked, muted }: Pick<WholePart, 'part' | 'toMend' | 'looked' | 'muted'>,
   kind: Scan['kind'],
 ): string {
   if (toMend > 0) return `${toMend} to mend`
-  if (muted.size > 0) return `${muted.size} muted`
+  if (muted > 0) return `${muted} muted`
   if (looked > 0) return 'All good'
   return part === 'files' && kind === 'quick' ? 'Full scans only' : 'Could not look'
 }

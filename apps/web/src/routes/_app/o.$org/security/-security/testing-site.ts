@@ -25,6 +25,7 @@ export const site: WholeSite = {
   grade: 'B',
   wasGrade: null,
   toMend: { high: 1, medium: 1, low: 0 },
+  muted: 0,
   scannedAt: AT,
   createdAt: AT,
   updatedAt: AT,
@@ -49,6 +50,7 @@ export const check = (key: string, state: ScanCheck['state']): ScanCheck => ({
   title: `About ${key}`,
   about: `Why ${key} matters.`,
   evidence: [],
+  muted: null,
 })
 
 export const part = (
@@ -61,8 +63,9 @@ export const part = (
   grade: 'A+',
   checks,
   looked: checks.filter(({ state }) => state !== 'unknown').length,
-  toMend: checks.filter(({ state }) => state === 'failed').length,
-  points: checks.reduce((sum, { points }) => sum + points, 0),
+  toMend: checks.filter(({ state, muted }) => state === 'failed' && muted === null).length,
+  muted: checks.filter(({ muted }) => muted !== null).length,
+  points: checks.reduce((sum, { points, muted }) => (muted === null ? sum + points : sum), 0),
   ...more,
 })
 

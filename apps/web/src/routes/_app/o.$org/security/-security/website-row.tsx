@@ -71,18 +71,25 @@ function Standing({ site: { score, grade, scannedAt } }: { site: ListedSite }) {
   )
 }
 
-function ToMend({ toMend, score }: Pick<ListedSite, 'toMend' | 'score'>) {
-  if (score === null && toMendCount(toMend) === 0) return null
-  if (toMendCount(toMend) === 0) return <p className="text-13 text-text-2">Nothing to mend</p>
+function ToMend({ toMend, muted, score }: Pick<ListedSite, 'toMend' | 'muted' | 'score'>) {
+  const isClear = toMendCount(toMend) === 0
+  if (score === null && isClear && muted === 0) return null
   return (
-    <ul aria-label="To mend" className="flex flex-wrap gap-x-3 gap-y-1">
-      {severities
-        .filter((severity) => toMend[severity] > 0)
-        .map((severity) => (
-          <li key={severity}>
-            <SeverityMark severity={severity} count={toMend[severity]} />
-          </li>
-        ))}
-    </ul>
+    <div className="flex flex-wrap gap-x-3 gap-y-1 text-13 text-text-2">
+      {isClear ? (
+        <p>Nothing to mend</p>
+      ) : (
+        <ul aria-label="To mend" className="flex flex-wrap gap-x-3 gap-y-1">
+          {severities
+            .filter((severity) => toMend[severity] > 0)
+            .map((severity) => (
+              <li key={severity}>
+                <SeverityMark severity={severity} count={toMend[severity]} />
+              </li>
+            ))}
+        </ul>
+      )}
+      {muted > 0 && <p className="text-text-3">{muted} muted</p>}
+    </div>
   )
 }

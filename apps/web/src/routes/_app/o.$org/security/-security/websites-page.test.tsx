@@ -20,6 +20,7 @@ const shop: ListedSite = {
   grade: 'B+',
   wasGrade: null,
   toMend: { high: 1, medium: 0, low: 3 },
+  muted: 2,
   scannedAt: AT,
   createdAt: AT,
   updatedAt: AT,
@@ -34,6 +35,7 @@ const blog: ListedSite = {
   score: null,
   grade: null,
   toMend: { high: 0, medium: 0, low: 0 },
+  muted: 0,
   scannedAt: null,
 }
 
@@ -66,6 +68,7 @@ describe('the page of websites (SEC-1)', () => {
     expect(known.getByText(/82 of 100, good\./)).toBeVisible()
     expect(known.getByText('Proved to be yours')).toBeVisible()
     expect(known.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['1 high', '3 low'])
+    expect(known.getByText('2 muted')).toBeVisible()
     expect(known.getByText('1.00 credits')).toBeVisible()
     const fresh = await rowOf(blog.host)
     expect(fresh.getByText('Not scanned yet')).toBeVisible()
