@@ -103,6 +103,7 @@ export const travelEntities = {
       'travel.booking.held': 'held an offer for {booking|a trip}[ at {total}]',
       'travel.booking.confirmed': 'booked {booking|a trip}',
       'travel.booking.cancelled': 'cancelled the booking of {booking|a trip}',
+      'travel.booking.released': 'let go the offer held for {booking|a trip}',
     },
   },
   travel_watch: {

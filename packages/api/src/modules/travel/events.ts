@@ -17,7 +17,7 @@ export const travelEvents = {
     .meta({
       permission,
       title: 'A booking changed',
-      description: 'An offer was held, booked or cancelled.',
+      description: 'An offer was held, booked or let go, or a booking cancelled.',
     }),
   'travel.watch.crossed': z
     .strictObject({ watchId: WatchId, tripId: TripId.nullable(), side: z.enum(['below', 'above']) })

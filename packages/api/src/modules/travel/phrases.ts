@@ -19,6 +19,7 @@ const words = {
     held: ['held', 'on hold', 'reserved'],
     confirmed: ['confirmed', 'booked', 'bought'],
     cancelled: ['cancelled', 'canceled', 'called off'],
+    released: ['released', 'let go', 'given back'],
     expired: ['expired', 'lapsed'],
     watching: ['active', 'running'],
     paused: ['paused'],

@@ -50,7 +50,9 @@ export interface TravelCardTable extends Row {
 export interface TravelBookingTable extends ChangingRow {
   tripId: Once<string>
   title: Once<string>
-  state: BookingState
+  state: Exclude<BookingState, 'released'>
+  /** Of one that was cancelled: whether it was held and never booked. */
+  isLetGo: Generated<boolean>
   bundle: ColumnType<TripBundle, string, never>
   /** Whole minor units of the currency beside it. */
   minor: ColumnType<number, bigint, never>

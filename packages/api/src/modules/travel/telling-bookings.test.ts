@@ -36,13 +36,15 @@ test('bookings: none, one, several and more than ten', () => {
   const rows = [
     bookingOf({ title: 'Coffee fair', state: 'held' }),
     bookingOf({ state: 'cancelled' }),
+    bookingOf({ state: 'released' }),
     bookingOf({ state: 'expired' }),
   ]
   expect(bookingsTold(page(rows)).text.split('\n')).toEqual([
-    '3 travel bookings:',
+    '4 travel bookings:',
     `1. Coffee fair: begins on ${OUT}, held, not bought yet, €634.50`,
     '2. Hamburg, Fri 27 Nov to Sun 29 Nov: cancelled, €634.50',
-    '3. Hamburg, Fri 27 Nov to Sun 29 Nov: the hold ran out, nothing was bought, €634.50',
+    '3. Hamburg, Fri 27 Nov to Sun 29 Nov: let go, nothing was bought, €634.50',
+    '4. Hamburg, Fri 27 Nov to Sun 29 Nov: the hold ran out, nothing was bought, €634.50',
   ])
   const more = bookingsTold(page(many(11, () => bookingOf())))
   expect(more.text).toMatch(/\n10\. .*\nThere are more\.$/)

@@ -160,6 +160,7 @@ const bookingWords: Readonly<Record<Booking['state'], string>> = {
   held: 'held, not bought yet',
   confirmed: 'booked',
   cancelled: 'cancelled',
+  released: 'let go, nothing was bought',
   expired: 'the hold ran out, nothing was bought',
 }
 

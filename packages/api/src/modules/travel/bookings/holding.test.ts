@@ -96,6 +96,24 @@ describe('an offer is held, booked and given back (TRV-3)', () => {
     await expect(trips.remove({ id: trip.id })).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 
+  test('a hold that was let go was no booking: it says so, also to others, and can be held again', async () => {
+    const { bookings } = org.api.modules.travel
+    const { trip, card, booking } = await firstHeld()
+    expect(await bookings.cancel({ id: booking.id })).toMatchObject({ state: 'released' })
+    for (const act of [bookings.cancel, bookings.confirm])
+      await expect(act({ id: booking.id })).rejects.toMatchObject({
+        code: 'CONFLICT',
+        message: 'This offer was let go already. Choose again.',
+      })
+    expect((await bookings.list({ tripId: trip.id, state: 'released' })).items).toHaveLength(1)
+    expect((await bookings.list({ tripId: trip.id, state: 'cancelled' })).items).toEqual([])
+    const [entry] = (await org.api.audit.list({ limit: 1 })).items
+    expect(entry?.action).toBe('travel.booking.released')
+    const again = await bookings.hold({ cardId: card.id })
+    await bookings.confirm({ id: again.id })
+    expect(await bookings.cancel({ id: again.id })).toMatchObject({ state: 'cancelled' })
+  })
+
   test('an offer of a trip that was changed since is not sold', async () => {
     const { bookings, trips } = org.api.modules.travel
     const { trip, cards } = await offers()

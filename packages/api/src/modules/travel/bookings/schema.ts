@@ -9,7 +9,8 @@ import { Day, Instant } from '../../../shared/time.ts'
 import { TripId } from '../trips/schema.ts'
 
 export const BookingId = entityId('travel_booking')
-export const BookingState = z.enum(['held', 'confirmed', 'cancelled', 'expired'])
+/** `released`: a hold that was let go. `expired`: one that ran out. */
+export const BookingState = z.enum(['held', 'confirmed', 'cancelled', 'released', 'expired'])
 export type BookingState = z.infer<typeof BookingState>
 
 export const Booking = z.strictObject({

@@ -26,9 +26,12 @@ import type {
 
 const HELD_MS = 20 * 60_000
 
-/** One that is held too long is not held any more, also before anybody has written that down. */
+/** One that is held too long is not held any more, also before anybody has written that down; a hold that was let go was no booking. */
 const stateAt = (now: Date) =>
-  sql<BookingState>`case when b.state = 'held' and b.held_until <= ${now.toISOString()} then 'expired' else b.state end`
+  sql<BookingState>`case
+    when b.state = 'held' and b.held_until <= ${now.toISOString()} then 'expired'
+    when b.is_let_go then 'released'
+    else b.state end`
 
 const selectBookings = (db: OrgDb, now: Date) =>
   db
@@ -185,13 +188,25 @@ const tell = (tx: OrgWriteTx, payload: Changed) =>
   tx.emit({ topic: 'travel.booking.changed', aggregate: `booking:${payload.bookingId}`, payload })
 
 async function setState(tx: OrgWriteTx, changed: Changed, now: Date): Promise<void> {
+  const isLetGo = changed.state === 'released'
+  const state = changed.state === 'released' ? 'cancelled' : changed.state
   await tx
     .updateTable('travelBooking')
-    .set({ state: changed.state, updatedAt: now, version: sql<number>`version + 1` })
+    .set({ state, isLetGo, updatedAt: now, version: sql<number>`version + 1` })
     .where('id', '=', changed.bookingId)
     .execute()
   tell(tx, changed)
 }
+
+/** Why nothing more can be done with it. */
+const overWords: Readonly<Record<Exclude<BookingState, 'held'>, string>> = {
+  confirmed: 'This trip is booked already.',
+  cancelled: 'This booking was cancelled already.',
+  released: 'This offer was let go already. Choose again.',
+  expired: 'It was held for twenty minutes, which are over. Choose again.',
+}
+const overNow = (state: Exclude<BookingState, 'held'>) =>
+  new AppError('CONFLICT', { message: overWords[state] })
 
 /** By this note a watch is known that the booking stopped, and nobody by hand. */
 const BOOKED = 'The trip is booked.'
@@ -228,11 +243,7 @@ export async function confirmBooking(
     const now = ctx.now()
     await tx.selectFrom('travelBooking').select('id').where('id', '=', id).forUpdate().execute()
     const { state, title, tripId, bundle } = await bookingRow(tx, id, now)
-    if (state === 'expired')
-      throw new AppError('CONFLICT', {
-        message: 'It was held for twenty minutes, which are over. Choose again.',
-      })
-    if (state !== 'held') throw new AppError('CONFLICT', { message: `This booking is ${state}.` })
+    if (state !== 'held') throw overNow(state)
     await takeOwn(ctx, tx, { bookingId: id, bundle })
     await setState(tx, { bookingId: id, tripId, state: 'confirmed' }, now)
     await stopWatches(ctx, tx, tripId)
@@ -241,18 +252,18 @@ export async function confirmBooking(
   })
 }
 
-/** Throws a NOT_FOUND; a CONFLICT where there is nothing to cancel. */
+/** Cancels what was booked; lets go what is held. Throws a NOT_FOUND; a CONFLICT where there is neither. */
 export function cancelBooking(ctx: OrgContext, { id }: CancelBooking): Promise<Booking> {
   return ctx.write(async (tx) => {
     const now = ctx.now()
     await tx.selectFrom('travelBooking').select('id').where('id', '=', id).forUpdate().execute()
     const { state, title, tripId } = await bookingRow(tx, id, now)
-    if (state !== 'held' && state !== 'confirmed')
-      throw new AppError('CONFLICT', { message: `This booking is ${state} already.` })
-    await setState(tx, { bookingId: id, tripId, state: 'cancelled' }, now)
+    if (state !== 'held' && state !== 'confirmed') throw overNow(state)
+    const next = state === 'held' ? 'released' : 'cancelled'
+    await setState(tx, { bookingId: id, tripId, state: next }, now)
     await freeBooking(tx, id)
     if (state === 'confirmed') await watchAgain(ctx, tx, tripId)
-    tx.audit('travel.booking.cancelled', { booking: id }, { title })
+    tx.audit(`travel.booking.${next}`, { booking: id }, { title })
     return toBooking(await bookingRow(tx, id, now))
   })
 }

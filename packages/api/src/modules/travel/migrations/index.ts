@@ -4,6 +4,7 @@ import * as watches from './202612020100_watches.ts'
 import * as rentals from './202612030100_rentals.ts'
 import * as soFar from './202612040100_so_far.ts'
 import * as carBack from './202612060100_car_back.ts'
+import * as letGo from './202612060200_let_go.ts'
 
 export const travelMigrations: Readonly<Record<string, Migration>> = {
   'travel/202612010100_trips': trips,
@@ -11,4 +12,5 @@ export const travelMigrations: Readonly<Record<string, Migration>> = {
   'travel/202612030100_rentals': rentals,
   'travel/202612040100_so_far': soFar,
   'travel/202612060100_car_back': carBack,
+  'travel/202612060200_let_go': letGo,
 }

@@ -232,7 +232,7 @@ export function removeTrip(ctx: OrgContext, { id }: RemoveTrip): Promise<Done> {
       .where('tripId', '=', id)
       .executeTakeFirst()
     if (booking)
-      throw new AppError('CONFLICT', { message: 'This trip has a booking, which stays on record.' })
+      throw new AppError('CONFLICT', { message: 'This trip was held or booked once, which stays on record.' })
     await tx.deleteFrom('travelTrip').where('id', '=', id).execute()
     tx.audit('travel.trip.removed', { trip: id }, { title })
     return done

@@ -4,7 +4,7 @@ import { ConfirmDialog } from '@hub/ui/confirm-dialog'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { newKey } from '../../../../../idempotency.ts'
@@ -12,6 +12,7 @@ import { lazyPart } from '../../../../../lazy-part.ts'
 import { DaysToggle } from './days-toggle.tsx'
 import type { Booking, WholeTrip } from './travel-types.ts'
 import { bookingStates, moneyWords } from './travel-words.ts'
+import { useFocusKept } from './use-focus-kept.ts'
 import { useTravelAct } from './use-travel-act.ts'
 
 const BookedDays = lazyPart(async () => (await import('./offer-days.tsx')).BookedDays)
@@ -21,8 +22,22 @@ export function BookingCard({ trip }: { trip: WholeTrip }) {
   const { trpc } = useHub()
   const { data } = useQuery(trpc.modules.travel.bookings.list.queryOptions({ tripId: trip.id, limit: 1 }))
   const [booking] = data?.items ?? []
+  const place = useRef<HTMLDivElement>(null)
+  useFocusKept(place, [trip.state, booking?.id, booking?.state].join(' '))
   if (!booking) return null
-  return <Shown booking={booking} />
+  return (
+    <div ref={place} tabIndex={-1} className="rounded-lg">
+      <Shown booking={booking} />
+    </div>
+  )
+}
+
+const titles: Readonly<Record<Booking['state'], string>> = {
+  held: 'An offer is held for you',
+  confirmed: 'Booking',
+  cancelled: 'Booking',
+  released: 'An offer was held',
+  expired: 'An offer was held',
 }
 
 function Shown({ booking }: { booking: Booking }) {
@@ -34,7 +49,7 @@ function Shown({ booking }: { booking: Booking }) {
   const isLive = isHeld || booking.state === 'confirmed'
   return (
     <Card
-      title={isHeld ? 'An offer is held for you' : 'Booking'}
+      title={titles[booking.state]}
       action={<Status tone={isHeld ? 'warning' : 'neutral'}>{bookingStates[booking.state]}</Status>}
     >
       <div className="flex flex-col gap-3">
@@ -89,10 +104,14 @@ function Acts({ booking: { id, state } }: { booking: Booking }) {
   const { bookings } = useHub().client.modules.travel
   const [isAsked, setAsked] = useState(false)
   const confirm = useTravelAct(() => bookings.confirm.mutate({ id, idempotencyKey: newKey() }), 'Booked.')
-  const cancel = useTravelAct(() => bookings.cancel.mutate({ id, idempotencyKey: newKey() }), 'Cancelled.')
+  const isHeld = state === 'held'
+  const cancel = useTravelAct(
+    () => bookings.cancel.mutate({ id, idempotencyKey: newKey() }),
+    isHeld ? 'The offer was let go.' : 'Cancelled.',
+  )
   return (
     <>
-      {state === 'held' && (
+      {isHeld && (
         <Button
           variant="primary"
           pending={confirm.isPending}
@@ -103,19 +122,19 @@ function Acts({ booking: { id, state } }: { booking: Booking }) {
         </Button>
       )}
       <Button variant="ghost" onClick={() => setAsked(true)}>
-        {state === 'held' ? 'Let it go' : 'Cancel the booking'}
+        {isHeld ? 'Let it go' : 'Cancel the booking'}
       </Button>
       <ConfirmDialog
         open={isAsked}
         onOpenChange={(open) => !cancel.isPending && setAsked(open)}
-        title={state === 'held' ? 'Let this offer go?' : 'Cancel this booking?'}
+        title={isHeld ? 'Let this offer go?' : 'Cancel this booking?'}
         consequence={
-          state === 'held'
+          isHeld
             ? 'Somebody else may take it.'
             : 'What the sellers give back is said in the booking, service by service.'
         }
-        confirmLabel={state === 'held' ? 'Let it go' : 'Cancel the booking'}
-        pendingLabel="Cancelling"
+        confirmLabel={isHeld ? 'Let it go' : 'Cancel the booking'}
+        pendingLabel={isHeld ? 'Letting it go' : 'Cancelling'}
         pending={cancel.isPending}
         onConfirm={() => cancel.mutate(undefined, { onSettled: () => setAsked(false) })}
       />

@@ -14,6 +14,7 @@ export const bookingStates: Readonly<Record<Booking['state'], string>> = {
   held: 'Held',
   confirmed: 'Booked',
   cancelled: 'Cancelled',
+  released: 'Let go',
   expired: 'No longer held',
 }
 
