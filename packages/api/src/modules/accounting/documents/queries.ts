@@ -152,7 +152,7 @@ export async function linesOf(db: OrgDb, id: string) {
   }))
 }
 
-type AmountOf = (minor: number) => string
+type AmountOf = (minor: number | bigint) => string
 
 async function taxesOf(db: OrgDb, id: string, amount: AmountOf): Promise<InvoiceDetails['taxes']> {
   const rows = await db
@@ -171,7 +171,7 @@ async function taxesOf(db: OrgDb, id: string, amount: AmountOf): Promise<Invoice
   }))
 }
 
-/** What was put to it and not taken off again, by the day on which it was. */
+/** What was put to it and not taken off again, by the day on which it was; of one payment on one day it is one. */
 async function settlementsOf(
   db: OrgDb,
   id: string,
@@ -179,14 +179,16 @@ async function settlementsOf(
 ): Promise<InvoiceDetails['settlements']> {
   const rows = await db
     .selectFrom('accountingAllocation as a')
-    .select(['a.paymentId', 'a.creditId', 'a.allocatedOn as on', 'a.amountMinor'])
+    .select(['a.paymentId', 'a.creditId', 'a.allocatedOn as on'])
+    .select(sql<string>`sum(a.amount_minor)::text`.as('amountMinor'))
     .where('a.documentId', '=', id)
     .where('a.undoesId', 'is', null)
     .where(sql<boolean>`not exists (select from accounting_allocation u where u.undoes_id = a.id)`)
+    .groupBy(['a.paymentId', 'a.creditId', 'a.allocatedOn'])
     .orderBy('a.allocatedOn')
-    .orderBy('a.id')
+    .orderBy(sql`min(a.id::text)`)
     .execute()
-  return rows.map(({ amountMinor, ...row }) => ({ ...row, amount: amount(amountMinor) }))
+  return rows.map(({ amountMinor, ...row }) => ({ ...row, amount: amount(BigInt(amountMinor)) }))
 }
 
 /** The business as it is printed: what it wrote about itself, or its name until it did. */

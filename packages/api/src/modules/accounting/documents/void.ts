@@ -19,12 +19,9 @@ export async function voidInvoice(ctx: OrgContext, input: VoidInvoice): Promise<
   const { id, reason } = input
   return ctx.write(async (tx) => {
     const before = await lockPosted(tx, id)
-    const on = input.on ?? later(todayOf(ctx), before.issuedOn)
-    if (on < before.issuedOn)
-      throw fieldFault(
-        'on',
-        `Choose ${calendarDay(before.issuedOn)} or a later day: the invoice is of that day.`,
-      )
+    const { from, why } = await firstDayOf(tx, { id, ...before })
+    const on = input.on ?? later(todayOf(ctx), from)
+    if (on < from) throw fieldFault('on', `Choose ${calendarDay(from)} or a later day: ${why}.`)
     const creditId = uuidv7()
     const lines = await mirroredLines(tx, before.entryId)
     const [entry] = await postEntries(ctx, tx, [
@@ -90,6 +87,21 @@ async function settleByCredit(tx: OrgWriteTx, { ctx, invoice, creditId, on }: Cr
 }
 
 const later = (one: string, other: string) => (one > other ? one : other)
+
+/** The first day on which it can be taken back: how it stood on a day before that stays as it was. */
+async function firstDayOf(
+  tx: OrgWriteTx,
+  { id, issuedOn }: { id: string; issuedOn: string },
+): Promise<{ from: string; why: string }> {
+  const { last } = await tx
+    .selectFrom('accountingAllocation')
+    .select(sql<string | null>`max(allocated_on)::text`.as('last'))
+    .where('documentId', '=', id)
+    .executeTakeFirstOrThrow()
+  return last !== null && last > issuedOn
+    ? { from: last, why: 'a payment was taken off it on that day' }
+    : { from: issuedOn, why: 'the invoice is of that day' }
+}
 
 async function lockPosted(tx: OrgWriteTx, id: string) {
   const row = await tx

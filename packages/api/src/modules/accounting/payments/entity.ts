@@ -38,6 +38,7 @@ export const paymentEntity = {
   verbs: {
     'accounting.payment.recorded': 'recorded {payment}',
     'accounting.payment.allocated': 'put {payment} to invoices',
+    'accounting.payment.takenOff': 'took {payment} off {invoice}',
     'accounting.payment.undone': 'took back {payment}',
   },
   example: async (call) => {

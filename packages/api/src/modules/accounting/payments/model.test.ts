@@ -71,6 +71,20 @@ async function allocate({ shop, invoices, payments }: World, pick: number, from:
   payment.to.push({ invoice: to, amount: put })
 }
 
+async function takeOff({ shop, invoices, payments }: World, pick: number, from: number) {
+  const [off, payment] = [
+    invoices[pick % Math.max(1, invoices.length)],
+    payments[from % Math.max(1, payments.length)],
+  ]
+  if (!off || !payment) return
+  const taking = shop.books.paymentsIn.takeOff({ id: payment.id, invoiceId: off.id })
+  const put = payment.to.filter(({ invoice: to }) => to === off)
+  if (put.length === 0) return refused(taking)
+  await taking
+  off.paid -= sum(put.map((one) => one.amount))
+  payment.to = payment.to.filter(({ invoice: to }) => to !== off)
+}
+
 async function undo({ shop, payments }: World, pick: number) {
   const payment = payments[pick % Math.max(1, payments.length)]
   if (!payment) return
@@ -142,6 +156,14 @@ const acts = fc.array(
         ([to, from]): Act =>
           (world) =>
             allocate(world, to, from),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(pick, pick).map(
+        ([off, from]): Act =>
+          (world) =>
+            takeOff(world, off, from),
       ),
     },
     {

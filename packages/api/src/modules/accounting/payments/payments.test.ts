@@ -84,6 +84,77 @@ describe('a payment and its invoice (ACC-2)', () => {
     await verified()
   })
 
+  test('is taken off one invoice alone: that is open again, and the money is credit (ACC-2)', async () => {
+    const [one, two] = [await invoiced('30.00'), await invoiced('50.00')]
+    const { id } = await record('100.00', { allocations: [{ invoiceId: one }, { invoiceId: two }] })
+    const before = await held('1200')
+    const after = await shop.books.paymentsIn.takeOff({ id, invoiceId: two })
+    expect(after).toMatchObject({ left: '70.00', undoneOn: null })
+    expect([await stands(one), await stands(two)]).toEqual([
+      ['paid', '0.00'],
+      ['open', '50.00'],
+    ])
+    expect((await shop.books.invoices.get({ id: two })).settlements).toEqual([])
+    expect(await held('1200')).toBe(before)
+    await expect(shop.books.paymentsIn.takeOff({ id, invoiceId: two })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'Nothing of this payment is put to INV-2026-0002.',
+    })
+    await shop.books.paymentsIn.allocate({ id, allocations: [{ invoiceId: two, amount: '20.00' }] })
+    await shop.books.paymentsIn.allocate({ id, allocations: [{ invoiceId: two, amount: '5.00' }] })
+    expect((await shop.books.invoices.get({ id: two })).settlements).toMatchObject([{ amount: '25.00' }])
+    await shop.books.paymentsIn.takeOff({ id, invoiceId: two })
+    expect(await stands(two)).toEqual(['open', '50.00'])
+    await shop.books.paymentsIn.undo({ id })
+    await expect(shop.books.paymentsIn.takeOff({ id, invoiceId: one })).rejects.toThrow('undone already')
+    await verified()
+  })
+
+  test('taken off, it leaves the days before as they were, closed ones too', async () => {
+    const id = await invoiced('100.00', { issuedOn: '2026-10-01', dueOn: '2026-10-10' })
+    const payment = await pay(id, '100.00', { paidOn: '2026-11-05' })
+    const old = () => shop.books.reports.receivables({ asOf: '2026-11-10' })
+    const before = await old()
+    await shop.books.book.close({ part: 'forGood', until: '2026-11-19' })
+    await shop.books.paymentsIn.takeOff({ id: payment.id, invoiceId: id })
+    expect(await old()).toEqual(before)
+    expect(await shop.books.reports.receivables({})).toMatchObject({
+      totals: { open: '100.00', credit: '100.00', total: '0.00' },
+      isBalanced: true,
+    })
+    await expect(shop.books.paymentsIn.undo({ id: payment.id, on: '2026-11-19' })).rejects.toThrow(
+      'Choose 20 November 2026 or a later day',
+    )
+    await expect(shop.books.invoices.void({ id, on: '2026-11-19' })).rejects.toThrow(
+      'Choose 20 November 2026 or a later day: a payment was taken off it on that day.',
+    )
+    await verified()
+  })
+
+  test('20 who take it off at once take it off once', async () => {
+    const id = await invoiced('100.00')
+    const payment = await pay(id, '40.00')
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => shop.books.paymentsIn.takeOff({ id: payment.id, invoiceId: id })),
+    )
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await stands(id)).toEqual(['open', '100.00'])
+    await verified()
+  })
+
+  test('what nobody put to an invoice is not taken off it, and neither is another organization’s', async () => {
+    const [id, other] = [await invoiced('10.00'), await openShop(hub)]
+    const payment = await pay(id, '10.00')
+    const { id: unpaid } = await shop.books.invoices.create({ contactId: shop.customer.id, lines: [] })
+    await expect(shop.books.paymentsIn.takeOff({ id: payment.id, invoiceId: unpaid })).rejects.toThrow(
+      'Nothing of this payment is put to a draft.',
+    )
+    await expect(other.books.paymentsIn.takeOff({ id: payment.id, invoiceId: id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    expect(await stands(id)).toEqual(['paid', '0.00'])
+  })
+
   test('an invoice is marked as paid without an amount: all that is open of it, once', async () => {
     const id = await invoiced('100.00')
     await pay(id, '40.00')
@@ -136,6 +207,21 @@ describe('another currency (ACC-1, ACC-2)', () => {
     expect([await stands(id), await held('1200'), await held('4950')]).toEqual([['paid', '0.00'], -0, -0.01])
     for (const { id: paymentId } of payments) await shop.books.paymentsIn.undo({ id: paymentId })
     expect([await stands(id), await held('1200')]).toEqual([['open', '100.00'], 85.71])
+    await verified()
+  })
+
+  test('taken off an invoice, the gain or loss is taken back with it', async () => {
+    const [one, two] = [await invoiced('33.33', usd('0.857')), await invoiced('66.67', usd('0.857'))]
+    const { id } = await record('100.00', {
+      ...usd('0.9'),
+      allocations: [{ invoiceId: one }, { invoiceId: two }],
+    })
+    expect([await held('1200'), await held('4950')]).toEqual([-0, -4.3])
+    await shop.books.paymentsIn.takeOff({ id, invoiceId: two })
+    expect([await held('1200'), await held('4950')]).toEqual([-2.86, -1.44])
+    await verified()
+    await shop.books.paymentsIn.allocate({ id, allocations: [{ invoiceId: two }] })
+    expect([await held('1200'), await held('4950')]).toEqual([-0, -4.3])
     await verified()
   })
 

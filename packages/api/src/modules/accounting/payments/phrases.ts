@@ -67,6 +67,7 @@ export const paymentPhrases = {
     ask: { amount: 'How much was paid?', contactId: 'Who paid?' },
   },
   'paymentsIn.allocate': { say: [], where: 'on the page “Payments”, beside the payment' },
+  'paymentsIn.takeOff': { say: [], where: 'on the page of the invoice, beside the payment' },
   'paymentsIn.undo': {
     say: [
       '(undo|take back|reverse|cancel) (the|) (customer|) payment {id} (please|)',

@@ -1,7 +1,14 @@
 import type { Meta } from '../../../platform/calls/meta.ts'
 import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import * as schema from './schema.ts'
-import { allocatePaymentIn, getPaymentIn, listPaymentsIn, recordPaymentIn, undoPaymentIn } from './service.ts'
+import {
+  allocatePaymentIn,
+  getPaymentIn,
+  listPaymentsIn,
+  recordPaymentIn,
+  takeOffPaymentIn,
+  undoPaymentIn,
+} from './service.ts'
 
 const read = {
   permission: 'accounting.sale.read',
@@ -52,6 +59,16 @@ export const paymentsInRouter = router({
     .input(schema.AllocatePaymentIn)
     .output(schema.PaymentIn)
     .mutation(({ ctx, input }) => allocatePaymentIn(ctx, input)),
+  takeOff: orgProcedure
+    .meta({
+      ...write,
+      title: 'Take a payment off an invoice',
+      description:
+        'The invoice is open again by what the payment was put to it, and the money stays with the customer as credit.',
+    })
+    .input(schema.TakeOffPaymentIn)
+    .output(schema.PaymentIn)
+    .mutation(({ ctx, input }) => takeOffPaymentIn(ctx, input)),
   undo: orgProcedure
     .meta({
       ...write,

@@ -36,3 +36,13 @@ export const liveAllocations = (db: OrgDb, paymentId: string) =>
     .execute()
 
 export type LiveAllocation = Awaited<ReturnType<typeof liveAllocations>>[number]
+
+/** The last day on which something of a payment was put to an invoice or taken off again; null where nothing was. */
+export async function lastAllocatedOn(db: OrgDb, paymentId: string): Promise<string | null> {
+  const { last } = await db
+    .selectFrom('accountingAllocation')
+    .select(sql<string | null>`max(allocated_on)::text`.as('last'))
+    .where('paymentId', '=', paymentId)
+    .executeTakeFirstOrThrow()
+  return last
+}

@@ -77,6 +77,9 @@ export const AllocatePaymentIn = mutationInput({
 })
 export type AllocatePaymentIn = z.infer<typeof AllocatePaymentIn>
 
+export const TakeOffPaymentIn = mutationInput({ id: PaymentId, invoiceId: InvoiceId })
+export type TakeOffPaymentIn = z.infer<typeof TakeOffPaymentIn>
+
 export const UndoPaymentIn = mutationInput({
   id: PaymentId,
   on: BookDay.optional().meta({ description: 'Default: today' }),

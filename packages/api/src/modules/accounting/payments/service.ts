@@ -19,8 +19,10 @@ import type {
   ListPaymentsIn,
   PaymentIn,
   RecordPaymentIn,
+  TakeOffPaymentIn,
   UndoPaymentIn,
 } from './schema.ts'
+import { takeOffPayment } from './take-off.ts'
 import { undoPayment } from './undo.ts'
 
 const selectPayments = (db: OrgDb) =>
@@ -129,6 +131,15 @@ export async function allocatePaymentIn(ctx: OrgContext, input: AllocatePaymentI
     const { currency } = await findPaymentIn(tx, input.id)
     const wishes = wishesOf(input.allocations, currency)
     await allocatePayment(ctx, tx, { id: input.id, on: todayOf(ctx), wishes })
+    return findPaymentIn(tx, input.id)
+  })
+}
+
+/** Takes a payment off one of the invoices it was put to. */
+export async function takeOffPaymentIn(ctx: OrgContext, input: TakeOffPaymentIn): Promise<PaymentIn> {
+  return ctx.write(async (tx) => {
+    await findPaymentIn(tx, input.id)
+    await takeOffPayment(ctx, tx, input)
     return findPaymentIn(tx, input.id)
   })
 }

@@ -7,6 +7,7 @@ import { accountsByRole } from '../accounts/roles.ts'
 import { amountText } from '../ledger/amounts.ts'
 import type { NewEntry, NewLine } from '../ledger/posting.ts'
 import type { OpenInvoice, Planned } from './plan.ts'
+import type { LiveAllocation } from './rows.ts'
 
 /** Invoices held until the transaction ends, in one order for everybody. Throws a NOT_FOUND for one that is not posted. */
 export async function lockInvoices(
@@ -77,6 +78,41 @@ export async function settle(tx: OrgWriteTx, { ctx, paymentId, on, planned }: Se
       })
       .execute()
     if (invoice.settledMinor + amount === invoice.totalMinor) tellPaid(tx, invoice)
+  }
+}
+
+/** The other way round, for what takes back what these did. */
+export const mirrored = (live: readonly LiveAllocation[]): Difference['planned'] =>
+  live.map(({ amountMinor, documentBaseMinor, sourceBaseMinor }) => ({
+    amount: -BigInt(amountMinor),
+    documentBase: -BigInt(documentBaseMinor),
+    sourceBase: -BigInt(sourceBaseMinor),
+  }))
+
+export interface Unsettling extends Omit<Settling, 'planned'> {
+  live: readonly LiveAllocation[]
+}
+
+/** What was put to an invoice comes off by a row of its own, so that how it stood on a day before never changes. */
+export async function unsettle(tx: OrgWriteTx, { ctx, paymentId, on, live }: Unsettling): Promise<void> {
+  for (const { id: undoesId, documentId, amountMinor, documentBaseMinor, sourceBaseMinor } of live) {
+    await moveSettled(tx, { id: documentId, amount: -BigInt(amountMinor), base: -BigInt(documentBaseMinor) })
+    await tx
+      .insertInto('accountingAllocation')
+      .values({
+        id: uuidv7(),
+        orgId: ctx.org.orgId,
+        documentId,
+        paymentId,
+        allocatedOn: on,
+        undoesId,
+        amountMinor: String(-amountMinor),
+        documentBaseMinor: String(-documentBaseMinor),
+        sourceBaseMinor: String(-sourceBaseMinor),
+        createdById: ctx.actor.userId,
+        createdAt: ctx.now(),
+      })
+      .execute()
   }
 }
 

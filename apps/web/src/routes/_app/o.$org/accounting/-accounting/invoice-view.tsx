@@ -2,7 +2,6 @@ import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Menu, MenuItem } from '@hub/ui/menu'
 import { IconButton } from '@hub/ui/icon-button'
-import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { showToast } from '@hub/ui/toast'
@@ -18,6 +17,7 @@ import { InvoicePaper } from './invoice-paper.tsx'
 import { InvoicePdf } from './invoice-pdf.tsx'
 import { numberWords, stateWords, statusTones } from './invoice-words.ts'
 import type { WholeInvoice } from './invoice-words.ts'
+import { Settlements } from './settlements.tsx'
 import { PayByCredit } from './use-credit.tsx'
 
 const PaymentDialog = lazyPart(async () => (await import('./payment-dialog.tsx')).PaymentDialog)
@@ -129,41 +129,6 @@ function VoidDialog({ invoice, onClose }: { invoice: WholeInvoice; onClose: () =
       }}
       onClose={onClose}
     />
-  )
-}
-
-function Settlements({ invoice }: { invoice: WholeInvoice }) {
-  const { slug, timeZone } = useOrganization()
-  const { settlements, currency, total, open } = invoice
-  if (settlements.length === 0) return null
-  const today = todayIn(timeZone)
-  const org = slug
-  // A credit note takes back all of an invoice, of which nothing was paid.
-  const isCredited = invoice.status === 'void'
-  return (
-    <Card title={isCredited ? 'Credited' : 'Paid'}>
-      <Ledger label={isCredited ? 'What was credited of it' : 'What was paid of it'}>
-        <LedgerLine name="Total" amount={amountWords(total)} />
-        {settlements.map(({ paymentId, creditId, on, amount }) => (
-          <LedgerLine
-            key={paymentId ?? creditId}
-            name={
-              paymentId === null ? (
-                <Link to="/o/$org/accounting/invoices/$invoice" params={{ org, invoice: creditId ?? '' }}>
-                  Credit note, {longDay(on, today)}
-                </Link>
-              ) : (
-                <Link to="/o/$org/accounting/payments" params={{ org }} search={{ payment: paymentId }}>
-                  Payment, {longDay(on, today)}
-                </Link>
-              )
-            }
-            amount={amountWords(`-${amount}`)}
-          />
-        ))}
-        <LedgerLine total name="Open" amount={`${amountWords(open)} ${currency}`} />
-      </Ledger>
-    </Card>
   )
 }
 

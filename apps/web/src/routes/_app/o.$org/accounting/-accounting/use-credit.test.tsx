@@ -7,7 +7,9 @@ import { refuse, standIn } from '../../../../../testing/stand-in.ts'
 import { book, invoiceDetails, invoiceIds, invoiceParties, payment, personWith } from './testing.ts'
 
 const ALLOCATE = 'modules.accounting.paymentsIn.allocate'
+const TAKE_OFF = 'modules.accounting.paymentsIn.takeOff'
 const LIST = 'modules.accounting.paymentsIn.list'
+const GET = 'modules.accounting.invoices.get'
 const INVOICES = 'modules.accounting.invoices.list'
 
 const read = ['accounting.book.read', 'accounting.sale.read'] as const
@@ -16,7 +18,6 @@ const small = { ...invoiceDetails, id: invoiceIds.credit, number: 'INV-2026-0042
 
 const hub = standIn({
   'modules.accounting.book.get': () => ({ book }),
-  'modules.accounting.invoices.get': () => invoiceDetails,
   'modules.accounting.invoices.parties': () => invoiceParties,
   'modules.accounting.paymentsIn.get': () => payment,
   [INVOICES]: (input) => ({
@@ -32,6 +33,8 @@ beforeEach(() => {
   hub.procedures.set('auth.me', () => personWith(...read, 'accounting.sale.write'))
   hub.procedures.set(LIST, () => ({ items: [payment], nextCursor: null }))
   hub.procedures.set(ALLOCATE, () => payment)
+  hub.procedures.set(TAKE_OFF, () => payment)
+  hub.procedures.set(GET, () => invoiceDetails)
 })
 afterEach(() => {
   app?.close()
@@ -100,4 +103,28 @@ it('whoever only reads is not asked, and where nothing is left there is nothing 
   openInvoice()
   expect(await button('Record payment')).toBeInTheDocument()
   expect(screen.queryByRole('button', { name: 'Use credit' })).toBeNull()
+})
+
+it('what was put to an invoice is taken off it again, after one more question (ACC-2)', async () => {
+  const settlement = { paymentId: payment.id, creditId: null, on: '2026-11-19', amount: '30.00' }
+  const settlements = [settlement, { ...settlement, on: '2026-11-20', amount: '20.00' }]
+  hub.procedures.set(GET, () => ({ ...invoiceDetails, status: 'part_paid', open: '339.85', settlements }))
+  openInvoice()
+  const user = userEvent.setup()
+  await user.click(await button('Take the payment of 19 November off'))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Take 50.00 EUR off INV-2026-0041?' }))
+  await user.click(dialog.getByRole('button', { name: 'Take it off' }))
+  expect(await screen.findByText('Took 50.00 EUR off INV-2026-0041.')).toBeInTheDocument()
+  expect(hub.calls.filter(({ path }) => path === TAKE_OFF).map(({ input }) => input)).toMatchObject([
+    { id: payment.id, invoiceId: invoiceDetails.id },
+  ])
+})
+
+it('whoever only reads takes nothing off', async () => {
+  hub.procedures.set('auth.me', () => personWith(...read))
+  const settlements = [{ paymentId: payment.id, creditId: null, on: '2026-11-19', amount: '50.00' }]
+  hub.procedures.set(GET, () => ({ ...invoiceDetails, status: 'part_paid', open: '339.85', settlements }))
+  openInvoice()
+  expect(await screen.findByRole('link', { name: 'Payment, 19 November' })).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: /^Take the payment/ })).toBeNull()
 })

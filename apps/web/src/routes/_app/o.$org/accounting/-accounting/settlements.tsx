@@ -1,0 +1,84 @@
+import { Card } from '@hub/ui/card'
+import { IconButton } from '@hub/ui/icon-button'
+import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
+import { Link } from '@tanstack/react-router'
+import { Undo2 } from 'lucide-react'
+import { Suspense, useState } from 'react'
+import { useCan, useOrganization } from '../../../../../account.ts'
+import { longDay, todayIn } from '../../../../../components/day-words.ts'
+import { lazyPart } from '../../../../../lazy-part.ts'
+import { amountWords } from './amounts.ts'
+import type { WholeInvoice } from './invoice-words.ts'
+
+const TakeOff = lazyPart(async () => (await import('./take-off.tsx')).TakeOff)
+
+/** What was paid of an invoice, or takes it back, and what is open after that. */
+export function Settlements({ invoice }: { invoice: WholeInvoice }) {
+  const { settlements, currency, total, open } = invoice
+  const [taking, setTaking] = useState<string | null>(null)
+  if (settlements.length === 0) return null
+  // A credit note takes back all of an invoice, of which nothing was paid.
+  const isCredited = invoice.status === 'void'
+  return (
+    <Card title={isCredited ? 'Credited' : 'Paid'}>
+      <Ledger label={isCredited ? 'What was credited of it' : 'What was paid of it'}>
+        <LedgerLine name="Total" amount={amountWords(total)} />
+        {settlements.map((settlement) => (
+          <Settlement
+            key={`${settlement.paymentId ?? settlement.creditId} ${settlement.on}`}
+            settlement={settlement}
+            onTakeOff={setTaking}
+          />
+        ))}
+        <LedgerLine total name="Open" amount={`${amountWords(open)} ${currency}`} />
+      </Ledger>
+      <Suspense>
+        {taking !== null && <TakeOff invoice={invoice} paymentId={taking} onClose={() => setTaking(null)} />}
+      </Suspense>
+    </Card>
+  )
+}
+
+interface SettlementProps {
+  settlement: WholeInvoice['settlements'][number]
+  onTakeOff: (paymentId: string) => void
+}
+
+function Settlement({ settlement: { paymentId, creditId, on, amount }, onTakeOff }: SettlementProps) {
+  const { slug: org, timeZone } = useOrganization()
+  const canWrite = useCan('accounting.sale.write')
+  const day = longDay(on, todayIn(timeZone))
+  if (paymentId === null)
+    return (
+      <LedgerLine
+        name={
+          <Link to="/o/$org/accounting/invoices/$invoice" params={{ org, invoice: creditId ?? '' }}>
+            Credit note, {day}
+          </Link>
+        }
+        amount={amountWords(`-${amount}`)}
+      />
+    )
+  return (
+    <LedgerLine
+      name={
+        <>
+          <Link to="/o/$org/accounting/payments" params={{ org }} search={{ payment: paymentId }}>
+            Payment, {day}
+          </Link>
+          {canWrite && (
+            <IconButton
+              size="xs"
+              label={`Take the payment of ${day} off`}
+              className="ml-1 print:hidden"
+              onClick={() => onTakeOff(paymentId)}
+            >
+              <Undo2 />
+            </IconButton>
+          )}
+        </>
+      }
+      amount={amountWords(`-${amount}`)}
+    />
+  )
+}
