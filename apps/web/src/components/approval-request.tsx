@@ -79,7 +79,12 @@ function ApprovalState({ approval, withAsker }: StateProps) {
     )
   }
   if (approval.status === 'pending' && !approval.canApprove) {
-    return <Note tone="plain">{approval.title}: waits for somebody who may approve it.</Note>
+    return (
+      <Note tone="plain">
+        {titleOf(approval)} waits for a yes or no. Only people who may do this themselves can decide it, and
+        see the rest of it.
+      </Note>
+    )
   }
   return (
     <>
@@ -106,6 +111,12 @@ function ApprovalState({ approval, withAsker }: StateProps) {
       )}
     </>
   )
+}
+
+/** “Create a task “Order labels””, as far as the reader may know what it is about. */
+function titleOf(approval: Approval): string {
+  const subject = subjectWords(approval)
+  return subject === undefined ? approval.title : `${approval.title} “${subject}”`
 }
 
 /** What somebody should know before they say yes to what they did not say themselves. */

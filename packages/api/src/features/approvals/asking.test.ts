@@ -73,6 +73,24 @@ describe('a write by an assistant or MCP client', () => {
     await expect(tasks.reopen({ id: task.id })).rejects.toMatchObject({ code: 'APPROVAL_REQUIRED' })
   })
 
+  test('is named to who may only look as the activity names it, without the rest of what it holds', async () => {
+    const org = await paidOrg(hub)
+    const viewer = await org.join('viewer')
+    await asked(
+      org.as({ door: 'mcp' }).modules.ops.tasks.create({ title: 'Order labels', notes: 'By Friday' }),
+    )
+    const outsider = await org.join('viewer', { ops: 'none' })
+    const seen = async ({ api }: typeof viewer) => {
+      const [request] = (await api.approvals.list({})).items
+      const { items } = await api.audit.activity({ limit: 1 })
+      return { request, subject: items[0]?.subject ?? null }
+    }
+    const forViewer = await seen(viewer)
+    expect(forViewer.request).toMatchObject({ subject: { text: 'Order labels' }, args: {}, preview: [] })
+    expect(forViewer.subject).toBe('Order labels')
+    expect(await seen(outsider)).toMatchObject({ request: { subject: null }, subject: null })
+  })
+
   test('is refused outright where the asker may not write', async () => {
     const org = await paidOrg(hub)
     const viewer = await org.join('viewer')

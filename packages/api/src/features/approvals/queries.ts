@@ -130,12 +130,14 @@ export async function toApprovals(
     const entry = entries[at]
     const about = subjects[at] ?? null
     const common = commonOf(ctx, row, entry)
+    // What it is about is told as the activity list tells it.
+    const subject = about && { ...about, text: withHiddenShown(about.text) }
     // Arguments and results belong to the procedure: they show to whoever may use it now.
     if (!entry || !mayDo(ctx, entry))
-      return { ...common, args: {}, preview: [], subject: null, result: null, error: null }
+      return { ...common, args: {}, preview: [], subject, result: null, error: null }
     const { timeZone } = ctx.org
     const preview = previewOf({ args: row.args, inputJson: entry.inputJson, names, timeZone })
-    return { ...common, preview, subject: about && { ...about, text: withHiddenShown(about.text) } }
+    return { ...common, preview, subject }
   })
 }
 

@@ -60,7 +60,7 @@ function Facts({ approval }: { approval: Approval }) {
   const at = (value: string) => <Time value={value} format="full" timeZone={timeZone} />
   return (
     <>
-      {status !== 'pending' && (
+      {status !== 'pending' && approval.preview.length > 0 && (
         <Card title="What was asked for">
           <Preview approval={approval} />
         </Card>
