@@ -91,9 +91,23 @@ describe('makeAdmin', () => {
 
   test('promotes an account that is there and keeps its password', async () => {
     const known = await signUp(hub)
-    await expect(makeAdmin(hub.hub, { email: known.email })).resolves.toMatchObject({ link: null })
+    await expect(makeAdmin(hub.hub, { email: known.email })).resolves.toMatchObject({
+      link: null,
+      next: expect.stringContaining(`admin reset-password --email ${known.email}`),
+    })
     const { api } = await signIn(hub, known)
     expect((await api.auth.me({})).user.isPlatformAdmin).toBe(true)
+  })
+
+  test('gives a link again to whoever has not used the first one', async () => {
+    const email = 'late@example.test'
+    const first = await makeAdmin(hub.hub, { email })
+    const again = await makeAdmin(hub.hub, { email })
+    expect(again.userId).toBe(first.userId)
+    expect(again.link).not.toBe(first.link)
+    const token = new URL(again.link ?? '').searchParams.get('token') ?? ''
+    await nobody(hub).auth.resetPassword({ token, password: 'Green-kettle-43' })
+    await expect(signIn(hub, { email, password: 'Green-kettle-43' })).resolves.toBeDefined()
   })
 
   test('refuses half an address', async () => {

@@ -121,11 +121,21 @@ export async function claimFirstAdmin(ctx: PublicContext, input: ClaimFirstAdmin
 export interface AdminMade {
   userId: string
   email: string
-  /** Where the new person sets a password, once and within an hour; null where the account was there. */
+  /** Where a person without a password sets one, once and within an hour; null where they have one. */
   link: string | null
+  /** What is so now, and what to do. */
+  next: string
 }
 
-/** Makes an administrator from the command line: a new account, or one that is there. No password is ever made up. */
+const withLink = 'Open the link within an hour; it works once.'
+
+const withoutLink = (email: string): string =>
+  `${email} had an account already and is an administrator now: sign in as usual. For a link to a new password, run: admin reset-password --email ${email}`
+
+/**
+ * Makes an administrator from the command line: a new account, or one that is there. No password is ever made up, and whoever
+ * has not set one yet gets a link again.
+ */
 export async function makeAdmin(hub: Hub, input: { email: string; name?: string }): Promise<AdminMade> {
   const email = addressOf(input.email)
   const ctx = { hub, call: systemCall('cli'), now: hub.now }
@@ -138,9 +148,12 @@ export async function makeAdmin(hub: Hub, input: { email: string; name?: string 
   )(async (tx) => {
     if (known) {
       await promote(tx, ctx, known.id)
-      return { userId: known.id, email, link: null }
+      if (known.passwordHash !== null)
+        return { userId: known.id, email, link: null, next: withoutLink(email) }
     }
-    const userId = await addAdministrator(tx, ctx, { email, name, passwordHash: null, timeZone: null })
-    return { userId, email, link: await resetLink(tx, ctx, await requirePersonOf(tx, userId)) }
+    const userId =
+      known?.id ?? (await addAdministrator(tx, ctx, { email, name, passwordHash: null, timeZone: null }))
+    const link = await resetLink(tx, ctx, await requirePersonOf(tx, userId))
+    return { userId, email, link, next: withLink }
   })
 }
