@@ -1,8 +1,10 @@
+import { Empty } from '@hub/ui/empty'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableGroup, TableHead, Th } from '@hub/ui/table'
 import { addDecimals, compareDecimals, negated } from '@hub/ui/decimal'
 import { useQuery } from '@tanstack/react-query'
-import { useHub } from '../../../../../account.ts'
+import { useHub, useOrganization } from '../../../../../account.ts'
+import { todayIn } from '../../../../../components/day-words.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { amountWords } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
@@ -13,6 +15,18 @@ type Result = Accounting['reports']['profitAndLoss']
 
 /** What came in and went out in a period. */
 export function ProfitAndLoss({ from, to }: SheetProps) {
+  const { timeZone } = useOrganization()
+  const last = to ?? todayIn(timeZone)
+  if (from !== undefined && from > last)
+    return (
+      <Empty title="The first day comes after the last">
+        {`The report ends on ${sheetDay(last)}. Choose an earlier first day, or a later last day.`}
+      </Empty>
+    )
+  return <ResultOf from={from} to={to} />
+}
+
+function ResultOf({ from, to }: SheetProps) {
   const { trpc } = useHub()
   const query = useQuery(
     trpc.modules.accounting.reports.profitAndLoss.queryOptions({

@@ -60,6 +60,13 @@ it('books that do not balance are told as an alarm, with both sums', async () =>
   expect(screen.queryByText(/^Checked/)).toBeNull()
 })
 
+it('a profit and loss whose first day comes after the last says so, and asks for nothing', async () => {
+  open('?report=profit&from=2026-12-01&to=2026-11-20')
+  expect(await screen.findByText('The first day comes after the last')).toBeDefined()
+  expect(screen.getByText(/^The report ends on 20 November 2026\./)).toBeDefined()
+  expect(hub.calls.filter(({ path }) => path.endsWith('profitAndLoss'))).toEqual([])
+})
+
 it('says who can set up the books to whoever cannot', async () => {
   hub.procedures.set('modules.accounting.book.get', () => ({ book: null }))
   app = openApp('/o/tide-fennel/accounting')
