@@ -177,7 +177,7 @@ function referenceReason(line: LineFacts, { number, reference }: Candidate): Rea
 
 /** What was written on an entry by hand holds neither a number of the bank's nor a name: its words count. */
 function wordsReason(line: LineFacts, { reference }: Candidate): Reason {
-  const bankSays = `${line.counterparty} ${line.text}`.trim()
+  const bankSays = [...new Set([line.counterparty, line.text])].join(' ').trim()
   const agrees = holdsName(bankSays, reference)
   return {
     what: 'reference',

@@ -94,3 +94,14 @@ it('a line of a closed day is posted on the first open one, or on a later one th
     on: '2026-11-21',
   })
 })
+
+it('says what the bank wrote once where it is the name as well', async () => {
+  const same = { ...bankLine, text: bankLine.counterparty }
+  hub.procedures.set('modules.accounting.bank.lines.list', () => ({ items: [same], nextCursor: null }))
+  hub.procedures.set('modules.accounting.bank.lines.get', () => ({ ...same, match: null, offers: [offer] }))
+  app = openApp(`/o/tide-fennel/accounting/bank`)
+  const line = await screen.findByRole('button', { name: /AIB FEES/ })
+  expect(line).toHaveTextContent(/^AIB FEES−41\.20No match$/)
+  await screen.findByText(/^Bank line/)
+  expect(screen.getAllByText('AIB FEES')).toHaveLength(2)
+})

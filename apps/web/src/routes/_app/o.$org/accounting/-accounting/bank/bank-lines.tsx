@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import { useOrganization } from '../../../../../../account.ts'
 import { todayIn, weekday } from '../../../../../../components/day-words.ts'
-import { signedWords } from './line-words.ts'
+import { moreOf, nameOf, signedWords } from './line-words.ts'
 import type { BankLine } from './bank-types.ts'
 
 export interface BankLinesProps {
@@ -46,7 +46,7 @@ interface LineButtonProps {
 }
 
 function LineButton({ line, isOpen, isReached, onOpen }: LineButtonProps) {
-  const { id, counterparty, text, amount, isMatched } = line
+  const { id, amount, isMatched } = line
   return (
     <button
       type="button"
@@ -56,9 +56,9 @@ function LineButton({ line, isOpen, isReached, onOpen }: LineButtonProps) {
       onClick={onOpen}
       className="grid w-full grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-2 text-left hover:bg-hover focus-visible:-outline-offset-2 aria-[current]:bg-selected forced-colors:aria-[current]:outline-2 forced-colors:aria-[current]:-outline-offset-2"
     >
-      <span className={clsx('truncate font-medium', isMatched && 'text-text-2')}>{counterparty || text}</span>
+      <span className={clsx('truncate font-medium', isMatched && 'text-text-2')}>{nameOf(line)}</span>
       <span className="text-right font-medium tabular-nums">{signedWords(amount)}</span>
-      <span className="truncate text-12 text-text-3">{text}</span>
+      <span className="truncate text-12 text-text-3">{moreOf(line)}</span>
       <LineState line={line} />
     </button>
   )

@@ -14,7 +14,7 @@ import type { Book } from '../book-page.tsx'
 import { Alternatives } from './alternatives.tsx'
 import type { BankAccount, Choice, Offer, WholeLine } from './bank-types.ts'
 import { firstOpenDay } from './entry-day.tsx'
-import { signedWords } from './line-words.ts'
+import { moreOf, nameOf, signedWords } from './line-words.ts'
 import { OfferCard } from './offer-card.tsx'
 import { ToAccount } from './to-account.tsx'
 import type { Matching } from './use-matching.ts'
@@ -52,15 +52,16 @@ export function OpenLine({ id, ...rest }: OpenLineProps) {
   )
 }
 
-function LineHead({ line: { day, counterparty, text, reference, amount, currency } }: { line: WholeLine }) {
+function LineHead({ line }: { line: WholeLine }) {
+  const { day, reference, amount, currency } = line
   const { timeZone } = useOrganization()
   return (
     <div className="flex items-start justify-between gap-4 max-tablet:flex-col-reverse max-tablet:gap-1">
       <div className="min-w-0">
         <p className="text-13 text-text-3">Bank line, {weekday(day, todayIn(timeZone))}</p>
-        <p className="text-18 font-semibold wrap-anywhere">{counterparty || text}</p>
+        <p className="text-18 font-semibold wrap-anywhere">{nameOf(line)}</p>
         <p className="font-mono text-13 text-text-2 wrap-anywhere">
-          {[text, reference].filter((part) => part !== '').join(' · ')}
+          {[moreOf(line), reference].filter((part) => part !== '').join(' · ')}
         </p>
       </div>
       <p className="flex-none text-28 font-semibold tabular-nums">
@@ -118,7 +119,7 @@ function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
   const firstDay = firstOpenDay(line.day, book.closed, useCan('accounting.book.manage'))
   const [on, onDay] = useState(firstDay)
   const entryDay = { day: line.day, on, onDay }
-  const name = line.counterparty || line.text
+  const name = nameOf(line)
   const accept = () =>
     offer &&
     matching?.accept(

@@ -13,7 +13,7 @@ import { accountLabel, useLedgerAccounts } from '../use-ledger-accounts.ts'
 import type { BankAccount, WholeLine } from './bank-types.ts'
 import { EntryDay } from './entry-day.tsx'
 import type { EntryDayProps } from './entry-day.tsx'
-import { sizeWords } from './line-words.ts'
+import { nameOf, sizeWords } from './line-words.ts'
 import type { Matching } from './use-matching.ts'
 
 export interface ToAccountProps {
@@ -42,7 +42,7 @@ export function ToAccount({ line, account, baseCurrency, entryDay, matching, isA
     setProblem(chosen ? undefined : 'Choose a ledger account.')
     if (!chosen) return
     const given = { accountId: chosen.value, on: entryDay.on, ...(isForeign && { rate }) }
-    matching?.accept({ bankLineId: line.id, kind: 'account', ...given }, line.counterparty || line.text)
+    matching?.accept({ bankLineId: line.id, kind: 'account', ...given }, nameOf(line))
   }
   const isOut = line.amount.startsWith('-')
   const size = sizeWords(line.amount)
