@@ -20,6 +20,7 @@ import { BookPage } from './-accounting/book-page.tsx'
 import type { Contact } from './-accounting/contact-dialog.tsx'
 import { contactsIn, readContactSearch } from './-accounting/contact-search.ts'
 import type { ContactSearch } from './-accounting/contact-search.ts'
+import { ListTools, searched } from './-accounting/list-tools.tsx'
 
 const ContactDialog = lazyPart(async () => (await import('./-accounting/contact-dialog.tsx')).ContactDialog)
 const ContactDrawer = lazyPart(async () => (await import('./-accounting/contact-drawer.tsx')).ContactDrawer)
@@ -64,7 +65,12 @@ function Contacts() {
       >
         {() => (
           <>
-            <div className="mb-3 flex flex-wrap items-center gap-2">
+            <ListTools
+              narrowed={[
+                searched(search.q),
+                kinds.find(({ value }) => value === search.kind)?.label.toLowerCase(),
+              ]}
+            >
               <TypedSearch
                 label="Search customers and vendors"
                 value={search.q ?? ''}
@@ -76,7 +82,7 @@ function Contacts() {
                 value={search.kind}
                 onChange={(kind) => set({ kind })}
               />
-            </div>
+            </ListTools>
             <Found search={search} />
           </>
         )}

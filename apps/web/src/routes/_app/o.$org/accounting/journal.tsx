@@ -1,5 +1,6 @@
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
+import { rangeWords } from '@hub/ui/calendar-day'
 import { DateRangeFilter } from '@hub/ui/date-range'
 import { Empty } from '@hub/ui/empty'
 import { SkeletonRows } from '@hub/ui/skeleton'
@@ -20,6 +21,7 @@ import { useShortcut } from '../../../../shell/shortcut.ts'
 import { entriesIn, readJournalSearch } from './-accounting/accounting-search.ts'
 import type { JournalSearch } from './-accounting/accounting-search.ts'
 import { BookPage } from './-accounting/book-page.tsx'
+import { ListTools, searched } from './-accounting/list-tools.tsx'
 import { EntryTable } from './-accounting/entry-table.tsx'
 import { ExportBooks } from './-accounting/export-books.tsx'
 
@@ -120,7 +122,7 @@ function Entries({ search, currency, onChange }: EntriesProps) {
   const isFiltered = q !== undefined || from !== undefined || to !== undefined
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-center gap-2">
+      <ListTools narrowed={[searched(q), (from ?? to) ? rangeWords({ from, to }) : undefined]}>
         <TypedSearch label="Search the journal" value={q ?? ''} onChange={(next) => onChange({ q: next })} />
         <DateRangeFilter
           name="Day"
@@ -128,7 +130,7 @@ function Entries({ search, currency, onChange }: EntriesProps) {
           range={{ from, to }}
           onChange={(range) => onChange({ from: range.from, to: range.to })}
         />
-      </div>
+      </ListTools>
       <Card flush>
         <Loaded query={entries} failed="The journal could not be loaded" skeleton={<SkeletonRows rows={8} />}>
           {({ pages }) => {

@@ -10,6 +10,7 @@ import { readLedgerSearch } from './-accounting/accounting-search.ts'
 import type { LedgerSearch } from './-accounting/accounting-search.ts'
 import { BookPage } from './-accounting/book-page.tsx'
 import { LedgerLines } from './-accounting/ledger-lines.tsx'
+import { SheetHead, sheetDay } from './-accounting/sheet.tsx'
 import { accountLabel, useLedgerAccounts } from './-accounting/use-ledger-accounts.ts'
 
 export const Route = createFileRoute('/_app/o/$org/accounting/ledger')({
@@ -25,10 +26,11 @@ export const Route = createFileRoute('/_app/o/$org/accounting/ledger')({
 function Ledger() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
+  const account = useLedgerAccounts().data?.find(({ id }) => id === search.account)
   const set = (change: { [Key in keyof LedgerSearch]?: LedgerSearch[Key] | undefined }) =>
     void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
   return (
-    <BookPage title="Ledger" description="What moved one account, newest first.">
+    <BookPage title="Ledger" description="What moved one account, newest first." hasOwnHead>
       {({ baseCurrency }) => (
         <>
           <LedgerFilters search={search} onChange={set} />
@@ -36,13 +38,24 @@ function Ledger() {
             {search.account === undefined ? (
               <Empty title="Choose a ledger account">Its lines stand here, each with its entry.</Empty>
             ) : (
-              <LedgerLines account={search.account} search={search} currency={baseCurrency} />
+              <>
+                {account && (
+                  <SheetHead title={accountLabel(account)} days={daysWords(search)} currency={baseCurrency} />
+                )}
+                <LedgerLines account={search.account} search={search} currency={baseCurrency} />
+              </>
             )}
           </Card>
         </>
       )}
     </BookPage>
   )
+}
+
+function daysWords({ from, to }: LedgerSearch): string {
+  if (from !== undefined && to !== undefined) return `${sheetDay(from)} to ${sheetDay(to)}`
+  if (from !== undefined) return `from ${sheetDay(from)} on`
+  return to === undefined ? 'all days' : `up to ${sheetDay(to)}`
 }
 
 interface FiltersProps {
@@ -60,7 +73,7 @@ function LedgerFilters({ search, onChange }: FiltersProps) {
   const options = accounts.map((account) => ({ value: account.id, label: accountLabel(account) }))
   const chosen = options.find(({ value }) => value === search.account)
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-2">
+    <div data-print="no" className="mb-3 flex flex-wrap items-center gap-2">
       <Combobox
         aria-label="Ledger account"
         placeholder="Ledger account, by code or name"

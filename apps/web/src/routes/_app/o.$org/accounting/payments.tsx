@@ -21,6 +21,7 @@ import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { amountWords } from './-accounting/amounts.ts'
 import { BookPage } from './-accounting/book-page.tsx'
+import { ListTools, searched } from './-accounting/list-tools.tsx'
 import type { Accounting } from './-accounting/book-page.tsx'
 import { readPaymentSearch } from './-accounting/invoice-search.ts'
 import { SpendPayment } from './-accounting/use-credit.tsx'
@@ -50,13 +51,13 @@ function Payments() {
       <BookPage title="Payments" description="What customers paid, and which invoices it went to.">
         {() => (
           <>
-            <div className="mb-3">
+            <ListTools narrowed={[searched(q)]}>
               <TypedSearch
                 label="Search payments"
                 value={q ?? ''}
                 onChange={(next) => void navigate({ search: compact({ ...search, q: next }), replace: true })}
               />
-            </div>
+            </ListTools>
             <Found q={q} />
           </>
         )}

@@ -42,6 +42,7 @@ function Reports() {
   return (
     <BookPage
       title="Reports"
+      hasOwnHead
       description="Each amount leads to the lines it is made of."
       actions={
         <Button onClick={() => window.print()}>

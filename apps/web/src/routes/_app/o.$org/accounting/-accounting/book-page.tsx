@@ -21,20 +21,23 @@ export interface BookPageProps {
   description?: ReactNode
   /** Only once there are books. */
   actions?: ReactNode
+  /** What is on it says itself what it is, so that on paper the title would say it twice. */
+  hasOwnHead?: boolean
   /** In place of a word that the books are not set up yet. */
   before?: ReactNode
   children: (book: Book) => ReactNode
 }
 
 /** A page of the books, which shows nothing of them until they are set up. */
-export function BookPage({ title, description, actions, before, children }: BookPageProps) {
+export function BookPage(props: BookPageProps) {
+  const { title, description, actions, hasOwnHead = false, before, children } = props
   const { trpc } = useHub()
   const query = useQuery(trpc.modules.accounting.book.get.queryOptions())
   const hasBook = query.data !== undefined && query.data.book !== null
   return (
     <Page>
       <Sections />
-      <div data-print="no">
+      <div {...(hasOwnHead && { 'data-print': 'no' })}>
         <PageHeader title={title} description={description} actions={hasBook && actions} />
       </div>
       <Loaded query={query} failed="The books could not be loaded" skeleton={<BookSkeleton />}>

@@ -86,6 +86,7 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,390px)] items-start gap-6 max-wide:grid-cols-1">
       <form
         id={formId}
+        data-print="no"
         noValidate
         aria-label="Invoice"
         className="flex min-w-0 flex-col gap-4"
@@ -139,7 +140,7 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
         <PostingPreview {...{ form, totals, parts }} />
       </form>
       <section aria-label="Preview" className="sticky top-20 flex flex-col gap-2 max-wide:static">
-        <h2 className="text-13 font-semibold">
+        <h2 data-print="no" className="text-13 font-semibold">
           Preview <span className="font-normal text-text-3">as the customer gets it</span>
         </h2>
         <InvoicePaper paper={paperOfForm({ form, totals, taxes, company, buyer: buyer.data })} />

@@ -38,7 +38,7 @@ export function InvoiceView({ invoice, baseCurrency }: InvoiceViewProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,340px)] items-start gap-6 max-wide:grid-cols-1">
       <InvoicePaper paper={paperOf(invoice)} />
-      <div className="flex flex-col gap-4 max-wide:order-first">
+      <div data-print="no" className="flex flex-col gap-4 max-wide:order-first">
         <Card>
           <div className="flex items-start justify-between gap-3">
             <p className="text-28 font-semibold tracking-display wrap-anywhere tabular-nums">

@@ -75,12 +75,16 @@ function ReceivableRows({ sheet }: { sheet: Sheet }) {
                   >
                     {row.contact}
                   </Link>
+                  <OwedWords owed={row} />
                 </Td>
                 <OwedCells owed={row} />
               </TableRow>
             ))}
             <TableRow className="bg-sunken font-semibold">
-              <Td className="w-full">{contacts === 1 ? '1 customer' : `All ${contacts} customers`}</Td>
+              <Td className="w-full">
+                {contacts === 1 ? '1 customer' : `All ${contacts} customers`}
+                <OwedWords owed={totals} />
+              </Td>
               <OwedCells owed={totals} />
             </TableRow>
           </TableBody>
@@ -95,25 +99,28 @@ function ReceivableRows({ sheet }: { sheet: Sheet }) {
   )
 }
 
+const OwedCells = ({ owed }: { owed: Owed }) => (
+  <>
+    {ages.map(({ of }) => (
+      <Td key={of} numeric phone="hidden">
+        {cell(owed[of])}
+      </Td>
+    ))}
+    <Td numeric phone="end" className="font-medium">
+      {cell(owed.open)}
+    </Td>
+    <Td numeric phone="hidden">
+      {cell(owed.credit)}
+    </Td>
+  </>
+)
+
 /** On a phone what is late and the credit stand below the name. */
-function OwedCells({ owed }: { owed: Owed }) {
+function OwedWords({ owed }: { owed: Owed }) {
   const parts = [...ages, { words: 'of credit', of: 'credit' } as const].filter(({ of }) => isSome(owed[of]))
   return (
-    <>
-      {ages.map(({ of }) => (
-        <Td key={of} numeric phone="hidden">
-          {cell(owed[of])}
-        </Td>
-      ))}
-      <Td numeric phone="end" className="font-medium">
-        {cell(owed.open)}
-      </Td>
-      <Td phone="detail" className="text-right tabular-nums max-tablet:text-left">
-        <span className="whitespace-nowrap max-tablet:hidden">{cell(owed.credit)}</span>
-        <span className="tablet:hidden">
-          {parts.map(({ words, of }) => `${amountWords(owed[of])} ${words}`).join(', ')}
-        </span>
-      </Td>
-    </>
+    <span className="block text-12 font-normal text-text-3 tabular-nums tablet:hidden print:hidden">
+      {parts.map(({ words, of }) => `${amountWords(owed[of])} ${words}`).join(', ')}
+    </span>
   )
 }

@@ -36,6 +36,7 @@ function InvoicePage() {
   const query = useQuery(trpc.modules.accounting.invoices.get.queryOptions({ id }, { enabled: !isNew }))
   return (
     <BookPage
+      hasOwnHead
       title={isNew ? 'New invoice' : query.data ? titleOf(query.data) : 'Invoice'}
       description={
         isNew || query.data?.status === 'draft'

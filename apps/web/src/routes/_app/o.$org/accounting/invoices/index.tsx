@@ -19,6 +19,7 @@ import { invoicesIn, invoiceStates, readInvoiceSearch } from '../-accounting/inv
 import type { InvoiceSearch } from '../-accounting/invoice-search.ts'
 import { InvoiceTable } from '../-accounting/invoice-table.tsx'
 import { statusWords } from '../-accounting/invoice-words.ts'
+import { ListTools, searched } from '../-accounting/list-tools.tsx'
 
 export const Route = createFileRoute('/_app/o/$org/accounting/invoices/')({
   staticData: { title: 'Invoices' },
@@ -36,7 +37,14 @@ function Invoices() {
   const search = Route.useSearch()
   const { slug } = useOrganization()
   const navigate = useNavigate()
+  const { trpc } = useHub()
   const canWrite = useCan('accounting.sale.write')
+  const contact = useQuery(
+    trpc.modules.accounting.contacts.get.queryOptions(
+      { id: search.contact ?? '' },
+      { enabled: search.contact !== undefined },
+    ),
+  )
   const set = (change: { [Key in keyof InvoiceSearch]?: InvoiceSearch[Key] | undefined }) =>
     void navigate({ to: '.', search: (before) => compact({ ...before, ...change }), replace: true })
   const params = { org: slug, invoice: 'new' }
@@ -49,7 +57,13 @@ function Invoices() {
     >
       {() => (
         <>
-          <div className="mb-3 flex flex-wrap items-center gap-2">
+          <ListTools
+            narrowed={[
+              searched(search.q),
+              search.status && statusWords[search.status].toLowerCase(),
+              search.contact && (contact.data?.name ?? 'one customer'),
+            ]}
+          >
             <TypedSearch label="Search invoices" value={search.q ?? ''} onChange={(q) => set({ q })} />
             <ChoiceFilter
               name="State"
@@ -58,9 +72,12 @@ function Invoices() {
               onChange={(status) => set({ status })}
             />
             {search.contact !== undefined && (
-              <ContactFilter id={search.contact} onRemove={() => set({ contact: undefined })} />
+              <ActiveFilter
+                label={contact.data?.name ?? 'One customer'}
+                onRemove={() => set({ contact: undefined })}
+              />
             )}
-          </div>
+          </ListTools>
           <Found search={search} canWrite={canWrite} />
         </>
       )}
@@ -79,12 +96,6 @@ function NewInvoice() {
       New invoice
     </Button>
   )
-}
-
-function ContactFilter({ id, onRemove }: { id: string; onRemove: () => void }) {
-  const { trpc } = useHub()
-  const contact = useQuery(trpc.modules.accounting.contacts.get.queryOptions({ id }))
-  return <ActiveFilter label={contact.data?.name ?? 'One customer'} onRemove={onRemove} />
 }
 
 function Found({ search, canWrite }: { search: InvoiceSearch; canWrite: boolean }) {
