@@ -144,6 +144,7 @@ describe('who wants to be told (MKT-1)', () => {
     [{ kind: 'below', amount: '22.00' }, 'currency'],
     [{ kind: 'below', amount: '22.005', currency: 'EUR' }, 'amount'],
     [{ kind: 'below', amount: '-1.00', currency: 'EUR' }, 'amount'],
+    [{ kind: 'below', amount: '0.00', currency: 'EUR' }, 'amount'],
     [{ kind: 'move' }, 'percent'],
     [{ kind: 'move', percent: 5, amount: '1.00' }, 'amount'],
     [{ kind: 'undercut', percent: 5 }, 'percent'],
@@ -190,6 +191,27 @@ describe('a product of ours', () => {
       details: { issues: [{ path: 'price' }] },
     })
     expect(await products.update({ id, price: null })).toMatchObject({ price: null })
+  })
+
+  test.each(['0', '0.00', '-1.00'])('is not sold for %s', async (price) => {
+    const org = await shopKeeper(place)
+    const { products } = org.api.modules.marketplace
+    const refused = {
+      code: 'BAD_REQUEST',
+      details: {
+        issues: [{ path: 'price', message: 'A price is above zero. Leave it empty where you ask for none.' }],
+      },
+    }
+    await expect(products.create({ name: 'Blend', price, currency: 'EUR' })).rejects.toMatchObject(refused)
+    const { id } = await products.create({ name: 'Blend', price: '0.01', currency: 'EUR' })
+    await expect(products.update({ id, price })).rejects.toMatchObject(refused)
+  })
+
+  test('counts the pages that are looked at apart from those that are paused', async () => {
+    const { marketplace, productId, id } = await compared('21.00')
+    expect(await marketplace.products.get({ id: productId })).toMatchObject({ listings: 1, watched: 1 })
+    await marketplace.listings.watch({ id, isWatched: false })
+    expect(await marketplace.products.get({ id: productId })).toMatchObject({ listings: 1, watched: 0 })
   })
 
   test('that goes takes its pages, prices, rules and alerts along', async () => {

@@ -37,11 +37,13 @@ const middle = sql<{ minor: number; currency: string } | null>`(
 
 const listings = sql<number>`(select count(*)::int from marketplace_listing l where l.product_id = p.id)`
 
+const watched = sql<number>`(select count(*)::int from marketplace_listing l where l.product_id = p.id and l.state = 'watched')`
+
 export const selectProducts = (db: OrgDb) =>
   db
     .selectFrom('marketplaceProduct as p')
     .select(columns)
-    .select([lowest.as('lowest'), middle.as('middle'), listings.as('listings')])
+    .select([lowest.as('lowest'), middle.as('middle'), listings.as('listings'), watched.as('watched')])
 
 type ProductRow = Awaited<ReturnType<ReturnType<typeof selectProducts>['executeTakeFirstOrThrow']>>
 

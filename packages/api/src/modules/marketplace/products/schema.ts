@@ -23,7 +23,8 @@ const product = {
     .nullable()
     .meta({ description: 'Elsewhere, in the currency of your price' }),
   middle: ShownPrice.nullable().meta({ description: 'Median elsewhere' }),
-  listings: z.int().meta({ description: 'Pages of shops that are watched' }),
+  listings: z.int().meta({ description: 'Pages of shops it is compared with' }),
+  watched: z.int().meta({ description: 'Of those, what is looked at every day' }),
   createdAt: Instant,
   updatedAt: Instant,
   version: z.int(),
@@ -38,7 +39,10 @@ export const GetProduct = z.strictObject({ id: ProductId })
 export type GetProduct = z.infer<typeof GetProduct>
 
 const name = line(200)
-const price = Amount.refine((amount) => !amount.startsWith('-'), 'A price is not below zero.')
+const price = Amount.refine(
+  (amount) => !amount.startsWith('-') && /[1-9]/.test(amount),
+  'A price is above zero. Leave it empty where you ask for none.',
+)
 const gtin = z
   .string()
   .regex(/^(?:\d{8}|\d{12,14})$/, 'Write the number under the bar code: 8, 12, 13 or 14 digits.')

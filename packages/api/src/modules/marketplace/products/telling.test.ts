@@ -18,6 +18,7 @@ const productOf = (more: Partial<Product> = {}): Product => ({
   lowest: { ...eur('21.90'), shop: 'copperleaf.example' },
   middle: eur('24.80'),
   listings: 2,
+  watched: 2,
   createdAt: at(20),
   updatedAt: at(20),
   version: 1,

@@ -32,7 +32,10 @@ export const RulePage = listOutput(Rule)
 export const ListRules = listInput(['newest'], { productId: ProductId.optional() })
 export type ListRules = z.infer<typeof ListRules>
 
-const amount = Amount.refine((text) => !text.startsWith('-'), 'A price is not below zero.')
+const amount = Amount.refine(
+  (text) => !text.startsWith('-') && /[1-9]/.test(text),
+  'No price is under zero: say an amount above it.',
+)
 const percent = z.int().min(1).max(90)
 
 export const CreateRule = mutationInput({

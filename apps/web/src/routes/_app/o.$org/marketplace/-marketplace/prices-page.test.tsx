@@ -50,10 +50,35 @@ describe('the page of prices (MKT-1)', () => {
   })
 
   it('says so where no page of a shop is looked at', async () => {
-    procedures.set('modules.marketplace.listings.list', page([]))
+    procedures.set(
+      LIST,
+      page([
+        { ...blend, watched: 0 },
+        { ...guji, watched: 0 },
+      ]),
+    )
     open()
     expect(
       await screen.findByText('2 products, 3 pages of shops, none of which is looked at now.'),
+    ).toBeVisible()
+  })
+
+  it('counts apart the pages that are paused or given up', async () => {
+    procedures.set(LIST, page([{ ...blend, watched: 1 }, guji]))
+    open()
+    expect(
+      await screen.findByText(
+        '2 products, 2 pages of shops, looked at every day at 06:00; 1 more page is not looked at now.',
+      ),
+    ).toBeVisible()
+  })
+
+  it('says so of a list that goes on as well', async () => {
+    procedures.set(LIST, () => ({ items: [blend], nextCursor: 'more' }))
+    procedures.set('modules.marketplace.listings.list', page([]))
+    open()
+    expect(
+      await screen.findByText('What other shops ask for what you sell. No page of them is looked at now.'),
     ).toBeVisible()
     expect(sent('modules.marketplace.listings.list')).toEqual([{ state: 'watched', limit: 1 }])
   })

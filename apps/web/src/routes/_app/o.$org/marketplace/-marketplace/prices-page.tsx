@@ -90,17 +90,29 @@ function useIsWatching(): boolean {
 
 type ProductPages = readonly { items: readonly Product[]; nextCursor: string | null }[]
 
-/** "3 products, 7 pages of shops, looked at every day at 06:00." */
+const sumOf = (products: readonly Product[], part: 'listings' | 'watched'): number =>
+  products.reduce((sum, product) => sum + product[part], 0)
+
+/** "3 products, 6 pages of shops, looked at every day at 06:00; 1 more page is not looked at now." */
 function headWords(pages: ProductPages | undefined, isWatching: boolean): string {
   const products = pages?.flatMap(({ items }) => items) ?? []
-  const listings = products.reduce((sum, one) => sum + one.listings, 0)
-  // Before there is a page it is said when one would be looked at; later that must be so.
-  const isLooked = isWatching || listings === 0
   // Of a list that goes on nobody knows how many there are.
-  if (products.length === 0 || pages?.at(-1)?.nextCursor !== null)
-    return `What other shops ask for what you sell${isLooked ? `, looked at ${DAILY}.` : '. No page of them is looked at now.'}`
-  const counted = `${countOf(products.length, 'product')}, ${countOf(listings, 'page')} of shops`
-  return `${counted}, ${isLooked ? `looked at ${DAILY}` : 'none of which is looked at now'}.`
+  if (products.length === 0 || pages?.at(-1)?.nextCursor !== null) return generalWords(isWatching)
+  const [all, watched] = [sumOf(products, 'listings'), sumOf(products, 'watched')]
+  const counted = (count: number) =>
+    `${countOf(products.length, 'product')}, ${countOf(count, 'page')} of shops`
+  // Before there is a page it is said when one would be looked at; later that must be so.
+  if (all === 0) return `${counted(0)}, looked at ${DAILY}.`
+  if (watched === 0) return `${counted(all)}, none of which is looked at now.`
+  return `${counted(watched)}, looked at ${DAILY}${restWords(all - watched)}.`
+}
+
+const generalWords = (isWatching: boolean): string =>
+  `What other shops ask for what you sell${isWatching ? `, looked at ${DAILY}.` : '. No page of them is looked at now.'}`
+
+function restWords(rest: number): string {
+  if (rest === 0) return ''
+  return `; ${countOf(rest, 'more page')} ${rest === 1 ? 'is' : 'are'} not looked at now`
 }
 
 interface ProductsCardProps {

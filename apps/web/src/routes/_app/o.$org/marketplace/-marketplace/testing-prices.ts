@@ -19,6 +19,7 @@ export const blend: Product = {
   lowest: { ...euro('21.90'), shop: 'copperleaf.example' },
   middle: euro('23.05'),
   listings: 2,
+  watched: 2,
   createdAt: ago(90),
   updatedAt: ago(1),
   version: 1,
@@ -31,6 +32,7 @@ export const guji: Product = {
   lowest: { ...euro('12.40'), shop: 'saltgate.example' },
   middle: euro('12.40'),
   listings: 1,
+  watched: 1,
 }
 
 export const cheaper: Listing = {
