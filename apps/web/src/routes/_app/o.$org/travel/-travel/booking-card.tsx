@@ -26,7 +26,7 @@ export function BookingCard({ trip }: { trip: WholeTrip }) {
   useFocusKept(place, [trip.state, booking?.id, booking?.state].join(' '))
   if (!booking) return null
   return (
-    <div ref={place} tabIndex={-1} className="rounded-lg">
+    <div ref={place} role="group" aria-label="What is held or booked" tabIndex={-1} className="rounded-lg">
       <Shown booking={booking} />
     </div>
   )

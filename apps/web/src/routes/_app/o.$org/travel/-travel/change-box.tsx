@@ -4,6 +4,7 @@ import { Textarea } from '@hub/ui/textarea'
 import { useMutation } from '@tanstack/react-query'
 import { useHub } from '../../../../../account.ts'
 import { FormRefusal } from '../../../../../components/form-refusal.tsx'
+import { sendByKeys } from '../../../../../components/sending.ts'
 import { showRefusal, useSchemaForm } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import type { WholeTrip } from './travel-types.ts'
@@ -31,6 +32,7 @@ export function ChangeBox({ trip: { id } }: { trip: WholeTrip }) {
       noValidate
       aria-label="Change the trip"
       className="flex flex-col items-start gap-2.5"
+      onKeyDown={sendByKeys}
       onSubmit={(event) => void submit(event)}
     >
       <FormRefusal errors={errors} />

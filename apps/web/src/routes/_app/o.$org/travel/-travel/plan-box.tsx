@@ -7,6 +7,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Send } from 'lucide-react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { FormRefusal } from '../../../../../components/form-refusal.tsx'
+import { sendByKeys } from '../../../../../components/sending.ts'
 import { showRefusal, useSchemaForm } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
 
@@ -39,6 +40,7 @@ export function PlanBox() {
         noValidate
         aria-label="Plan a trip"
         className="flex flex-col items-start gap-3"
+        onKeyDown={sendByKeys}
         onSubmit={(event) => void submit(event)}
       >
         <FormRefusal errors={errors} />
