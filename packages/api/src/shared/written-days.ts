@@ -46,6 +46,16 @@ export function dayFrom(text: string, order: DayOrder): string | null {
   return order === 'dmy' ? dayOf(fullYear(third), second, first) : dayOf(fullYear(third), first, second)
 }
 
+/** Excel counts days from here, which it keeps where a cell is not written as a day: 45991 is 30 November 2025. */
+const EXCEL_BEGINS = Date.UTC(1899, 11, 30)
+const DAY_SECONDS = 86_400
+
+/** The moment that a number of Excel stands for, as its clock shows it; null for what no day of this century's books has. */
+export function excelMoment(text: string): string | null {
+  if (!/^\d{5}(\.\d+)?$/.test(text) || Number(text) < 20_000 || Number(text) > 80_000) return null
+  return new Date(EXCEL_BEGINS + Math.round(Number(text) * DAY_SECONDS) * 1_000).toISOString()
+}
+
 /** Null where no day exceeds 12: then nobody can tell 3 April from 4 March but the person. */
 export function guessDayOrder(samples: readonly string[]): DayOrder | null {
   const parts = samples.flatMap((text) => dayParts(text) ?? [])

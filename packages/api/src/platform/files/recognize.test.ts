@@ -44,11 +44,19 @@ describe('a file is what its bytes say', () => {
     },
   )
 
+  test('a table with two bytes a letter says so by its mark', () => {
+    const table = Buffer.from('\uFEFFId\tName\r\n1\tBr\u00f6tchen', 'utf16le')
+    expect(isOfKind(table, 'csv')).toBe(true)
+    expect(isOfKind(Buffer.from(table).swap16(), 'csv')).toBe(true)
+  })
+
   test('programs, archives and half a text are none', () => {
     const program = Buffer.concat([Buffer.from('MZ'), randomBytes(200), Buffer.alloc(1)])
     const wide = Buffer.from('a;b\n', 'utf16le')
     for (const bytes of [program, wide, zipOf({ 'a.txt': html })])
       expect(fileKindNames.filter((kind) => isOfKind(bytes, kind))).toEqual([])
+    const marked = Buffer.from('\uFEFFa;b\n\u0007', 'utf16le')
+    expect(isOfKind(marked, 'csv')).toBe(false)
     expect(isOfKind(Buffer.from('{"a": "\u00fc"}', 'latin1'), 'json')).toBe(false)
     expect(isOfKind(Buffer.from('just words'), 'json')).toBe(false)
     expect(isOfKind(Buffer.from('Dear Ana: hello'), 'eml')).toBe(false)

@@ -1,4 +1,5 @@
 import type { FileKind } from '../../shared/file-kinds.ts'
+import { utf16Text } from '../../shared/decode-text.ts'
 import { zipNames } from './zip-names.ts'
 
 const startsWith = (bytes: Buffer, text: string, at = 0) =>
@@ -21,6 +22,14 @@ const OF_TEXT = new Set([9, 10, 12, 13])
 /** Text in any encoding whose letters are whole bytes: UTF-8 as well as what banks and old programs write. */
 const isText = (bytes: Buffer): boolean =>
   bytes.every((byte) => (byte >= 32 && byte !== 127) || OF_TEXT.has(byte))
+
+const NOT_OF_TEXT = /(?![\t\n\f\r])\p{Cc}/u
+
+/** Excel writes “Unicode text” with two bytes a letter. */
+function isTable(bytes: Buffer): boolean {
+  const wide = utf16Text(bytes)
+  return wide === null ? isText(bytes) : !NOT_OF_TEXT.test(wide)
+}
 
 function isUtf8(bytes: Buffer): boolean {
   try {
@@ -61,7 +70,7 @@ const isKind: Record<FileKind, (bytes: Buffer) => boolean> = {
   jpeg: (bytes) => pictureFormat(bytes) === 'jpeg',
   webp: (bytes) => pictureFormat(bytes) === 'webp',
   xlsx: isWorkbook,
-  csv: isText,
+  csv: isTable,
   ofx: (bytes) => isText(bytes) && /<OFX[\s>]/i.test(bytes.subarray(0, HEAD_BYTES).toString('latin1')),
   json: (bytes) =>
     /^(\ufeff)?\s*[[{]/.test(bytes.subarray(0, HEAD_BYTES).toString('utf8')) &&

@@ -1,4 +1,4 @@
-import { guessDayOrder } from '../../../shared/written-days.ts'
+import { excelMoment, guessDayOrder } from '../../../shared/written-days.ts'
 import { shownDecimal } from '../../../shared/written-numbers.ts'
 import type { DecimalSign } from '../../../shared/written-numbers.ts'
 import type { PropertyKind, Reading } from '../../../shared/readings.ts'
@@ -134,6 +134,12 @@ function timeGuess({ name, raw, texts }: Column): Guess | null {
   return { kind: 'instant', ...(!isNumeric && { dayOrder }) }
 }
 
+/** Numbers of Excel in a column that is called a day. */
+function excelGuess({ name, texts }: Column): Guess | null {
+  if (!DAY_NAME.test(name) || texts.some((text) => excelMoment(text) === null)) return null
+  return { kind: texts.every((text) => /^\d+$/.test(text)) ? 'day' : 'instant' }
+}
+
 const MOST_CHOICES = 12
 
 function textGuess({ texts, name }: Column): Guess {
@@ -147,7 +153,7 @@ function guessOf(column: Column, table: Table): Guess {
   if (raw.length === 0) return { kind: 'text' }
   const isYesNo = isAll(raw, 'yesno', { path: [] }) && !texts.every((text) => /^\d+$/.test(text))
   if (isYesNo) return { kind: 'yesno' }
-  return numberGuess(column, table) ?? timeGuess(column) ?? textGuess(column)
+  return excelGuess(column) ?? numberGuess(column, table) ?? timeGuess(column) ?? textGuess(column)
 }
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,6 +1,6 @@
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { scaled, unscaled } from '../../../shared/money.ts'
-import { dayFrom } from '../../../shared/written-days.ts'
+import { dayFrom, excelMoment } from '../../../shared/written-days.ts'
 import { plainAmount } from '../../../shared/written-numbers.ts'
 import type { PropertyKind, Reading } from '../../../shared/readings.ts'
 import type { Money, Value } from '../objects/schema.ts'
@@ -106,11 +106,12 @@ function instantOf(field: unknown, { dayOrder = 'ymd' }: Reading): string | null
   const [, written = '', hour = '', rest = '', half = '', zone = 'Z'] =
     WRITTEN_INSTANT.exec(String(field).trim()) ?? []
   const day = dayFrom(written, 'ymd') ?? dayFrom(written, dayOrder)
+  if (day === null) return excelMoment(String(field).trim())
   const offset = zone
     .toUpperCase()
     .replace('UTC', 'Z')
     .replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2')
-  return day === null ? null : momentAt(new Date(`${day}T${hourOf(hour, half)}${rest}${offset}`))
+  return momentAt(new Date(`${day}T${hourOf(hour, half)}${rest}${offset}`))
 }
 
 function dayAt(field: unknown, reading: Reading): string | null {
