@@ -3,6 +3,8 @@ import { Dialog } from '@hub/ui/dialog'
 import { FileDrop } from '@hub/ui/file-drop'
 import { Note } from '@hub/ui/note'
 import { Progress } from '@hub/ui/progress'
+import { useNavigate } from '@tanstack/react-router'
+import { useOrganization } from '../../../../../account.ts'
 import { ColumnsForm } from './columns-form.tsx'
 import type { WholeDataset } from './foundry-types.ts'
 import { ImportOutcome } from './import-outcome.tsx'
@@ -21,13 +23,25 @@ interface ImportDialogProps {
 export function ImportDialog({ dataset, onClose }: ImportDialogProps) {
   const file = useImportFile(dataset)
   const { sent, started, failure, isPending } = file
+  const { slug } = useOrganization()
+  const navigate = useNavigate()
   const close = () => {
     if (isPending) return
     if (!started) file.leave()
     onClose()
   }
-  if (started)
-    return <ImportOutcome job={file.job} load={file.load} fileName={sent?.fileName ?? ''} onClose={onClose} />
+  if (started && sent)
+    return (
+      <ImportOutcome
+        job={file.job}
+        load={file.load}
+        fileName={sent.fileName}
+        onExplore={() =>
+          void navigate({ to: '/o/$org/foundry', params: { org: slug }, search: { source: sent.datasetId } })
+        }
+        onClose={onClose}
+      />
+    )
   if (sent && !dataset)
     return (
       <ColumnsForm
@@ -62,7 +76,7 @@ export function ImportDialog({ dataset, onClose }: ImportDialogProps) {
       ) : (
         <FileDrop
           label="Drop a file here, or choose one"
-          hint="CSV or JSON, up to 25 MB"
+          hint="CSV or JSON, up to 25 MB. Save a workbook of Excel as CSV."
           accept={['.csv', '.json']}
           maxSize={MOST_BYTES}
           maxCount={1}

@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, render, screen } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ImportOutcome } from './import-outcome.tsx'
 
 const load: Parameters<typeof ImportOutcome>[0]['load'] = {
@@ -20,12 +21,14 @@ const load: Parameters<typeof ImportOutcome>[0]['load'] = {
   createdAt: '2026-11-26T08:00:00.000Z',
   endedAt: '2026-11-26T08:00:01.000Z',
 }
+const onExplore = vi.fn<() => void>()
 const show = (change: Partial<typeof load> = {}) =>
   render(
     <ImportOutcome
       job={undefined}
       load={{ ...load, ...change }}
       fileName="sales.csv"
+      onExplore={onExplore}
       onClose={() => undefined}
     />,
   )
@@ -62,6 +65,15 @@ describe('what came of a file (FND-1)', () => {
     cleanup()
     show({ isWhole: true })
     expect(screen.getByText('Nothing was removed, because 2 rows could not be read.')).toBeVisible()
+  })
+
+  it('leads to what was made of it, once it is there', async () => {
+    show()
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Explore' }))
+    expect(onExplore).toHaveBeenCalledOnce()
+    cleanup()
+    show({ state: 'running' })
+    expect(screen.queryByRole('button', { name: 'Explore' })).not.toBeInTheDocument()
   })
 
   it('says which values were not understood', () => {

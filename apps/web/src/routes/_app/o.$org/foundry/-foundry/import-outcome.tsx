@@ -13,11 +13,13 @@ interface ImportOutcomeProps {
   job: { status: string; done: number; note: string | null; error: { message: string } | null } | undefined
   load: Load | undefined
   fileName: string
+  /** Leads to what was made of it. */
+  onExplore: () => void
   onClose: () => void
 }
 
 /** How far a file is read in, and what came of it. It goes on by itself when this is closed. */
-export function ImportOutcome({ job, load, fileName, onClose }: ImportOutcomeProps) {
+export function ImportOutcome({ job, load, fileName, onExplore, onClose }: ImportOutcomeProps) {
   const isDone = load?.state === 'done'
   return (
     <Dialog
@@ -26,9 +28,14 @@ export function ImportOutcome({ job, load, fileName, onClose }: ImportOutcomePro
       title={isDone ? 'The file is in' : `Reading in ${fileName}`}
       description={isDone ? undefined : 'You can close this; it goes on by itself.'}
       footer={
-        <Button variant={isDone ? 'primary' : 'secondary'} onClick={onClose}>
-          Close
-        </Button>
+        <>
+          <Button onClick={onClose}>Close</Button>
+          {isDone && (
+            <Button variant="primary" onClick={onExplore}>
+              Explore
+            </Button>
+          )}
+        </>
       }
     >
       {load && isDone ? <Came load={load} /> : <Reading job={job} />}
