@@ -47,6 +47,6 @@ describe('a newer file of a source (FND-1)', () => {
   it('says nothing of one that fits', () => {
     show({ records: 2_000, isAll: false })
     expect(screen.getByText(/^2,000 rows or more\./)).toBeVisible()
-    expect(screen.queryByText(/not be understood|left out/)).not.toBeInTheDocument()
+    expect(screen.queryByText(/does not fit|left out/)).not.toBeInTheDocument()
   })
 })

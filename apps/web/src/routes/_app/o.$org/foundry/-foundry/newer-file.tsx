@@ -52,7 +52,7 @@ export function NewerFile({
           checked={isWhole}
           onChange={({ target }) => setWhole(target.checked)}
         />
-        <Unread unread={preview.unread} title="Some of it will not be understood" />
+        <Unread unread={preview.unread} title="Some of it does not fit." />
         <LeftOut problems={preview.problems} />
         {failure !== undefined && (
           <Note tone="danger" title="It was not read in" live>

@@ -36,7 +36,7 @@ const SHOWN = 3
 export function LeftOut({ problems }: Pick<ProblemsProps, 'problems'>) {
   if (problems.length === 0) return null
   return (
-    <Note tone="warning" title="Some rows will be left out">
+    <Note tone="warning" title="Some rows will be left out.">
       {problems.slice(0, SHOWN).join('. ')}.
     </Note>
   )
