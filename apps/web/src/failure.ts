@@ -49,6 +49,10 @@ export function toFailure(error: unknown): Failure {
   )
 }
 
+/** An id that was damaged on its way is refused, one of nothing is not found: trying again helps neither. */
+export const isNoSuch = ({ data, error }: { data: unknown; error: unknown }): boolean =>
+  data === undefined && error !== null && ['BAD_REQUEST', 'NOT_FOUND'].includes(toFailure(error).code)
+
 /** The failure in the answer of a plain HTTP route. */
 export async function failureOf(response: Response): Promise<Failure> {
   const body: unknown = await response.json().catch(() => null)

@@ -1,5 +1,6 @@
 import { SkeletonGate } from '@hub/ui/skeleton'
 import type { ReactNode } from 'react'
+import { isNoSuch } from '../failure.ts'
 import { FailureState } from './failure-state.tsx'
 
 interface Loading<Data> {
@@ -17,12 +18,15 @@ export interface LoadedProps<Data> {
   failed: string
   /** Of the heading over a failure; 1 where it stands for the whole page. */
   level?: 1 | 3 | undefined
+  /** In its place where there is nothing of this id, or the id is not whole. */
+  noSuch?: ReactNode
   children: (data: Data) => ReactNode
 }
 
 /** What a query answered; its skeleton before, and after a failure the reason with a way to try again. */
-export function Loaded<Data>({ query, skeleton, failed, level, children }: LoadedProps<Data>) {
+export function Loaded<Data>({ query, skeleton, failed, level, noSuch, children }: LoadedProps<Data>) {
   const { data, error } = query
+  if (noSuch !== undefined && isNoSuch(query)) return noSuch
   if (data === undefined && error) {
     return (
       <FailureState

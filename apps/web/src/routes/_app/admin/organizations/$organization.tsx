@@ -1,8 +1,9 @@
 import { Card } from '@hub/ui/card'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, Link } from '@tanstack/react-router'
 import { Loaded } from '../../../../components/loaded.tsx'
+import { NoSuch } from '../../../../components/no-such.tsx'
 import { useTRPC } from '../../../../trpc.ts'
 import { OrganizationDetail } from '../-admin/organization-detail.tsx'
 
@@ -18,6 +19,9 @@ function OrganizationPage() {
     <Loaded
       query={query}
       failed="This organization could not be loaded"
+      noSuch={
+        <NoSuch what="organization" place="the organizations" link={<Link to="/admin/organizations" />} />
+      }
       level={1}
       skeleton={
         <Card>

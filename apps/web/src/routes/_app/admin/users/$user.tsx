@@ -1,8 +1,9 @@
 import { Card } from '@hub/ui/card'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, Link } from '@tanstack/react-router'
 import { Loaded } from '../../../../components/loaded.tsx'
+import { NoSuch } from '../../../../components/no-such.tsx'
 import { useTRPC } from '../../../../trpc.ts'
 import { UserDetail } from '../-admin/user-detail.tsx'
 
@@ -18,6 +19,7 @@ function UserPage() {
     <Loaded
       query={query}
       failed="This account could not be loaded"
+      noSuch={<NoSuch what="account" place="the accounts" link={<Link to="/admin/users" />} />}
       level={1}
       skeleton={
         <Card>

@@ -16,8 +16,10 @@ import {
   subjectWords,
 } from '../../../../components/approval-words.ts'
 import type { Approval } from '../../../../components/approval-words.ts'
+import { NoSuch } from '../../../../components/no-such.tsx'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { WrappingLine } from '../../../../components/wrapping-line.tsx'
+import { isNoSuch } from '../../../../failure.ts'
 import { usePageName } from '../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../trpc.ts'
 
@@ -31,9 +33,19 @@ export const Route = createFileRoute('/_app/o/$org/approvals/$approval')({
 /** One request on a page of its own, which a link in a mail or a chat can point to. */
 function OneApproval() {
   const { approval: id } = Route.useParams()
-  const { data } = useQuery(useTRPC().approvals.get.queryOptions({ id }))
+  const { slug } = useOrganization()
+  const approval = useQuery(useTRPC().approvals.get.queryOptions({ id }))
+  const { data } = approval
   const subject = data && subjectWords(data)
   usePageName(subject === undefined ? data?.title : `${data?.title ?? ''}: ${subject}`)
+  if (isNoSuch(approval))
+    return (
+      <NoSuch
+        what="request"
+        place="the approvals"
+        link={<Link to="/o/$org/approvals" params={{ org: slug }} />}
+      />
+    )
   return (
     <Page className="max-w-[784px]!">
       <PageHeader

@@ -1,11 +1,12 @@
 import type { ConversationWithMessages } from '@hub/api/schemas/assistant'
 import { Skeleton } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useOwnName } from '../../../../account.ts'
+import { useOrganization, useOwnName } from '../../../../account.ts'
 import { useDraft, useDraftName } from '../../../../components/draft.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
+import { NoSuch } from '../../../../components/no-such.tsx'
 import { usePageName } from '../../../../shell/page-head.tsx'
 import { useSeenAnswers } from '../../../../shell/underway.ts'
 import { useTRPC } from '../../../../trpc.ts'
@@ -70,6 +71,7 @@ function OneConversation({ id }: { id: string }) {
           query={conversation}
           failed="This conversation could not be loaded"
           level={1}
+          noSuch={<NoConversation />}
           skeleton={<Waiting />}
         >
           {(data) => (
@@ -110,5 +112,16 @@ function Waiting() {
       <Skeleton className="h-4 w-full" />
       <Skeleton className="h-4 w-4/5" />
     </div>
+  )
+}
+
+function NoConversation() {
+  const { slug } = useOrganization()
+  return (
+    <NoSuch
+      what="conversation"
+      place="a new one"
+      link={<Link to="/o/$org/assistant" params={{ org: slug }} />}
+    />
   )
 }

@@ -5,8 +5,10 @@ import { PageHeader } from '@hub/ui/page-header'
 import { Progress } from '@hub/ui/progress'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, Link } from '@tanstack/react-router'
+import { useOrganization } from '../../../../account.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
+import { NoSuch } from '../../../../components/no-such.tsx'
 import { usePoll } from '../../../../live.ts'
 import { usePageName } from '../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../trpc.ts'
@@ -28,6 +30,7 @@ export const Route = createFileRoute('/_app/o/$org/jobs/$job')({
 /** One job on a page of its own, which the log and the palette lead to. */
 function OneJob() {
   const { job: id } = Route.useParams()
+  const { slug } = useOrganization()
   const job = useQuery(
     useTRPC().jobs.get.queryOptions(
       { id },
@@ -45,6 +48,9 @@ function OneJob() {
       <Loaded
         query={job}
         failed="The job could not be loaded"
+        noSuch={
+          <NoSuch what="job" place="the jobs" link={<Link to="/o/$org/jobs" params={{ org: slug }} />} />
+        }
         level={1}
         skeleton={
           <Card flush>

@@ -5,10 +5,12 @@ import { PageHeader } from '@hub/ui/page-header'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { useQuery } from '@tanstack/react-query'
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, Link } from '@tanstack/react-router'
+import { useOrganization } from '../../../../../account.ts'
 import { endpointState, pausedWords } from '../../../../../components/endpoint-words.ts'
 import type { Endpoint } from '../../../../../components/endpoint-words.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { NoSuch } from '../../../../../components/no-such.tsx'
 import { usePageName } from '../../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../../trpc.ts'
 import { DeliveryCard } from './-endpoint/delivery-card.tsx'
@@ -27,6 +29,7 @@ const ASK_AGAIN_MS = 2_000
 /** An endpoint with what was sent to it. */
 function OneEndpoint() {
   const { endpoint: id } = Route.useParams()
+  const { slug } = useOrganization()
   const endpoint = useQuery(
     useTRPC().endpoints.get.queryOptions(
       { id },
@@ -39,6 +42,13 @@ function OneEndpoint() {
       <Loaded
         query={endpoint}
         failed="The endpoint could not be loaded"
+        noSuch={
+          <NoSuch
+            what="endpoint"
+            place="the events"
+            link={<Link to="/o/$org/events" params={{ org: slug }} />}
+          />
+        }
         level={1}
         skeleton={
           <Card flush>

@@ -10,6 +10,7 @@ import { Link } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { NoSuch } from '../../../../../components/no-such.tsx'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import type { ObjectSearch } from './foundry-search.ts'
 import type { WholeObject } from './foundry-types.ts'
@@ -28,10 +29,23 @@ export interface ObjectPageProps {
 /** Everything about one object: its facts with who says them, what it is linked with, and what became of it. */
 export function ObjectPage({ id, search, onSearch }: ObjectPageProps) {
   const { trpc } = useHub()
+  const { slug } = useOrganization()
   const object = useQuery(trpc.modules.foundry.objects.get.queryOptions({ id }))
   return (
     <Page>
-      <Loaded query={object} level={1} failed="This object could not be loaded" skeleton={<Loading />}>
+      <Loaded
+        query={object}
+        noSuch={
+          <NoSuch
+            what="object"
+            place="the data"
+            link={<Link to="/o/$org/foundry" params={{ org: slug }} />}
+          />
+        }
+        level={1}
+        failed="This object could not be loaded"
+        skeleton={<Loading />}
+      >
         {(whole) => <Whole object={whole} search={search} onSearch={onSearch} />}
       </Loaded>
       <Suspense>

@@ -202,6 +202,6 @@ describe('the page of a job', () => {
       throw refuse('NOT_FOUND', 'This is not here, or not for you.')
     })
     open(`/${ID}`)
-    expect(await screen.findByText('The job could not be loaded')).toBeDefined()
+    expect(await screen.findByText('There is no such job')).toBeDefined()
   })
 })

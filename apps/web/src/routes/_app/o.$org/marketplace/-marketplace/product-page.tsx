@@ -3,10 +3,12 @@ import { Button } from '@hub/ui/button'
 import { PageHeader } from '@hub/ui/page-header'
 import { Skeleton } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Pencil, Plus } from 'lucide-react'
 import { Suspense, useState } from 'react'
-import { useCan, useHub } from '../../../../../account.ts'
+import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { NoSuch } from '../../../../../components/no-such.tsx'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import { usePageName } from '../../../../../shell/page-head.tsx'
 import { AlertsCard } from './alerts-card.tsx'
@@ -31,6 +33,7 @@ export interface ProductPageProps {
 /** Everything about the prices of one product. */
 export function ProductPage({ id, ...rest }: ProductPageProps) {
   const { trpc } = useHub()
+  const { slug } = useOrganization()
   const { products, listings } = trpc.modules.marketplace
   // Asked for together with the product, which says what else there is to show.
   useQuery(listings.list.queryOptions(listingsOf(id)))
@@ -38,7 +41,19 @@ export function ProductPage({ id, ...rest }: ProductPageProps) {
   const product = useQuery(products.get.queryOptions({ id }))
   return (
     <Page>
-      <Loaded query={product} level={1} failed="This product could not be loaded" skeleton={<Loading />}>
+      <Loaded
+        query={product}
+        noSuch={
+          <NoSuch
+            what="product"
+            place="the prices"
+            link={<Link to="/o/$org/marketplace" params={{ org: slug }} />}
+          />
+        }
+        level={1}
+        failed="This product could not be loaded"
+        skeleton={<Loading />}
+      >
         {(whole) => <Whole product={whole} {...rest} />}
       </Loaded>
     </Page>

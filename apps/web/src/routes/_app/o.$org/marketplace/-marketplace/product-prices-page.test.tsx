@@ -167,8 +167,8 @@ describe('the page of a product (MKT-1)', () => {
       throw refuse('NOT_FOUND', 'It was removed.')
     })
     open()
-    expect(await screen.findByText('It was removed.')).toBeVisible()
-    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('This product could not be loaded')
+    expect(await screen.findByRole('heading', { name: 'There is no such product', level: 1 })).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Go to the prices' })).toBeVisible()
   })
 
   it('has no acts for whoever may only look', async () => {

@@ -8,9 +8,11 @@ import { Progress } from '@hub/ui/progress'
 import { Skeleton } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { useCan, useHub } from '../../../../../account.ts'
+import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { NoSuch } from '../../../../../components/no-such.tsx'
 import { newKey } from '../../../../../idempotency.ts'
 import { usePageName } from '../../../../../shell/page-head.tsx'
 import { BookingCard } from './booking-card.tsx'
@@ -37,10 +39,19 @@ export interface TripPageProps {
 /** One trip: what is known of it, and the ways to make it. */
 export function TripPage({ id, ...rest }: TripPageProps) {
   const { trpc } = useHub()
+  const { slug } = useOrganization()
   const trip = useQuery(trpc.modules.travel.trips.get.queryOptions({ id }))
   return (
     <Page>
-      <Loaded query={trip} level={1} failed="This trip could not be loaded" skeleton={<Loading />}>
+      <Loaded
+        query={trip}
+        noSuch={
+          <NoSuch what="trip" place="the trips" link={<Link to="/o/$org/travel" params={{ org: slug }} />} />
+        }
+        level={1}
+        failed="This trip could not be loaded"
+        skeleton={<Loading />}
+      >
         {(whole) => <Whole trip={whole} {...rest} />}
       </Loaded>
     </Page>

@@ -4,13 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { usePhone } from '../../../../../components/use-phone.ts'
+import { isNoSuch } from '../../../../../failure.ts'
 import { checked, compact, oneOf, text } from '../../../../../search-params.ts'
 import { usePageName } from '../../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../../trpc.ts'
 import { Editor } from '../-workflows/editor.tsx'
 import type { PanelTab } from '../-workflows/editor.tsx'
 import type { FlowView } from '../-workflows/editor-head.tsx'
-import { isNoSuch, NoSuch } from '../-workflows/no-such.tsx'
+import { NoSuchFlow } from '../-workflows/no-such.tsx'
 
 interface EditorSearch {
   /** Without one the canvas, on a phone the list. */
@@ -44,7 +45,7 @@ function OneWorkflow() {
   usePageName(workflow.data?.name)
   const go = (change: { [Key in keyof EditorSearch]: EditorSearch[Key] | undefined }) =>
     void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
-  if (isNoSuch(workflow)) return <NoSuch what="workflow" />
+  if (isNoSuch(workflow)) return <NoSuchFlow what="workflow" />
   return (
     <div className="flex min-h-0 flex-1 flex-col desk:h-[calc(100dvh-var(--bars)-var(--topbar))] desk:flex-none">
       <Loaded

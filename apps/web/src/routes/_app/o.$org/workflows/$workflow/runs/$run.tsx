@@ -5,10 +5,11 @@ import { SkeletonRows } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { Loaded } from '../../../../../../components/loaded.tsx'
+import { isNoSuch } from '../../../../../../failure.ts'
 import { checked, flag, text } from '../../../../../../search-params.ts'
 import { usePageName } from '../../../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../../../trpc.ts'
-import { isNoSuch, NoSuch } from '../../-workflows/no-such.tsx'
+import { NoSuchFlow } from '../../-workflows/no-such.tsx'
 import { RunPage } from '../../-workflows/run-page.tsx'
 import { askAgainIn } from '../../-workflows/run-words.ts'
 
@@ -37,7 +38,7 @@ function OneRun() {
     ),
   )
   usePageName(run.data && `Run ${run.data.number} of ${run.data.workflowName}`)
-  if (isNoSuch(run)) return <NoSuch what="run" />
+  if (isNoSuch(run)) return <NoSuchFlow what="run" />
   return (
     <Page>
       <Loaded
