@@ -14,16 +14,41 @@ const hub = appOnHub({ ...contractAnswers(), 'auth.me': () => administrator })
 const HALF = '01a1f859-d525'
 
 it.each([
-  ['/o/tide-fennel/approvals', 'approvals.get', 'request', 'the approvals'],
-  ['/o/tide-fennel/assistant', 'assistant.conversations.get', 'conversation', 'a new one'],
-  ['/o/tide-fennel/events/endpoints', 'endpoints.get', 'endpoint', 'the events'],
-  ['/o/tide-fennel/jobs', 'jobs.get', 'job', 'the jobs'],
-  ['/o/tide-fennel/travel', 'modules.travel.trips.get', 'trip', 'the trips'],
-  ['/o/tide-fennel/marketplace', 'modules.marketplace.products.get', 'product', 'the prices'],
-  ['/o/tide-fennel/foundry/objects', 'modules.foundry.objects.get', 'object', 'the data'],
-  ['/admin/users', 'admin.users.get', 'account', 'the accounts'],
-  ['/admin/organizations', 'admin.organizations.get', 'organization', 'the organizations'],
-])('%s with half an id says so and leads on', async (...[page, procedure, what, place]) => {
+  { page: '/o/tide-fennel/approvals', procedure: 'approvals.get', what: 'request', place: 'the approvals' },
+  {
+    page: '/o/tide-fennel/assistant',
+    procedure: 'assistant.conversations.get',
+    what: 'conversation',
+    place: 'a new one',
+  },
+  {
+    page: '/o/tide-fennel/events/endpoints',
+    procedure: 'endpoints.get',
+    what: 'endpoint',
+    place: 'the events',
+  },
+  { page: '/o/tide-fennel/jobs', procedure: 'jobs.get', what: 'job', place: 'the jobs' },
+  { page: '/o/tide-fennel/travel', procedure: 'modules.travel.trips.get', what: 'trip', place: 'the trips' },
+  {
+    page: '/o/tide-fennel/marketplace',
+    procedure: 'modules.marketplace.products.get',
+    what: 'product',
+    place: 'the prices',
+  },
+  {
+    page: '/o/tide-fennel/foundry/objects',
+    procedure: 'modules.foundry.objects.get',
+    what: 'object',
+    place: 'the data',
+  },
+  { page: '/admin/users', procedure: 'admin.users.get', what: 'account', place: 'the accounts' },
+  {
+    page: '/admin/organizations',
+    procedure: 'admin.organizations.get',
+    what: 'organization',
+    place: 'the organizations',
+  },
+])('$page with half an id says so and leads on', async ({ page, procedure, what, place }) => {
   hub.procedures.set(procedure, () => {
     throw refuse('BAD_REQUEST', 'The id must be an id, as the hub gives them.')
   })
