@@ -13,13 +13,14 @@ const STANDS_MS = 30 * 60_000
 interface Row {
   id: string
   name: string
+  placeId: string
   seats: number
   isAutomatic: boolean
   dayMinor: number
   currency: string
 }
 
-const columns = ['id', 'name', 'seats', 'isAutomatic', 'dayMinor', 'currency'] as const
+const columns = ['id', 'name', 'placeId', 'seats', 'isAutomatic', 'dayMinor', 'currency'] as const
 
 /** The days that an offer of ours takes. Nobody says at what hour a car comes back, so that day is among them. */
 export function spanOf(offerId: string): RentalSpan | null {
@@ -28,14 +29,14 @@ export function spanOf(offerId: string): RentalSpan | null {
 }
 
 function offerOf(
-  { id, name, seats, isAutomatic, dayMinor, currency }: Row,
+  { id, name, placeId, seats, isAutomatic, dayMinor, currency }: Row,
   { from, to }: Pick<CarOffer, 'from' | 'to'>,
   now: Date,
 ): CarOffer {
   // A day that is paid is 24 hours, as with other cars.
   const minor = BigInt(dayMinor) * BigInt(nightsBetween(from, to))
   return {
-    id: [PREFIX, id, from, to].join('.'),
+    id: [PREFIX, id, from, to, placeId].join('.'),
     source: 'own',
     price: { amount: formatMoney(minor, currencyDigits(currency) ?? 2), currency },
     fetchedAt: now.toISOString(),
@@ -67,7 +68,10 @@ export async function ownCars(ctx: OrgContext, { place, from, to }: CarQuery): P
   return offers
 }
 
-/** The same offer priced now; null where the car is taken or no longer offered, or the offer is none of ours. */
+/** Where the car of an offer stood; empty in one of a release that did not say it. */
+const placeOf = (offerId: string): string => offerId.split('.')[5] ?? ''
+
+/** The same offer priced now; null where the car is taken, stands elsewhere or is no longer offered, or the offer is none of ours. */
 export async function ownCar(ctx: OrgContext, offerId: string): Promise<CarOffer | null> {
   const span = spanOf(offerId)
   if (!span) return null
@@ -77,6 +81,7 @@ export async function ownCar(ctx: OrgContext, offerId: string): Promise<CarOffer
     .where('id', '=', span.rentalId)
     .where('isArchived', '=', false)
     .executeTakeFirst()
-  if (!row || (await takenDays(ctx.db, span, ctx.now())).length > 0) return null
+  if (!row || ![row.placeId, ''].includes(placeOf(offerId))) return null
+  if ((await takenDays(ctx.db, span, ctx.now())).length > 0) return null
   return offerOf(row, span, ctx.now())
 }

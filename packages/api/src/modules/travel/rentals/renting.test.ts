@@ -114,6 +114,17 @@ describe('an own car on a trip (TRV-3)', () => {
     expect((await takenIn(rented, isoDay(70))).length).toBeGreaterThan(0)
   })
 
+  test('is not held where it was brought to another town since', async () => {
+    const { org, rentals, car } = await renter()
+    const { cards } = await withCar(org, 80)
+    await rentals.update({ id: car.id, place: 'Porto' })
+    await expect(org.api.modules.travel.bookings.hold({ cardId: cards[0]?.id ?? '' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'The car is no longer offered. Look for offers again.',
+    })
+    expect(carOf(await withCar(org, 80))?.source).toBe('demo')
+  })
+
   test('is not held where its price was changed since, and keeps the price that was held', async () => {
     const { org, rentals, car } = await renter()
     const { bookings } = org.api.modules.travel

@@ -76,15 +76,18 @@ describe('a trip from a sentence (TRV-1)', () => {
     ['31 April', /^There is no 31 April/],
     ['a day later, to Atlantis', /^We know no airport at “Atlantis”/],
     ['back on 3 May 2020', /before the way out/],
-  ])('a change that says nothing, or what cannot be, is refused and leaves the trip: %s', async (text, words) => {
-    const { trips } = org.api.modules.travel
-    const { trip } = await planned(org, lisbon())
-    await expect(trips.update({ id: trip.id, text })).rejects.toMatchObject({
-      code: 'BAD_REQUEST',
-      details: { issues: [{ path: 'text', message: expect.stringMatching(words) as unknown }] },
-    })
-    expect(await trips.get({ id: trip.id })).toEqual(trip)
-  })
+  ])(
+    'a change that says nothing, or what cannot be, is refused and leaves the trip: %s',
+    async (text, words) => {
+      const { trips } = org.api.modules.travel
+      const { trip } = await planned(org, lisbon())
+      await expect(trips.update({ id: trip.id, text })).rejects.toMatchObject({
+        code: 'BAD_REQUEST',
+        details: { issues: [{ path: 'text', message: expect.stringMatching(words) as unknown }] },
+      })
+      expect(await trips.get({ id: trip.id })).toEqual(trip)
+    },
+  )
 
   test('what cannot be is put right one thing after the other', async () => {
     const { trips } = org.api.modules.travel
