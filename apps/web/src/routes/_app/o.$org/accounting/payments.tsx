@@ -20,6 +20,7 @@ import { lazyPart } from '../../../../lazy-part.ts'
 import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { amountWords } from './-accounting/amounts.ts'
+import { BigAmount } from './-accounting/big-amount.tsx'
 import { BookPage } from './-accounting/book-page.tsx'
 import { ListTools, searched } from './-accounting/list-tools.tsx'
 import type { Accounting } from './-accounting/book-page.tsx'
@@ -218,10 +219,7 @@ function PaymentFacts({ payment }: { payment: Payment }) {
   const canRead = useCan('accounting.book.read')
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-28 font-semibold tracking-display wrap-anywhere tabular-nums">
-        {amountWords(payment.amount)}{' '}
-        <span className="text-15 font-normal text-text-3">{payment.currency}</span>
-      </p>
+      <BigAmount amount={payment.amount}>{payment.currency}</BigAmount>
       <Properties>
         <Property name="Customer">
           <Link

@@ -81,7 +81,7 @@ export function InvoicePaper({ paper }: { paper: Paper }) {
       </div>
       <PaperLines lines={paper.lines} />
       <PaperSums paper={paper} />
-      <div className="mt-auto flex items-start justify-between gap-6 border-t border-line pt-3 text-text-2">
+      <div className="mt-auto flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-t border-line pt-3 text-text-2">
         <p className="min-w-0 wrap-anywhere whitespace-pre-line">{paper.message || seller.footer}</p>
         {isBill && seller.iban !== '' && (
           <p className="flex-none">IBAN {seller.iban.replaceAll(/(.{4})(?=.)/g, '$1 ')}</p>
@@ -109,12 +109,20 @@ function Address({ party }: { party: PaperParty }) {
   )
 }
 
+/** Price and amount together; more letters than this leave no room for words on a narrow sheet. */
+const MOST_BESIDE = 20
+
+const isLong = ({ unitPrice, amount }: PaperLine): boolean =>
+  (amountWords(unitPrice) + amountWords(amount)).length > MOST_BESIDE
+
 function PaperLines({ lines }: { lines: readonly PaperLine[] }) {
+  const isNarrow = lines.some(isLong)
+  const names = isNarrow ? ['Item', 'Amount'] : ['Item', 'Qty', 'Price', 'Tax', 'Amount']
   return (
     <table aria-label="Lines as printed" className="w-full border-collapse">
       <thead>
         <tr className="border-b border-text-2 text-text-2">
-          {['Item', 'Qty', 'Price', 'Tax', 'Amount'].map((name, at) => (
+          {names.map((name, at) => (
             <th
               key={name}
               scope="col"
@@ -130,11 +138,7 @@ function PaperLines({ lines }: { lines: readonly PaperLine[] }) {
           // What is printed has no other name than its place.
           // oxlint-disable-next-line react/no-array-index-key
           <tr key={at} className="border-b border-line align-top tabular-nums">
-            <td className="py-1.5 wrap-anywhere">{line.description || '–'}</td>
-            <td className="py-1.5 pl-2 text-right">{line.quantity}</td>
-            <td className="py-1.5 pl-2 text-right">{amountWords(line.unitPrice)}</td>
-            <td className="py-1.5 pl-2 text-right whitespace-nowrap">{line.tax}</td>
-            <td className="py-1.5 pl-2 text-right">{amountWords(line.amount)}</td>
+            {isNarrow ? <NarrowCells line={line} /> : <LineCells line={line} />}
           </tr>
         ))}
       </tbody>
@@ -142,9 +146,31 @@ function PaperLines({ lines }: { lines: readonly PaperLine[] }) {
   )
 }
 
+const LineCells = ({ line }: { line: PaperLine }) => (
+  <>
+    <td className="py-1.5 wrap-anywhere">{line.description || '–'}</td>
+    <td className="py-1.5 pl-2 text-right">{line.quantity}</td>
+    <td className="py-1.5 pl-2 text-right">{amountWords(line.unitPrice)}</td>
+    <td className="py-1.5 pl-2 text-right whitespace-nowrap">{line.tax}</td>
+    <td className="py-1.5 pl-2 text-right">{amountWords(line.amount)}</td>
+  </>
+)
+
+const NarrowCells = ({ line }: { line: PaperLine }) => (
+  <>
+    <td className="py-1.5 wrap-anywhere">
+      {line.description || '–'}
+      <span className="block text-text-2">
+        {line.quantity} × {amountWords(line.unitPrice)}, {line.tax} tax
+      </span>
+    </td>
+    <td className="py-1.5 pl-2 text-right">{amountWords(line.amount)}</td>
+  </>
+)
+
 function PaperSums({ paper }: { paper: Paper }) {
   return (
-    <dl className="ml-auto grid w-56 grid-cols-[1fr_auto] gap-x-4 gap-y-1 tabular-nums">
+    <dl className="ml-auto grid w-fit min-w-56 grid-cols-[1fr_auto] gap-x-4 gap-y-1 tabular-nums">
       {isSome(paper.discount) && <Sum name="Discount" amount={`-${paper.discount}`} />}
       <Sum name="Net" amount={paper.net} />
       {paper.taxes
@@ -153,7 +179,7 @@ function PaperSums({ paper }: { paper: Paper }) {
           <Sum key={name + taxable} name={`${name} of ${amountWords(taxable)}`} amount={tax} />
         ))}
       {isSome(paper.rounding) && <Sum name="Rounding" amount={paper.rounding} />}
-      <dt className="border-t border-line-strong pt-1.5 text-14 font-semibold">
+      <dt className="border-t border-line-strong pt-1.5 text-14 font-semibold whitespace-nowrap">
         {paper.kind === 'invoice' ? 'To pay' : 'Credited'}
       </dt>
       <dd className="border-t border-line-strong pt-1.5 text-right text-14 font-semibold">

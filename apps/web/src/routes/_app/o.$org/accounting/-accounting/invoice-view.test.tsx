@@ -55,3 +55,23 @@ it('a credit note asks for no money, as its PDF does not', async () => {
   expect(page.getByText('EUR in total')).toBeInTheDocument()
   for (const words of ['To pay', 'Due', IBAN]) expect(page.queryByText(words)).toBeNull()
 })
+
+it('an amount that is too long to stand beside words goes below them, and is not broken', async () => {
+  const line = {
+    description: 'Flour for the year',
+    quantity: '1',
+    unitCode: 'C62',
+    unitPrice: '123456789012.34',
+    discountPercent: '0',
+    taxCodeId: invoiceIds.customer,
+    tax: 'No tax',
+    taxPercent: '0',
+    accountId: invoiceIds.customer,
+    amount: '123456789012.34',
+  }
+  const page = await show({ lines: [line], open: '123456789012.34', total: '123456789012.34' })
+  const row = page.getByRole('row', { name: /Flour/ })
+  expect(within(row).getAllByRole('cell')).toHaveLength(2)
+  expect(row).toHaveTextContent('Flour for the year1 × 123,456,789,012.34, 0% tax123,456,789,012.34')
+  expect(page.getByText('EUR open').parentElement).toHaveClass('text-18')
+})

@@ -11,7 +11,8 @@ import { Suspense, useState } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { longDay, todayIn, useTimeZone } from '../../../../../components/day-words.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
-import { amountWords, isSome } from './amounts.ts'
+import { isSome } from './amounts.ts'
+import { BigAmount } from './big-amount.tsx'
 import { paperOf } from './form-paper.ts'
 import { InvoicePaper } from './invoice-paper.tsx'
 import { InvoicePdf } from './invoice-pdf.tsx'
@@ -41,12 +42,9 @@ export function InvoiceView({ invoice, baseCurrency }: InvoiceViewProps) {
       <div data-print="no" className="flex flex-col gap-4 max-wide:order-first">
         <Card>
           <div className="flex items-start justify-between gap-3">
-            <p className="text-28 font-semibold tracking-display wrap-anywhere tabular-nums">
-              {amountWords(isToPay(invoice) ? invoice.open : invoice.total)}{' '}
-              <span className="text-15 font-normal text-text-3">
-                {invoice.currency} {isToPay(invoice) ? 'open' : 'in total'}
-              </span>
-            </p>
+            <BigAmount amount={isToPay(invoice) ? invoice.open : invoice.total}>
+              {invoice.currency} {isToPay(invoice) ? 'open' : 'in total'}
+            </BigAmount>
             <Status tone={statusTones[invoice.status]} className="mt-1.5 flex-none">
               {stateWords(invoice)}
             </Status>

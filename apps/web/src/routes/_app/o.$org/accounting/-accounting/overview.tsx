@@ -10,6 +10,7 @@ import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { longDay, todayIn } from '../../../../../components/day-words.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { amountWords, isSome } from './amounts.ts'
+import { BigAmount } from './big-amount.tsx'
 import type { Accounting, Book } from './book-page.tsx'
 import { EntryTable } from './entry-table.tsx'
 import { useLedgerAccounts } from './use-ledger-accounts.ts'
@@ -162,9 +163,7 @@ const FigureSkeleton = () => <Skeleton className="h-20 w-full" />
 function Figure({ amount, currency, children }: { amount: string; currency: string; children: ReactNode }) {
   return (
     <>
-      <p className="text-28 font-semibold tracking-display wrap-anywhere tabular-nums">
-        {amountWords(amount)} <span className="text-15 font-normal text-text-3">{currency}</span>
-      </p>
+      <BigAmount amount={amount}>{currency}</BigAmount>
       <div className="mt-2 flex flex-col gap-1 text-13 text-text-2">{children}</div>
     </>
   )

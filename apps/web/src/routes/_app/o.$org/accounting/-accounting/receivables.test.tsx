@@ -72,7 +72,7 @@ it('what a customer owes is what is open of invoices; credit stands beside it (A
   const cells = within(row as HTMLElement).getAllByRole('cell')
   expect(cells.at(-2)).toHaveTextContent('379.22')
   expect(cells.at(-1)).toHaveTextContent('10,000.00')
-  expect(cells[0]).toHaveTextContent('379.22 1–30 days late, 10,000.00 of credit')
+  expect(cells[0]).toHaveTextContent('379.22 1–30 days late10,000.00 of credit')
   expect(screen.getByText(/open invoices, less credit, come to what the books hold/)).toBeInTheDocument()
 })
 

@@ -85,7 +85,7 @@ function ReceivableRows({ sheet }: { sheet: Sheet }) {
                 {contacts === 1 ? '1 customer' : `All ${contacts} customers`}
                 <OwedWords owed={totals} />
               </Td>
-              <OwedCells owed={totals} />
+              <OwedCells owed={totals} isTotal />
             </TableRow>
           </TableBody>
         </Table>
@@ -99,14 +99,14 @@ function ReceivableRows({ sheet }: { sheet: Sheet }) {
   )
 }
 
-const OwedCells = ({ owed }: { owed: Owed }) => (
+const OwedCells = ({ owed, isTotal = false }: { owed: Owed; isTotal?: boolean }) => (
   <>
     {ages.map(({ of }) => (
       <Td key={of} numeric phone="hidden">
         {cell(owed[of])}
       </Td>
     ))}
-    <Td numeric phone="end" className="font-medium">
+    <Td numeric phone="end" className={isTotal ? undefined : 'font-medium'}>
       {cell(owed.open)}
     </Td>
     <Td numeric phone="hidden">
@@ -119,8 +119,12 @@ const OwedCells = ({ owed }: { owed: Owed }) => (
 function OwedWords({ owed }: { owed: Owed }) {
   const parts = [...ages, { words: 'of credit', of: 'credit' } as const].filter(({ of }) => isSome(owed[of]))
   return (
-    <span className="block text-12 font-normal text-text-3 tabular-nums tablet:hidden print:hidden">
-      {parts.map(({ words, of }) => `${amountWords(owed[of])} ${words}`).join(', ')}
+    <span className="text-12 font-normal text-text-3 tabular-nums tablet:hidden print:hidden">
+      {parts.map(({ words, of }) => (
+        <span key={of} className="block">
+          {amountWords(owed[of])} {words}
+        </span>
+      ))}
     </span>
   )
 }
