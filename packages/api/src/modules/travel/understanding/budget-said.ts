@@ -9,10 +9,11 @@ import type { Said } from './said.ts'
 
 /** What makes a bare number an amount. */
 const limit =
-  /(?:\b(?:under|below|max(?:imum)?|up to|at most|less than|no more than|not more than|cheaper than|within|budget(?: is| of| around| about)?|for about|for around|spend)|[<≤]) *:? *(?:about |around |roughly |of )?$/
+  /(?:\b(?:under|below|max(?:imum)?|up to|at most|less than|no more than|not more than|cheaper than|within|budget(?: is| of| around| about| to)?|for about|for around|spend)|[<≤]) *:? *(?:about |around |roughly |of )?$/
 const each =
   /^ *(?:euros?|eur|€)? *(?:,? *)(?:each|per person|a person|per head|a head|p\.?p\.?\b|per traveller|per adult|\/ ?person)/
 const nightly = /^ *(?:,? *)(?:a night|per night|\/ ?night|nightly|each night)/
+const capped = /^ *(?:max(?:imum)?|at most|tops|or less)\b/
 const inAll =
   /^ *(?:,? *)(?:in all|in total|all in|altogether|total|for (?:both|all|everyone|everything|the two of us|us))/
 /** A smaller bare number is one of nights or people. */
@@ -20,17 +21,18 @@ const LEAST_BARE = 20
 const AROUND = 40
 const LARGEST = 10_000_000
 
-/** "€900 each": what it is for, and where those words end. */
-function perOf(behind: string): { per: TripBudget['per']; length: number } {
+/** "€900 each", "900 max": what it is for, and where those words end. */
+function perOf(behind: string): { per: TripBudget['per']; length: number; isMost: boolean } {
   for (const [per, pattern] of [
     ['person', each],
     ['night', nightly],
     ['trip', inAll],
+    ['trip', capped],
   ] as const) {
     const [words] = pattern.exec(behind) ?? []
-    if (words !== undefined) return { per, length: words.length }
+    if (words !== undefined) return { per, length: words.length, isMost: pattern === capped }
   }
-  return { per: 'trip', length: 0 }
+  return { per: 'trip', length: 0, isMost: false }
 }
 
 const written = (amount: number, currency: string): string => {
@@ -61,8 +63,8 @@ function limitAt(said: Said, { value, span }: Reading<Amount>, currency: string)
   const money = moneyOf(value, currency)
   if (!money || money.amount <= 0 || money.amount > LARGEST) return null
   const [before = null] = limit.exec(said.left.slice(Math.max(0, span.from - AROUND), span.from)) ?? []
-  const { per, length } = perOf(said.left.slice(span.to, span.to + AROUND))
-  if (money.isBare && before === null && per === 'trip') return null
+  const { per, length, isMost } = perOf(said.left.slice(span.to, span.to + AROUND))
+  if (money.isBare && before === null && per === 'trip' && !isMost) return null
   return {
     value: { amount: written(money.amount, money.currency), currency: money.currency, per },
     from: span.from - (before?.length ?? 0),

@@ -35,6 +35,16 @@ describe('a change of what is known', () => {
     ['10 May', 'berlin-de > lisbon-pt 2027-05-10 2027-05-15 2'],
     ['for 7 nights', 'berlin-de > lisbon-pt 2027-05-03 2027-05-10 2'],
     ['back on 10 May', 'berlin-de > lisbon-pt 2027-05-03 2027-05-10 2'],
+    ['come back on Sunday instead', 'berlin-de > lisbon-pt 2027-05-03 2027-05-09 2'],
+    ['stay until Monday', 'berlin-de > lisbon-pt 2027-05-03 2027-05-10 2'],
+    ['return on the 9th', 'berlin-de > lisbon-pt 2027-05-03 2027-05-09 2'],
+    ['back a day later', 'berlin-de > lisbon-pt 2027-05-03 2027-05-09 2'],
+    ['shift it by two days', 'berlin-de > lisbon-pt 2027-05-05 2027-05-10 2'],
+    ['move the trip by a week', 'berlin-de > lisbon-pt 2027-05-10 2027-05-15 2'],
+    ['bring it forward by a day', 'berlin-de > lisbon-pt 2027-05-02 2027-05-07 2'],
+    ['with my kids 4 and 9', 'berlin-de > lisbon-pt 2027-05-03 2027-05-08 2+4+9'],
+    ['without the kids', 'berlin-de > lisbon-pt 2027-05-03 2027-05-08 2'],
+    ['drei Personen', 'berlin-de > lisbon-pt 2027-05-03 2027-05-08 3'],
     ['one way', 'berlin-de > lisbon-pt 2027-05-03 ? 2'],
     ['cheaper please', 'berlin-de > lisbon-pt 2027-05-03 2027-05-08 2'],
   ])('%s', (text, expected) => {
@@ -61,6 +71,8 @@ describe('a change of what is known', () => {
     ['no limit, but under 1200', '1200.00 EUR trip'],
     ['no budget airlines', '900.00 EUR trip'],
     ['no more than 800', '800.00 EUR trip'],
+    ['raise the budget to 1200', '1200.00 EUR trip'],
+    ['1200 max', '1200.00 EUR trip'],
   ])('%s: there is still a budget', (text, expected) => {
     expect(most(read(text, before).slots)).toBe(expected)
   })

@@ -7,18 +7,21 @@ const kids = 'kids?|children|child|sons?|daughters?|teenagers?|toddlers?'
 const ages =
   /(?:\(|(?<!(?:team|group|party) )\bof |\bage[ds]?:? |\bages:? |\bwho (?:are|is) )((?:\d{1,2}(?: *(?:,|and|&|\+) *)?)+)(?: *(?:years?(?: old)?|yo|y\.o\.))? *\)?|\b((?:\d{1,2}(?: *(?:,|and|&) *)?)+)[ -]years?[ -]olds?/
 
-/** "Two kids 8 and 10": as many numbers right behind as there are children. */
+const SEVERAL = 2
+
+/** "Two kids 8 and 10": as many numbers right behind as there are children; several where nobody says how many. */
 function agesBehind(
   said: Said,
   { to }: Found,
   count: number | null,
 ): { ages: number[]; quote: string } | null {
   const found =
-    /^[ ,:]*(\d{1,2}(?: *(?:,|and|&|\+) *\d{1,2})*)\b(?! *(?:nights?|days?|weeks?|rooms?|€|eur))/.exec(
+    /^[ ,:]*(\d{1,2}(?: *(?:,|and|&|\+) *\d{1,2})*)\b(?! *(?:nights?|days?|weeks?|rooms?|€|eur|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/.exec(
       said.left.slice(to),
     )
   const ages = (found?.[1]?.match(/\d{1,2}/g) ?? []).map(Number)
-  if (!found || ages.length !== count || ages.some((age) => age > 17)) return null
+  const isAll = count === null ? ages.length >= SEVERAL : ages.length === count
+  if (!found || !isAll || ages.some((age) => age > 17)) return null
   const quote = quoteOf(said, to, to + found[0].length)
   blank(said, to, to + found[0].length)
   return { ages, quote }
@@ -58,8 +61,12 @@ function olderOf(told: readonly number[], some: Found | null, family: Found | nu
   return family ? null : told.length
 }
 
+const noChildren = new RegExp(`\\b(?:without|no) (?:the |my |our |any )?(?:${kids})\\b`)
+
 /** Null where nobody speaks of children; `count` is null where nobody says how many. */
 export function childrenIn(said: Said): Children | null {
+  const none = take(said, noChildren)
+  if (none) return { count: 0, ages: [], quote: none.quote }
   const baby = take(said, aBaby)
   const some = take(said, someChildren)
   const family = some ? null : take(said, theFamily)

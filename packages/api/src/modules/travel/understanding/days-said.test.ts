@@ -78,6 +78,15 @@ test.each([
   expect(whenOf(text, SATURDAY)).toBe(expected)
 })
 
+test.each([
+  ['Porto mid-January for a week', 'porto-pt 2027-01-16 2027-01-23'],
+  ['Porto in the first half of January', 'porto-pt 2027-01-02 2027-01-07'],
+  ['Nice, 3 to 8 May', 'nice-fr 2027-05-03 2027-05-08'],
+])('a town at the beginning is where one goes: %s', (text, expected) => {
+  const { slots } = read(text, THURSDAY)
+  expect([slots.to?.value.id, slots.depart?.value, slots.returning?.value].join(' ')).toBe(expected)
+})
+
 test('a town is no month, and a quote is what was typed', () => {
   const { slots } = read('Chiang Mai, 3. bis 8. Mai', THURSDAY)
   expect(slots.to?.value.id).toBe('chiang-mai-th')

@@ -6,8 +6,10 @@ import { figureDates, impossibleDay } from './figure-dates.ts'
 import { holidayIn } from './holidays.ts'
 import { lengthIn } from './lengths-said.ts'
 import type { LengthSaid } from './lengths-said.ts'
+import { moveIn } from './moves-said.ts'
+import type { Moved } from './moves-said.ts'
 import { namedDates } from './named-dates.ts'
-import { blank, COUNT, countOf, quoteOf, take } from './said.ts'
+import { blank, quoteOf, take } from './said.ts'
 import type { Said } from './said.ts'
 import { stretchIn } from './stretches.ts'
 import type { Stretch } from './stretches.ts'
@@ -27,7 +29,7 @@ export interface DaysSaid {
   /** Where somebody says how long and not when. */
   nights: LengthSaid | null
   /** "A day later" of a trip that is known: by how many days each end moves. */
-  moved: { depart: number; returning: number; quote: string } | null
+  moved: Moved | null
   questions: TripQuestion[]
   faults: string[]
 }
@@ -36,6 +38,8 @@ export interface DaysClock {
   now: Date
   timeZone: string
   today: string
+  /** When one leaves, where that is known already: "back on Sunday" is the one after it. */
+  leaves: string | null
 }
 
 interface Ends {
@@ -96,7 +100,7 @@ function afterwards(back: Spoken, depart: string): Spoken {
   const isDate = /\d/.test(back.words)
   const isIt = (day: string) =>
     isDate ? day.slice(8) === back.day.slice(8) : weekdayOf(day) === weekdayOf(back.day)
-  for (let on = 0; on <= LONGEST_NIGHTS; on += 1) {
+  for (let on = isDate ? 0 : 1; on <= LONGEST_NIGHTS; on += 1) {
     const day = addDays(depart, on)
     if (isIt(day)) return { ...back, day }
   }
@@ -119,13 +123,14 @@ function spokenEnds(said: Said, clock: DaysClock, nights: number | null): Ends {
       return within({ from: value.from, to: value.to, isWhole: false, quote }, nights, clock.today)
     else span ??= rangeEnds(value, { quote, words: text, nights, today: clock.today })
   }
-  return span ? backFrom(span, days) : eachEnd(days)
+  return span ? backFrom(span, days) : eachEnd(days, clock.leaves)
 }
 
-function eachEnd(days: readonly Spoken[]): Ends {
+function eachEnd(days: readonly Spoken[], leaves: string | null): Ends {
   const back = days.find(({ isBack }) => isBack) ?? days[1] ?? null
   const depart = days.find((one) => one !== back) ?? null
-  return { depart, returning: back && depart ? afterwards(back, depart.day) : back }
+  const from = depart?.day ?? leaves
+  return { depart, returning: back && from !== null ? afterwards(back, from) : back }
 }
 
 /** "This weekend, back on Monday": where the day of the way back is said beside a time, it counts. */
@@ -146,21 +151,6 @@ function rangeEnds(
   const depart = begins < today && to >= today ? today : begins
   const back = isWeekend && nights !== null && depart === begins ? addDays(depart, nights) : to
   return { depart: exact(depart, quote), returning: exact(back, quote) }
-}
-
-/** "A day later", "two nights longer" */
-function moveIn(said: Said): DaysSaid['moved'] {
-  const unit = '(day|night|week)s?'
-  const found = take(
-    said,
-    new RegExp(`\\b${COUNT} ${unit} (later|earlier|sooner|longer|more|shorter|less|fewer)\\b`),
-  )
-  if (!found) return null
-  const [count = '', name, way = ''] = found.groups
-  const days = countOf(count) * (name === 'week' ? 7 : 1)
-  const sign = /later|longer|more/.test(way) ? 1 : -1
-  const isBoth = /later|earlier|sooner/.test(way)
-  return { depart: isBoth ? sign * days : 0, returning: sign * days, quote: found.quote }
 }
 
 function endsIn(

@@ -1,4 +1,4 @@
-/* Days as German says them, for rules that are written for English: each word becomes one that is no longer, so that places stay. */
+/* Days and people as German says them, for rules that are written for English: each word becomes one that is no longer, so that places stay. */
 
 const DAY = '(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend)'
 const NEAR = '(?:diese|nachste|kommende|folgende)[nsmr]?'
@@ -42,6 +42,11 @@ const words: readonly [german: string, english: string][] = [
   ['\\bfur (?=\\d)', 'for'],
   ['\\bnachten?\\b', 'nights'],
   ['\\btagen?\\b', 'days'],
+  ['\\bpersonen\\b', 'people'],
+  ['\\berwachsenen?\\b', 'adults'],
+  ['\\bzwei(?= (?:people|adults|nights|days))', ' two'],
+  ['\\bdrei(?= (?:people|adults|nights|days))', '   3'],
+  ['\\bvier(?= (?:people|adults|nights|days))', 'four'],
 ]
 const rules = words.map(([german, english]) => [new RegExp(german, 'g'), english] as const)
 

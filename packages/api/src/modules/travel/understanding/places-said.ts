@@ -53,7 +53,7 @@ const leads: readonly [End, RegExp][] = [
     /(?:\b(?:to|visit|visiting|in|at|into|towards?|around|near|for|destination:?|see|explore)|→|->|=>|>|–|—|-|\/) *(?:the |beautiful |sunny |old )?$/,
   ],
 ]
-const onward = /^ *(?:\(?[A-Z]{3}\)? *)?(?:to\b|→|->|=>|–|—|-|\/)/i
+const onward = /^ *(?:\(?[A-Z]{3}\)? *)?(?:[Tt][Oo]\b|→|->|=>|–|—|-|\/)/
 const backAhead = /\b(?:back|return(?:ing)?|home)(?: again)? *(?:to|in|at|→|-|–) *$|\bhome ?$/
 /** One blank alone: where more were blanked out, something else was named together. */
 const together = /(?:\b(?:and|or)|&|\+) ?$/
@@ -114,7 +114,8 @@ function mentionAt(said: Said, scan: Scan, at: number): { mention: Mention; next
   const isStart = lead !== 'to' && starts(said, found.to, ahead)
   const isBare = lead === null && !isStart
   if (isPartOfName(said, found)) return null
-  if (lead === null && !isTown(found.name, { isBare, ahead: said.text.slice(0, from) })) return null
+  const around = { ahead: said.text.slice(0, from), behind: said.text.slice(found.to) }
+  if (lead === null && !isTown(found.name, isBare, around)) return null
   const mention: Mention = {
     places: found.places,
     isClear: found.isClear,
@@ -135,11 +136,16 @@ const isPartOfName = ({ text }: Said, { name, to }: Name): boolean =>
   !dayWord.test(text.slice(to))
 
 /** Whether a name without "to" or "from" before it is meant as a town; `isBare` where nothing goes on from there either. */
-function isTown(name: string, { isBare, ahead }: { isBare: boolean; ahead: string }): boolean {
+function isTown(
+  name: string,
+  isBare: boolean,
+  { ahead, behind }: { ahead: string; behind: string },
+): boolean {
   if (!plainWords.has(name.toLowerCase())) return !isBare || isWritten(name)
   const isCapital = /^\p{Lu}\p{Ll}/u.test(name)
-  // With a capital in the middle of a sentence it is a name.
-  return isBare ? isCapital && /[^\s.!?]\s*$/.test(ahead) : name !== name.toLowerCase()
+  // With a capital in the middle of a sentence it is a name, and at its beginning where days follow: "Nice, 3 to 8 May".
+  const isName = /[^\s.!?]\s*$/.test(ahead) || /^,? *\d/.test(behind)
+  return isBare ? isCapital && isName : name !== name.toLowerCase()
 }
 
 /** A name alone is one with a capital, or one that is long enough not to be a word of another language. */

@@ -62,6 +62,8 @@ const thirds: readonly [RegExp, number, number][] = [
   [/(?:early|beginning of|start of)/, 1, 10],
   [/(?:mid|middle of|mid-)/, 11, 20],
   [/(?:late|end of)/, 21, 31],
+  [/(?:first half of)/, 1, 15],
+  [/(?:second half of)/, 16, 31],
 ]
 
 /** "Early May", "mid May", "the end of May" */

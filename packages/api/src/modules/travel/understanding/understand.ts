@@ -136,7 +136,8 @@ function partsIn({ said, known, today }: Read, { now, timeZone, currency }: Aske
   const cabin = cabinIn(said)
   const party = partyIn(said, known.party.value)
   const wishes = wishesIn(said)
-  return { budget, cabin, party, wishes, days: daysIn(said, { now, timeZone, today }) }
+  const leaves = known.depart?.value ?? null
+  return { budget, cabin, party, wishes, days: daysIn(said, { now, timeZone, today, leaves }) }
 }
 
 type Parts = ReturnType<typeof partsIn>

@@ -69,7 +69,7 @@ We are 6 people and want to ski in Innsbruck from 6 to 13 February
 to Stockholm on the 3rd and back on the 6th
   ~berlin-de > stockholm-se | 2026-12-03 2026-12-06 | 1 | -
 between 5 and 12 August, Faro, couple, 1500 max
-  ~berlin-de > faro-pt | 2027-08-05 2027-08-12 | 2 | -
+  ~berlin-de > faro-pt | 2027-08-05 2027-08-12 | 2 | 1500.00 EUR trip
 New York for Christmas, 7 nights, 2 adults, a 12 year old and a baby
   ~berlin-de > new-york-us | 2026-12-24 2026-12-31 | 2+0+12 | -
 Seville 24-28 Apr two of us about 800 euros all in
