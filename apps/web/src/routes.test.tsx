@@ -111,6 +111,7 @@ describe('who may open what (WEB-4)', () => {
     openAs({ ...me, impersonation: { expiresAt } }, '/o/tide-fennel')
     const banner = await screen.findByRole('region', { name: 'Acting for somebody' })
     expect(banner.textContent).toContain('You act for Maeve Brannigan, 2 minutes left')
+    expect(banner.textContent).toContain('their account, people, keys and settings are only to look at')
     expect(within(banner).getByRole('button', { name: 'Stop' })).toBeDefined()
   })
 

@@ -15,7 +15,7 @@ export interface ActingBannerProps {
   expiresAt: string
 }
 
-/** Above every page while an administrator acts for somebody: for whom, how long still, and the way back. */
+/** Above every page while an administrator acts for somebody: for whom, how long still, what not, and the way back. */
 export function ActingBanner({ user, expiresAt }: ActingBannerProps) {
   const left = useTimeLeft(expiresAt)
   const stop = useMutation({
@@ -34,7 +34,8 @@ export function ActingBanner({ user, expiresAt }: ActingBannerProps) {
     <Bar label="Acting for somebody">
       <span className="min-w-0 wrap-anywhere">
         You act for <b className="font-semibold">{user.name}</b>,{' '}
-        {minutes === 1 ? '1 minute left' : `${minutes} minutes left`}
+        {minutes === 1 ? '1 minute left' : `${minutes} minutes left`}. You can do their daily work; their
+        account, people, keys and settings are only to look at.
       </span>
       <Button size="sm" pending={stop.isPending} pendingLabel="Stopping" onClick={() => mutate()}>
         Stop

@@ -32,6 +32,15 @@ describe('acting for somebody (ADM-1)', () => {
     expect(items).toMatchObject([{ isByAdministrator: true, userAgent: null, ip: null }])
   })
 
+  test('shows them what they can do there, and nothing that would be refused', async () => {
+    const { api } = await acting(hub, org)
+    const [own] = (await org.as({}).auth.me({})).organizations
+    const [shown] = (await api().auth.me({})).organizations
+    const hidden = (own?.permissions ?? []).filter((one) => !shown?.permissions.includes(one))
+    expect(hidden).toEqual(expect.arrayContaining(['member.write', 'workflow.write', 'notification.write']))
+    expect(shown?.permissions).toEqual(expect.arrayContaining(['ops.task.write', 'member.read']))
+  })
+
   test('ends after half an hour, whatever is done in it, and not before', async () => {
     const { api } = await acting(hub, org)
     const start = now.getTime()

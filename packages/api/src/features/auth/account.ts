@@ -2,6 +2,8 @@ import { sql } from '@hub/db'
 import type { Membership } from '../../platform/calls/call.ts'
 import type { AuthedContext } from '../../platform/calls/context.ts'
 import { requirePerson } from '../../platform/access/identity.ts'
+import type { OrgPermission } from '../../platform/access/permissions.ts'
+import { heldInTheirPlace } from '../../platform/access/step-up.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findById } from './people.ts'
 import type { Person } from './people.ts'
@@ -30,6 +32,10 @@ async function impersonationIn({ actor, system }: AuthedContext): Promise<Me['im
 
 async function meOf(ctx: AuthedContext, person: Person): Promise<Me> {
   const identity = await ctx.identity()
+  const { permissions } = ctx.hub
+  // Pages offer an administrator in somebody's place what is open to them, and nothing that would be refused.
+  const usable = (held: ReadonlySet<OrgPermission>) =>
+    ctx.actor.impersonatorId === null ? [...held] : heldInTheirPlace(ctx.hub, held)
   const organization = ({ orgId, slug, name, role, timeZone, currency, isSuspended }: Membership) => ({
     id: orgId,
     slug,
@@ -54,7 +60,7 @@ async function meOf(ctx: AuthedContext, person: Person): Promise<Me> {
     impersonation: await impersonationIn(ctx),
     organizations: identity.memberships.map((membership) => ({
       ...organization(membership),
-      permissions: membership.isSuspended ? [] : [...ctx.hub.permissions.in(identity, membership)],
+      permissions: membership.isSuspended ? [] : usable(permissions.in(identity, membership)),
     })),
   }
 }

@@ -2,7 +2,9 @@ import { AppError } from '../../shared/errors.ts'
 import type { Actor } from '../calls/call.ts'
 import { requirePerson } from './identity.ts'
 import type { Meta } from '../calls/meta.ts'
+import type { Hub } from '../hub.ts'
 import type { PermissionTable } from './permission-table.ts'
+import type { OrgPermission } from './permissions.ts'
 
 const STEP_UP_MS = 10 * 60_000
 
@@ -28,6 +30,21 @@ interface Whom {
  */
 export function requireOneself({ hub, actor }: Whom, meta: Meta): void {
   if (isPersonal(meta, hub.permissions) && !meta.byImpersonator) requireInPerson(actor)
+}
+
+/** Of what somebody holds, what an administrator in their place can do anything with. */
+export function heldInTheirPlace(
+  { catalog, permissions }: Pick<Hub, 'catalog' | 'permissions'>,
+  held: Iterable<OrgPermission>,
+): OrgPermission[] {
+  const guarding = Map.groupBy(catalog.entries, ({ meta }) => meta.permission)
+  return [...held].filter((permission) => {
+    const entries = guarding.get(permission) ?? []
+    return (
+      entries.length === 0 ||
+      entries.some(({ meta }) => !isPersonal(meta, permissions) || meta.byImpersonator)
+    )
+  })
 }
 
 /**

@@ -5,7 +5,7 @@ import { Segments } from '@hub/ui/segments'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Settings2 } from 'lucide-react'
-import { useOrganization } from '../../../../account.ts'
+import { useCan, useOrganization } from '../../../../account.ts'
 import { ChoiceFilter } from '../../../../components/choice-filter.tsx'
 import { usePoll } from '../../../../live.ts'
 import { countEvery } from '../../../../shell/shell-reads.ts'
@@ -24,6 +24,7 @@ export function Head({ view, group, onView }: HeadProps) {
   const refetchInterval = usePoll(countEvery)
   const counts = useQuery(useTRPC().notifications.unreadCount.queryOptions({}, { refetchInterval })).data
   const readAll = useReadAll()
+  const canSort = useCan('notification.write')
   const option = (value: InboxView, words: string, count: number | undefined) => ({
     value,
     label: (
@@ -36,7 +37,7 @@ export function Head({ view, group, onView }: HeadProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
       <h1 className="text-22 font-semibold tracking-display">Inbox</h1>
-      {view !== 'done' && (counts?.unread ?? 0) > 0 && (
+      {canSort && view !== 'done' && (counts?.unread ?? 0) > 0 && (
         <Button
           size="sm"
           variant="ghost"

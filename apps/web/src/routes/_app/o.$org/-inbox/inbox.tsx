@@ -8,6 +8,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, useRef, useState } from 'react'
 import type { RefObject } from 'react'
+import { useCan } from '../../../../account.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { LoadMore } from '../../../../components/load-more.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
@@ -43,6 +44,8 @@ export function Inbox({ search, onSearch }: InboxProps) {
   const trpc = useTRPC()
   const timeZone = useTimeZone()
   const { act, turn } = useInboxActs()
+  // An administrator in somebody's place looks, and leaves it as it is.
+  const canSort = useCan('notification.write')
   const goTo = useGoTo()
   const list = useRef<HTMLDivElement>(null)
   const [snoozed, setSnoozed] = useState<Notification | null>(null)
@@ -66,7 +69,7 @@ export function Inbox({ search, onSearch }: InboxProps) {
     // Enter once more goes to what it is about.
     if (item.id === open) return goTo(item)
     onSearch({ ...search, open: item.id })
-    if (item.readAt === null) act({ act: 'markRead', item })
+    if (item.readAt === null && canSort) act({ act: 'markRead', item })
   }
   const finish = (item: Notification) => act({ act: item.doneAt === null ? 'done' : 'undo', item })
   return (
@@ -93,9 +96,7 @@ export function Inbox({ search, onSearch }: InboxProps) {
                       groups={inGroups(items, { timeZone }).map((one) => groupFor(one, timeZone))}
                       current={open ?? null}
                       onOpen={on(show)}
-                      onDone={on(finish)}
-                      onSnooze={on(setSnoozed)}
-                      onUnread={on(turn)}
+                      {...(canSort && { onDone: on(finish), onSnooze: on(setSnoozed), onUnread: on(turn) })}
                     />
                   </div>
                 )
@@ -118,6 +119,7 @@ export function Inbox({ search, onSearch }: InboxProps) {
           opened && (
             <Acts
               item={opened}
+              canSort={canSort}
               onDone={() => finish(opened)}
               onSnooze={() => setSnoozed(opened)}
               onUnread={() => turn(opened)}

@@ -8,6 +8,7 @@ import type { Notification } from './notification.ts'
 
 interface ActsProps {
   item: Notification
+  canSort: boolean
   onDone: () => void
   onSnooze: () => void
   onUnread: () => void
@@ -16,6 +17,7 @@ interface ActsProps {
 /** What can be done about what is open. */
 export function Acts({
   item: { doneAt, readAt, link, title, entity },
+  canSort,
   onDone,
   onSnooze,
   onUnread,
@@ -23,20 +25,24 @@ export function Acts({
   const { path = '', search = {} } = link === null ? {} : partsOf(link)
   return (
     <>
-      <Button size="sm" onClick={onDone}>
-        <Check />
-        {doneAt === null ? 'Done' : 'Back to the inbox'}
-        <Kbd>E</Kbd>
-      </Button>
-      <Button size="sm" onClick={onSnooze}>
-        <AlarmClock />
-        Snooze
-        <Kbd>S</Kbd>
-      </Button>
-      <Button size="sm" variant="ghost" onClick={onUnread}>
-        {readAt === null ? 'Mark read' : 'Mark unread'}
-        <Kbd>U</Kbd>
-      </Button>
+      {canSort && (
+        <>
+          <Button size="sm" onClick={onDone}>
+            <Check />
+            {doneAt === null ? 'Done' : 'Back to the inbox'}
+            <Kbd>E</Kbd>
+          </Button>
+          <Button size="sm" onClick={onSnooze}>
+            <AlarmClock />
+            Snooze
+            <Kbd>S</Kbd>
+          </Button>
+          <Button size="sm" variant="ghost" onClick={onUnread}>
+            {readAt === null ? 'Mark read' : 'Mark unread'}
+            <Kbd>U</Kbd>
+          </Button>
+        </>
+      )}
       {link !== null && (
         <Button
           size="sm"
