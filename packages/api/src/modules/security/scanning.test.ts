@@ -138,6 +138,36 @@ describe('a site that means harm', () => {
     expect((await security.findings.list({ siteId: id, part: 'headers' })).items).toEqual([])
   })
 
+  test('one that leads in a circle has no grade, and says so', async () => {
+    const { org, id } = await added('loop.example')
+    const scan = await scanned(org, id)
+    expect([scan.grade, scan.score]).toEqual([null, null])
+    const checksOf = (name: string) => scan.parts.find(({ part }) => part === name)?.checks ?? []
+    expect(checksOf('libraries')).toMatchObject([
+      {
+        state: 'unknown',
+        title: 'The website shows no page',
+        evidence: ['GET https://loop.example/again 301'],
+      },
+    ])
+    expect(checksOf('headers')).toHaveLength(1)
+    expect(checksOf('encryption').length).toBeGreaterThan(1)
+  })
+
+  test('a fault of its server mends nothing, and is nothing to mend', async () => {
+    const { org, id, security } = await added('tideandfennel.example')
+    await scanned(org, id)
+    const open = async () =>
+      (await security.findings.list({ siteId: id, state: 'open' })).items.map(({ key }) => key)
+    const before = await open()
+    place.sites.set('tideandfennel.example', { files: { '/': { status: 503, body: 'Back soon' } } })
+    place.move(3_600_000)
+    const scan = await scanned(org, id)
+    place.sites.set('tideandfennel.example', { files: {} })
+    expect([scan.grade, scan.score]).toEqual([null, null])
+    expect(await open()).toEqual(before)
+  })
+
   test('what a cookie holds is not kept', async () => {
     const { org, id } = await added('tideandfennel.example')
     const scan = await scanned(org, id)

@@ -1,15 +1,15 @@
 import { gradeOf } from '../headers/score.ts'
 import { libraryChecks } from '../libraries/library-checks.ts'
 import { pageOf } from '../observation/observation.ts'
-import type { Observation } from '../observation/observation.ts'
-import type { Check, PartResult } from './check.ts'
+import type { Hop, Observation } from '../observation/observation.ts'
+import type { Check, Part, PartResult } from './check.ts'
 import { encryptionChecks } from './encryption-checks.ts'
 import { fileChecks } from './file-checks.ts'
 import { headerChecks } from './header-checks.ts'
 import { mailChecks } from './mail-checks.ts'
 
 /** Rises when the same observation would be judged otherwise. */
-export const RULES = 1
+export const RULES = 2
 
 export interface Judgement {
   /** Of the worst part, 100 at most; null where nobody could look at any. */
@@ -20,20 +20,38 @@ export interface Judgement {
 
 const BEST = 100
 
-const unreachable = ({ part }: PartResult, host: string): PartResult => {
-  const check: Check = {
-    key: `${part}.reachable`,
+type Words = Pick<Check, 'title' | 'about' | 'evidence'>
+
+const unreachable = ({ part }: PartResult, words: Words): PartResult => {
+  const standing = { state: 'unknown', severity: 'low', result: 'unreachable', points: 0 } as const
+  return {
     part,
-    state: 'unknown',
-    severity: 'low',
-    result: 'unreachable',
-    points: 0,
-    title: 'The website does not answer',
-    about: `Nobody could look at it: nothing answered at ${host}, neither with encryption nor without.`,
-    evidence: [],
+    score: null,
+    grade: null,
+    checks: [{ key: `${part}.reachable`, part, ...standing, ...words }],
   }
-  return { part, score: null, grade: null, checks: [check] }
 }
+
+const silent = (host: string): Words => ({
+  title: 'The website does not answer',
+  about: `Nobody could look at it: nothing answered at ${host}, neither with encryption nor without.`,
+  evidence: [],
+})
+
+const broken = ({ url, status }: Hop): Words => ({
+  title: 'The website shows no page',
+  about:
+    status < 400
+      ? 'Its address leads on and on, so visitors see nothing. Set where it leads to.'
+      : 'It answers with a fault of its server, so visitors see nothing and nobody could look at the page.',
+  evidence: [`GET ${url} ${status}`],
+})
+
+/** What a redirect without an end or a faulty server sends is not the website: what it lacks would be news, and what it has a comfort. */
+const isPage = ({ status }: Hop): boolean => status < 300 || (status >= 400 && status < 500)
+
+/** Parts that are judged by the page. The others are asked of the server or the DNS. */
+const OF_PAGE: ReadonlySet<Part> = new Set(['headers', 'libraries'])
 
 /** How safe a website is: of its parts the worst counts, and one at which nobody could look counts neither way. */
 export function judge(observation: Observation): Judgement {
@@ -44,13 +62,15 @@ export function judge(observation: Observation): Judgement {
     libraryChecks(observation),
     fileChecks(observation),
   ]
-  // Mail is asked of the DNS alone; everything else of a website that is there.
-  const seen =
-    pageOf(observation) === null
-      ? parts.map((one) => (one.part === 'mail' ? one : unreachable(one, observation.host)))
-      : parts
+  const page = pageOf(observation)
+  const isThere = page !== null && isPage(page)
+  const seen = parts.map((one) => {
+    // Mail is asked of the DNS alone; everything else of a website that is there.
+    if (isThere || one.part === 'mail') return one
+    if (page === null) return unreachable(one, silent(observation.host))
+    return OF_PAGE.has(one.part) ? unreachable(one, broken(page)) : one
+  })
   const scores = seen.flatMap(({ score }) => score ?? [])
-  const isThere = pageOf(observation) !== null
   const score = isThere && scores.length > 0 ? Math.min(BEST, ...scores) : null
   return { score, grade: score === null ? null : gradeOf(score), parts: seen }
 }

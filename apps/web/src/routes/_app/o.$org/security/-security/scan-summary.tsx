@@ -65,7 +65,7 @@ function Grade({ site, scan }: { site: WholeSite; scan: WholeScan }) {
           <>
             <p className="text-15 font-semibold">{words}</p>
             <p className="text-13 text-text-2">
-              {site.score === null ? 'The website did not answer.' : `Last known: ${scoreWords(site)}.`}
+              {site.score === null ? 'It showed no page.' : `Last known: ${scoreWords(site)}.`}
             </p>
           </>
         ) : (
