@@ -75,7 +75,7 @@ function ToMend({ toMend, muted, score }: Pick<ListedSite, 'toMend' | 'muted' | 
   const isClear = toMendCount(toMend) === 0
   if (score === null && isClear && muted === 0) return null
   return (
-    <div className="flex flex-wrap gap-x-3 gap-y-1 text-13 text-text-2">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13 text-text-2">
       {isClear ? (
         <p>Nothing to mend</p>
       ) : (
