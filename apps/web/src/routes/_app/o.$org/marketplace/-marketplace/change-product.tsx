@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { FormRefusal } from '../../../../../components/form-refusal.tsx'
+import { typedAmount } from '../../../../../components/typed-amount.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { showRefusal, useSchemaForm } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
@@ -75,7 +76,11 @@ export function ChangeProduct({ product, onClose }: ChangeProductProps) {
       </Field>
       <div className="grid grid-cols-2 gap-4 max-tablet:grid-cols-1">
         <Field label="Your price" optional hint="Such as 23.50." error={errors.price?.message}>
-          <Input {...form.register('price', { setValueAs: orNull })} inputMode="decimal" autoComplete="off" />
+          <Input
+            {...form.register('price', { setValueAs: (text) => orNull(typedAmount(text)) })}
+            inputMode="decimal"
+            autoComplete="off"
+          />
         </Field>
         <Field label="Currency" error={errors.currency?.message}>
           <CurrencySelect {...form.register('currency')} />

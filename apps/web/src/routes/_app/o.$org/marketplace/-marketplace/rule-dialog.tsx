@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { FormRefusal } from '../../../../../components/form-refusal.tsx'
+import { typedAmount } from '../../../../../components/typed-amount.ts'
 import { showRefusal, useSchemaForm } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { CurrencySelect } from './currency-field.tsx'
@@ -82,7 +83,10 @@ export function RuleDialog({ product, onClose }: RuleDialogProps) {
         <div className="grid grid-cols-2 gap-4 max-tablet:grid-cols-1">
           <Field label="Amount" hint="Such as 22.00." error={errors.amount?.message}>
             <Input
-              {...form.register('amount', { shouldUnregister: true, setValueAs: filled })}
+              {...form.register('amount', {
+                shouldUnregister: true,
+                setValueAs: (text) => filled(typedAmount(text)),
+              })}
               inputMode="decimal"
               autoComplete="off"
             />

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { FormRefusal } from '../../../../../components/form-refusal.tsx'
+import { typedAmount } from '../../../../../components/typed-amount.ts'
 import { showRefusal, useSchemaForm } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { PlacePicker } from './place-picker.tsx'
@@ -98,7 +99,11 @@ function CarFields({ form, town, currency }: CarFieldsProps) {
           <Input {...form.register('seats', { valueAsNumber: true })} type="number" min={1} max={9} />
         </Field>
         <Field label={`A day (${currency})`} hint="24 hours: 3 to 8 May are five." error={amount?.message}>
-          <Input {...form.register('amount')} inputMode="decimal" autoComplete="off" />
+          <Input
+            {...form.register('amount', { setValueAs: typedAmount })}
+            inputMode="decimal"
+            autoComplete="off"
+          />
         </Field>
       </div>
       <Switch

@@ -4,6 +4,7 @@ import { showToast } from '@hub/ui/toast'
 import { useHub } from '../../../../../account.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { FormRefusal } from '../../../../../components/form-refusal.tsx'
+import { typedAmount } from '../../../../../components/typed-amount.ts'
 import { showRefusal, useSchemaForm } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import type { TravelWatch } from './travel-types.ts'
@@ -60,7 +61,11 @@ export function WatchDialog({ onClose, ...about }: WatchDialogProps) {
         }
         error={errors.amount?.message}
       >
-        <Input {...form.register('amount')} inputMode="decimal" autoComplete="off" />
+        <Input
+          {...form.register('amount', { setValueAs: typedAmount })}
+          inputMode="decimal"
+          autoComplete="off"
+        />
       </Field>
     </FormDialog>
   )
