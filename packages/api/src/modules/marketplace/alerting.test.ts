@@ -128,6 +128,23 @@ describe('who wants to be told (MKT-1)', () => {
     expect(await alerts()).toEqual([])
   })
 
+  test('twice for the same, is refused; for another amount or product, is not', async () => {
+    const { marketplace, productId } = await compared('21.00')
+    const rule = { kind: 'below', productId, amount: '20.00' } as const
+    await marketplace.rules.create(rule)
+    await expect(marketplace.rules.create({ ...rule, currency: 'EUR' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'There is such a rule already.',
+    })
+    await marketplace.rules.create({ ...rule, amount: '19.00' })
+    await marketplace.rules.create({ kind: 'below', amount: '20.00', currency: 'EUR' })
+    await marketplace.rules.create({ kind: 'undercut', productId })
+    await expect(marketplace.rules.create({ kind: 'undercut', productId })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    expect((await marketplace.rules.list({})).items).toHaveLength(4)
+  })
+
   test('no more, hears nothing, and once more hears it anew', async () => {
     const { marketplace, productId, alerts } = await compared('21.00')
     const { id } = await marketplace.rules.create({ kind: 'below', productId, amount: '20.00' })

@@ -97,18 +97,29 @@ function amountLimit(amount: string | undefined, currency: string | null): Limit
   return { ...unlimited, minor: minorOf(amount, { currency, path: 'amount' }), currency }
 }
 
+/** Throws a CONFLICT where there are too many, or one that says the same: people would be told twice. */
+async function requireRoom(tx: OrgWriteTx, { kind, productId }: CreateRule, limits: Limits): Promise<void> {
+  const { count, same } = await tx
+    .selectFrom('marketplaceRule')
+    .select([
+      sql<number>`count(*)::int`.as('count'),
+      sql<number>`(count(*) filter (where kind = ${kind} and product_id is not distinct from ${productId ?? null}::uuid
+        and minor is not distinct from ${limits.minor}::bigint and currency is not distinct from ${limits.currency}::text
+        and percent is not distinct from ${limits.percent}::int))::int`.as('same'),
+    ])
+    .executeTakeFirstOrThrow()
+  if (same > 0) throw new AppError('CONFLICT', { message: 'There is such a rule already.' })
+  if (count >= MOST_RULES)
+    throw new AppError('CONFLICT', {
+      message: `There are ${MOST_RULES} rules already, which is the most. Remove one first.`,
+    })
+}
+
 export function createRule(ctx: OrgContext, input: CreateRule): Promise<Rule> {
   return ctx.write(async (tx) => {
     const own = input.productId === undefined ? null : await knownProduct(tx, input.productId)
     const limits = limitsOf(input, own?.currency ?? null)
-    const { count } = await tx
-      .selectFrom('marketplaceRule')
-      .select(sql<number>`count(*)::int`.as('count'))
-      .executeTakeFirstOrThrow()
-    if (count >= MOST_RULES)
-      throw new AppError('CONFLICT', {
-        message: `There are ${MOST_RULES} rules already, which is the most. Remove one first.`,
-      })
+    await requireRoom(tx, input, limits)
     const [id, now] = [uuidv7(), ctx.now()]
     await tx
       .insertInto('marketplaceRule')

@@ -6,11 +6,13 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp, Plus, SquareCheck, X } from 'lucide-react'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { dayWords, useTimeZone } from '../../../../../components/day-words.ts'
 import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { useFocusKept } from '../../../../../components/use-focus-kept.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { paging } from '../../../../../paging.ts'
@@ -57,6 +59,8 @@ function AlertStep({ alert }: { alert: Alert }) {
   const { productId, listingId, raisedAt } = alert
   const prices = alertPrices(alert)
   const day = dayWords(raisedAt, timeZone)
+  const act = useRef<HTMLDivElement>(null)
+  useFocusKept(act, alert.taskId)
   return (
     <li className="relative flex gap-3 pb-3.5 before:absolute before:top-[22px] before:bottom-0.5 before:left-[9.5px] before:w-px before:bg-line-strong last:pb-0 last:before:hidden">
       <span
@@ -79,7 +83,7 @@ function AlertStep({ alert }: { alert: Alert }) {
         <p className="text-text-2">
           {`${prices === '' ? '' : `${prices}, `}${day}${isOver(alert) ? ', no longer so' : ''}`}
         </p>
-        <div className="pt-2 empty:hidden">
+        <div ref={act} className="pt-2 empty:hidden">
           <TaskOf alert={alert} />
         </div>
       </div>

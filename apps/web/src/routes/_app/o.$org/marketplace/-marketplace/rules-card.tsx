@@ -3,10 +3,11 @@ import { Card, CardList } from '@hub/ui/card'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
 import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { useFocusKept } from '../../../../../components/use-focus-kept.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import { paging } from '../../../../../paging.ts'
 import { rulesOf } from './price-reads.ts'
@@ -23,13 +24,15 @@ export function RulesCard({ product }: { product?: Product }) {
   const rules = useInfiniteQuery(
     trpc.modules.marketplace.rules.list.infiniteQueryOptions(rulesOf(product?.id), paging),
   )
+  const add = useRef<HTMLButtonElement>(null)
+  useFocusKept(add, rules.data)
   return (
     <Card
       flush
       title="Tell me when"
       action={
         canWrite && (
-          <Button size="sm" variant="ghost" aria-label="Add a rule" onClick={() => setAdding(true)}>
+          <Button ref={add} size="sm" variant="ghost" aria-label="Add a rule" onClick={() => setAdding(true)}>
             <Plus aria-hidden="true" />
             Add
           </Button>

@@ -7,12 +7,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
+import { useFocusKept } from '../../../../../components/use-focus-kept.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import { DaysToggle } from './days-toggle.tsx'
 import type { Booking, WholeTrip } from './travel-types.ts'
 import { bookingStates, moneyWords } from './travel-words.ts'
-import { useFocusKept } from './use-focus-kept.ts'
 import { useTravelAct } from './use-travel-act.ts'
 
 const BookedDays = lazyPart(async () => (await import('./offer-days.tsx')).BookedDays)
