@@ -6,7 +6,9 @@ describe('the label of a row', () => {
   test.each([
     ['R-107 Brakes squeal', '', { code: 'r', digits: '107', whole: 'r-107' }],
     ['INV-2026-014, Acme', '', { code: 'inv', digits: '014', whole: 'inv-2026-014' }],
-    ['Invoice 88 for Acme', 'Invoice', { code: '', digits: '88', whole: '88' }],
+    ['INV-2026-014, Acme', 'Invoice', { code: 'inv', digits: '014', whole: 'inv-2026-014', noun: 'invoice' }],
+    ['CN-2026-014, Acme', 'Invoice', { code: 'cn', digits: '014', whole: 'cn-2026-014' }],
+    ['Invoice 88 for Acme', 'Invoice', { code: '', digits: '88', whole: '88', noun: 'invoice' }],
     ['#7 window table', '', { code: '', digits: '7', whole: '#7' }],
     ['1042 Acme', '', { code: '', digits: '1042', whole: '1042' }],
   ])('of "%s" is read', (name, noun, label) => {
@@ -31,7 +33,7 @@ describe('labels in a request', () => {
     { code: 'r', digits: '107', whole: 'r-107' },
     { code: 'q', digits: '4', whole: 'q-4' },
     { code: 'inv', digits: '0002', whole: 'inv-2026-0002' },
-    { code: 'inv', digits: '0007', whole: 'inv-2026-0007', isShared: true },
+    { code: 'inv', digits: '0007', whole: 'inv-2026-0007', isShared: true, noun: 'invoice' },
   ]
   const found = (text: string) => {
     const tokens = tokensOf(text)
@@ -50,6 +52,9 @@ describe('labels in a request', () => {
     ['void INV-2026-0002 now', 'INV-2026-0002'],
     ['void inv 0002', 'inv 0002'],
     ['is INV-2026-0007 paid', 'INV-2026-0007'],
+    ['is invoice 7 paid', '7'],
+    ['is invoice no. 7 paid', 'no. 7'],
+    ['who has invoice #0007', '#0007'],
   ])('are found in "%s"', (text, label) => {
     expect(found(text)).toEqual([label])
   })
@@ -57,6 +62,9 @@ describe('labels in a request', () => {
   test('are neither other numbers nor one figure alone', () => {
     expect(found('it costs 108')).toEqual([])
     expect(found('the last 4')).toEqual([])
+    expect(found('the 7 invoices')).toEqual([])
+    expect(found('invoice 8')).toEqual([])
+    expect(found('invoice A7')).toEqual([])
   })
 
   test('are whole: what ends in the same figures is another, and figures that several have are none', () => {

@@ -10,6 +10,8 @@ export interface Label {
   whole: string
   /** Other rows of its list have the same figures: only all of it names it. */
   isShared?: boolean
+  /** What its kind is called, folded, where its number is said behind that: "invoice 6" for INV-2026-0006. */
+  noun?: string
 }
 
 /** Figures with no letters before them are a number of their own from this length on: "500 cups" is no number 500. */
@@ -34,20 +36,26 @@ function digitsOf(chunk: readonly Token[]): string | null {
 const isLabel = (chunk: readonly Token[], digits: string) =>
   chunk[0]?.kind === 'word' || chunk[0]?.text === '#' || digits.length >= BARE
 
+/** Letters that stand for the noun of its kind: INV for an invoice, and not CN, a credit note. */
+const standsFor = (code: string, noun: string) => noun !== '' && noun.startsWith(code)
+
 /** The label a name begins with, behind the noun of its kind; null where it begins with words. */
-export function labelOf(name: string, noun = ''): Label | null {
+export function labelOf(name: string, kind = ''): Label | null {
   const tokens = tokensOf(name)
-  const isNoun = noun !== '' && tokens[0]?.text === fold(noun)
+  const noun = fold(kind)
+  const isNoun = noun !== '' && tokens[0]?.text === noun
   const chunk = chunkAt(tokens, isNoun ? 1 : 0)
   const digits = digitsOf(chunk)
   const [first] = chunk
   if (digits === null || !first) return null
   const isWhole = isNoun || chunk.length === tokens.length
   if (!isWhole && !isLabel(chunk, digits)) return null
+  const code = first.kind === 'word' ? first.text : ''
   return {
-    code: first.kind === 'word' ? first.text : '',
+    code,
     digits,
-    whole: textOf(chunk.slice(0, chunk.findLastIndex(({ kind }) => kind === 'digits') + 1)),
+    whole: textOf(chunk.slice(0, chunk.findLastIndex((token) => token.kind === 'digits') + 1)),
+    ...(standsFor(code, noun) && { noun }),
   }
 }
 
@@ -86,10 +94,49 @@ export const codesIn = (tokens: readonly Token[]): { from: number; to: number }[
     return isCode(run) ? [{ from: at + 1 - run.length, to: at + 1 }] : []
   })
 
+/** Figures that stand behind the noun of a kind: they are the number of one of its rows, and no amount. */
+export function behindNouns(
+  tokens: readonly Token[],
+  nouns: ReadonlySet<string>,
+): { from: number; to: number }[] {
+  return tokens.flatMap(({ kind }, at) => {
+    if (kind !== 'digits' || runUpTo(tokens, at).some((one) => one.kind === 'word')) return []
+    const from = leadOf(tokens, at)
+    return nouns.has(tokens[from - 1]?.text ?? '') ? [{ from, to: at + 1 }] : []
+  })
+}
+
+/** What the kinds of rows are called whose numbers are said behind that. */
+export const nounsOf = (labels: readonly Label[]): ReadonlySet<string> =>
+  new Set(labels.flatMap(({ noun }) => noun ?? []))
+
+/** Where such a number is that of one of these rows, however long its series makes it: "invoice no. 6". */
+export const numberedIn = (
+  tokens: readonly Token[],
+  labels: readonly Label[],
+): { from: number; to: number }[] =>
+  behindNouns(tokens, nounsOf(labels)).filter(({ from, to }) =>
+    labels.some(
+      ({ noun, digits }) =>
+        noun === tokens[from - 1]?.text && Number(digits) === Number(tokens[to - 1]?.text),
+    ),
+  )
+
+/** Where what leads to the figures at a place begins: "no.", "number", "#". */
+function leadOf(tokens: readonly Token[], at: number): number {
+  const isLead = (token: Token | undefined) =>
+    token !== undefined && (leading.has(token.text) || isMark(token))
+  const first = tokens.slice(0, at).findLastIndex((token) => !isLead(token))
+  return first + 1
+}
+
 /** The places in a text where one of these labels is said, by tokens. */
 export function labelsIn(tokens: readonly Token[], labels: readonly Label[]): { from: number; to: number }[] {
   const byDigits = Map.groupBy(labels, ({ digits }) => digits)
+  const numbered = numberedIn(tokens, labels)
   return tokens.flatMap(({ kind, text }, at) => {
+    const own = numbered.find(({ to }) => to === at + 1)
+    if (own) return [own]
     const same = kind === 'digits' ? byDigits.get(text) : undefined
     if (!same) return []
     const run = runUpTo(tokens, at)

@@ -32,6 +32,7 @@ test('the assistant answers in these words', async () => {
   const lines = [{ description: 'Coffee', unitPrice: '34.47', taxCodeId: shop.taxes.none }]
   const days = { issuedOn: '2026-01-02', dueOn: '2026-03-01' }
   const { id } = await shop.books.invoices.create({ contactId: shop.customer.id, lines, ...days })
+  await shop.api.modules.ops.tasks.create({ title: 'Send October invoices' })
   await shop.books.invoices.post({ id })
   const answerTo = async (sentence: string) => read((await say(shop.api, sentence)).events)
   expect(await answerTo('how much cash do we have')).toContain(
@@ -44,6 +45,12 @@ test('the assistant answers in these words', async () => {
     'There is 1 invoice. It is overdue.\n1. INV-2026-0001 Lantern Street Bakery: 34.47 EUR, overdue since',
   )
   expect(await answerTo('show invoice INV-2026-0001')).toContain('\nOn it:\n- Coffee: 34.47 EUR\n')
+  expect(await answerTo('when is INV-2026-0001 due?')).toContain('INV-2026-0001 Lantern Street Bakery')
+  const overdue = 'INV-2026-0001 Lantern Street Bakery: 34.47 EUR, overdue since'
+  expect(await answerTo('is invoice 1 paid?')).toContain(overdue)
+  expect(await answerTo('when is invoice no. 1 due')).toContain(overdue)
+  expect(await answerTo('is invoice 9 paid?')).toContain('I find no invoice like “9”.')
+  expect(await answerTo('add a task: check invoice 1')).toContain('create the task “Check invoice 1”')
 }, 120_000)
 
 describe('customers and vendors', () => {

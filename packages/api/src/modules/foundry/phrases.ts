@@ -1,5 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
-import { sayQuery } from './asking/tell.ts'
+import { sayCount, sayQuery } from './asking/tell.ts'
 
 const onSources = 'on the page “Data”, under “Sources”'
 const onModel = 'on the page “Data”, under “Model”'
@@ -123,6 +123,7 @@ export const foundryPhrases = {
       ],
       not: ['how many tasks are open', 'how many invoices are overdue'],
       ask: { typeId: 'Objects of which type?' },
+      answer: sayCount,
     },
     'objects.facet': { say: [], where: onExplore },
     'objects.get': {

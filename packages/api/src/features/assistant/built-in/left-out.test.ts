@@ -3,6 +3,7 @@ import { startHub } from '../../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { stopAnswers } from '../run.ts'
 import { read, say } from '../testing.ts'
+import { openDataFirm } from './testing/data.ts'
 
 let hub: TestHub
 let org: TestOrg
@@ -27,4 +28,20 @@ test('any other word may be a name, and is asked about', async () => {
   const { events } = await say(org.api, 'list the overdue tasks of Zoltan')
   expect(read(events)).toMatch(/zoltan/i)
   expect(events.some(({ data }) => data.type === 'step')).toBe(false)
+})
+
+test('what “in” leads to is asked about though it is a word of other requests', async () => {
+  const { events } = await say(org.api, 'list the overdue tasks in Lisbon')
+  expect(read(events)).toContain('I did not understand “lisbon” in “list the overdue tasks in Lisbon”.')
+  expect(events.some(({ data }) => data.type === 'step')).toBe(false)
+})
+
+test('objects are counted, and never more of them than were asked for (AI-2)', async () => {
+  const firm = await openDataFirm(hub)
+  const answerTo = async (sentence: string) => read((await say(firm.org.api, sentence)).events)
+  expect(await answerTo('how many products are there in our data')).toContain('There are 2 in all.')
+  expect(await answerTo('how many products are in Lisbon in our data?')).toContain(
+    'I did not understand “lisbon”',
+  )
+  expect(await answerTo('how many products from Zagreb are in our data')).toContain('“zagreb”')
 })

@@ -66,9 +66,9 @@ function labelled(rows: readonly Row[], noun: string | undefined): Row[] {
   })
 }
 
+/** A code such as "INV-2026-0004" is one word: its letters alone stand in many names. */
 const contentWords = (words: string) =>
-  fold(words)
-    .split(/[^\p{L}\p{N}]+/u)
+  Array.from(fold(words).matchAll(/\p{L}+(?:-\d+)+|[\p{L}\p{N}]+/gu), ([word]) => word)
     .filter((word) => word.length > 2)
     .slice(0, WORDS_AT_MOST)
 

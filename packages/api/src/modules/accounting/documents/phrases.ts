@@ -51,9 +51,9 @@ export const invoicePhrases = {
     say: [
       '(show|open|read) (me|) (the|) invoice {id}',
       '(what|which lines) (is|are) (on|in) (the|) invoice {id}',
-      '(is|was|has) (the|) invoice {id} (been|) paid (yet|)',
-      'how much of (the|) invoice {id} is (still|) open',
-      '(when|on which day) is (the|) invoice {id} due',
+      '(is|was|has) (the invoice|invoice|) {id} (been|) paid (yet|)',
+      '(how much|what) (of|on) (the invoice|invoice|) {id} is (still|) open',
+      '(when|on which day) is (the invoice|invoice|) {id} due',
       'details of (the|) invoice {id}',
     ],
     not: ['open the task', 'show the journal entry'],
@@ -113,7 +113,8 @@ export const invoicePhrases = {
     ],
     not: ['post the invoice', 'send a message to the team', 'remind the customer'],
     ask: { id: 'Which invoice?', to: 'To which mail address?' },
-    proposal: ({ named }) => `mail ${named('id')} to its customer`,
+    proposal: ({ input, named }) =>
+      `mail ${named('id')} to ${input['to'] === undefined ? 'its customer' : named('to')}`,
   },
   'invoices.pdf': { say: [], where: 'on the page of the invoice' },
   'invoices.tellOverdue': { say: [], where: 'nowhere by hand: it is done each morning' },

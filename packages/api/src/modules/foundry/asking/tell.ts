@@ -1,6 +1,7 @@
 import type { AnsweredQuestion } from '../../../platform/catalog/questions.ts'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { calendarDay } from '../../../shared/day-text.ts'
+import { ObjectCount } from '../objects/schema.ts'
 import type { Value } from '../objects/schema.ts'
 import { QueryAnswer } from '../queries/schema.ts'
 import type { Column } from '../queries/schema.ts'
@@ -67,4 +68,10 @@ export function sayQuery(output: unknown): ToldAnswer {
     .slice(0, SPOKEN)
     .flatMap(({ id, cells: [name = ''] }) => (id === null ? [] : [{ id, name }]))
   return { text: [head, ...lines, ...rest].join('\n'), ...(shown.length > 0 && { shown }) }
+}
+
+/** How many objects of a type there are, or fit. */
+export function sayCount(output: unknown): ToldAnswer {
+  const { count, of } = ObjectCount.parse(output)
+  return { text: count === of ? `There are ${count} in all.` : `${count} of ${of} fit.` }
 }

@@ -12,6 +12,7 @@ export const PERSON = 'organization_member.user_id'
 export type FieldKind =
   | 'text'
   | 'link'
+  | 'email'
   | 'host'
   | 'act'
   | 'choice'
@@ -65,6 +66,7 @@ function kindOf(schema: JsonSchema, name: string): FieldKind {
 const byFormat = new Map<unknown, FieldKind>([
   ['date', 'day'],
   ['uri', 'link'],
+  ['email', 'email'],
 ])
 
 /** The name of a website, which is known by its example: no format allows the address of a page there as well. */

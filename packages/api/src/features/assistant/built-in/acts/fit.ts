@@ -5,7 +5,7 @@ import type { AskedAct } from './act-table.ts'
 import { align, weightOf } from './align.ts'
 import { likeliest } from './likeliest.ts'
 import { meantBy } from './meant.ts'
-import type { Laid, Meant, Source } from './meaning.ts'
+import type { Laid, Meanings, Meant, Source } from './meaning.ts'
 import { lookingBack, overlaps } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
 import { slotRules } from './slot-rules.ts'
@@ -21,6 +21,8 @@ export interface Fit {
   values: ReadonlyMap<string, Meant>
   /** Words that say something and were used for nothing. */
   leftover: readonly string[]
+  /** Words that stand in the place of a row and are no part of its name: "in Paris" of "customers in Paris". */
+  besideName: readonly string[]
   /** The tokens of a longer text, where words of an example lead to it: they ask for nothing. */
   text: Range | null
   /** Something beside the row was said: what is to be done with it, or a value for it. */
@@ -95,6 +97,26 @@ function isMoreThanName(act: AskedAct, { tokens }: Said, laid: Laid | null): boo
   })
 }
 
+/** What stands in the place of a row that was found, and is not its name. */
+function besideNames({ act, said, usable, laid }: Source, { values, taken }: Meanings): string[] {
+  const places = [...(laid?.aligned.filled ?? [])].flatMap(([at, range]) => {
+    const part = laid?.template.parts[at]
+    const slot = part && 'slot' in part ? part.slot : ''
+    const isRow = act.fields.some(({ name, kind }) => name === slot && kind === 'entity')
+    return isRow && values.get(slot)?.kind === 'rows' ? [range] : []
+  })
+  const isPlace = (range: Range) => places.some(({ from, to }) => range.from === from && range.to === to)
+  const others = [...usable.things, ...said.labels, ...taken.filter((range) => !isPlace(range))]
+  return places.flatMap(({ from, to }) => {
+    const words = said.tokens.slice(from, to)
+    return leftoverOf(
+      act,
+      { ...said, tokens: words },
+      others.map((one) => ({ from: one.from - from, to: one.to - from })),
+    )
+  })
+}
+
 /** The tokens that a longer text takes up. */
 function longText(act: AskedAct, laid: Laid | null): Range | null {
   const { aligned, template } = laid ?? {}
@@ -110,7 +132,8 @@ function longText(act: AskedAct, laid: Laid | null): Range | null {
 /** What an example that lies over a request makes of it. */
 function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
   const { act, said, usable } = source
-  const { values, taken } = meantBy({ ...source, laid })
+  const meanings = meantBy({ ...source, laid })
+  const { values, taken } = meanings
   const matched = [...(laid?.aligned.matched ?? [])].map((at) => ({ from: at, to: at + 1 }))
   const leftover = leftoverOf(act, said, [...taken, ...matched])
   const base = laid?.aligned.cost ?? said.tokens.reduce((sum, { text }) => sum + weightOf(text), 0)
@@ -119,7 +142,8 @@ function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
   const cost = base + thingsCost(act, values) + (isLeadless ? LEADLESS : 0)
   const isSaid = values.size > 1 || isMoreThanName(act, said, laid)
   const things = usable.things.filter(({ value }) => isLikely(value))
-  return { act, cost, values, leftover, text: isLeadless ? null : text, things, isSaid }
+  const besideName = besideNames({ ...source, laid }, meanings)
+  return { act, cost, values, leftover, besideName, text: isLeadless ? null : text, things, isSaid }
 }
 
 /** "Collected ten minutes ago": what is set lies ahead, and when something happened is no value. */

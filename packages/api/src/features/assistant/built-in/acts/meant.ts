@@ -11,6 +11,8 @@ import type { Meant, Source } from './meaning.ts'
 import type { Range, Said, Spot } from './said.ts'
 import { mayBeName, numbersFor } from './usable.ts'
 
+const ADDRESSES = { link: 'links', host: 'hosts', email: 'emails' } as const
+
 const value = (one: unknown): Meant => ({ kind: 'value', value: one })
 
 function ofCandidates(words: string, candidates: readonly Candidate[], takesAll = false): Meant {
@@ -38,7 +40,7 @@ function thingMeant({ act, said, rows }: Source, field: Field, range: Range): Me
     ...one,
     span: movedBy(one.span, start),
   }))
-  const spots = spotsOf(said.tokens, found).filter((spot) => mayBeName(said, spot))
+  const spots = spotsOf(said.tokens, found).filter((spot) => mayBeName(said, spot, field.entity ?? ''))
   const best = spots.toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
   if (!best) {
     const reference = said.references.find((one) => one.from >= range.from && one.to <= range.to)
@@ -101,9 +103,10 @@ function meantIn(source: Source, field: Field, slot: Range): Meant | null {
       return number === null ? null : value(number)
     }
     case 'link':
-    case 'host': {
-      const link = said[field.kind === 'link' ? 'links' : 'hosts'].find((one) => overlaps(one, slot))
-      return link ? value(link.value) : null
+    case 'host':
+    case 'email': {
+      const address = said[ADDRESSES[field.kind]].find((one) => overlaps(one, slot))
+      return address ? value(address.value) : null
     }
     case 'text':
     case 'act': {

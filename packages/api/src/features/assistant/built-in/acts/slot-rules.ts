@@ -119,6 +119,8 @@ function figureRule(field: Field | undefined, source: RuleSource): SlotRule | nu
     case 'currency':
       // It is said with its sum.
       return only(new Map(), 0)
+    case 'email':
+      return only(jumpsOf(source.said.emails, -0.5), 0.7)
     case 'link':
       return only(jumpsOf(source.said.links, -0.3), 0.7)
     case 'host':

@@ -1,4 +1,5 @@
 import { matchChoices } from '../../../../reading/choices.ts'
+import { numberedIn } from '../../../../reading/labels.ts'
 import type { Label } from '../../../../reading/labels.ts'
 import { stem } from '../../../../reading/name-index.ts'
 import { matchNames } from '../../../../reading/names.ts'
@@ -97,8 +98,30 @@ const isPlace = ({ references, tokens }: Said, spot: Range): boolean =>
       tokens.slice(one.from, one.to).every(({ kind }) => kind === 'word'),
   )
 
-/** Whether words that are in the name of a row may mean it. */
-export const mayBeName = (said: Said, spot: Range): boolean => !isInHost(said, spot) && !isPlace(said, spot)
+/** An "inv" within "INV-2026-0004" means no task with invoices in its title. */
+const isInOtherCode = ({ codes, labels }: Said, spot: Range, entity: string): boolean =>
+  codes.some(
+    (code) =>
+      isWithin(spot, code) &&
+      longer(code, spot) &&
+      !labels.some((label) => label.entity === entity && overlaps(label, code)),
+  )
+
+/** Whether words that are in the name of a row of this kind may mean it. */
+export const mayBeName = (said: Said, spot: Range, entity: string): boolean =>
+  !isInHost(said, spot) && !isPlace(said, spot) && !isInOtherCode(said, spot, entity)
+
+/** Rows whose number is said behind what their kind is called: "invoice 6". */
+function numbered(said: Said, rows: readonly Row[]): Spot<readonly Candidate[]>[] {
+  const spots = rows.flatMap(({ id, name, label }) =>
+    (label ? numberedIn(said.tokens, [label]) : [])
+      .filter((spot) => said.labels.some((one) => overlaps(one, spot)))
+      .map((spot) => ({ spot, row: { id, name, score: 1 } })),
+  )
+  return [...Map.groupBy(spots, ({ spot }) => spot.to).values()].flatMap((same) =>
+    same.slice(0, 1).map(({ spot }) => ({ ...spot, value: same.map(({ row }) => row) })),
+  )
+}
 
 const entitiesOf = ({ fields }: AskedAct) => [
   ...new Set(fields.flatMap(({ kind, entity }) => (kind === 'entity' && entity !== null ? [entity] : []))),
@@ -111,7 +134,13 @@ export const thingsIn = (act: AskedAct, said: Said, rows: RowsOf): Thing[] =>
     const named = once(said, known, () => spotsOf(said.tokens, matchNames(said.text, known)))
     const isDay = (spot: Range) =>
       said.moments.some((day) => isWithin(spot, day) && day.to - day.from > spot.to - spot.from)
-    return named.filter((spot) => !isDay(spot) && mayBeName(said, spot)).map((spot) => ({ ...spot, entity }))
+    const behindNoun = numbered(said, known)
+    return [...behindNoun, ...named.filter((spot) => !isDay(spot) && mayBeName(said, spot, entity))].map(
+      (spot) => ({
+        ...spot,
+        entity,
+      }),
+    )
   })
 
 const vocabularies = new WeakMap<AskedAct, ReadonlySet<string>>()

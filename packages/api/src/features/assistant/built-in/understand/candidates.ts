@@ -6,6 +6,7 @@ import { readSaid } from '../acts/said.ts'
 import type { Said } from '../acts/said.ts'
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
 import type { Ranked } from '../ranking/ranker.ts'
+import { asksWhatIs } from './asks-what-is.ts'
 import { inTalk } from './in-talk.ts'
 import { BY_LEAD, rankedFor, rowsFor, spokenOf, withLabels, withNamed } from './named.ts'
 import type { World } from './types.ts'
@@ -34,7 +35,7 @@ const LOOKED_AT = 8
 const ALWAYS = 4
 const HARDLY = 0.0005
 /** How much each thing counts against another; measured on the sentences people wrote. */
-const WEIGHT = { chance: 0.8, cost: 2, leftover: 0.5, focus: 0.5, byHand: -0.2 }
+const WEIGHT = { chance: 0.8, cost: 2, leftover: 0.5, focus: 0.5, byHand: -0.2, asked: -2 }
 /** What is no act has no sentence to be laid over: it counts as one that fits fairly. */
 const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OUTSIDE]: 0.5 }
 /** What is left of the chance of an act whose row is not there, beside one that fits at this cost and whose row is. */
@@ -201,11 +202,15 @@ export async function candidatesFor(text: string, world: World, only?: readonly 
   const { said, words, before, fits } = await lookOnce(text, world, only)
   const habit = (name: string) =>
     HABIT.chosen * (before.get(name) ?? 0) ** 2 + (isOf(name, world.page) ? HABIT.page : 0)
+  const isQuestion = asksWhatIs(said)
   const scored = withoutMissing(fits, world).map(({ name, chance, fit }) => ({
     name,
     chance,
     fit,
-    score: habit(name) + (fit ? scoreOf(fit, chance, world) : ownScore(name, chance)),
+    score:
+      habit(name) +
+      (fit ? scoreOf(fit, chance, world) : ownScore(name, chance)) +
+      (isQuestion && fit && fit.act.entry.meta.effect !== 'read' ? WEIGHT.asked : 0),
   }))
   return { said, words, candidates: withShares(scored) }
 }

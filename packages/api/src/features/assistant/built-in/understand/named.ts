@@ -1,10 +1,11 @@
+import { isContent } from '../acts/content.ts'
 import { maskedWords } from '../acts/masked-words.ts'
 import { overlaps } from '../acts/said.ts'
-import type { Labelled, Said } from '../acts/said.ts'
+import type { Labelled, Range, Said } from '../acts/said.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import { thingsIn } from '../acts/usable.ts'
 import type { Row, RowsOf } from '../acts/usable.ts'
-import { labelsIn } from '../../../../reading/labels.ts'
+import { behindNouns, labelsIn, nounsOf } from '../../../../reading/labels.ts'
 import { fold } from '../../../../reading/text.ts'
 import type { Ranked } from '../ranking/ranker.ts'
 import type { World } from './types.ts'
@@ -50,6 +51,17 @@ const withoutShared = (labels: readonly Required<Labelled>[]): Labelled[] =>
     return isShared ? { from, to } : { from, to, entity }
   })
 
+/** They end in s and count nothing: "invoice 3 needs a new date". */
+const verbs = new Set('is was has needs looks seems goes belongs says shows'.split(' '))
+
+/** "Invoice 20 euros to the hotel", "invoice 3 bags": what follows a number says what it is a number of. */
+function isCounted({ tokens, numbers }: Said, { from, to }: Range): boolean {
+  const next = tokens[to]?.text ?? ''
+  const hasUnit = numbers.some((one) => one.from <= from && one.to > to)
+  const isFirst = tokens.slice(0, from - 1).every(({ text }) => !isContent(text))
+  return hasUnit || (isFirst && /^\p{L}{3,}s$/u.test(next) && !verbs.has(next))
+}
+
 /** Marks the numbers and addresses by which rows go: as what they are, they may ask for another act than a number does. */
 export async function withLabels(
   said: Said,
@@ -70,15 +82,25 @@ export async function withLabels(
   const kinds = [...new Set(acts.flatMap(entitiesOf))]
   const labels = kinds.flatMap((entity) => {
     const all = acts.flatMap((act) => rows(act, entity))
-    const numbered = labelsIn(
-      said.tokens,
-      all.flatMap(({ label }) => label ?? []),
-    ).filter((one) => digits.some((digit) => overlaps(digit, one)))
+    const known = all.flatMap(({ label }) => label ?? [])
+    // Behind its noun a number is that of a row, also where there is none of it.
+    const found = labelsIn(said.tokens, known)
+    const behind = behindNouns(said.tokens, nounsOf(known)).filter(
+      (one) => !found.some((other) => overlaps(other, one)),
+    )
+    const isDigits = (one: Range) => digits.some((digit) => overlaps(digit, one))
+    const numbered = [...found, ...behind].filter((one) => isDigits(one) && !isCounted(said, one))
     const names = new Set(said.hosts.length > 0 ? all.map(({ name }) => fold(name)) : [])
     const addressed = said.hosts.filter(({ value }) => names.has(fold(value)))
     return [...numbered, ...addressed].map(({ from, to }) => ({ from, to, entity }))
   })
-  return { ...said, labels: withoutShared(labels) }
+  const isLabel = (spot: Range) => labels.some((label) => overlaps(label, spot))
+  return {
+    ...said,
+    labels: withoutShared(labels),
+    // "Number 3" of the invoices is no third one of a list.
+    references: said.references.filter((spot) => !isLabel(spot)),
+  }
 }
 
 /** Of what kind the row is that was spoken of last. */
@@ -123,15 +145,35 @@ async function namedIn(said: Said, acts: readonly AskedAct[], world: World): Pro
   return withoutShared(spots.filter(({ value: [best] }) => (best?.score ?? 0) >= CLEARLY))
 }
 
+const byChance = (all: readonly Ranked[], more: ReadonlyMap<string, number>): Ranked[] =>
+  all
+    .map(({ name, chance }) => ({ name, chance: Math.max(chance, more.get(name) ?? 0) }))
+    .toSorted((a, b) => b.chance - a.chance)
+
+const takesText = ({ fields, isOpen, entry }: AskedAct) =>
+  isOpen &&
+  entry.meta.effect !== 'read' &&
+  fields.some(({ kind, isRequired }) => kind === 'text' && isRequired)
+
+/** "Add a task: look at invoice 3": what is in the text that a colon leads to asks for nothing. */
+function withLeadAlone(ranked: readonly Ranked[], said: Said, world: World): readonly Ranked[] {
+  const at = said.tokens.findIndex(({ text }) => text === ':')
+  const hasText = at > 1 && at < said.tokens.length - 2
+  if (!hasText) return ranked
+  const text = { from: at + 1, to: said.tokens.length }
+  const led = world.ranker.rank(maskedWords({ ...said, labels: [] }, { text })).filter(({ name }) => {
+    const act = world.table.get(name)
+    return act !== undefined && takesText(act)
+  })
+  return byChance(ranked, new Map(led.map(({ name, chance }) => [name, BY_LEAD * chance])))
+}
+
 /** Acts by their words, and by the kind of what is named in them: “the blue van” is a car, whatever is said of it. */
 export async function rankedFor({ said, words }: Heard, world: World): Promise<readonly Ranked[]> {
-  const ranked = world.ranker.rank(words)
+  const ranked = withLeadAlone(world.ranker.rank(words), said, world)
   const around = actsAround(said, [ranked], world).filter(({ isOpen }) => isOpen)
   const things = await namedIn(said, around, world)
   if (things.length === 0) return ranked
   const known = world.ranker.rank(maskedWords(said, { things, it: spokenOf(world) }))
-  const chances = new Map(known.map(({ name, chance }) => [name, BY_LEAD * chance]))
-  return ranked
-    .map(({ name, chance }) => ({ name, chance: Math.max(chance, chances.get(name) ?? 0) }))
-    .toSorted((a, b) => b.chance - a.chance)
+  return byChance(ranked, new Map(known.map(({ name, chance }) => [name, BY_LEAD * chance])))
 }
