@@ -1,3 +1,4 @@
+import { formatMoney, parseMoney } from '@hub/api/schemas/shared/money'
 import { Field } from '@hub/ui/field'
 import { NativeSelect } from '@hub/ui/native-select'
 import { NumberInput } from '@hub/ui/number-input'
@@ -30,16 +31,18 @@ export function CreditDialog({ choices, label, currency, onClose, ...words }: Cr
   const [at, setAt] = useState(0)
   const [amount, setAmount] = useState<string | null>(choices[0]?.most ?? null)
   const { problems, setProblems, isPending, run } = useGridAct()
-  const put = async () => {
+  const use = async () => {
     const choice = choices[at]
     if (!choice) return
-    if (amount === null) return setProblems({ fields: { [AMOUNT]: 'Write how much.' }, lines: {} })
+    const put = parseMoney(amount ?? '', digits)
+    if (amount === null || put === null)
+      return setProblems({ fields: { [AMOUNT]: 'Write how much.' }, lines: {} })
     await run({ list: '', lines: [], fields: [CHOICE, AMOUNT], columns: {} }, async (idempotencyKey) => {
       const { paymentId: id, invoiceId, number } = choice
       const allocations = [{ invoiceId, amount }]
       await hub.client.modules.accounting.paymentsIn.allocate.mutate({ id, allocations, idempotencyKey })
       void hub.queryClient.invalidateQueries(hub.trpc.modules.accounting.pathFilter())
-      showToast(`Put ${amountWords(amount)} ${currency} to ${number}.`)
+      showToast(`Put ${amountWords(formatMoney(put, digits))} ${currency} to ${number}.`)
       onClose()
     })
   }
@@ -50,7 +53,7 @@ export function CreditDialog({ choices, label, currency, onClose, ...words }: Cr
       pendingLabel="Saving"
       pending={isPending}
       refusal={problems.whole}
-      onSubmit={() => void put()}
+      onSubmit={() => void use()}
       onClose={onClose}
     >
       <Field label={label} error={problems.fields[CHOICE]}>

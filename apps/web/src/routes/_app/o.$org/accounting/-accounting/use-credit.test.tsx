@@ -64,11 +64,14 @@ it('what is left of a payment goes to an open invoice of its customer (ACC-2)', 
   ).toEqual(['INV-2026-0041, 389.85 open', 'INV-2026-0042, 20.00 open'])
   expect(dialog.getByLabelText('Amount, EUR')).toHaveValue('50.00')
   await user.selectOptions(invoices, 'INV-2026-0042, 20.00 open')
-  expect(dialog.getByLabelText('Amount, EUR')).toHaveValue('20.00')
+  const amount = dialog.getByLabelText('Amount, EUR')
+  expect(amount).toHaveValue('20.00')
+  await user.clear(amount)
+  await user.type(amount, '12,5')
   await user.click(dialog.getByRole('button', { name: 'Use credit' }))
-  expect(await screen.findByText('Put 20.00 EUR to INV-2026-0042.')).toBeInTheDocument()
+  expect(await screen.findByText('Put 12.50 EUR to INV-2026-0042.')).toBeInTheDocument()
   expect(put()).toMatchObject([
-    { id: payment.id, allocations: [{ invoiceId: invoiceIds.credit, amount: '20.00' }] },
+    { id: payment.id, allocations: [{ invoiceId: invoiceIds.credit, amount: '12.5' }] },
   ])
 })
 
