@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { amountWords, digitsOf } from './amounts.ts'
 import { postedSale } from './posted-sale.ts'
 import type { WrittenSale } from './posted-sale.ts'
+import { rateWanted } from './rate-field.tsx'
 import { accountLabel } from './use-ledger-accounts.ts'
 
 /** Which accounts the invoice will move once it is posted, in the currency of the books. */
@@ -31,8 +32,7 @@ export function PostingPreview(sale: WrittenSale) {
 function Posted(sale: WrittenSale) {
   const { accounts, baseCurrency } = sale.parts
   const posted = postedSale(sale)
-  if (posted === null)
-    return <Missing>{`Nothing yet. Write how many ${baseCurrency} one ${sale.form.currency} is.`}</Missing>
+  if (posted === null) return <Missing>Nothing yet. {rateWanted(baseCurrency, sale.form.currency)}</Missing>
   if (posted.size === 0) return <Missing>Nothing yet. Write a line with a price.</Missing>
   const digits = digitsOf(baseCurrency)
   const nameOf = (id: string) => {

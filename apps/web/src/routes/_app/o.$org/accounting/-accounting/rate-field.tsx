@@ -26,3 +26,7 @@ export const RateField = ({ base, currency, rate, problem, onRateChange }: RateF
     />
   </Field>
 )
+
+/** Said where it is missing. */
+export const rateWanted = (base: string, currency: string): string =>
+  `Write how many ${base} one ${currency} is.`

@@ -105,3 +105,27 @@ it('says what the bank wrote once where it is the name as well', async () => {
   await screen.findByText(/^Bank line/)
   expect(screen.getAllByText('AIB FEES')).toHaveLength(2)
 })
+
+it('a line in another currency asks for the rate before it pays an invoice (ACC-1, ACC-4)', async () => {
+  const dollars = { ...bankLine, currency: 'USD', amount: '500.00', day: '2026-11-21' }
+  const invoice = { ...offer, kind: 'invoice', title: 'Invoice INV-2026-0009, Zephyr', amount: '500.00' }
+  hub.procedures.set('modules.accounting.bank.lines.list', () => ({ items: [dollars], nextCursor: null }))
+  hub.procedures.set('modules.accounting.bank.lines.get', () => ({
+    ...dollars,
+    match: null,
+    offers: [invoice],
+  }))
+  app = openApp(`/o/tide-fennel/accounting/bank`)
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: /^Match/ }))
+  const rate = screen.getByLabelText('EUR for one USD')
+  expect(rate).toHaveAccessibleDescription('Write how many EUR one USD is.')
+  await user.type(rate, '0,857')
+  await user.click(screen.getByRole('button', { name: /^Match/ }))
+  expect(await screen.findByText('Matched AIB FEES. U undoes it.')).toBeInTheDocument()
+  expect(hub.calls.find(({ path }) => path === ACCEPT)?.input).toMatchObject({
+    invoiceId: invoice.id,
+    on: '2026-11-21',
+    rate: '0.857',
+  })
+})

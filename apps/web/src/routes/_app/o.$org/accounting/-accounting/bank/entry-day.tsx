@@ -6,18 +6,20 @@ import type { Book } from '../book-page.tsx'
 export interface EntryDayProps {
   /** Of the line. */
   day: string
+  /** The first one from there on that is open. */
+  firstDay: string
   on: string
   onDay: (on: string) => void
 }
 
 /** The day in the books of what a line becomes. */
-export const EntryDay = ({ day, on, onDay }: EntryDayProps) => (
+export const EntryDay = ({ day, firstDay, on, onDay }: EntryDayProps) => (
   <Field
     label="Day in the books"
-    hint={on === day ? undefined : 'Not the day of the bank, which may be closed.'}
+    hint={firstDay === day ? undefined : 'The day of the bank is closed.'}
     className="w-44"
   >
-    <DayInput value={on} min={day} onValueChange={(next) => onDay(next ?? day)} />
+    <DayInput value={on} min={firstDay} onValueChange={(next) => onDay(next ?? firstDay)} />
   </Field>
 )
 

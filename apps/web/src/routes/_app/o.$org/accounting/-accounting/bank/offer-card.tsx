@@ -5,11 +5,10 @@ import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
 import { Note } from '@hub/ui/note'
 import { Status } from '@hub/ui/status'
 import { Check, Minus } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { shortDay } from '../../../../../../components/day-words.ts'
 import { amountWords } from '../amounts.ts'
 import type { BankAccount, Offer, WholeLine } from './bank-types.ts'
-import { EntryDay } from './entry-day.tsx'
-import type { EntryDayProps } from './entry-day.tsx'
 import { sizeWords } from './line-words.ts'
 import type { Matching } from './use-matching.ts'
 
@@ -17,15 +16,16 @@ export interface OfferCardProps {
   offer: Offer
   line: WholeLine
   account: BankAccount
-  /** Where the day of the bank is closed: asks for another one. */
-  entryDay: EntryDayProps | undefined
   matching: Matching | undefined
   onMatch: () => void
   onSkip: () => void
+  /** What else is to be said before it is matched. */
+  children: ReactNode
 }
 
 /** What the line may be: why, and what matching writes into the books. */
-export function OfferCard({ offer, line, account, entryDay, matching, onMatch, onSkip }: OfferCardProps) {
+export function OfferCard(props: OfferCardProps) {
+  const { offer, line, account, matching, onMatch, onSkip, children } = props
   const agree = offer.reasons.filter(({ agrees }) => agrees).length
   return (
     <article aria-label="Proposed match" className="overflow-hidden rounded-lg border border-accent-line">
@@ -52,11 +52,7 @@ export function OfferCard({ offer, line, account, entryDay, matching, onMatch, o
           </p>
         )}
       </div>
-      {matching && entryDay && (
-        <div className="px-4 pt-3">
-          <EntryDay {...entryDay} />
-        </div>
-      )}
+      {matching && <div className="flex flex-wrap gap-4 px-4 pt-3 empty:hidden">{children}</div>}
       {matching && (
         <footer className="flex flex-wrap items-center gap-2 px-4 pt-2 pb-4">
           {matching.refusal !== null && (

@@ -1,3 +1,4 @@
+import { rateOf } from '@hub/api/schemas/shared/money'
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Kbd } from '@hub/ui/kbd'
@@ -11,9 +12,10 @@ import { todayIn, weekday } from '../../../../../../components/day-words.ts'
 import { Loaded } from '../../../../../../components/loaded.tsx'
 import { useShortcut } from '../../../../../../shell/shortcut.ts'
 import type { Book } from '../book-page.tsx'
+import { RateField, rateWanted } from '../rate-field.tsx'
 import { Alternatives } from './alternatives.tsx'
 import type { BankAccount, Choice, Offer, WholeLine } from './bank-types.ts'
-import { firstOpenDay } from './entry-day.tsx'
+import { EntryDay, firstOpenDay } from './entry-day.tsx'
 import { moreOf, nameOf, signedWords } from './line-words.ts'
 import { OfferCard } from './offer-card.tsx'
 import { ToAccount } from './to-account.tsx'
@@ -118,14 +120,19 @@ function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
   useShortcut('a', () => setChoice('account'))
   const firstDay = firstOpenDay(line.day, book.closed, useCan('accounting.book.manage'))
   const [on, onDay] = useState(firstDay)
-  const entryDay = { day: line.day, on, onDay }
+  const entryDay = { day: line.day, firstDay, on, onDay }
+  const isForeign = line.currency !== book.baseCurrency
+  const [rate, setRate] = useState('')
+  const [rateProblem, setRateProblem] = useState<string | undefined>()
   const name = nameOf(line)
-  const accept = () =>
-    offer &&
-    matching?.accept(
-      { bankLineId: line.id, ...acceptedAs(offer), ...(offer.kind === 'invoice' && { on }) },
-      name,
-    )
+  const accept = () => {
+    if (!offer) return
+    const isNew = offer.kind === 'invoice'
+    if (isNew && isForeign && rateOf(rate) === null)
+      return setRateProblem(rateWanted(book.baseCurrency, line.currency))
+    const entry = isNew ? { on, ...(isForeign && { rate }) } : {}
+    matching?.accept({ bankLineId: line.id, ...acceptedAs(offer), ...entry }, name)
+  }
   // On a button or a link Enter is the browser's.
   useShortcut('enter', accept, { within: '[data-line]' })
   return (
@@ -135,11 +142,24 @@ function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
           offer={offer}
           line={line}
           account={account}
-          entryDay={offer.kind === 'invoice' && firstDay !== line.day ? entryDay : undefined}
           matching={matching}
           onMatch={accept}
           onSkip={onSkip}
-        />
+        >
+          {offer.kind === 'invoice' && firstDay !== line.day && <EntryDay {...entryDay} />}
+          {offer.kind === 'invoice' && isForeign && (
+            <RateField
+              base={book.baseCurrency}
+              currency={line.currency}
+              rate={rate}
+              problem={rateProblem}
+              onRateChange={(next) => {
+                setRate(next)
+                setRateProblem(undefined)
+              }}
+            />
+          )}
+        </OfferCard>
       ) : (
         <ToAccount
           line={line}

@@ -1,3 +1,4 @@
+import { rateOf } from '@hub/api/schemas/shared/money'
 import { Button } from '@hub/ui/button'
 import { Combobox } from '@hub/ui/combobox'
 import type { ComboboxOption } from '@hub/ui/combobox'
@@ -8,7 +9,7 @@ import { Note } from '@hub/ui/note'
 import { useState } from 'react'
 import { holdsUnreadable } from '../../../../../../components/sending.ts'
 import { useShortcut } from '../../../../../../shell/shortcut.ts'
-import { RateField } from '../rate-field.tsx'
+import { RateField, rateWanted } from '../rate-field.tsx'
 import { accountLabel, useLedgerAccounts } from '../use-ledger-accounts.ts'
 import type { BankAccount, WholeLine } from './bank-types.ts'
 import { EntryDay } from './entry-day.tsx'
@@ -31,6 +32,7 @@ export function ToAccount({ line, account, baseCurrency, entryDay, matching, isA
   const accounts = useLedgerAccounts()
   const [chosen, setChosen] = useState<ComboboxOption | null>(null)
   const [rate, setRate] = useState('')
+  const [rateProblem, setRateProblem] = useState<string | undefined>()
   const [problem, setProblem] = useState<string | undefined>()
   const [input, setInput] = useState<HTMLInputElement | null>(null)
   useShortcut('a', () => input?.focus())
@@ -40,7 +42,9 @@ export function ToAccount({ line, account, baseCurrency, entryDay, matching, isA
     .map((one) => ({ value: one.id, label: accountLabel(one) }))
   const post = () => {
     setProblem(chosen ? undefined : 'Choose a ledger account.')
-    if (!chosen) return
+    const lacksRate = isForeign && rateOf(rate) === null
+    setRateProblem(lacksRate ? rateWanted(baseCurrency, line.currency) : undefined)
+    if (!chosen || lacksRate) return
     const given = { accountId: chosen.value, on: entryDay.on, ...(isForeign && { rate }) }
     matching?.accept({ bankLineId: line.id, kind: 'account', ...given }, nameOf(line))
   }
@@ -78,7 +82,16 @@ export function ToAccount({ line, account, baseCurrency, entryDay, matching, isA
       </Field>
       <EntryDay {...entryDay} />
       {isForeign && (
-        <RateField base={baseCurrency} currency={line.currency} rate={rate} onRateChange={setRate} />
+        <RateField
+          base={baseCurrency}
+          currency={line.currency}
+          rate={rate}
+          problem={rateProblem}
+          onRateChange={(next) => {
+            setRate(next)
+            setRateProblem(undefined)
+          }}
+        />
       )}
       {chosen && (
         <Docket>
