@@ -1,5 +1,5 @@
 import type { QuestionPlace } from '../../../platform/catalog/questions.ts'
-import { within } from '../queries/words.ts'
+import { inSentence } from '../../../shared/in-sentence.ts'
 import { dateOf, linkTo, moneyOf, typesAsked } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 
@@ -7,9 +7,9 @@ function ofType(type: AskedType, types: readonly AskedType[]): string[] {
   const many = types.find((other) => linkTo(type, other)?.isOne === false)
   const choice = type.properties.find(({ kind, slot }) => kind === 'choice' && slot !== null)
   return [
-    ...(many ? [`Which ${within(type.plural)} have at least 2 ${within(many.plural)}?`] : []),
-    ...(moneyOf(type) && dateOf(type) ? [`What is the total of ${within(type.plural)} by month?`] : []),
-    ...(choice ? [`How many ${within(type.plural)} are there by ${within(choice.title)}?`] : []),
+    ...(many ? [`Which ${inSentence(type.plural)} have at least 2 ${inSentence(many.plural)}?`] : []),
+    ...(moneyOf(type) && dateOf(type) ? [`What is the total of ${inSentence(type.plural)} by month?`] : []),
+    ...(choice ? [`How many ${inSentence(type.plural)} are there by ${inSentence(choice.title)}?`] : []),
   ]
 }
 

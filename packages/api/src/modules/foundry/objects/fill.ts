@@ -5,6 +5,7 @@ import { enqueueJob } from '../../../platform/jobs/enqueue.ts'
 import { jobKind } from '../../../platform/jobs/kind.ts'
 import type { JobDescription, JobWork } from '../../../platform/jobs/kind.ts'
 import { within } from '../../../platform/jobs/within.ts'
+import { inSentence } from '../../../shared/in-sentence.ts'
 import { lockDataset } from '../datasets/queries.ts'
 import { findType, sourcesOf } from '../types/queries.ts'
 import { writeObjects } from './write.ts'
@@ -15,7 +16,7 @@ const FillResult = z.strictObject({ records: z.int() })
 /** Objects that are made anew, since what their records mean has changed. */
 export const fillDescription: JobDescription<typeof Payload> = {
   name: 'foundry.fill',
-  title: ({ plural }) => `Making ${plural.toLowerCase()} of records`,
+  title: ({ plural }) => `Making ${inSentence(plural)} of records`,
   payload: Payload,
   queue: 'bulk',
 }

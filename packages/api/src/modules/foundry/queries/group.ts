@@ -2,6 +2,7 @@ import { sql } from '@hub/db'
 import type { RawBuilder } from 'kysely'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { currencyDigits } from '../../../shared/currencies.ts'
+import { inSentence } from '../../../shared/in-sentence.ts'
 import { mulDiv, unscaled } from '../../../shared/money.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { columnOf, findType, linkOf, propertyOf } from '../types/queries.ts'
@@ -87,7 +88,7 @@ async function linkedProperty(ctx: OrgContext, { type, links }: Place, name: str
       ? sql`null`
       : sql`(select ${sql.ref(`g.${slot}`)} from foundry_object g where g.type_id = ${other.id}
         and g.removed_at is null and ${key} = ${sql.ref(`o.${columnOf(type, link.property)}`)} order by g.id limit 1)`
-  return { property, at, column: { name, title: `${title} of ${link.title.toLowerCase()}` } }
+  return { property, at, column: { name, title: `${title} of ${inSentence(link.title)}` } }
 }
 
 function ownProperty({ type }: Place, name: string): Grouped {
@@ -146,7 +147,7 @@ export function metricOf(type: KnownType, text: string): Metric {
   return {
     name,
     property,
-    column: { name: text.trim(), title: `${metricNames[name]} of ${title.toLowerCase()}`, kind },
+    column: { name: text.trim(), title: `${metricNames[name]} of ${inSentence(title)}`, kind },
     expression: sql<number | null>`${sql.raw(name)}(${size})`,
   }
 }

@@ -1,6 +1,7 @@
 import { parseConditions } from '../../../shared/conditions.ts'
 import type { Condition, ConditionOp } from '../../../shared/conditions.ts'
 import { calendarDay } from '../../../shared/day-text.ts'
+import { inSentence } from '../../../shared/in-sentence.ts'
 import type { KnownLink, KnownType } from '../types/queries.ts'
 import { parseHaving } from './having.ts'
 import type { LinkedCondition } from './linked.ts'
@@ -36,13 +37,9 @@ const times: Readonly<Partial<Record<ConditionOp, string>>> = {
 
 type Titled = Pick<KnownType, 'properties'>
 
-/** "Placed" within a sentence; "VAT" stays as it is. */
-export const within = (title: string) =>
-  /^\p{Lu}(?!\p{Lu})/u.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title
-
 function conditionWords({ properties }: Titled, { property, op, values }: Condition): string {
   const known = properties.find(({ name }) => name === property)
-  const title = within(known?.title ?? property)
+  const title = inSentence(known?.title ?? property)
   if (values.length === 0) return `${title} is ${op === '=' ? 'empty' : 'not empty'}`
   const isTime = known?.kind === 'day' || known?.kind === 'instant'
   const said = values.map((value) => (isTime ? calendarDay(value) : value)).join(' or ')
@@ -66,7 +63,7 @@ function metricWords({ properties }: Titled, metric: string): string {
   const [name = '', of] = metric.split(' ')
   const title = properties.find((property) => property.name === of)?.title
   const words = metricNames[name] ?? name
-  return title === undefined || within(title) === words ? words : `${words} ${within(title)}`
+  return title === undefined || inSentence(title) === words ? words : `${words} ${inSentence(title)}`
 }
 
 function groupWords({ type, links, others }: Worded, groupBy: string): string {
@@ -77,9 +74,9 @@ function groupWords({ type, links, others }: Worded, groupBy: string): string {
     of.properties.find((one) => one.name === property)?.title ?? property
   if (link && second !== undefined) {
     const other = others.find(({ id }) => id === link.typeId) ?? { properties: [] }
-    return span ?? `${within(titleOf(other, second))} of ${within(link.title)}`
+    return span ?? `${inSentence(titleOf(other, second))} of ${inSentence(link.title)}`
   }
-  return span ?? within(link?.title ?? titleOf(type, name))
+  return span ?? inSentence(link?.title ?? titleOf(type, name))
 }
 
 /** "over 500 EUR", "total of amount over 500 EUR" where more than one thing is measured. */
@@ -111,7 +108,7 @@ export function wordsOf(worded: Worded): string {
       const other = others.find(({ id }) => id === link.typeId) ?? { properties: [] }
       const only = such.length === 0 ? '' : ` (${whereWords(other, such).join(', ')})`
       const many = op === '>=' && count === 1 ? '' : `${counts[op](count)} `
-      return `with ${many}${within(link.title)}${only}`
+      return `with ${many}${inSentence(link.title)}${only}`
     }),
     ...(where.length === 0 ? [] : [`where ${whereWords(type, where).join(' and ')}`]),
   ]
@@ -119,7 +116,7 @@ export function wordsOf(worded: Worded): string {
     metrics === undefined && groupBy === undefined
       ? ''
       : `${(metrics ?? ['count']).map((metric) => metricWords(type, metric)).join(', ')} of `
-  const plural = asked === '' ? type.plural : within(type.plural)
+  const plural = asked === '' ? type.plural : inSentence(type.plural)
   const grouped = groupBy === undefined ? '' : ` by ${groupWords(worded, groupBy)}`
   const only = having.map((text) => `, ${havingWords(worded, text)}`).join('')
   const without = apart.length === 0 ? '' : `, without those of ${apart.join(' and ')}`

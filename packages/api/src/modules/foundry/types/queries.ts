@@ -2,6 +2,7 @@ import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
+import { inSentence } from '../../../shared/in-sentence.ts'
 import { Mapping } from '../../../shared/readings.ts'
 import type { PropertyKind } from '../../../shared/readings.ts'
 import type { Link } from './schema.ts'
@@ -65,7 +66,7 @@ export function propertyOf({ properties, plural }: KnownType, name: string, fiel
   const found = properties.find((property) => property.name === name)
   if (found) return found
   const known = properties.map((property) => property.name).join(', ')
-  throw fieldFault(field, `There is no property “${name}” of ${plural.toLowerCase()}. There are: ${known}.`)
+  throw fieldFault(field, `There is no property “${name}” of ${inSentence(plural)}. There are: ${known}.`)
 }
 
 /** One link as it is seen from one of its ends. */

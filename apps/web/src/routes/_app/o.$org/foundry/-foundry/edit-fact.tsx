@@ -1,3 +1,4 @@
+import { inSentence } from '@hub/api/schemas/shared/in-sentence'
 import { Button } from '@hub/ui/button'
 import { Dialog } from '@hub/ui/dialog'
 import { Field } from '@hub/ui/field'
@@ -53,7 +54,7 @@ export function EditFact({ object, fact, onClose }: EditFactProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Correct ${title.toLowerCase()}`}
+      title={`Correct ${inSentence(title)}`}
       description="It stays when the source is read again, until somebody takes it back."
       footer={
         <>

@@ -1,3 +1,4 @@
+import { inSentence } from '@hub/api/schemas/shared/in-sentence'
 import { CodeBlock } from '@hub/ui/code-block'
 import { Drawer } from '@hub/ui/drawer'
 import { Skeleton } from '@hub/ui/skeleton'
@@ -27,7 +28,7 @@ export function LineageDrawer({ object, open, property, onClose }: LineageDrawer
     trpc.modules.foundry.objects.lineage.queryOptions({ id: object.id }, { enabled: open }),
   )
   const fact = object.facts.find((one) => one.property === property)
-  const title = fact ? `Where ${fact.title.toLowerCase()} comes from` : 'Where this comes from'
+  const title = fact ? `Where ${inSentence(fact.title)} comes from` : 'Where this comes from'
   return (
     <Drawer open={open} onOpenChange={(next) => !next && onClose()} title={title}>
       <div className="flex flex-col gap-5">

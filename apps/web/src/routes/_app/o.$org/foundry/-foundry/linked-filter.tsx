@@ -1,3 +1,4 @@
+import { inSentence } from '@hub/api/schemas/shared/in-sentence'
 import { linkedCountText, parseLinkedCount } from '@hub/api/schemas/shared/conditions'
 import type { LinkedCount } from '@hub/api/schemas/shared/conditions'
 import { ActiveFilter, FilterChip } from '@hub/ui/filter-chip'
@@ -12,7 +13,7 @@ const LinkedDialog = lazyPart(async () => (await import('./linked-dialog.tsx')).
 
 /** "At least 2 orders: placed>=2026-05-01". */
 function labelOf({ links }: ObjectType, { name, op, count, where }: LinkedCount): string {
-  const title = links.find((link) => link.name === name)?.title.toLowerCase() ?? name
+  const title = inSentence(links.find((link) => link.name === name)?.title ?? name)
   const words = op === '=' && count === 0 ? `no ${title}` : `${countWords[op]} ${count} ${title}`
   const only = where.length === 0 ? '' : `: ${where.join(', ')}`
   return words.charAt(0).toUpperCase() + words.slice(1) + only

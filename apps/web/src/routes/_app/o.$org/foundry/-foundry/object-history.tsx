@@ -1,3 +1,4 @@
+import { inSentence } from '@hub/api/schemas/shared/in-sentence'
 import { Avatar } from '@hub/ui/avatar'
 import { Card } from '@hub/ui/card'
 import { Deed, Deeds } from '@hub/ui/record'
@@ -67,7 +68,7 @@ function didWhat({ kind, changes }: ObjectChange): string {
   if (kind === 'removed') return 'no longer has this.'
   if (kind === 'returned') return 'has this again.'
   const parts = changes.map(
-    ({ title, from, to }) => `${title.toLowerCase()} from ${valueWords(from)} to ${valueWords(to)}`,
+    ({ title, from, to }) => `${inSentence(title)} from ${valueWords(from)} to ${valueWords(to)}`,
   )
   return `${kind === 'revert' ? 'took back' : 'changed'} ${parts.join(', ')}.`
 }

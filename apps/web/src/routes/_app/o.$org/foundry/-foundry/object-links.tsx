@@ -1,3 +1,4 @@
+import { inSentence } from '@hub/api/schemas/shared/in-sentence'
 import { Button } from '@hub/ui/button'
 import { RelatedLists } from '@hub/ui/record'
 import { SkeletonRows } from '@hub/ui/skeleton'
@@ -71,7 +72,7 @@ const Missing = ({ link: { refersTo, isOne, title } }: { link: ObjectLink }) => 
   <p className="px-(--card-pad) py-4 text-text-2">
     {isOne && refersTo !== null
       ? `${refersTo} is named here and is not in the data.`
-      : `No ${title.toLowerCase()}.`}
+      : `No ${inSentence(title)}.`}
   </p>
 )
 
@@ -132,7 +133,7 @@ function LinkedTable({ type, link, rows }: LinkedTableProps) {
           variant="ghost"
           render={<Link to="/o/$org/foundry" params={{ org: slug }} search={{ type: type.id }} />}
         >
-          All {type.plural.toLowerCase()}
+          All {inSentence(type.plural)}
         </Button>
       </p>
     </>

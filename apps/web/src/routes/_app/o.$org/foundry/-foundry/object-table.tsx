@@ -1,3 +1,4 @@
+import { inSentence } from '@hub/api/schemas/shared/in-sentence'
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { DataTable } from '@hub/ui/data-table'
@@ -138,11 +139,16 @@ function Count({ type, search }: { type: ObjectType; search: FoundrySearch }) {
   )
 }
 
-/** What all that fit come to: the first kind of money and the first count, each in its own currency. */
+/** What one of them costs comes to nothing by being added up. */
+const UNIT_PRICE = /\b(price|cost|rate)\b/i
+
+/** What all that fit come to: the first kind of money that can be added up, each in its own currency. */
 function Totals({ type, search }: { type: ObjectType; search: FoundrySearch }) {
   const { trpc } = useHub()
   const count = useCount(type, search)
-  const summed = type.properties.find(({ kind, isFiltered }) => kind === 'money' && isFiltered)
+  const summed = type.properties.find(
+    ({ kind, title, isFiltered }) => kind === 'money' && isFiltered && !UNIT_PRICE.test(title),
+  )
   const sums = useQuery(
     trpc.modules.foundry.queries.run.queryOptions(
       { ...filtersIn(type.id, search), metrics: [`sum ${summed?.name ?? ''}`] },
@@ -176,7 +182,7 @@ function Nothing({ type, search, onSearch }: ObjectTableProps) {
             </Button>
           }
         >
-          {type.objects.toLocaleString('en')} {type.plural.toLowerCase()} are hidden by what you chose.
+          {type.objects.toLocaleString('en')} {inSentence(type.plural)} are hidden by what you chose.
         </Empty>
       ) : (
         <NoData />

@@ -1,3 +1,4 @@
+import { inSentence } from '@hub/api/schemas/shared/in-sentence'
 import { Button } from '@hub/ui/button'
 import { Drawer, Properties, Property } from '@hub/ui/drawer'
 import { IconButton } from '@hub/ui/icon-button'
@@ -137,7 +138,7 @@ function Links({ type }: { type: ObjectType }) {
 }
 
 const titleOf = ({ properties }: ObjectType, property: string | null): string =>
-  properties.find(({ name }) => name === property)?.title.toLowerCase() ?? 'its key'
+  inSentence(properties.find(({ name }) => name === property)?.title ?? 'its key')
 
 function ArchiveButton({ type: { id, plural, archivedAt } }: { type: ObjectType }) {
   const { trpc, queryClient } = useHub()

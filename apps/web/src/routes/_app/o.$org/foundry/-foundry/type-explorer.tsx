@@ -1,3 +1,4 @@
+import { inSentence } from '@hub/api/schemas/shared/in-sentence'
 import { Drawer } from '@hub/ui/drawer'
 import { FilterChip } from '@hub/ui/filter-chip'
 import { Skeleton, SkeletonRows } from '@hub/ui/skeleton'
@@ -46,7 +47,7 @@ function Objects({ type, search, onSearch }: ExplorerProps & { type: ObjectType 
   const [isFiltering, setFiltering] = useState(false)
   const find = (
     <TypedSearch
-      label={`Search ${type.plural.toLowerCase()}`}
+      label={`Search ${inSentence(type.plural)}`}
       value={search.q ?? ''}
       onChange={(q) => onSearch({ q })}
     />
@@ -73,7 +74,7 @@ function Objects({ type, search, onSearch }: ExplorerProps & { type: ObjectType 
         </div>
         <ObjectTable type={type} search={search} onSearch={onSearch} />
       </div>
-      <Drawer open={isFiltering} onOpenChange={setFiltering} title={`Filter ${type.plural.toLowerCase()}`}>
+      <Drawer open={isFiltering} onOpenChange={setFiltering} title={`Filter ${inSentence(type.plural)}`}>
         {isFiltering && facets}
       </Drawer>
     </div>
