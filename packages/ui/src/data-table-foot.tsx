@@ -19,7 +19,8 @@ export function TableTotals({ label, totals = [] }: TableTotalsProps) {
       <span className="ml-auto flex gap-6">
         {totals.map(({ name, value }, index) => (
           <span
-            key={name}
+            // Several currencies of one name are several totals.
+            key={`${index} ${name}`}
             className={clsx('whitespace-nowrap', index < totals.length - 1 && 'max-tablet:hidden')}
           >
             {name} <b className="ml-1 font-semibold text-text">{value}</b>
