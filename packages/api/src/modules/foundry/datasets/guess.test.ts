@@ -50,6 +50,18 @@ describe('what a column seems to be (FND-1)', () => {
   })
 })
 
+test('a word or two among many days make no text of them', () => {
+  const days = Array.from({ length: 39 }, (_, at) => `${String((at % 28) + 1).padStart(2, '0')}.03.2026`)
+  expect(guessed('Since', [...days, 'soon'])).toMatchObject({
+    kind: 'day',
+    dayOrder: 'dmy',
+    unread: { day: { dmy: 1 } },
+  })
+  expect(guessed('Since', [...days.slice(0, 10), 'soon'])).toMatchObject({ kind: 'text' })
+  const moments = days.map((day) => `${day} 13:45`)
+  expect(guessed('Seen', [...moments, 'soon'])).toMatchObject({ kind: 'instant', dayOrder: 'dmy' })
+})
+
 describe('numbers whose mark could be either', () => {
   const guesses = (records: Record<string, unknown>[]) =>
     Object.fromEntries(guessFields(records).map(({ path, kind, decimal }) => [path[0], [kind, decimal]]))

@@ -1,4 +1,5 @@
 import { excelMoment, guessDayOrder } from '../../../shared/written-days.ts'
+import type { DayOrder } from '../../../shared/written-days.ts'
 import { shownDecimal } from '../../../shared/written-numbers.ts'
 import type { DecimalSign } from '../../../shared/written-numbers.ts'
 import type { PropertyKind, Reading } from '../../../shared/readings.ts'
@@ -124,13 +125,21 @@ function numberGuess(column: Column, table: Table): Guess | null {
   return money === null ? { kind: 'number', decimal } : { kind: 'money', ...money }
 }
 
+/** A few words among days make no text of them: how many are none is said beside the column. */
+const FEW = 0.05
+const isMost = <T>(values: readonly T[], fits: (value: T) => boolean): boolean =>
+  values.filter((value) => !fits(value)).length <= values.length * FEW
+
+const isTime = (kind: 'day' | 'instant', dayOrder: DayOrder) => (field: unknown) =>
+  isAll([field], kind, { path: [], dayOrder })
+
 function timeGuess({ name, raw, texts }: Column): Guess | null {
   const isNumeric = raw.some((field) => typeof field === 'number')
   if (isNumeric && !DAY_NAME.test(name)) return null
   const dayOrder = guessDayOrder(texts) ?? 'dmy'
-  if (!isNumeric && isAll(raw, 'day', { path: [], dayOrder }) && texts.every((text) => text.length <= 10))
-    return { kind: 'day', dayOrder }
-  if (!isAll(raw, 'instant', { path: [], dayOrder })) return null
+  const isDays = isMost(raw, isTime('day', dayOrder)) && isMost(texts, (text) => text.length <= 10)
+  if (!isNumeric && isDays) return { kind: 'day', dayOrder }
+  if (!isMost(raw, isTime('instant', dayOrder))) return null
   return { kind: 'instant', ...(!isNumeric && { dayOrder }) }
 }
 
