@@ -87,6 +87,10 @@ describe('a payment and its invoice (ACC-2)', () => {
   test('is taken off one invoice alone: that is open again, and the money is credit (ACC-2)', async () => {
     const [one, two] = [await invoiced('30.00'), await invoiced('50.00')]
     const { id } = await record('100.00', { allocations: [{ invoiceId: one }, { invoiceId: two }] })
+    expect((await shop.books.paymentsIn.get({ id })).invoices).toEqual([
+      { invoiceId: one, number: 'INV-2026-0001', on: '2026-11-20', amount: '30.00' },
+      { invoiceId: two, number: 'INV-2026-0002', on: '2026-11-20', amount: '50.00' },
+    ])
     const before = await held('1200')
     const after = await shop.books.paymentsIn.takeOff({ id, invoiceId: two })
     expect(after).toMatchObject({ left: '70.00', undoneOn: null })
@@ -95,6 +99,7 @@ describe('a payment and its invoice (ACC-2)', () => {
       ['open', '50.00'],
     ])
     expect((await shop.books.invoices.get({ id: two })).settlements).toEqual([])
+    expect((await shop.books.paymentsIn.get({ id })).invoices).toMatchObject([{ invoiceId: one }])
     expect(await held('1200')).toBe(before)
     await expect(shop.books.paymentsIn.takeOff({ id, invoiceId: two })).rejects.toMatchObject({
       code: 'CONFLICT',

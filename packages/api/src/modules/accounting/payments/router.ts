@@ -36,10 +36,10 @@ export const paymentsInRouter = router({
     .meta({
       ...read,
       title: 'Read a payment of a customer',
-      description: 'One payment: who, when, how much, and what is left of it.',
+      description: 'One payment: who, when, how much, which invoices it went to, and what is left of it.',
     })
     .input(schema.GetPaymentIn)
-    .output(schema.PaymentIn)
+    .output(schema.WholePaymentIn)
     .query(({ ctx, input }) => getPaymentIn(ctx, input)),
   record: orgProcedure
     .meta({

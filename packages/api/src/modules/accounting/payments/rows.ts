@@ -37,6 +37,22 @@ export const liveAllocations = (db: OrgDb, paymentId: string) =>
 
 export type LiveAllocation = Awaited<ReturnType<typeof liveAllocations>>[number]
 
+/** The invoices that a payment stands on, with how much of it each has. */
+export const paidInvoices = (db: OrgDb, paymentId: string) =>
+  db
+    .selectFrom('accountingAllocation as a')
+    .innerJoin('accountingDocument as d', 'd.id', 'a.documentId')
+    .select(['a.documentId as invoiceId', sql<string>`coalesce(d.number, '')`.as('number')])
+    .select([
+      sql<string>`max(a.allocated_on)::text`.as('on'),
+      sql<string>`sum(a.amount_minor)::text`.as('amountMinor'),
+    ])
+    .where('a.paymentId', '=', paymentId)
+    .groupBy(['a.documentId', 'd.number'])
+    .having(sql<boolean>`sum(a.amount_minor) <> 0`)
+    .orderBy('d.number')
+    .execute()
+
 /** The last day on which something of a payment was put to an invoice or taken off again; null where nothing was. */
 export async function lastAllocatedOn(db: OrgDb, paymentId: string): Promise<string | null> {
   const { last } = await db

@@ -31,6 +31,16 @@ export const PaymentIn = z.strictObject({
   createdAt: Instant,
 })
 export type PaymentIn = z.infer<typeof PaymentIn>
+const PaidInvoice = z.strictObject({
+  invoiceId: InvoiceId,
+  number: z.string(),
+  on: z.string().meta({ description: 'The last day on which something was put to it' }),
+  amount: z.string(),
+})
+export const WholePaymentIn = PaymentIn.extend({
+  invoices: z.array(PaidInvoice).meta({ description: 'What it was put to' }),
+})
+export type WholePaymentIn = z.infer<typeof WholePaymentIn>
 export const PaymentInPage = listOutput(PaymentIn)
 
 export const ListPaymentsIn = listInput(['newest'], {

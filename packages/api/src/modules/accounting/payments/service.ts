@@ -21,7 +21,9 @@ import type {
   RecordPaymentIn,
   TakeOffPaymentIn,
   UndoPaymentIn,
+  WholePaymentIn,
 } from './schema.ts'
+import { paidInvoices } from './rows.ts'
 import { takeOffPayment } from './take-off.ts'
 import { undoPayment } from './undo.ts'
 
@@ -69,8 +71,17 @@ export async function listPaymentsIn(ctx: OrgContext, input: ListPaymentsIn): Pr
   return { items: items.map(toPayment), nextCursor }
 }
 
-export const getPaymentIn = (ctx: OrgContext, { id }: GetPaymentIn): Promise<PaymentIn> =>
-  findPaymentIn(ctx.db, id)
+export async function getPaymentIn({ db }: OrgContext, { id }: GetPaymentIn): Promise<WholePaymentIn> {
+  const payment = await findPaymentIn(db, id)
+  const invoices = await paidInvoices(db, id)
+  return {
+    ...payment,
+    invoices: invoices.map(({ amountMinor, ...invoice }) => ({
+      ...invoice,
+      amount: amountText(amountMinor, payment.currency),
+    })),
+  }
+}
 
 async function findPaymentIn(db: OrgDb, id: string): Promise<PaymentIn> {
   const row = await selectPayments(db).where('p.id', '=', id).executeTakeFirst()

@@ -213,7 +213,7 @@ function UndoDialog({ payment, onClose }: { payment: Payment; onClose: () => voi
 
 const methodWords = { bank: 'Bank transfer', card: 'Card', cash: 'Cash', other: 'Something else' }
 
-function PaymentFacts({ payment }: { payment: Payment }) {
+function PaymentFacts({ payment }: { payment: Accounting['paymentsIn']['get'] }) {
   const { slug, timeZone } = useOrganization()
   const today = todayIn(timeZone)
   const canRead = useCan('accounting.book.read')
@@ -234,6 +234,20 @@ function PaymentFacts({ payment }: { payment: Payment }) {
         <Property name="How">{methodWords[payment.method]}</Property>
         <Property name="Account">{payment.account}</Property>
         {payment.reference !== '' && <Property name="Reference">{payment.reference}</Property>}
+        {payment.invoices.length > 0 && (
+          <Property name="Went to">
+            <ul>
+              {payment.invoices.map(({ invoiceId, number, amount }) => (
+                <li key={invoiceId}>
+                  <Link to="/o/$org/accounting/invoices/$invoice" params={{ org: slug, invoice: invoiceId }}>
+                    {number}
+                  </Link>
+                  , {amountWords(amount)} {payment.currency}
+                </li>
+              ))}
+            </ul>
+          </Property>
+        )}
         <Property name="Not used yet">
           {amountWords(payment.left)} {payment.currency}
         </Property>

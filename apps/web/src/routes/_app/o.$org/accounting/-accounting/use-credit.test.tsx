@@ -19,7 +19,10 @@ const small = { ...invoiceDetails, id: invoiceIds.credit, number: 'INV-2026-0042
 const hub = standIn({
   'modules.accounting.book.get': () => ({ book }),
   'modules.accounting.invoices.parties': () => invoiceParties,
-  'modules.accounting.paymentsIn.get': () => payment,
+  'modules.accounting.paymentsIn.get': () => ({
+    ...payment,
+    invoices: [{ invoiceId: invoiceIds.credit, number: 'INV-2026-0040', on: '2026-11-19', amount: '50.00' }],
+  }),
   [INVOICES]: (input) => ({
     items: (input as { status: string }).status === 'unpaid' ? [invoiceDetails, small, dollars] : [],
     nextCursor: null,
@@ -54,6 +57,8 @@ const button = (name: string) => screen.findByRole('button', { name })
 it('what is left of a payment goes to an open invoice of its customer (ACC-2)', async () => {
   openPayment()
   const user = userEvent.setup()
+  const went = await screen.findByRole('link', { name: 'INV-2026-0040' })
+  expect(went.closest('li')).toHaveTextContent('INV-2026-0040, 50.00 EUR')
   await user.click(await button('Use for an invoice'))
   const dialog = within(await screen.findByRole('dialog', { name: 'Use what is left for an invoice' }))
   const invoices = dialog.getByLabelText('Invoice')
