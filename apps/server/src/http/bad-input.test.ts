@@ -73,6 +73,15 @@ const cases: Case[] = [
     ],
   ],
   [
+    'a body that is text',
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    () => [
+      ['POST /api/v1/probe/note HTTP/1.1', HOST, bearer(), 'Content-Type: text/plain', 'Content-Length: 12'],
+      '{"text":"a"}',
+    ],
+  ],
+  [
     'a broken cookie',
     401,
     'UNAUTHORIZED',
