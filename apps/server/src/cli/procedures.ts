@@ -2,7 +2,7 @@ import { opensTo } from '@hub/api/server'
 import type { CatalogEntry, JsonSchema } from '@hub/api/server'
 import { Door } from '@hub/api/schemas/shared/doors'
 import { Components } from '../http/openapi-schemas.ts'
-import { exampleOf } from '../http/schema-example.ts'
+import { exampleFor } from '../http/openapi.ts'
 import { entryIn, productCatalog } from './call.ts'
 import { UsageError } from './output.ts'
 
@@ -38,7 +38,7 @@ const listed = (entry: CatalogEntry): ListedProcedure => ({
   doors: doors.filter((door) => opensTo(entry, door)),
   description: entry.meta.description,
   input: plain(entry.inputJson),
-  example: exampleOf(entry.inputJson),
+  example: exampleFor(entry),
   output: plain(entry.outputJson),
 })
 

@@ -1,10 +1,11 @@
 import { opensTo, version } from '@hub/api/server'
 import type { CatalogEntry, Hub, JsonSchema } from '@hub/api/server'
+import { downloadOperation, uploadOperation } from './openapi-files.ts'
 import { errorResponse, errorSchemas, errorsOf } from './openapi-errors.ts'
 import { headerComponents, headersOfAnswers, headersOfRequests, isTagged } from './openapi-headers.ts'
 import { Components } from './openapi-schemas.ts'
 import { REST_PREFIX, restEntries } from './rest.ts'
-import { exampleOf } from './schema-example.ts'
+import { changeExample, exampleOf } from './schema-example.ts'
 
 interface OpenApiDocument {
   [field: string]: unknown
@@ -37,26 +38,52 @@ function parameters({ inputJson }: CatalogEntry, components: Components): JsonSc
   )
 }
 
+/** What somebody may copy, put their own ids in, and send. */
+export const exampleFor = ({ path, inputJson }: Pick<CatalogEntry, 'path' | 'inputJson'>): unknown =>
+  /\.(update|set)$/.test(path) ? changeExample(inputJson) : exampleOf(inputJson)
+
 function requestPart(entry: CatalogEntry, components: Components): JsonSchema {
   const headers = headersOfRequests(entry)
   if (entry.type === 'query') return { parameters: [...parameters(entry, components), ...headers] }
   if (!entry.input) return { parameters: headers }
   const isRequired = ((entry.inputJson['required'] ?? []) as string[]).length > 0
   const schema = components.refer(entry.inputJson, 'input', inputName(entry))
-  const content = { 'application/json': { schema, example: exampleOf(entry.inputJson) } }
+  const content = { 'application/json': { schema, example: exampleFor(entry) } }
   return { parameters: headers, requestBody: { required: isRequired, content } }
 }
 
+const refusals = (entry: CatalogEntry): JsonSchema =>
+  Object.fromEntries(
+    errorsOf(entry).map(([status, code]) => [status, { $ref: `#/components/responses/${code}` }]),
+  )
+
 function responses(entry: CatalogEntry, components: Components): JsonSchema {
-  const errors = errorsOf(entry).map(([status, code]) => [status, { $ref: `#/components/responses/${code}` }])
   const headers = headersOfAnswers(isTagged(entry) ? ['ETag'] : [])
   const content = { 'application/json': { schema: referOutput(entry, components) } }
   const notModified = { description: 'What you hold still holds', headers }
   return {
     200: { description: 'Done', headers, content },
     ...(isTagged(entry) && { 304: notModified }),
-    ...Object.fromEntries(errors),
+    ...refusals(entry),
   }
+}
+
+/** The two that carry bytes, which no procedure does. */
+function filePaths(entries: readonly CatalogEntry[], components: Components): OpenApiDocument['paths'] {
+  const of = (path: string, build: typeof uploadOperation) =>
+    entries
+      .filter((entry) => entry.path === path)
+      .map((entry) =>
+        build(entry, {
+          headers: headersOfRequests(entry),
+          errors: refusals(entry),
+          answer: referOutput(entry, components),
+        }),
+      )
+  return Object.fromEntries([
+    ...of('files.attach', uploadOperation).map((post) => [`${REST_PREFIX}/files`, { post }]),
+    ...of('files.get', downloadOperation).map((get) => [`${REST_PREFIX}/files/{id}/content`, { get }]),
+  ]) as OpenApiDocument['paths']
 }
 
 function needs(permission: string): string {
@@ -114,7 +141,7 @@ export function openApiDocument(hub: Hub): OpenApiDocument {
     servers: [{ url: hub.settings.publicUrl }],
     security: [{ bearer: [] }],
     tags: [...new Set(entries.map(({ toolset }) => toolset))].map((name) => ({ name })),
-    paths,
+    paths: { ...paths, ...filePaths(entries, components) },
     components: {
       securitySchemes: { bearer },
       headers: headerComponents,

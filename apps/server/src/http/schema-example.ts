@@ -7,6 +7,9 @@ const byFormat: Record<string, string> = {
   email: 'maeve@example.com',
   uri: 'https://example.com/',
 }
+/** What has not come yet is refused where it has. */
+const LATER = new Set(['until', 'endsAt', 'expiresAt'])
+const laterByFormat: Record<string, string> = { 'date-time': '2030-01-15T08:30:00Z' }
 /** Texts whose rule a schema cannot say in full. */
 const byName: Record<string, string> = {
   password: 'blue-Kettle-42-morning',
@@ -15,9 +18,34 @@ const byName: Record<string, string> = {
   refreshToken: 'A7dKx2mQ9vLr4TzW1sYb6NcE3hGjU8pFo5iRtB0yZk8',
   timeZone: 'Europe/Lisbon',
   title: 'Call the roastery',
-  name: 'Maeve Byrne',
   organizationName: 'Harbour Coffee',
+  name: 'Harbour blend',
+  url: 'https://example.com/',
+  email: 'maeve@example.com',
+  reason: 'Asked for by mail',
+  role: 'member',
+  entity: 'ops_task',
+  content: 'aGVsbG8=',
+  text: 'Which tasks are overdue?',
+  question: 'Which tasks are overdue?',
+  body: 'Done this morning',
+  words: 'The hub is away from noon',
+  subject: 'Your order',
+  memo: 'Rent of November',
+  plural: 'Customers',
+  value: 'Lisbon',
+  place: 'Lisbon',
+  near: 'Lisbon',
+  what: 'bakeries',
+  network: '203.0.113.0/24',
+  listener: 'hub.notifications',
+  module: 'ops',
+  scopes: 'ops.task.read',
+  code: '4010',
+  key: 'monday',
 }
+/** A name beside an address is a person's. */
+const PERSON = 'Maeve Byrne'
 
 const isNullType = (schema: JsonSchema) => schema['type'] === 'null'
 
@@ -26,9 +54,16 @@ function firstType(schema: JsonSchema): unknown {
   return Array.isArray(type) ? type.find((one) => one !== 'null') : type
 }
 
+const fits = ({ pattern, maxLength = Infinity, enum: among }: JsonSchema, value: string): boolean =>
+  (typeof pattern !== 'string' || new RegExp(pattern, 'u').test(value)) &&
+  value.length <= Number(maxLength) &&
+  (!Array.isArray(among) || among.includes(value))
+
 function text(schema: JsonSchema, name: string): string {
-  const known = byFormat[String(schema['format'])] ?? byName[name]
-  if (known !== undefined) return known
+  const format = String(schema['format'])
+  const later = LATER.has(name) ? laterByFormat[format] : undefined
+  const known = later ?? byFormat[format] ?? byName[name]
+  if (known !== undefined && fits(schema, known)) return known
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return words.padEnd(Number(schema['minLength'] ?? 0), '.')
 }
@@ -36,7 +71,18 @@ function text(schema: JsonSchema, name: string): string {
 function objectExample(schema: JsonSchema): Record<string, unknown> {
   const properties = (schema['properties'] ?? {}) as Record<string, JsonSchema>
   const required = (schema['required'] ?? []) as string[]
-  return Object.fromEntries(required.map((name) => [name, exampleOf(properties[name] ?? {}, name)]))
+  const example = Object.fromEntries(required.map((name) => [name, exampleOf(properties[name] ?? {}, name)]))
+  return 'email' in example && 'name' in example ? { ...example, name: PERSON } : example
+}
+
+/** The same with the first thing that may be changed: a change of nothing shows nothing. */
+export function changeExample(schema: JsonSchema): unknown {
+  const properties = (schema['properties'] ?? {}) as Record<string, JsonSchema>
+  const required = (schema['required'] ?? []) as string[]
+  const first = Object.keys(properties).find(
+    (name) => !required.includes(name) && !['version', 'idempotencyKey'].includes(name),
+  )
+  return exampleOf(first === undefined ? schema : { ...schema, required: [...required, first] })
 }
 
 function arrayExample(schema: JsonSchema, name: string): unknown[] {
@@ -45,24 +91,27 @@ function arrayExample(schema: JsonSchema, name: string): unknown[] {
 }
 
 /** A value the schema names itself. */
-function namedValue(schema: JsonSchema): unknown {
+function namedValue(schema: JsonSchema, name: string): unknown {
   const { const: only, default: usual, enum: among, examples } = schema
-  const [first] = [among, examples].flatMap((some) => (Array.isArray(some) ? (some as unknown[]) : []))
-  return only ?? usual ?? first
+  const choices = [examples, among].flatMap((some) => (Array.isArray(some) ? (some as unknown[]) : []))
+  return only ?? usual ?? choices.find((choice) => choice === byName[name]) ?? choices[0]
 }
+
+/** None at the edge of what is allowed: that would be a billion credits less. */
+const few = ({ minimum = 1 }: JsonSchema): number => Math.max(Number(minimum), 1)
 
 const byType: Record<string, (schema: JsonSchema, name: string) => unknown> = {
   object: objectExample,
   array: arrayExample,
-  integer: (schema) => schema['minimum'] ?? 1,
-  number: (schema) => schema['minimum'] ?? 1,
+  integer: few,
+  number: few,
   boolean: () => true,
   string: text,
 }
 
 /** A value that fits the schema, with only what is required; for people who read the document. */
 export function exampleOf(schema: JsonSchema, name = ''): unknown {
-  const named = namedValue(schema)
+  const named = namedValue(schema, name)
   if (named !== undefined) return named
   const options = schema['anyOf'] ?? schema['oneOf']
   if (Array.isArray(options))

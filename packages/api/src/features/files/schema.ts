@@ -49,7 +49,7 @@ const endings = Object.values(fileKinds).flatMap((kind) => kind.endings)
 export const AttachFile = mutationInput({
   entity: Entity,
   entityId: EntityId,
-  name: FileName.meta({ description: `Ends with what it is: ${endings.join(', ')}` }),
+  name: FileName.meta({ description: `Ends with what it is: ${endings.join(', ')}`, examples: ['note.txt'] }),
   content: z.string().min(1, 'This file is empty.').max(MOST_SIGNS, 'This file is too large.').meta({
     description:
       'Its bytes in base64. A larger file than such a call takes is sent as it is to POST /api/v1/files',
