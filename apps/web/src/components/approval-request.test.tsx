@@ -184,7 +184,9 @@ describe('a request to approve (AI-3)', () => {
   it('offers no decision to those who may not decide', async () => {
     stored = { ...waiting, preview: [], canApprove: false }
     app = openApp(`/o/tide-fennel/approvals/${id}`)
-    expect(await screen.findByText(/waits for a yes or no\. Only people who may do this themselves/)).toBeInTheDocument()
+    expect(
+      await screen.findByText(/waits for a yes or no\. Only people who may do this themselves/),
+    ).toBeInTheDocument()
     expect(screen.getByText('Waiting')).toBeInTheDocument()
     expect(screen.queryByRole('button', { name: 'Create' })).not.toBeInTheDocument()
   })
