@@ -2,24 +2,33 @@ import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
-import type { WholeTrip } from './travel-types.ts'
+import { useFocusKept } from '../../../../../components/use-focus-kept.ts'
+import type { TravelWatch, WholeTrip } from './travel-types.ts'
 import { moneyWords } from './travel-words.ts'
 import { WatchDialog } from './watch-dialog.tsx'
 
 /** Whether the price of this trip is watched, and the way to have it watched. */
 export function WatchTrip({ trip }: { trip: WholeTrip }) {
   const { trpc } = useHub()
-  const { slug } = useOrganization()
   const canWrite = useCan('travel.trip.write')
   const { data } = useQuery(
     trpc.modules.travel.watches.list.queryOptions({ tripId: trip.id, state: 'watching', limit: 1 }),
   )
+  const [watch] = data?.items ?? []
+  const place = useRef<HTMLDivElement>(null)
+  useFocusKept(place, watch?.id)
   if (!data) return null
-  const [watch] = data.items
-  if (!watch) return canWrite && trip.state === 'found' && <Start trip={trip} />
-  const { amount, price, currency } = watch
+  return (
+    <div ref={place} className="flex flex-col empty:hidden">
+      {watch ? <Watched watch={watch} /> : canWrite && trip.state === 'found' && <Start trip={trip} />}
+    </div>
+  )
+}
+
+function Watched({ watch: { amount, price, currency } }: { watch: TravelWatch }) {
+  const { slug } = useOrganization()
   return (
     <Card title="The price is watched">
       <p className="text-13 text-text-2">
