@@ -133,7 +133,7 @@ export function toolHandlers(hub: Hub, { call, userId, toolbox }: Session) {
       if (!entry)
         throw new ProtocolError(
           ProtocolErrorCode.InvalidParams,
-          `There is no tool ${name} for this key. tools/list names those there are.`,
+          `There is no tool ${name} for you. ${toolbox.view ? 'hub_find finds' : 'tools/list names'} those there are.`,
         )
       return run(entry, params.arguments, options)
     },
