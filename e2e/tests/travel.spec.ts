@@ -79,9 +79,24 @@ test('a sentence becomes a trip with offers; one is held and booked, by keys alo
   )
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'An offer is held for you' })).toBeVisible()
+  const booking = page.getByRole('group', { name: 'What is held or booked' })
+  await expect(booking).toBeFocused()
+  await tabTo(page, page.getByRole('button', { name: 'Let it go' }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Let it go' }).press('Enter')
+  await expect(booking).toContainText('Let go')
+  await expect(booking).toBeFocused()
+  await tabTo(
+    page,
+    offers(page)
+      .getByRole('button', { name: /^Hold this one/ })
+      .first(),
+  )
+  await page.keyboard.press('Enter')
   await tabTo(page, page.getByRole('button', { name: 'Confirm the booking' }))
   await page.keyboard.press('Enter')
   await expect(toast(page, 'Booked.')).toBeVisible()
+  await expect(booking).toBeFocused()
   await expect(page.getByRole('button', { name: 'Cancel the booking' })).toBeVisible()
 
   await tabTo(page, page.getByRole('button', { name: 'See times and days' }))
