@@ -9,14 +9,19 @@ export function LoadMore({ query }: LoadMoreProps) {
   if (!query.hasNextPage) return null
   return (
     <div className="border-t border-line p-2 text-center">
-      <Button
-        size="sm"
-        variant="ghost"
-        pending={query.isFetchingNextPage}
-        onClick={() => void query.fetchNextPage()}
-      >
-        Load more
-      </Button>
+      <div data-print="no">
+        <Button
+          size="sm"
+          variant="ghost"
+          pending={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          Load more
+        </Button>
+      </div>
+      <p hidden data-print="all" className="text-13">
+        There are more than these.
+      </p>
     </div>
   )
 }
