@@ -22,7 +22,7 @@ const screen = {
 
 /**
  * Where toasts appear: in the room that a wide sidebar has left, else as bars above the page, so that they cover
- * nothing. Once, and before the pages in the tree, so that it already listens when a page shows a toast as it opens.
+ * nothing; over the lower edge of a page that holds `data-still`, which must not move. Once, and before the pages in the tree, so that it already listens when a page shows a toast as it opens.
  */
 export function Toaster() {
   useEffect(() => listenToToasts(screen), [])

@@ -47,7 +47,10 @@ function OneWorkflow() {
     void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
   if (isNoSuch(workflow)) return <NoSuchFlow what="workflow" />
   return (
-    <div className="flex min-h-0 flex-1 flex-col desk:h-[calc(100dvh-var(--bars)-var(--topbar))] desk:flex-none">
+    <div
+      data-still=""
+      className="flex min-h-0 flex-1 flex-col desk:h-[calc(100dvh-var(--bars)-var(--topbar))] desk:flex-none"
+    >
       <Loaded
         query={workflow}
         failed="The workflow could not be loaded"
