@@ -1,10 +1,11 @@
 import { Skeleton } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
-import { createFileRoute, useNavigate } from '@tanstack/react-router'
+import { createFileRoute, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { addDays, todayIn } from '../../../../../components/day-words.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { NoSuch } from '../../../../../components/no-such.tsx'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import { BookPage } from '../-accounting/book-page.tsx'
 import type { Book } from '../-accounting/book-page.tsx'
@@ -51,6 +52,7 @@ function InvoicePage() {
           <Loaded
             query={query}
             failed="The invoice could not be loaded"
+            noSuch={<NoInvoice />}
             skeleton={<Skeleton className="h-96 w-full" />}
           >
             {(invoice) => <Opened book={book} invoice={invoice} />}
@@ -58,6 +60,18 @@ function InvoicePage() {
         )
       }
     </BookPage>
+  )
+}
+
+function NoInvoice() {
+  const { slug } = useOrganization()
+  return (
+    <NoSuch
+      what="invoice"
+      place="the invoices"
+      level={2}
+      link={<Link to="/o/$org/accounting/invoices" params={{ org: slug }} />}
+    />
   )
 }
 
