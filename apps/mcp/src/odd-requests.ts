@@ -31,6 +31,8 @@ export function endRefusedConnections(app: FastifyInstance): void {
  * knows before they are unpacked. An expectation beyond `100-continue` is passed over, as RFC 9110 allows.
  */
 export function refuseOddRequests(app: FastifyInstance): void {
+  // A call is JSON; read as text it would be refused for its fields, and not for what it is.
+  app.removeContentTypeParser('text/plain')
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   app.addHook('onRequest', (request, reply, done) => {
     const error = oddity(request)

@@ -116,8 +116,6 @@ export async function buildApp({
       // No hook sees a request that Fastify itself refuses.
       void sendProblem(request, reply.headers({ ...headers, 'x-request-id': request.id }), problemOf(error)),
   })
-  // A call is JSON; read as text it would be refused for its fields, and not for what it is.
-  app.removeContentTypeParser('text/plain')
   app.server.on('connect', (_request, socket) =>
     answerClientError({ error: { code: 'CONNECT' }, socket, headers }),
   )

@@ -24,7 +24,6 @@ const byName: Record<string, string> = {
   email: 'maeve@example.com',
   reason: 'Asked for by mail',
   role: 'member',
-  entity: 'ops_task',
   content: 'aGVsbG8=',
   text: 'Which tasks are overdue?',
   question: 'Which tasks are overdue?',
@@ -39,8 +38,6 @@ const byName: Record<string, string> = {
   what: 'bakeries',
   network: '203.0.113.0/24',
   listener: 'hub.notifications',
-  module: 'ops',
-  scopes: 'ops.task.read',
   code: '4010',
   key: 'monday',
 }

@@ -62,6 +62,8 @@ export const needsOthers: Readonly<Record<string, string>> = {
   'modules.accounting.invoices.update': 'takes a draft (accounting/documents/invoices.test.ts)',
   'modules.accounting.invoices.remove': 'takes a draft (accounting/documents/invoices.test.ts)',
   'modules.accounting.invoices.post': 'takes a draft (accounting/documents/invoices.test.ts)',
+  'modules.accounting.paymentsIn.takeOff':
+    'takes a payment that was put to the invoice (accounting/payments/payments.test.ts)',
   'modules.accounting.bank.statements.import': 'takes a file of its own (accounting/bank/import.test.ts)',
   'modules.foundry.datasets.load': 'takes a file of its own (foundry/datasets/load.test.ts)',
   'connectors.syncs.step': 'asks a service on the internet (connectors/shopify.test.ts)',
