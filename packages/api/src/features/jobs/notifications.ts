@@ -4,13 +4,13 @@ import type { Notice, NotificationKind } from '../../platform/notifications/kind
 
 const ofJobs = { group: 'Jobs', permission: 'job.read', icon: 'job' } as const
 
-/** What is over as soon as that, whoever asked for it has seen: the page they asked on says so. */
+/** What is over as soon as that, whoever asked for it has seen: the page they asked on says so. A file they look for later. */
 const SEEN_MS = 60_000
 
 const findJob = (id: string, db: OrgDb) =>
   db
     .selectFrom('job')
-    .select(['askedById', 'createdAt', 'finishedAt'])
+    .select(['askedById', 'createdAt', 'finishedAt', 'fileId'])
     .where('id', '=', id)
     .executeTakeFirst()
 
@@ -19,8 +19,8 @@ type Job = NonNullable<Awaited<ReturnType<typeof findJob>>>
 const toAsker = (id: string, { askedById }: Job): Notice[] =>
   askedById === null ? [] : [{ to: [askedById], subject: { entity: 'job', id } }]
 
-const isSeen = ({ createdAt, finishedAt }: Job): boolean =>
-  finishedAt !== null && Date.parse(finishedAt) - Date.parse(createdAt) < SEEN_MS
+const isSeen = ({ createdAt, finishedAt, fileId }: Job): boolean =>
+  fileId === null && finishedAt !== null && Date.parse(finishedAt) - Date.parse(createdAt) < SEEN_MS
 
 /** What becomes of the work that people asked for. */
 export const jobNotifications: readonly NotificationKind[] = [
@@ -47,7 +47,7 @@ export const jobNotifications: readonly NotificationKind[] = [
   notificationKind({
     ...ofJobs,
     name: 'job.completed',
-    title: 'Work you asked for is done, after more than a minute',
+    title: 'Work you asked for is done, with a file or after more than a minute',
     because: 'you asked for it',
     tone: 'good',
     words: '{job} finished',

@@ -137,6 +137,12 @@ describe('a job (NTF-10)', () => {
     expect(await toldTo(org)).toEqual([])
   })
 
+  test('that made a file is told however soon it was done', async () => {
+    await org.api.modules.ops.tasks.create({ title: 'Order labels' })
+    await org.api.jobs.startExport({ list: 'tasks' })
+    await until(org, 'Export of tasks finished')
+  })
+
   test('that was given up is told with its reason', async () => {
     isBroken = true
     await ask(org.owner)
