@@ -103,6 +103,22 @@ describe('on one morning', () => {
     for (const { id } of items) expect((await findings.get({ id })).servers.length).toBeGreaterThan(0)
   })
 
+  test('the file of the bank waits: what is booked already, and money for an invoice that is open', async () => {
+    const { bank, invoices } = firm.as('Orla').modules.accounting
+    const { items } = await bank.lines.list({ limit: 50 })
+    expect(items.map(({ amount, best }) => [amount, best])).toEqual([
+      ['634.47', 'sure'],
+      ['-18.50', 'likely'],
+      ['60.00', 'likely'],
+      ['-2120.00', 'likely'],
+      ['-1590.00', 'likely'],
+      ['5115.20', 'likely'],
+    ])
+    const { offers } = await bank.lines.get({ id: items[0]?.id ?? '' })
+    const open = await invoices.get({ id: offers[0]?.id ?? '' })
+    expect(open).toMatchObject({ contact: 'Oakhollow Hotel', status: 'open', open: '634.47' })
+  })
+
   test('a rival is cheaper, by pages that were read several times and are asked for no more', async () => {
     const { products, listings, checks } = firm.as('Ines').modules.marketplace
     const { items } = await products.list({ limit: 10 })

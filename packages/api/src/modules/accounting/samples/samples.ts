@@ -2,6 +2,7 @@ import type { SampleDeclaration, SamplePlace } from '../../../platform/catalog/s
 import type { SampleOrder } from '../../../platform/catalog/sample-trade.ts'
 import type { LedgerAccount } from '../accounts/schema.ts'
 import type { TaxCode } from '../taxes/schema.ts'
+import { fillBank } from './bank.ts'
 import { BEGAN_DAYS_AGO, costs, opening, takings } from './moves.ts'
 import type { SampleMove } from './moves.ts'
 import { companies, taxRates, vendors } from './sales.ts'
@@ -37,6 +38,7 @@ async function fill(place: SamplePlace): Promise<void> {
   const moves = [...takings(place.trade), ...costs[place.name]].toSorted(([a], [b]) => b - a)
   for (const move of moves) await post(move)
   await sell(place, as)
+  await fillBank(place, { as, accountId: idOf('1100'), moves })
 }
 
 /** Those who are billed, and those the business buys from; answers the ids of the first by their numbers. */
