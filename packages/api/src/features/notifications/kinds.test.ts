@@ -141,6 +141,7 @@ describe('a job (NTF-10)', () => {
     await org.api.modules.ops.tasks.create({ title: 'Order labels' })
     await org.api.jobs.startExport({ list: 'tasks' })
     await until(org, 'Export of tasks finished')
+    expect(await toldTo(member)).toEqual([])
   })
 
   test('that was given up is told with its reason', async () => {

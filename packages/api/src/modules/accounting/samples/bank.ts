@@ -14,9 +14,7 @@ const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
 
 /** The latest invoice that nobody has paid anything of. */
 const unpaid = ({ orders, payments }: SamplePlace['trade']): SampleOrder | undefined =>
-  orders.findLast(
-    (order) => order.sold === 'billed' && payments.every((payment) => payment.order !== order),
-  )
+  orders.findLast((order) => order.sold === 'billed' && payments.every((payment) => payment.order !== order))
 
 /** What the bank saw in these days: what is in the books already, and money for an invoice that just came. */
 function rowsOf({ trade }: SamplePlace, moves: readonly SampleMove[]): Row[] {
@@ -31,7 +29,9 @@ function rowsOf({ trade }: SamplePlace, moves: readonly SampleMove[]): Row[] {
     .map(({ daysAgo, amount, order }): Row => [daysAgo, amount, `Order ${order.number}`, order.customer.name])
   const order = unpaid(trade)
   const came: Row[] = order ? [[1, order.total, `Order ${order.number}`, order.customer.name]] : []
-  return [...booked, ...paid, ...came].filter(([daysAgo]) => daysAgo <= STATED_DAYS).toSorted(([a], [b]) => b - a)
+  return [...booked, ...paid, ...came]
+    .filter(([daysAgo]) => daysAgo <= STATED_DAYS)
+    .toSorted(([a], [b]) => b - a)
 }
 
 export interface SampleBook {
