@@ -86,7 +86,7 @@ function statusLines(status: SecretStatus): string {
     ...left.map(({ title, old, all }) => `${title}: ${old} of ${all} still sealed with a secret before`),
     ...closed.map(({ title, lost, all }) => `${title}: ${lost} of ${all} no secret opens that is set here`),
     isOver
-      ? 'Nothing is sealed with a secret before: HUB_SECRET_OLD can go.'
+      ? `Nothing is sealed with a secret before${status.set.length > 1 ? ': HUB_SECRET_OLD can go' : ''}.`
       : 'Not done yet: leave HUB_SECRET_OLD where it is.',
   ].join('\n')
 }
