@@ -4,8 +4,8 @@ import { shopData } from './shop.ts'
 import type { SampleData } from './shop.ts'
 
 const MODULE = 'modules.foundry'
-/** What the till says is brought in each evening, the last time today. */
-const asOwner = (place: SamplePlace) => ({ who: place.people[0]?.name ?? '', daysAgo: 0, hoursAgo: 2 })
+/** What the till says was brought in just now: work that began hours ago and is over now would be told as long work. */
+const asOwner = (place: SamplePlace) => ({ who: place.people[0]?.name ?? '', daysAgo: 0 })
 
 interface Made {
   id: string
