@@ -2,7 +2,7 @@ import type { AppRouter } from '@hub/api'
 import { dismissErrors } from '@hub/ui/toast'
 import { MutationCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, createWSClient, httpBatchStreamLink, splitLink, wsLink } from '@trpc/client'
-import type { TRPCClient } from '@trpc/client'
+import type { TRPCClient, TRPCWebSocketClient } from '@trpc/client'
 import { createTRPCContext, createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { ComponentType, ReactNode } from 'react'
@@ -35,10 +35,13 @@ export interface Hub {
   client: TRPCClient<AppRouter>
   queryClient: QueryClient
   trpc: TRPCOptionsProxy<AppRouter>
+  /** Ends the connection by which it is followed; it would be tried again and again otherwise while the hub is away. */
+  disconnect: () => void
 }
 
 function createHub(org: string | null): Hub {
-  const client = createClient(org)
+  const socket = createSocket(org)
+  const client = createClient(org, socket)
   const queryClient = new QueryClient({
     mutationCache: new MutationCache({
       // Whatever was done may have cost something, or be what was waited for: both on screen follow every act.
@@ -58,15 +61,17 @@ function createHub(org: string | null): Hub {
       dismissErrors(event.mutation.state.submittedAt)
   })
   const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient })
-  return { org, client, queryClient, trpc }
+  return { org, client, queryClient, trpc, disconnect: () => void socket.close() }
 }
 
-function createClient(org: string | null): TRPCClient<AppRouter> {
-  const socket = createWSClient({
+const createSocket = (org: string | null): TRPCWebSocketClient =>
+  createWSClient({
     url: () => `${location.origin.replace(/^http/, 'ws')}/trpc/ws`,
     connectionParams: org === null ? null : { org },
     lazy: { enabled: true, closeMs: SOCKET_IDLE_MS },
   })
+
+function createClient(org: string | null, socket: TRPCWebSocketClient): TRPCClient<AppRouter> {
   return createTRPCClient<AppRouter>({
     links: [
       listLink,
@@ -116,8 +121,10 @@ export function createHubs(): Hubs {
       return hub
     },
     clear() {
-      account.queryClient.clear()
-      for (const hub of bySlug.values()) hub.queryClient.clear()
+      for (const { queryClient, disconnect } of [account, ...bySlug.values()]) {
+        queryClient.clear()
+        disconnect()
+      }
       bySlug.clear()
     },
   }
