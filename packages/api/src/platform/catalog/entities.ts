@@ -10,11 +10,11 @@ import type { FindDeclaration, RecordKey } from './find.ts'
 export const propertiesOf = (schema: JsonSchema): Record<string, JsonSchema> =>
   (schema['properties'] ?? {}) as Record<string, JsonSchema>
 
-/** The part of a schema that says something: of "a day or null" the day, of a list its items. */
+/** The part of a schema that says something: of "a day or null" and "an address or empty" the day and the address, of a list its items. */
 export function coreOf(schema: JsonSchema | undefined): JsonSchema {
   if (!schema) return {}
   const options = (schema['anyOf'] ?? schema['oneOf']) as JsonSchema[] | undefined
-  if (options) return coreOf(options.find((option) => option['type'] !== 'null'))
+  if (options) return coreOf(options.find((option) => option['type'] !== 'null' && option['const'] !== ''))
   return schema['type'] === 'array' ? coreOf(schema['items'] as JsonSchema | undefined) : schema
 }
 

@@ -5,6 +5,7 @@ import type { AskedAct } from './act-table.ts'
 import { align, weightOf } from './align.ts'
 import { likeliest } from './likeliest.ts'
 import { meantBy } from './meant.ts'
+import { slotsIn } from './meaning.ts'
 import type { Laid, Meanings, Meant, Source } from './meaning.ts'
 import { lookingBack, overlaps } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
@@ -99,12 +100,11 @@ function isMoreThanName(act: AskedAct, { tokens }: Said, laid: Laid | null): boo
 
 /** What stands in the place of a row that was found, and is not its name. */
 function besideNames({ act, said, usable, laid }: Source, { values, taken }: Meanings): string[] {
-  const places = [...(laid?.aligned.filled ?? [])].flatMap(([at, range]) => {
-    const part = laid?.template.parts[at]
-    const slot = part && 'slot' in part ? part.slot : ''
-    const isRow = act.fields.some(({ name, kind }) => name === slot && kind === 'entity')
-    return isRow && values.get(slot)?.kind === 'rows' ? [range] : []
-  })
+  const places = slotsIn(laid).filter(
+    ({ value: slot }) =>
+      values.get(slot)?.kind === 'rows' &&
+      act.fields.some(({ name, kind }) => name === slot && kind === 'entity'),
+  )
   const isPlace = (range: Range) => places.some(({ from, to }) => range.from === from && range.to === to)
   const others = [...usable.things, ...said.labels, ...taken.filter((range) => !isPlace(range))]
   return places.flatMap(({ from, to }) => {
@@ -118,16 +118,10 @@ function besideNames({ act, said, usable, laid }: Source, { values, taken }: Mea
 }
 
 /** The tokens that a longer text takes up. */
-function longText(act: AskedAct, laid: Laid | null): Range | null {
-  const { aligned, template } = laid ?? {}
-  for (const [at, range] of aligned?.filled ?? []) {
-    const part = template?.parts[at]
-    const slot = part && 'slot' in part ? part.slot : ''
-    if (act.fields.some(({ name, kind, isShort }) => name === slot && kind === 'text' && !isShort))
-      return range
-  }
-  return null
-}
+const longText = (act: AskedAct, laid: Laid | null): Range | null =>
+  slotsIn(laid).find(({ value: slot }) =>
+    act.fields.some(({ name, kind, isShort }) => name === slot && kind === 'text' && !isShort),
+  ) ?? null
 
 /** What an example that lies over a request makes of it. */
 function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {

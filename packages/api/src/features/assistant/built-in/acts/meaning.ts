@@ -2,7 +2,7 @@ import type { Shift } from '../../../../reading/moments.ts'
 import type { AskedAct } from './act-table.ts'
 import type { Aligned } from './align.ts'
 import { overlaps } from './said.ts'
-import type { Clock, Range, Reference, Said } from './said.ts'
+import type { Clock, Range, Reference, Said, Spot } from './said.ts'
 import type { Template } from './template.ts'
 import type { RowsOf, Usable } from './usable.ts'
 
@@ -41,6 +41,13 @@ export interface Source {
   rows: RowsOf
   clock: Clock
 }
+
+/** What lies in the place of each slot of an example. */
+export const slotsIn = (laid: Laid | null): Spot<string>[] =>
+  [...(laid?.aligned.filled ?? [])].flatMap(([at, range]) => {
+    const part = laid?.template.parts[at]
+    return part && 'slot' in part ? [{ ...range, value: part.slot }] : []
+  })
 
 /** Collects what is meant, and which words it took. */
 export class Meanings {

@@ -6,7 +6,7 @@ import { daysMeant } from './days-meant.ts'
 import type { Field } from './fields.ts'
 import { freeTextOf } from './free-text.ts'
 import { isDenied, isWithin, overlaps, spotsOf, textOf } from './said.ts'
-import { Meanings } from './meaning.ts'
+import { Meanings, slotsIn } from './meaning.ts'
 import type { Meant, Source } from './meaning.ts'
 import type { Range, Said, Spot } from './said.ts'
 import { mayBeName, numbersFor } from './usable.ts'
@@ -247,10 +247,7 @@ function takeWhole({ act, said }: Source, { values }: Meanings): void {
 export function meantBy(source: Source): Meanings {
   const { usable, laid } = source
   const meanings = new Meanings()
-  const slots: Spot<string>[] = [...(laid?.aligned.filled ?? [])].flatMap(([part, range]) => {
-    const slot = laid?.template.parts[part]
-    return slot && 'slot' in slot ? [{ ...range, value: slot.slot }] : []
-  })
+  const slots = slotsIn(laid)
   const opaque = opaqueOf(source, slots)
   for (const [field, one] of Object.entries(laid?.template.set ?? {}))
     if (!saysOtherwise(source, field)) meanings.add(field, value(one), null)

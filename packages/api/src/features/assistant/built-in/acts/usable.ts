@@ -131,16 +131,15 @@ const entitiesOf = ({ fields }: AskedAct) => [
 export const thingsIn = (act: AskedAct, said: Said, rows: RowsOf): Thing[] =>
   entitiesOf(act).flatMap((entity) => {
     const known = rows(act, entity)
-    const named = once(said, known, () => spotsOf(said.tokens, matchNames(said.text, known)))
+    const named = once(said, known, () => [
+      ...numbered(said, known),
+      ...spotsOf(said.tokens, matchNames(said.text, known)),
+    ])
     const isDay = (spot: Range) =>
       said.moments.some((day) => isWithin(spot, day) && day.to - day.from > spot.to - spot.from)
-    const behindNoun = numbered(said, known)
-    return [...behindNoun, ...named.filter((spot) => !isDay(spot) && mayBeName(said, spot, entity))].map(
-      (spot) => ({
-        ...spot,
-        entity,
-      }),
-    )
+    return named
+      .filter((spot) => !isDay(spot) && mayBeName(said, spot, entity))
+      .map((spot) => ({ ...spot, entity }))
   })
 
 const vocabularies = new WeakMap<AskedAct, ReadonlySet<string>>()
