@@ -1,8 +1,9 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { me, openApp } from '../../../../../testing/open-app.tsx'
-import { refuse, standIn } from '../../../../../testing/stand-in.ts'
+import { expect, it } from 'vitest'
+import { appOnHub } from '../../../../../testing/app-on-hub.ts'
+import { me } from '../../../../../testing/open-app.tsx'
+import { refuse } from '../../../../../testing/stand-in.ts'
 
 const CREATE = 'modules.accounting.contacts.create'
 const TAKEN = 'Kestrel Books in Galway is there already. Take it, or say that you want a second one.'
@@ -47,24 +48,13 @@ function create(input: unknown) {
   throw refuse('CONFLICT', TAKEN, [{ path: 'name', message: TAKEN }])
 }
 
-const hub = standIn({
+const hub = appOnHub({
   'auth.me': () => bookkeeper,
   'modules.accounting.book.get': () => ({ book }),
   'modules.accounting.contacts.list': () => ({ items: [], nextCursor: null }),
   'modules.accounting.contacts.get': () => contact,
   [CREATE]: create,
 })
-
-let app: ReturnType<typeof openApp> | undefined
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-beforeEach(() => {
-  hub.calls.length = 0
-})
-afterEach(() => {
-  app?.close()
-  cleanup()
-})
-afterAll(() => hub.server.close())
 
 const patience = { timeout: 8_000 }
 const twin = { name: 'Add a second one of this name' }
@@ -73,7 +63,7 @@ const sent = () => hub.calls.filter(({ path }) => path === CREATE).map(({ input 
 /** Tries to add a customer whose name is there already. */
 async function addTwin() {
   const user = userEvent.setup()
-  app = openApp('/o/tide-fennel/accounting/contacts')
+  hub.open('/o/tide-fennel/accounting/contacts')
   await user.click(await screen.findByRole('button', { name: 'Add' }, patience))
   const dialog = within(await screen.findByRole('dialog', { name: 'Add a customer or vendor' }, patience))
   const name = dialog.getByLabelText('Name')

@@ -1,8 +1,9 @@
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { me, openApp } from '../../../../../testing/open-app.tsx'
-import { refuse, standIn } from '../../../../../testing/stand-in.ts'
+import { expect, it } from 'vitest'
+import { appOnHub } from '../../../../../testing/app-on-hub.ts'
+import { me } from '../../../../../testing/open-app.tsx'
+import { refuse } from '../../../../../testing/stand-in.ts'
 
 const CREATE = 'modules.accounting.contacts.create'
 const TOO_LONG = 'The name may have at most 12 characters.'
@@ -69,7 +70,7 @@ function create(input: unknown) {
   throw refuse('BAD_REQUEST', 'Check the input.', [{ path: 'name', message: TOO_LONG }])
 }
 
-const hub = standIn({
+const hub = appOnHub({
   'auth.me': () => seller,
   'modules.accounting.book.get': () => ({ book }),
   'modules.accounting.company.get': () => company,
@@ -80,23 +81,12 @@ const hub = standIn({
   [CREATE]: create,
 })
 
-let app: ReturnType<typeof openApp> | undefined
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-beforeEach(() => {
-  hub.calls.length = 0
-})
-afterEach(() => {
-  app?.close()
-  cleanup()
-})
-afterAll(() => hub.server.close())
-
 const patience = { timeout: 8_000 }
 const customer = () => screen.findByRole<HTMLInputElement>('combobox', { name: 'Customer' }, patience)
 
 it('a customer that is refused stays in the field with the reason, and can be corrected (ACC-2)', async () => {
   const user = userEvent.setup()
-  app = openApp('/o/tide-fennel/accounting/invoices/new')
+  hub.open('/o/tide-fennel/accounting/invoices/new')
   await user.type(await customer(), 'Kestrel and sons')
   await user.click(await screen.findByRole('option', { name: /^Add “Kestrel and sons”/ }, patience))
   expect(await screen.findByText(TOO_LONG, {}, patience)).toBeTruthy()
@@ -113,7 +103,7 @@ it('a customer that is refused stays in the field with the reason, and can be co
 
 it('what was refused goes when it is taken away (ACC-2)', async () => {
   const user = userEvent.setup()
-  app = openApp('/o/tide-fennel/accounting/invoices/new')
+  hub.open('/o/tide-fennel/accounting/invoices/new')
   await user.type(await customer(), 'Kestrel and sons')
   await user.click(await screen.findByRole('option', { name: /^Add “Kestrel and sons”/ }, patience))
   await screen.findByText(TOO_LONG, {}, patience)

@@ -1,9 +1,9 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { openApp } from '../../../../../testing/open-app.tsx'
-import { refuse, standIn } from '../../../../../testing/stand-in.ts'
+import { expect, it } from 'vitest'
+import { appOnHub } from '../../../../../testing/app-on-hub.ts'
+import { refuse } from '../../../../../testing/stand-in.ts'
 import { book, invoiceDetails, invoiceIds, invoiceParties, personWith } from './testing.ts'
 
 const UPDATE = 'modules.accounting.invoices.update'
@@ -29,7 +29,7 @@ function save(input: unknown) {
   return draft
 }
 
-const hub = standIn({
+const hub = appOnHub({
   'auth.me': () =>
     personWith(
       'accounting.book.read',
@@ -46,24 +46,13 @@ const hub = standIn({
   [UPDATE]: save,
 })
 
-let app: ReturnType<typeof openApp> | undefined
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-beforeEach(() => {
-  hub.calls.length = 0
-})
-afterEach(() => {
-  app?.close()
-  cleanup()
-})
-afterAll(() => hub.server.close())
-
 const patience = { timeout: 8_000 }
 const rate = () => screen.findByRole('textbox', { name: 'EUR for one USD' }, patience)
 const saved = () => hub.calls.filter(({ path }) => path === UPDATE).map(({ input }) => input)
 
 it('a rate is written with a comma as well, and goes with all its decimals (ACC-1)', async () => {
   const user = userEvent.setup()
-  app = openApp(`/o/tide-fennel/accounting/invoices/${draft.id}`)
+  hub.open(`/o/tide-fennel/accounting/invoices/${draft.id}`)
   await user.clear(await rate())
   await user.type(await rate(), '1,0851234567')
   await user.tab()
@@ -73,7 +62,7 @@ it('a rate is written with a comma as well, and goes with all its decimals (ACC-
 
 it('a rate that is missing is told at its field, and no longer once it is there', async () => {
   const user = userEvent.setup()
-  app = openApp(`/o/tide-fennel/accounting/invoices/${draft.id}`)
+  hub.open(`/o/tide-fennel/accounting/invoices/${draft.id}`)
   await user.clear(await rate())
   expect(await screen.findByText(WRONG, {}, patience)).toBeInTheDocument()
   expect(await rate()).toHaveAccessibleDescription(WRONG)
@@ -86,7 +75,7 @@ it('a rate that is missing is told at its field, and no longer once it is there'
 
 it('a discount is written with a comma as well', async () => {
   const user = userEvent.setup()
-  app = openApp(`/o/tide-fennel/accounting/invoices/${draft.id}`)
+  hub.open(`/o/tide-fennel/accounting/invoices/${draft.id}`)
   const discount = await screen.findByRole('textbox', { name: 'Discount, %' }, patience)
   await user.clear(discount)
   await user.type(discount, '2,5')

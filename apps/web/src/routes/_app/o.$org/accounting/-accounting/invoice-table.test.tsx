@@ -1,7 +1,7 @@
-import { cleanup, screen, within } from '@testing-library/react'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { me, openApp } from '../../../../../testing/open-app.tsx'
-import { standIn } from '../../../../../testing/stand-in.ts'
+import { screen, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { appOnHub } from '../../../../../testing/app-on-hub.ts'
+import { me } from '../../../../../testing/open-app.tsx'
 
 const open = {
   id: '01a1f859-d525-702e-874d-6f9b61ee3311',
@@ -42,22 +42,14 @@ const seller = {
     permissions: [...one.permissions, ...permissions],
   })),
 }
-const hub = standIn({
+const hub = appOnHub({
   'auth.me': () => seller,
   'modules.accounting.book.get': () => ({ book }),
   'modules.accounting.invoices.list': () => ({ items: [open, draft], nextCursor: null }),
 })
 
-let app: ReturnType<typeof openApp> | undefined
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-afterEach(() => {
-  app?.close()
-  cleanup()
-})
-afterAll(() => hub.server.close())
-
 it('nothing is open of a draft, which nobody owes (ACC-2)', async () => {
-  app = openApp('/o/tide-fennel/accounting/invoices')
+  hub.open('/o/tide-fennel/accounting/invoices')
   const table = within(await screen.findByRole('table', { name: 'Invoices' }, { timeout: 8_000 }))
   const [, ofOpen, ofDraft] = table
     .getAllByRole('row')

@@ -1,32 +1,23 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup, screen, within } from '@testing-library/react'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { openApp } from '../../../../../testing/open-app.tsx'
-import { standIn } from '../../../../../testing/stand-in.ts'
+import { screen, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { appOnHub } from '../../../../../testing/app-on-hub.ts'
 import { book, invoiceDetails, invoiceIds, invoiceParties, personWith } from './testing.ts'
 
 const GET = 'modules.accounting.invoices.get'
 
-const hub = standIn({
+const hub = appOnHub({
   'auth.me': () => personWith('accounting.book.read', 'accounting.sale.read', 'accounting.sale.write'),
   'modules.accounting.book.get': () => ({ book }),
   'modules.accounting.invoices.parties': () => invoiceParties,
 })
-
-let app: ReturnType<typeof openApp> | undefined
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-afterEach(() => {
-  app?.close()
-  cleanup()
-})
-afterAll(() => hub.server.close())
 
 const IBAN = 'IBAN IE29 AIBK 9311 5212 3456 78'
 const settled = { paymentId: null, creditId: invoiceIds.credit, on: '2026-11-21', amount: '389.85' }
 
 async function show(change: object) {
   hub.procedures.set(GET, () => ({ ...invoiceDetails, ...change }))
-  app = openApp(`/o/tide-fennel/accounting/invoices/${invoiceDetails.id}`)
+  hub.open(`/o/tide-fennel/accounting/invoices/${invoiceDetails.id}`)
   return within(
     (await screen.findByRole('table', { name: 'Lines as printed' })).closest('main') ?? document.body,
   )

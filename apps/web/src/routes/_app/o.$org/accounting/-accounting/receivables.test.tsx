@@ -1,8 +1,7 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup, screen, within } from '@testing-library/react'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { openApp } from '../../../../../testing/open-app.tsx'
-import { standIn } from '../../../../../testing/stand-in.ts'
+import { screen, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { appOnHub } from '../../../../../testing/app-on-hub.ts'
 import { book, invoiceIds, personWith } from './testing.ts'
 
 const owed = {
@@ -43,7 +42,7 @@ const contact = {
 }
 const nothing = { items: [], nextCursor: null }
 
-const hub = standIn({
+const hub = appOnHub({
   'auth.me': () => personWith('accounting.book.read', 'accounting.sale.read', 'accounting.contact.read'),
   'modules.accounting.book.get': () => ({ book }),
   'modules.accounting.contacts.list': () => ({ items: [contact], nextCursor: null }),
@@ -52,16 +51,8 @@ const hub = standIn({
   'modules.accounting.reports.receivables': () => sheet,
 })
 
-let app: ReturnType<typeof openApp> | undefined
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-afterEach(() => {
-  app?.close()
-  cleanup()
-})
-afterAll(() => hub.server.close())
-
 it('what a customer owes is what is open of invoices; credit stands beside it (ACC-2)', async () => {
-  app = openApp('/o/tide-fennel/accounting/reports?report=receivables')
+  hub.open('/o/tide-fennel/accounting/reports?report=receivables')
   const table = within(await screen.findByRole('table', { name: 'Who owes us' }))
   const [head, row] = table.getAllByRole('row')
   expect(
@@ -77,7 +68,7 @@ it('what a customer owes is what is open of invoices; credit stands beside it (A
 })
 
 it('the customer is told of in the same way, with the days to pay in plain words', async () => {
-  app = openApp(`/o/tide-fennel/accounting/contacts?contact=${contact.id}`)
+  hub.open(`/o/tide-fennel/accounting/contacts?contact=${contact.id}`)
   const facts = (await screen.findByText(/^Owes/)).parentElement
   expect(facts).toHaveTextContent('30 days to payOwes 379.22 EURCredit 10,000.00 EUR')
 })

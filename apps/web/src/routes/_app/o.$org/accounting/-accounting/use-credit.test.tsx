@@ -1,9 +1,9 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup, screen, within } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { openApp } from '../../../../../testing/open-app.tsx'
-import { refuse, standIn } from '../../../../../testing/stand-in.ts'
+import { beforeEach, expect, it } from 'vitest'
+import { appOnHub } from '../../../../../testing/app-on-hub.ts'
+import { refuse } from '../../../../../testing/stand-in.ts'
 import { book, invoiceDetails, invoiceIds, invoiceParties, payment, personWith } from './testing.ts'
 
 const ALLOCATE = 'modules.accounting.paymentsIn.allocate'
@@ -16,7 +16,7 @@ const read = ['accounting.book.read', 'accounting.sale.read'] as const
 const dollars = { ...invoiceDetails, number: 'INV-2026-0050', currency: 'USD' }
 const small = { ...invoiceDetails, id: invoiceIds.credit, number: 'INV-2026-0042', open: '20.00' }
 
-const hub = standIn({
+const hub = appOnHub({
   'modules.accounting.book.get': () => ({ book }),
   'modules.accounting.invoices.parties': () => invoiceParties,
   'modules.accounting.paymentsIn.get': () => ({
@@ -29,28 +29,20 @@ const hub = standIn({
   }),
 })
 
-let app: ReturnType<typeof openApp> | undefined
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
 beforeEach(() => {
-  hub.calls.length = 0
   hub.procedures.set('auth.me', () => personWith(...read, 'accounting.sale.write'))
   hub.procedures.set(LIST, () => ({ items: [payment], nextCursor: null }))
   hub.procedures.set(ALLOCATE, () => payment)
   hub.procedures.set(TAKE_OFF, () => payment)
   hub.procedures.set(GET, () => invoiceDetails)
 })
-afterEach(() => {
-  app?.close()
-  cleanup()
-})
-afterAll(() => hub.server.close())
 
 const put = () => hub.calls.filter(({ path }) => path === ALLOCATE).map(({ input }) => input)
 const openPayment = () => {
-  app = openApp(`/o/tide-fennel/accounting/payments?payment=${payment.id}`)
+  hub.open(`/o/tide-fennel/accounting/payments?payment=${payment.id}`)
 }
 const openInvoice = () => {
-  app = openApp(`/o/tide-fennel/accounting/invoices/${invoiceDetails.id}`)
+  hub.open(`/o/tide-fennel/accounting/invoices/${invoiceDetails.id}`)
 }
 const button = (name: string) => screen.findByRole('button', { name })
 
@@ -105,7 +97,6 @@ it('whoever only reads is not asked, and where nothing is left there is nothing 
   openPayment()
   expect(await screen.findByText('Not used yet')).toBeInTheDocument()
   expect(screen.queryByRole('button', { name: 'Use for an invoice' })).toBeNull()
-  app?.close()
   hub.procedures.set('auth.me', () => personWith(...read, 'accounting.sale.write'))
   hub.procedures.set(LIST, () => ({ items: [], nextCursor: null }))
   openInvoice()

@@ -1,9 +1,8 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup, screen } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { openApp } from '../../../../../../testing/open-app.tsx'
-import { standIn } from '../../../../../../testing/stand-in.ts'
+import { expect, it } from 'vitest'
+import { appOnHub } from '../../../../../../testing/app-on-hub.ts'
 import { book, personWith } from '../testing.ts'
 import { bankAccount, bankLine, ids, match } from './testing.ts'
 
@@ -13,7 +12,7 @@ const ACCEPT = 'modules.accounting.bank.matches.accept'
 const matched = { ...bankLine, id: ids.matched, counterparty: 'PACKWELL LTD', isMatched: true }
 const lines = { items: [bankLine, matched], nextCursor: null }
 
-const hub = standIn({
+const hub = appOnHub({
   'auth.me': () => personWith('accounting.book.read', 'accounting.bank.read', 'accounting.bank.write'),
   'modules.accounting.book.get': () => ({
     book: { ...book, closed: { ...book.closed, bank: '2026-11-20' } },
@@ -42,21 +41,10 @@ const offer = {
 
 const fees = { id: ids.fees, code: '6850', name: 'Bank fees', role: null, subtype: 'expense' }
 
-let app: ReturnType<typeof openApp> | undefined
-beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
-beforeEach(() => {
-  hub.calls.length = 0
-})
-afterEach(() => {
-  app?.close()
-  cleanup()
-})
-afterAll(() => hub.server.close())
-
 const undone = () => hub.calls.filter(({ path }) => path === UNDO).map(({ input }) => input)
 
 it('U undoes the match of the line that is open, and not the last one (ACC-4)', async () => {
-  app = openApp(`/o/tide-fennel/accounting/bank?state=all`)
+  hub.open(`/o/tide-fennel/accounting/bank?state=all`)
   const user = userEvent.setup()
   await user.click(await screen.findByRole('button', { name: /^Match/ }))
   expect(await screen.findByText('Matched AIB FEES. U undoes it.')).toBeInTheDocument()
@@ -67,7 +55,7 @@ it('U undoes the match of the line that is open, and not the last one (ACC-4)', 
 })
 
 it('where the open line is not matched, U undoes the last match', async () => {
-  app = openApp(`/o/tide-fennel/accounting/bank?state=all`)
+  hub.open(`/o/tide-fennel/accounting/bank?state=all`)
   const user = userEvent.setup()
   await user.click(await screen.findByRole('button', { name: /^Match/ }))
   expect(await screen.findByRole('heading', { name: 'Matched' })).toBeInTheDocument()
@@ -79,7 +67,7 @@ it('where the open line is not matched, U undoes the last match', async () => {
 })
 
 it('a line of a closed day is posted on the first open one, or on a later one that is chosen', async () => {
-  app = openApp(`/o/tide-fennel/accounting/bank?state=all`)
+  hub.open(`/o/tide-fennel/accounting/bank?state=all`)
   const user = userEvent.setup()
   await user.click(await screen.findByRole('radio', { name: /Straight to an account/ }))
   await user.type(await screen.findByRole('combobox', { name: 'Ledger account' }), '6850')
@@ -99,7 +87,7 @@ it('says what the bank wrote once where it is the name as well', async () => {
   const same = { ...bankLine, text: bankLine.counterparty }
   hub.procedures.set('modules.accounting.bank.lines.list', () => ({ items: [same], nextCursor: null }))
   hub.procedures.set('modules.accounting.bank.lines.get', () => ({ ...same, match: null, offers: [offer] }))
-  app = openApp(`/o/tide-fennel/accounting/bank`)
+  hub.open(`/o/tide-fennel/accounting/bank`)
   const line = await screen.findByRole('button', { name: /AIB FEES/ })
   expect(line).toHaveTextContent(/^AIB FEES−41\.20No match$/)
   await screen.findByText(/^Bank line/)
@@ -115,7 +103,7 @@ it('a line in another currency asks for the rate before it pays an invoice (ACC-
     match: null,
     offers: [invoice],
   }))
-  app = openApp(`/o/tide-fennel/accounting/bank`)
+  hub.open(`/o/tide-fennel/accounting/bank`)
   const user = userEvent.setup()
   await user.click(await screen.findByRole('button', { name: /^Match/ }))
   const rate = screen.getByLabelText('EUR for one USD')

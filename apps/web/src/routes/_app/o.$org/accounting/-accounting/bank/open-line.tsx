@@ -1,4 +1,3 @@
-import { rateOf } from '@hub/api/schemas/shared/money'
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Kbd } from '@hub/ui/kbd'
@@ -12,10 +11,10 @@ import { todayIn, weekday } from '../../../../../../components/day-words.ts'
 import { Loaded } from '../../../../../../components/loaded.tsx'
 import { useShortcut } from '../../../../../../shell/shortcut.ts'
 import type { Book } from '../book-page.tsx'
-import { RateField, rateWanted } from '../rate-field.tsx'
 import { Alternatives } from './alternatives.tsx'
 import type { BankAccount, Choice, Offer, WholeLine } from './bank-types.ts'
 import { EntryDay, firstOpenDay } from './entry-day.tsx'
+import { useLineRate } from './line-rate.tsx'
 import { moreOf, nameOf, signedWords } from './line-words.ts'
 import { OfferCard } from './offer-card.tsx'
 import { ToAccount } from './to-account.tsx'
@@ -121,16 +120,14 @@ function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
   const firstDay = firstOpenDay(line.day, book.closed, useCan('accounting.book.manage'))
   const [on, onDay] = useState(firstDay)
   const entryDay = { day: line.day, firstDay, on, onDay }
-  const isForeign = line.currency !== book.baseCurrency
-  const [rate, setRate] = useState('')
-  const [rateProblem, setRateProblem] = useState<string | undefined>()
+  const rate = useLineRate(line.currency, book.baseCurrency)
   const name = nameOf(line)
   const accept = () => {
     if (!offer) return
     const isNew = offer.kind === 'invoice'
-    if (isNew && isForeign && rateOf(rate) === null)
-      return setRateProblem(rateWanted(book.baseCurrency, line.currency))
-    const entry = isNew ? { on, ...(isForeign && { rate }) } : {}
+    const given = isNew ? rate.take() : {}
+    if (given === null) return
+    const entry = { ...(isNew && { on }), ...given }
     matching?.accept({ bankLineId: line.id, ...acceptedAs(offer), ...entry }, name)
   }
   // On a button or a link Enter is the browser's.
@@ -147,24 +144,13 @@ function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
           onSkip={onSkip}
         >
           {offer.kind === 'invoice' && firstDay !== line.day && <EntryDay {...entryDay} />}
-          {offer.kind === 'invoice' && isForeign && (
-            <RateField
-              base={book.baseCurrency}
-              currency={line.currency}
-              rate={rate}
-              problem={rateProblem}
-              onRateChange={(next) => {
-                setRate(next)
-                setRateProblem(undefined)
-              }}
-            />
-          )}
+          {offer.kind === 'invoice' && rate.field}
         </OfferCard>
       ) : (
         <ToAccount
           line={line}
           account={account}
-          baseCurrency={book.baseCurrency}
+          rate={rate}
           entryDay={entryDay}
           matching={matching}
           isAsked={offers.length > 0}

@@ -1,4 +1,3 @@
-import { rateOf } from '@hub/api/schemas/shared/money'
 import { Button } from '@hub/ui/button'
 import { Combobox } from '@hub/ui/combobox'
 import type { ComboboxOption } from '@hub/ui/combobox'
@@ -9,18 +8,18 @@ import { Note } from '@hub/ui/note'
 import { useState } from 'react'
 import { holdsUnreadable } from '../../../../../../components/sending.ts'
 import { useShortcut } from '../../../../../../shell/shortcut.ts'
-import { RateField, rateWanted } from '../rate-field.tsx'
 import { accountLabel, useLedgerAccounts } from '../use-ledger-accounts.ts'
 import type { BankAccount, WholeLine } from './bank-types.ts'
 import { EntryDay } from './entry-day.tsx'
 import type { EntryDayProps } from './entry-day.tsx'
+import type { LineRate } from './line-rate.tsx'
 import { nameOf, sizeWords } from './line-words.ts'
 import type { Matching } from './use-matching.ts'
 
 export interface ToAccountProps {
   line: WholeLine
   account: BankAccount
-  baseCurrency: string
+  rate: LineRate
   entryDay: EntryDayProps
   matching: Matching | undefined
   /** Somebody chose this above a proposal, and wants to type at once. */
@@ -28,24 +27,20 @@ export interface ToAccountProps {
 }
 
 /** Posts the line straight to a ledger account, such as bank fees. */
-export function ToAccount({ line, account, baseCurrency, entryDay, matching, isAsked }: ToAccountProps) {
+export function ToAccount({ line, account, rate, entryDay, matching, isAsked }: ToAccountProps) {
   const accounts = useLedgerAccounts()
   const [chosen, setChosen] = useState<ComboboxOption | null>(null)
-  const [rate, setRate] = useState('')
-  const [rateProblem, setRateProblem] = useState<string | undefined>()
   const [problem, setProblem] = useState<string | undefined>()
   const [input, setInput] = useState<HTMLInputElement | null>(null)
   useShortcut('a', () => input?.focus())
-  const isForeign = line.currency !== baseCurrency
   const options = (accounts.data ?? [])
     .filter(({ id, role }) => id !== account.accountId && role !== 'receivable' && role !== 'payable')
     .map((one) => ({ value: one.id, label: accountLabel(one) }))
   const post = () => {
     setProblem(chosen ? undefined : 'Choose a ledger account.')
-    const lacksRate = isForeign && rateOf(rate) === null
-    setRateProblem(lacksRate ? rateWanted(baseCurrency, line.currency) : undefined)
-    if (!chosen || lacksRate) return
-    const given = { accountId: chosen.value, on: entryDay.on, ...(isForeign && { rate }) }
+    const rated = rate.take()
+    if (!chosen || rated === null) return
+    const given = { accountId: chosen.value, on: entryDay.on, ...rated }
     matching?.accept({ bankLineId: line.id, kind: 'account', ...given }, nameOf(line))
   }
   const isOut = line.amount.startsWith('-')
@@ -81,18 +76,7 @@ export function ToAccount({ line, account, baseCurrency, entryDay, matching, isA
         />
       </Field>
       <EntryDay {...entryDay} />
-      {isForeign && (
-        <RateField
-          base={baseCurrency}
-          currency={line.currency}
-          rate={rate}
-          problem={rateProblem}
-          onRateChange={(next) => {
-            setRate(next)
-            setRateProblem(undefined)
-          }}
-        />
-      )}
+      {rate.field}
       {chosen && (
         <Docket>
           <Ledger label="What is posted">
