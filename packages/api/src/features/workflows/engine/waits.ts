@@ -100,6 +100,10 @@ async function afterEvent(look: Look, step: StepOf<'wait_for_event'>): Promise<E
   return tooLate(look, 'What it waited for did not happen in time.')
 }
 
+/** Whether somebody said no where that ends what would have come after. */
+export const isDeclined = (step: Step, output: unknown): boolean =>
+  step.type === 'approval' && step.onNo === 'stop' && (output as { decision: string }).decision === 'no'
+
 async function afterApproval(look: Look, step: StepOf<'approval'>): Promise<End> {
   const { wait, isLate, row } = look
   if (!wait.decision && !isLate) return 'waiting'
@@ -107,7 +111,7 @@ async function afterApproval(look: Look, step: StepOf<'approval'>): Promise<End>
   const nobody = { decision: 'no', byId: null, note: 'Nobody decided in time.', at: row.waitUntil }
   const output = wait.decision ?? nobody
   await done(look, output)
-  if (output.decision === 'no' && step.onNo === 'stop') throw new LineEnded()
+  if (isDeclined(step, output)) throw new LineEnded()
   return { output }
 }
 
