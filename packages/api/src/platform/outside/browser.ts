@@ -12,18 +12,29 @@ export interface BrowserPlace {
   hasSandbox: boolean
 }
 
+/** What a page may ask for: it names addresses of whomever it likes. */
+export interface Manners {
+  /** Is asked before each request that the browser lets others see; never for a step of a redirect. */
+  mayAsk(address: string): Promise<boolean>
+  /** Is asked before each connection, so for redirects, workers and WebSockets as well. */
+  mayReach(origin: string): Promise<boolean>
+}
+
 export interface Rendering {
   browser: BrowserPlace
   outside: Outside
   userAgent: string
+  manners: Manners
   /** Is asked about the page as it is now, again and again, until it says yes or the time is over. */
   isEnough: (html: string) => boolean
   signal?: AbortSignal | undefined
 }
 
 export interface Rendered {
-  /** Where it led. */
+  /** Where it led, as its scripts have it by now. */
   url: string
+  /** Where the redirects of its address ended. */
+  landedAt: string
   status: number
   html: string
 }
@@ -68,11 +79,14 @@ function alone<T>(work: () => Promise<T>): Promise<T> {
   return mine
 }
 
-async function shownPage(context: BrowserContext): Promise<Page> {
+async function shownPage(context: BrowserContext, manners: Manners): Promise<Page> {
   const page = await context.newPage()
-  await page.route('**/*', (route) =>
-    UNREAD.has(route.request().resourceType()) ? route.abort() : route.continue(),
-  )
+  await context.route('**/*', async (route) => {
+    const isAsked =
+      !UNREAD.has(route.request().resourceType()) && (await manners.mayAsk(route.request().url()))
+    // A page that is shut by then asks for nothing.
+    await (isAsked ? route.continue() : route.abort()).catch(() => undefined)
+  })
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined))
   // One page is read; what it opens beside itself is shut.
   context.on('page', (other) => void (other === page ? undefined : other.close().catch(() => undefined)))
@@ -102,7 +116,7 @@ async function read(page: Page, address: string, { isEnough, signal, proxy }: Op
     // A page that is just going elsewhere has no content for a moment.
     const html = (await page.content().catch(() => '')).slice(0, MOST_SIGNS)
     if (isEnough(html) || performance.now() > end)
-      return { url: page.url(), status: answer?.status() ?? 0, html }
+      return { url: page.url(), landedAt: answer?.url() ?? address, status: answer?.status() ?? 0, html }
     await page.waitForTimeout(PAUSE_MS)
   }
 }
@@ -144,9 +158,15 @@ async function withBrowser<T>(
  */
 export const render = (address: string, rendering: Rendering): Promise<Rendered> =>
   alone(async () => {
-    const { outside, signal, userAgent } = rendering
+    const { outside, signal, userAgent, manners } = rendering
     signal?.throwIfAborted()
-    const proxy = await startGuardingProxy({ ...outside, maxBytes: MAX_BYTES })
+    // What an operator lets the hub ask in their own network is not for the scripts of a shop.
+    const guarded = {
+      ...outside,
+      allowsPrivate: false,
+      mayReach: (origin: string) => manners.mayReach(origin),
+    }
+    const proxy = await startGuardingProxy({ ...guarded, maxBytes: MAX_BYTES })
     try {
       return await withBrowser(rendering, proxy, async (browser) => {
         const stop = () => void browser.close()
@@ -158,7 +178,7 @@ export const render = (address: string, rendering: Rendering): Promise<Rendered>
           locale: 'en-GB',
         })
         try {
-          return await read(await shownPage(context), address, { ...rendering, proxy })
+          return await read(await shownPage(context, manners), address, { ...rendering, proxy })
         } finally {
           signal?.removeEventListener('abort', stop)
         }

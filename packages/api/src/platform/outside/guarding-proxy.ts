@@ -19,6 +19,8 @@ export interface GuardingProxy {
 export interface ProxyOptions extends Outside {
   /** Of all that passes back through it, in bytes. */
   maxBytes: number
+  /** May forbid an origin that is public. */
+  mayReach?: ((origin: string) => Promise<boolean>) | undefined
 }
 
 const PORTS = new Set([80, 443])
@@ -80,6 +82,8 @@ class Passage implements GuardingProxy {
       if (this.isOver || (!PORTS.has(port) && this.options.allowsPrivate !== true))
         throw new Error('not asked')
       const { address } = await resolvePublic(host, this.options, AbortSignal.timeout(CONNECT_MS))
+      const { origin } = new URL(`${port === 443 ? 'https' : 'http'}://${host}:${port}`)
+      if (!((await this.options.mayReach?.(origin)) ?? true)) throw new Error('not asked')
       return { address, port: portFor(this.options, host, port) }
     } catch {
       this.refused.add(`${host}:${port}`)

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BrowserFault, render } from './browser.ts'
 import type { Rendering } from './browser.ts'
+import type { GuardSeam } from './judged.ts'
 import { startGuardingProxy } from './guarding-proxy.ts'
 
 const executable = '/usr/bin/chromium'
@@ -20,28 +21,43 @@ const pages: Record<string, string> = {
       const socket = new WebSocket('ws://inside.example/secret'); socket.onopen = yes; socket.onerror = no })])
       .then((all) => tell(all.map(({ status }) => status).join()))
   </script>`,
+  '/onward': `<title>Onward</title><script>
+    const ways = [
+      fetch('http://cdn.example/secret', { mode: 'no-cors' }),
+      new Promise((yes) => { const worker = new Worker(URL.createObjectURL(new Blob([
+        "fetch('http://cdn.example/secret?worker', { mode: 'no-cors' }).finally(() => postMessage(1)).catch(() => 0)"])))
+        worker.onmessage = worker.onerror = yes }),
+      fetch('/moved', { mode: 'no-cors' }),
+    ]
+    Promise.allSettled(ways).then(() => (document.title += ' done'))
+  </script>`,
   '/endless': `<title>Large</title><script>fetch('/more').then((answer) => answer.text())</script>`,
 }
 const server = createServer(({ url: path = '', headers }, response) => {
   asked.push(`${headers.host} ${path} ${headers['user-agent'] ?? ''}`)
+  if (path === '/moved') return void response.writeHead(302, { location: 'http://cdn.example/secret' }).end()
   if (path === '/more') return void response.end(Buffer.alloc(50_000_000))
   response.writeHead(path in pages ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
   response.end(pages[path] ?? 'a secret')
 })
 
 /** shop.example is the internet; inside.example leads to the own network. */
-const outside: Rendering['outside'] = {
-  seam: {
-    resolve: (host) =>
-      Promise.resolve([{ address: host === 'shop.example' ? '127.0.0.1' : '10.0.0.1', family: 4 }]),
-    isAllowed: (address) => address === '127.0.0.1',
-    port: () => port,
-  },
+const seam: GuardSeam = {
+  resolve: (host) =>
+    Promise.resolve([{ address: host === 'shop.example' ? '127.0.0.1' : '10.0.0.1', family: 4 }]),
+  isAllowed: (address) => address === '127.0.0.1',
+  port: () => port,
+}
+const outside = { seam }
+/** Every name is of the internet. */
+const everywhere = {
+  seam: { ...seam, resolve: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]) },
 }
 const rendering = (more: Partial<Rendering> = {}): Rendering => ({
   browser: { executable, hasSandbox: false },
   outside,
   userAgent: 'SmartAIHub-Prices/1.0 (+https://hub.example)',
+  manners: { mayAsk: () => Promise.resolve(true), mayReach: () => Promise.resolve(true) },
   isEnough: () => true,
   ...more,
 })
@@ -78,6 +94,35 @@ describe.skipIf(!existsSync(executable))('a page in a browser', () => {
     expect(asked.filter((line) => line.includes('/secret'))).toEqual([])
     // A refusal of the proxy is an answer to a fetch that may not read it; the WebSocket must fail.
     expect(/<title>Spy ([\w,]+)/.exec(html)?.[1]).toMatch(/rejected$/)
+  })
+
+  test('reaches nothing of the own network either where the hub itself may', async () => {
+    asked = []
+    const inward = rendering({ outside: { allowsPrivate: true } })
+    await expect(render(`http://127.0.0.1:${port}/secret`, inward)).rejects.toThrow('did not load')
+    expect(asked).toEqual([])
+  })
+
+  test('asks for nothing that the manners of the hub forbid, by a script, a worker or a redirect', async () => {
+    asked = []
+    const reached: string[] = []
+    await render(
+      'http://shop.example/onward',
+      rendering({
+        outside: everywhere,
+        manners: {
+          mayAsk: (address) => Promise.resolve(!address.startsWith('http://cdn.example/')),
+          mayReach: (origin) => {
+            reached.push(origin)
+            return Promise.resolve(origin !== 'http://cdn.example')
+          },
+        },
+        isEnough: (text) => text.includes('Onward done'),
+      }),
+    )
+    expect(asked.filter((line) => line.includes('/secret'))).toEqual([])
+    expect(asked.filter((line) => line.includes('/moved'))).toHaveLength(1)
+    expect(reached).toContain('http://cdn.example')
   })
 
   test('that is larger than anything that is read is given up', async () => {

@@ -1,9 +1,11 @@
 import { wordsOf } from '../../../platform/outside/judged.ts'
 import { visit, websiteAddress } from '../../../platform/outside/visit.ts'
 import type { Visited } from '../../../platform/outside/visit.ts'
+import type { RobotsRules } from '../polite/robots.ts'
 import type { Asking } from './asking.ts'
 import { rulesOf } from './rules-of-host.ts'
 import { takeTurn } from './turn.ts'
+import type { Turn } from './turn.ts'
 
 const MOST_BYTES = 8_000_000
 const MOST_HOPS = 5
@@ -27,6 +29,9 @@ export type Answer =
   | { kind: 'unreachable'; note: string }
   | { kind: 'later'; retryAfterSeconds: number }
 
+/** What came of asking where there is no page to read. */
+export type Refusal = Exclude<Answer, { kind: 'page' }>
+
 export const headerOf = ({ headers }: Visited, wanted: string): string | null =>
   headers.find(([name]) => name === wanted)?.[1] ?? null
 
@@ -46,7 +51,7 @@ const asksToComeLater = (page: Visited): boolean =>
   page.status === 429 || (page.status === 503 && headerOf(page, 'retry-after') !== null)
 
 /** What a status means that is none of a page; null for one of a page. */
-export function refusalBy(status: number): Exclude<Answer, { kind: 'page' }> | null {
+export function refusalBy(status: number): Refusal | null {
   if (status >= 200 && status < 300) return null
   if (GONE.has(status)) return { kind: 'gone' }
   if (REFUSED.has(status)) return { kind: 'blocked', note: 'The shop does not let programs read this page.' }
@@ -86,15 +91,22 @@ interface Hop {
   known: KnownPage | null
 }
 
-/** What stands against asking for a page now, by the rules of the shop and the turn of others; null where nothing does. */
-export async function whyNot(url: string, asking: Asking): Promise<Exclude<Answer, { kind: 'page' }> | null> {
-  const { origin, host } = websiteAddress(url)
-  const rules = await rulesOf(origin, asking)
+/** What the rules of a host say against an address; null where nothing does. */
+export function refusalByRules(rules: RobotsRules | null, url: string): Refusal | null {
   if (rules === null) return { kind: 'unreachable', note: 'The shop does not answer.' }
   const judged = rules.judge(url)
-  if (!judged.isAllowed) return { kind: 'blocked', note: judged.because }
-  const turn = await takeTurn(host, rules.paceSeconds, asking)
-  return turn.isMine ? null : { kind: 'later', retryAfterSeconds: turn.retryAfterSeconds }
+  return judged.isAllowed ? null : { kind: 'blocked', note: judged.because }
+}
+
+export const refusalByTurn = (turn: Turn): Refusal | null =>
+  turn.isMine ? null : { kind: 'later', retryAfterSeconds: turn.retryAfterSeconds }
+
+/** What stands against asking for a page now, by the rules of the shop and the turn of others; null where nothing does. */
+async function whyNot(url: string, asking: Asking): Promise<Refusal | null> {
+  const { origin, host } = websiteAddress(url)
+  const rules = await rulesOf(origin, asking)
+  const no = refusalByRules(rules, url)
+  return no || !rules ? no : refusalByTurn(await takeTurn(host, rules, asking))
 }
 
 /** One request, if the shop lets us and it is our turn. */

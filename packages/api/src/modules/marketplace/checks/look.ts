@@ -1,6 +1,7 @@
-import { askShop, headerOf, refusalBy, whyNot } from '../asking/ask-shop.ts'
+import { askShop, headerOf, refusalBy } from '../asking/ask-shop.ts'
 import type { Answer, KnownPage } from '../asking/ask-shop.ts'
 import type { Asking } from '../asking/asking.ts'
+import { PageVisit } from '../asking/page-visit.ts'
 import { decodePage } from '../reading/charset.ts'
 import { readPrice } from '../reading/read-price.ts'
 import type { Reading } from '../reading/read-price.ts'
@@ -56,16 +57,20 @@ const unreachable = (note: string): Look => ({ kind: 'unreachable', note })
 async function lookByBrowser(wanted: Wanted, asking: Asking): Promise<Look> {
   const { browser, outside, userAgent, signal } = asking
   if (!browser) return unreachable('This hub has no browser any more. Tell whoever runs it.')
-  const no = await whyNot(wanted.url, asking)
+  const manners = new PageVisit(asking)
+  const no = await manners.whyNot(wanted.url)
   if (no) return no
   const readingOf = (url: string, html: string) => readPrice({ url, html, ...chosenBy(wanted) })
   const isEnough = (html: string) => readingOf(wanted.url, html).outcome === 'price'
-  const page = await render(wanted.url, { browser, outside, userAgent, isEnough, signal })
-  const refusal = refusalBy(page.status)
+  const page = await render(wanted.url, { browser, outside, userAgent, manners, isEnough, signal }).catch(
+    (error: unknown) => {
+      if (manners.stopped && error instanceof BrowserFault) return manners.stopped
+      throw error
+    },
+  )
+  if ('kind' in page) return page
+  const refusal = refusalBy(page.status) ?? (await manners.whyNot(page.landedAt))
   if (refusal) return refusal
-  const isElsewhere = new URL(page.url).host !== new URL(wanted.url).host
-  const notThere = isElsewhere ? await whyNot(page.url, asking) : null
-  if (notThere) return notThere
   const reading = readingOf(page.url, page.html)
   const reasons = reading.outcome === 'price' ? [NOT_ON_PAGE, ...reading.reasons] : reading.reasons
   return {

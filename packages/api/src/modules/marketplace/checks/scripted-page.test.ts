@@ -103,6 +103,36 @@ describe.skipIf(!existsSync(executable))('a page whose price appears by a script
     moved += DAY_MS
   }, 40_000)
 
+  test('is read with what other hosts let programs read, each asked in its turn, and with nothing else', async () => {
+    const org = await shopKeeper({ hub })
+    const script = (id: string, text: string) => ({
+      type: 'text/javascript',
+      body: `document.getElementById('price').textContent += '${text}'; ${id}`,
+    })
+    const parts = (robots: string) => ({
+      ...scripted(''),
+      host: 'parts.example',
+      robots: { body: robots },
+      files: { '/a.js': script('1', '€ 21'), '/b.js': script('2', '.50') },
+    })
+    const body = `<!doctype html><title>Blend</title><h1>House blend, 1 kg</h1><p id="price"></p>
+<script src="http://parts.example/a.js"></script><script src="http://parts.example/b.js"></script>`
+    sites.add(parts('User-agent: *\nCrawl-delay: 1\n'))
+    sites.set(HOST, { ...scripted(''), files: { [PATH]: { type: 'text/html; charset=utf-8', body } } })
+    moved += DAY_MS
+    const { id } = await watched(org, { url: `http://${HOST}${PATH}` })
+    expect((await readByBrowser(org, id)).price?.amount).toBe('21.50')
+
+    sites.set('parts.example', parts('User-agent: *\nCrawl-delay: 1\nDisallow: /b.js\n'))
+    moved += DAY_MS
+    sites.asked.length = 0
+    await readByBrowser(org, id)
+    const asked = sites.asked.map(({ url }) => url).filter((url) => url.includes('parts.example'))
+    expect(asked).toEqual(['http://parts.example/robots.txt', 'http://parts.example/a.js'])
+    sites.set(HOST, scripted('€ 21.50'))
+    moved += DAY_MS
+  }, 60_000)
+
   test('that has none with a browser either stays without, and goes on at the usual price', async () => {
     const org = await shopKeeper({ hub })
     const { id } = await watched(org, { url: `http://${HOST}${PATH}` })
