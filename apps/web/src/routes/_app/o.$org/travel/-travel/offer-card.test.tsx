@@ -115,4 +115,9 @@ describe('an offer of a trip (TRV-3)', () => {
       'hours 10 of 10',
     ])
   })
+
+  it('has words beside all points', async () => {
+    const rows = (await offer()).getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(rows).toContain('Nothing unusual about the hourshours 10 of 10')
+  })
 })

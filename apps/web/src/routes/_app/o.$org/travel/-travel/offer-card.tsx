@@ -14,7 +14,14 @@ import { useTravelAct } from './use-travel-act.ts'
 
 const OfferDays = lazyPart(async () => (await import('./offer-days.tsx')).OfferDays)
 
-const partNames = { price: 'price', time: 'time', hours: 'hours', stay: 'stay', wishes: 'wishes' } as const
+/** What is said of a part of the fit that no reason is about. */
+const plainWords = {
+  price: 'Nothing unusual about the price',
+  time: 'Nothing unusual about the time on the way',
+  hours: 'Nothing unusual about the hours',
+  stay: 'Nothing unusual about the stay',
+  wishes: 'Nothing unusual beside your wishes',
+} as const
 
 interface OfferCardProps {
   trip: WholeTrip
@@ -105,13 +112,15 @@ function Fit({ card: { fit, reasons, parts } }: { card: TripCard }) {
             <span className="min-w-0 flex-1 wrap-anywhere">{text}</span>
             {/* Once for each part: other reasons of it do not count beside them. */}
             {reasons.findIndex((other) => other.part === part) === at && (
-              <Points name={partNames[part]} points={pointsOf(part)} />
+              <Points name={part} points={pointsOf(part)} />
             )}
           </li>
         ))}
         {unsaid.map(({ part, ...points }) => (
-          <li key={part} className="flex justify-end">
-            <Points name={partNames[part]} points={points} />
+          <li key={part} className="flex items-baseline gap-2 text-13 text-text-2">
+            <span className="size-3.5 flex-none" />
+            <span className="min-w-0 flex-1">{plainWords[part]}</span>
+            <Points name={part} points={points} />
           </li>
         ))}
       </ul>
