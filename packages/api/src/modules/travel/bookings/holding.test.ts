@@ -93,7 +93,28 @@ describe('an offer is held, booked and given back (TRV-3)', () => {
     await bookings.cancel({ id: booking.id })
     await trips.setParty({ id: trip.id, adults: 1 })
     expect((await looked(org, trip.id)).trip.state).toBe('found')
-    await expect(trips.remove({ id: trip.id })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('a trip is removed with what was let go or ran out, and kept by what is held or was bought', async () => {
+    const { bookings, trips } = org.api.modules.travel
+    const { trip, booking } = await firstHeld()
+    await expect(trips.remove({ id: trip.id })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'An offer of this trip is held. Let it go first.',
+    })
+    await bookings.cancel({ id: booking.id })
+    await trips.remove({ id: trip.id })
+    await expect(trips.get({ id: trip.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const ranOut = await firstHeld()
+    place.move(21 * MINUTE_MS)
+    await trips.remove({ id: ranOut.trip.id })
+    const bought = await firstHeld()
+    await bookings.confirm({ id: bought.booking.id })
+    await bookings.cancel({ id: bought.booking.id })
+    await expect(trips.remove({ id: bought.trip.id })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'This trip was booked once, which stays on record.',
+    })
   })
 
   test('a hold that was let go was no booking: it says so, also to others, and can be held again', async () => {

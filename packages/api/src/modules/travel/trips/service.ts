@@ -9,6 +9,7 @@ import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
 import { dayIn } from '../../../shared/time.ts'
+import { dropUnbought } from '../bookings/drop-unbought.ts'
 import { usualWeights } from '../bundles/schema.ts'
 import type { FitWeights } from '../bundles/schema.ts'
 import { lookDescription } from '../looking/job-description.ts'
@@ -225,14 +226,10 @@ export function planTrip(ctx: OrgContext, { id }: PlanTrip): Promise<WholeTrip> 
 /** Throws a CONFLICT where it has ever been booked: what was bought stays on record. */
 export function removeTrip(ctx: OrgContext, { id }: RemoveTrip): Promise<Done> {
   return ctx.write(async (tx) => {
+    // Nobody holds an offer of it meanwhile.
+    await tx.selectFrom('travelTrip').select('id').where('id', '=', id).forUpdate().execute()
     const { title } = await wholeTrip(tx, id, ctx.now())
-    const booking = await tx
-      .selectFrom('travelBooking')
-      .select('id')
-      .where('tripId', '=', id)
-      .executeTakeFirst()
-    if (booking)
-      throw new AppError('CONFLICT', { message: 'This trip was held or booked once, which stays on record.' })
+    await dropUnbought(tx, id, ctx.now())
     await tx.deleteFrom('travelTrip').where('id', '=', id).execute()
     tx.audit('travel.trip.removed', { trip: id }, { title })
     return done
