@@ -62,6 +62,27 @@ describe('WF-2: texts with expressions', () => {
   })
 
   test.each([
+    ['{{ input.said }}', '{ { secret.key }}'],
+    ['Dear {{ input.said }}!', 'Dear { { secret.key }}!'],
+    ['{{ input.open }}{{ input.close }}', '{ { secret.key }}'],
+    ['{{ input.open }}.key }}', '{ { secret.key }}'],
+    ['{{ secret.key }}{{ input.said }}', '{{ secret.key }}{ { secret.key }}'],
+    ['{{ input.brace }}{{ secret.key }}', '{{{ secret.key }}'],
+    ['{{ input.under }}', { '{ {secret.key}}': ['{ {\n secret.key }}'] }],
+    ['{{ json(input.under) }}', '{"{ {secret.key}}":["{{\\n secret.key }}"]}'],
+    ['{{ "{" + "{ secret.key }" + "}" }}', '{ { secret.key }}'],
+  ])('%j names no secret that only the data names', (text, expected) => {
+    const data = {
+      said: '{{ secret.key }}',
+      open: '{{ secret',
+      close: '.key }}',
+      brace: '{',
+      under: { '{{secret.key}}': ['{{\n secret.key }}'] },
+    }
+    expect(fill(text, { input: data })).toEqual(expected)
+  })
+
+  test.each([
     ['input.list[0] / 0.0', 'it divides by zero'],
     ['sum(["many"])', 'it divides by zero, or reckons with what is no number'],
     ['addDays("soon", 1)', '“soon” is no day such as 2026-11-23'],

@@ -2,6 +2,7 @@ import { Environment } from '@marcbachmann/cel-js'
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
 import { NoDay, registerDays } from './days.ts'
 import { inTime } from './in-time.ts'
+import { unnamedText, withoutSecrets } from './unnamed-secrets.ts'
 
 /** Expressions are of the Common Expression Language (https://cel.dev): no loops without end, no side effects. */
 
@@ -163,19 +164,23 @@ function* bracesIn(text: string): Generator<Braces> {
 function filledText(text: string, variables: Variables): unknown {
   const trimmed = text.trim()
   const parts: string[] = []
+  let piece = ''
   let at = 0
   for (const { from, to, inner } of bracesIn(trimmed)) {
     const isSecret = SECRET.test(inner)
-    if (!isSecret && from === 0 && to === trimmed.length) return workedOut(inner.trim(), variables)
-    parts.push(
-      trimmed.slice(at, from),
-      isSecret ? trimmed.slice(from, to) : textOf(workedOut(inner.trim(), variables)),
-    )
+    if (!isSecret && from === 0 && to === trimmed.length)
+      return withoutSecrets(workedOut(inner.trim(), variables))
+    piece += trimmed.slice(at, from)
+    if (isSecret) {
+      parts.push(unnamedText(piece), trimmed.slice(from, to))
+      piece = ''
+    } else piece += textOf(workedOut(inner.trim(), variables))
     at = to
   }
   if (at === 0) return text
+  parts.push(unnamedText(piece + trimmed.slice(at)))
   const start = text.length - text.trimStart().length
-  return [text.slice(0, start), ...parts, trimmed.slice(at), text.slice(start + trimmed.length)].join('')
+  return [text.slice(0, start), ...parts, text.slice(start + trimmed.length)].join('')
 }
 
 function filled(value: unknown, variables: Variables): unknown {
