@@ -71,6 +71,43 @@ test.each([
 })
 
 test.each([
+  ['the week before Christmas', '2026-12-17 2026-12-24'],
+  ['3 nights the week before Christmas', '2026-12-17 2026-12-20'],
+  ['the week after Christmas', '2026-12-27 2027-01-03'],
+  ['the weekend before Christmas', '2026-12-18 2026-12-20'],
+  ['the weekend after Easter', '2027-04-02 2027-04-04'],
+  ['the Friday before Christmas, 2 nights', '2026-12-18 2026-12-20'],
+  ['two days before Christmas for 3 nights', '2026-12-23 2026-12-26'],
+  ['sometime before Christmas', '2026-12-19 2026-12-24'],
+  ["from Boxing Day to New Year's Day", '2026-12-26 2027-01-01'],
+  ["Christmas Eve to New Year's Eve", '2026-12-24 2026-12-31'],
+  ["St Stephen's Day for 4 nights", '2026-12-26 2026-12-30'],
+  ["over New Year's Eve", '2026-12-30 2027-01-02'],
+])('by a holiday: %s (TRV-1)', (text, expected) => {
+  expect(whenOf(text, THURSDAY)).toBe(expected)
+})
+
+test.each([
+  ['the week before Christmas', '2026-12-20', '2026-12-21 2026-12-24'],
+  ['the week after Christmas', '2026-12-26', '2026-12-27 2027-01-03'],
+  ['the week after New Year', '2027-01-01', '2027-01-02 2027-01-09'],
+])('what lies beside a holiday is that which is not over: %s on %s (TRV-1)', (text, today, expected) => {
+  expect(whenOf(text, today)).toBe(expected)
+})
+
+test.each([
+  ['a week on Friday', '2026-12-04 ?'],
+  ['a week on Friday for 3 nights', '2026-12-04 2026-12-07'],
+  ['a week on Friday to Sunday', '2026-12-04 2026-12-06'],
+  ['a fortnight on Tuesday', '2026-12-15 ?'],
+  ['for a week on Friday', '2026-11-27 2026-12-04'],
+  ['for a week from Friday', '2026-11-27 2026-12-04'],
+  ['from 3 February for a fortnight', '2027-02-03 2027-02-17'],
+])('a week from a day on, or a week that one stays: %s (TRV-1)', (text, expected) => {
+  expect(whenOf(text, THURSDAY)).toBe(expected)
+})
+
+test.each([
   ['this weekend', '2026-11-28 2026-11-29'],
   ['from Friday to Sunday', '2026-12-04 2026-12-06'],
   ['next Friday to Sunday', '2026-12-04 2026-12-06'],

@@ -4,6 +4,7 @@ import { LONGEST_NIGHTS, MOST_DAYS_AHEAD } from '../slots/schema.ts'
 import type { TripQuestion } from '../slots/schema.ts'
 import { figureDates, impossibleDay } from './figure-dates.ts'
 import { holidayIn } from './holidays.ts'
+import type { HolidaySaid } from './holidays.ts'
 import { lengthIn } from './lengths-said.ts'
 import type { LengthSaid } from './lengths-said.ts'
 import { moveIn } from './moves-said.ts'
@@ -153,6 +154,16 @@ function rangeEnds(
   return { depart: exact(depart, quote), returning: exact(back, quote) }
 }
 
+function ofHoliday(
+  { depart, returning, isVague }: HolidaySaid,
+  { quote, nights, today }: { quote: string; nights: number | null; today: string },
+): Ends {
+  if (isVague && returning !== null)
+    return within({ from: depart, to: returning, isWhole: false, quote }, nights, today)
+  const back = nights === null ? returning : addDays(depart, nights)
+  return { depart: exact(depart, quote), returning: back === null ? null : exact(back, quote) }
+}
+
 function endsIn(
   said: Said,
   clock: DaysClock,
@@ -186,8 +197,7 @@ function endsIn(
   if (holiday) {
     const quote = quoteOf(said, holiday.from, holiday.to)
     blank(said, holiday.from, holiday.to)
-    const returning = nights === null ? holiday.returning : addDays(holiday.depart, nights)
-    return { ...none, depart: exact(holiday.depart, quote), returning: exact(returning, quote) }
+    return { ...none, ...ofHoliday(holiday, { quote, nights, today }) }
   }
   const stretch = stretchIn(said, today)
   if (stretch) return { ...none, ...within(stretch, nights, today) }

@@ -1,4 +1,5 @@
 import { addDays } from '../../../shared/time.ts'
+import { besideHoliday } from './beside-holidays.ts'
 
 /** Days that a trip begins and ends on; the last day is that of the way back. */
 export interface Stay {
@@ -26,6 +27,8 @@ export function easterSunday(year: number): string {
 interface Holiday {
   words: RegExp
   of: (year: number) => Stay
+  /** How many days after one leaves the day is that it is called by; the first one where it is not said. */
+  feast?: number
 }
 
 const aroundEaster =
@@ -46,7 +49,11 @@ function thanksgiving(year: number): Stay {
 /** What people call by a name; longer names stand before those that they contain. */
 const holidays: readonly Holiday[] = [
   { words: /\b(?:the )?easter (?:week|holidays?)\b/, of: aroundEaster(-2, 7) },
-  { words: /\b(?:(?:over|at|for|during) )?(?:the )?easter(?: weekend| break)?\b/, of: aroundEaster(-2, 1) },
+  {
+    words: /\b(?:(?:over|at|for|during) )?(?:the )?easter(?: weekend| break)?\b/,
+    of: aroundEaster(-2, 1),
+    feast: 2,
+  },
   {
     words: /\b(?:(?:over|at|for) )?(?:the )?(?:whitsun|pentecost|whit)(?: weekend)?\b/,
     of: aroundEaster(48, 50),
@@ -72,23 +79,55 @@ const holidays: readonly Holiday[] = [
   {
     words: /\b(?:(?:over|at|for) )?(?:christmas|xmas)\b(?! market)/,
     of: (year) => ({ depart: day(year, 12, 24), returning: day(year, 12, 27) }),
+    feast: 1,
   },
   {
     words: /\b(?:(?:over|at|for) )?(?:the )?new year(?:'s)?(?: eve)?\b/,
     of: (year) => ({ depart: day(year, 12, 30), returning: day(year + 1, 1, 2) }),
+    feast: 2,
   },
 ]
 
-/** The next time it comes after today, or that of a year that is said behind it. */
-export function holidayIn(left: string, today: string): (Stay & { from: number; to: number }) | null {
-  for (const { words, of } of holidays) {
+export interface HolidaySaid {
+  depart: string
+  /** Null where only one day is said: "the Friday before Easter". */
+  returning: string | null
+  isVague: boolean
+  from: number
+  to: number
+}
+
+/** Days beside a holiday that are not over, from tomorrow on. */
+function besideIt(daysOf: (year: number) => { depart: string; returning: string | null }, today: string) {
+  const [tomorrow, year] = [addDays(today, 1), Number(today.slice(0, 4))]
+  // Those after the holiday of last year may still be to come.
+  for (const one of [year - 1, year]) {
+    const { depart, returning } = daysOf(one)
+    if ((returning ?? depart) >= tomorrow) return { depart: depart > tomorrow ? depart : tomorrow, returning }
+  }
+  return daysOf(year + 1)
+}
+
+/** The next time it comes after today, or that of a year that is said behind it; also what is told by it, such as the week before. */
+export function holidayIn(left: string, today: string): HolidaySaid | null {
+  for (const { words, of, feast = 0 } of holidays) {
     const found = new RegExp(`${words.source}(?: (\\d{4}))?`).exec(left)
     if (!found) continue
+    const to = found.index + found[0].length
     const said = found[1]
+    const beside = besideHoliday(left.slice(0, found.index))
+    if (beside) {
+      const daysOf = (year: number) => {
+        const stay = of(year)
+        return beside.daysOf({ ...stay, feast: addDays(stay.depart, feast) })
+      }
+      const days = said === undefined ? besideIt(daysOf, today) : daysOf(Number(said))
+      return { ...days, isVague: beside.isVague, from: beside.from, to }
+    }
     const year = Number(said ?? today.slice(0, 4))
     const first = of(year)
     const stay = said === undefined && first.depart <= today ? of(year + 1) : first
-    return { ...stay, from: found.index, to: found.index + found[0].length }
+    return { ...stay, isVague: false, from: found.index, to }
   }
   return null
 }

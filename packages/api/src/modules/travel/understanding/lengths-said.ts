@@ -10,6 +10,21 @@ const WEEKEND_NIGHTS = 2
 const LONG_WEEKEND_NIGHTS = 3
 const lead = '(?:\\bfor |\\bstay(?:ing)? (?:for )?|\\babout |\\bof )?'
 
+const WEEKDAY = '(?:mon|tue|wed|thu|fri|sat|sun)'
+const ELSEWHERE = '(?! *(?:more|less|longer|shorter|later|earlier|ahead|from now|of|before|after)\\b)'
+/** "A week on Friday", "a fortnight from tomorrow" is a day; "for a week on Friday" is not. */
+const AS_DAY = `(?! *(?:(?:on|from) ${WEEKDAY}|from (?:today|tomorrow)))`
+const span = `(?:(?:the )?${COUNT}[ -]weeks?|(a|one) fortnight)\\b`
+const staying = new RegExp(`\\b(?:for|stay(?:ing)?(?: for)?|about|of) ${span}${ELSEWHERE}`)
+const alone = new RegExp(`(?<!\\bin )\\b${span}${ELSEWHERE}${AS_DAY}`)
+
+function weeksIn(said: Said): LengthSaid | null {
+  const found = take(said, staying) ?? take(said, alone)
+  if (!found) return null
+  const [weeks = '', fortnight = ''] = found.groups
+  return { nights: fortnight === '' ? countOf(weeks) * 7 : 14, quote: found.quote }
+}
+
 /** How long somebody stays: "for 5 nights", "a week", "ten days", which are nine nights. */
 export function lengthIn(said: Said): LengthSaid | null {
   const nights = take(
@@ -24,13 +39,8 @@ export function lengthIn(said: Said): LengthSaid | null {
     ),
   )
   if (days) return { nights: Math.max(0, countOf(days.groups[0] ?? '') - 1), quote: days.quote }
-  const weeks = take(
-    said,
-    new RegExp(
-      `(?<!\\bin )${lead}\\b(?:the )?${COUNT}[ -]weeks?\\b(?! *(?:more|less|longer|shorter|later|earlier|ahead|from now|of|before|after))`,
-    ),
-  )
-  if (weeks) return { nights: countOf(weeks.groups[0] ?? '') * 7, quote: weeks.quote }
+  const weeks = weeksIn(said)
+  if (weeks) return weeks
   const month = take(said, /\bfor (?:a|one|the) (?:whole )?month\b/)
   if (month) return { nights: 30, quote: month.quote }
   const long = take(said, /\b(?:for )?(?:a |the )?long weekend\b/)

@@ -33,7 +33,23 @@ const inFigures = (text: string): string =>
     return `${count}${ending(count)}`.padStart(word.length)
   })
 
-export const saidOf = (text: string): Said => ({ text, left: inFigures(inEnglish(fold(text))) })
+/** Where it is one end of a trip: alone, "New Year's Eve" is the days around it. */
+const asEnd = (name: string): string => {
+  const until = '(?:-|–|—|\\b(?:to|until|till|through)\\b)'
+  return `(?<=(?:${until}|\\bfrom\\b) *)\\b${name}\\b|\\b${name}\\b(?= *${until}| for \\w+ nights?\\b)`
+}
+const namedDays = [
+  [asEnd('christmas eve'), '24 dec'],
+  [asEnd('christmas day'), '25 dec'],
+  ["\\b(?:boxing day|(?:st\\.?|saint) stephen's day)\\b", '26 dec'],
+  [asEnd("new year's eve"), '31 dec'],
+  [asEnd("new year's day"), '1 jan'],
+].map(([name = '', date = '']) => [new RegExp(name, 'g'), date] as const)
+
+const inDates = (text: string): string =>
+  namedDays.reduce((left, [name, date]) => left.replaceAll(name, (word) => date.padEnd(word.length)), text)
+
+export const saidOf = (text: string): Said => ({ text, left: inDates(inFigures(inEnglish(fold(text)))) })
 
 /** The exact words, as a quote. */
 export const quoteOf = ({ text }: Said, from: number, to: number): string =>
