@@ -2,10 +2,11 @@ import { Combobox } from '@hub/ui/combobox'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
+import { useState } from 'react'
 import { useFlowActs } from './flow-acts.ts'
 import { JsonField } from './json-field.tsx'
 import type { JsonSchema } from './procedures.ts'
-import { schemaFields, shownOf, typedAs, withValue } from './schema-fields.ts'
+import { schemaFields, standsIn, typedAs, withValue } from './schema-fields.ts'
 import type { SchemaField, Values } from './schema-fields.ts'
 import { useStepField } from './step-field.ts'
 import type { FormOf } from './step-field.ts'
@@ -101,25 +102,30 @@ function SchemaForm({ schema, values, fieldOf, onChange }: SchemaFormProps) {
     <SchemaControl
       key={field.name}
       field={field}
-      shown={shownOf(values[field.name])}
+      value={values[field.name]}
       more={fieldOf(field.name)}
-      onChange={(typed) => onChange(withValue(values, field.name, typedAs(field, typed)))}
+      onChange={(value) => onChange(withValue(values, field.name, value))}
     />
   ))
 }
 
 interface SchemaControlProps {
   field: SchemaField
-  shown: string
+  value: Values[string]
   more: ReturnType<SchemaFormProps['fieldOf']>
-  onChange: (typed: string) => void
+  onChange: (value: Values[string]) => void
 }
 
 const LEAVE_OUT = ''
 
-function SchemaControl({ field, shown, more, onChange }: SchemaControlProps) {
-  const { label, kind, choices, isRequired } = field
-  const hint = field.hint
+function SchemaControl({ field, value, more, onChange }: SchemaControlProps) {
+  const { label, hint, kind, choices, isRequired } = field
+  const [typed, setTyped] = useState('')
+  const shown = standsIn(field, value, typed)
+  const type = (text: string) => {
+    setTyped(text)
+    onChange(typedAs(field, text))
+  }
   const options = kind === 'flag' ? ['true', 'false'] : choices
   // What an earlier step gives stands in a line of text, whatever it is for.
   if (options.length > 0 && !shown.includes('{{'))
@@ -131,7 +137,7 @@ function SchemaControl({ field, shown, more, onChange }: SchemaControlProps) {
             ...options.map((value) => ({ value, label: choiceWords(kind, value) })),
           ]}
           value={shown === '' && isRequired ? null : shown}
-          onValueChange={onChange}
+          onValueChange={type}
         />
       </Field>
     )
@@ -142,7 +148,7 @@ function SchemaControl({ field, shown, more, onChange }: SchemaControlProps) {
       optional={!isRequired}
       isProse={kind === 'prose'}
       value={shown}
-      onChange={onChange}
+      onChange={type}
       {...more}
     />
   )

@@ -57,11 +57,15 @@ export const shownOf = (value: Value): string => {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
+/** What stands in a control: as it was typed, as long as it means its value: "0." on the way to "0.05". */
+export const standsIn = (field: Pick<SchemaField, 'kind'>, value: Value, typed: string): string =>
+  shownOf(typedAs(field, typed)) === shownOf(value) ? typed : shownOf(value)
+
 /** What was typed as the value it means; text with expressions stays text, nothing typed leaves the field out. */
 export function typedAs({ kind }: Pick<SchemaField, 'kind'>, typed: string): Value {
   if (typed === '') return undefined
   if (typed.includes('{{')) return typed
-  if (kind === 'number') return Number.isNaN(Number(typed)) ? typed : Number(typed)
+  if (kind === 'number') return typed.trim() === '' || Number.isNaN(Number(typed)) ? typed : Number(typed)
   if (kind === 'flag') return typed === 'true'
   return kind === 'json' ? parsed(typed) : typed
 }

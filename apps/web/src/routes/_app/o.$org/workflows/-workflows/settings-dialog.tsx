@@ -1,6 +1,7 @@
 import { Checkbox } from '@hub/ui/checkbox'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
+import { NumberInput } from '@hub/ui/number-input'
 import { Select } from '@hub/ui/select'
 import { Textarea } from '@hub/ui/textarea'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -37,7 +38,8 @@ export function SettingsDialog({ workflow, onClose }: SettingsDialogProps) {
         description,
         onFailureId,
         isForFailures,
-        atOnce: Math.min(100, Math.max(1, Number(atOnce) || 1)),
+        // An emptied field leaves it as it is.
+        atOnce: atOnce === '' ? workflow.atOnce : Number(atOnce),
         idempotencyKey: newKey(),
       }),
     onSuccess(saved) {
@@ -67,12 +69,12 @@ export function SettingsDialog({ workflow, onClose }: SettingsDialogProps) {
         label="Runs at once"
         hint="Others stay in line. A run that waits, such as for a decision, does not count."
       >
-        <Input
-          type="number"
-          min={1}
-          max={100}
+        <NumberInput
+          decimals={0}
+          min="1"
+          max="100"
           value={atOnce}
-          onChange={({ target }) => setAtOnce(target.value)}
+          onValueChange={(next, typed) => setAtOnce(next ?? typed)}
         />
       </Field>
       <Field label="When it fails, start" optional>

@@ -1,5 +1,5 @@
 import { Field } from '@hub/ui/field'
-import { Input } from '@hub/ui/input'
+import { NumberInput } from '@hub/ui/number-input'
 import { Select } from '@hub/ui/select'
 import type { Span } from './flow.ts'
 
@@ -8,7 +8,7 @@ const units = (['seconds', 'minutes', 'hours', 'days', 'weeks', 'months'] as con
   label: value,
 }))
 
-const MOST = 1_000
+const MOST = '1000'
 
 export interface SpanFieldProps {
   label: string
@@ -18,19 +18,16 @@ export interface SpanFieldProps {
 
 /** "2 days". */
 export function SpanField({ label, value, onChange }: SpanFieldProps) {
-  const setAmount = (typed: string) => {
-    const amount = Math.round(Number(typed))
-    onChange({ ...value, amount: Math.min(MOST, Math.max(1, Number.isNaN(amount) ? 1 : amount)) })
-  }
   return (
     <div className="flex items-end gap-2">
       <Field label={label} className="w-[96px] flex-none whitespace-nowrap">
-        <Input
-          type="number"
-          min={1}
+        <NumberInput
+          decimals={0}
+          min="1"
           max={MOST}
-          value={value.amount}
-          onChange={({ target }) => setAmount(target.value)}
+          value={String(value.amount)}
+          // An emptied field is on the way to the next number.
+          onValueChange={(next) => next != null && onChange({ ...value, amount: Number(next) })}
         />
       </Field>
       <Select

@@ -1,14 +1,11 @@
-import { Checkbox } from '@hub/ui/checkbox'
-import { Field } from '@hub/ui/field'
-import { Input } from '@hub/ui/input'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
-import { DayInput } from '../../../../../components/day-input.tsx'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
+import { AnswerField } from './answer-field.tsx'
 import type { InputField, WorkflowWithDraft } from './flow.ts'
 import { JsonField } from './json-field.tsx'
 import type { Values } from './schema-fields.ts'
@@ -61,7 +58,7 @@ export function StartDialog({ workflow, fields, isTest, onClose }: StartDialogPr
       onSubmit={() => start.mutate()}
     >
       {fields.map((field) => (
-        <Answer
+        <AnswerField
           key={field.name}
           field={field}
           value={input[field.name]}
@@ -83,37 +80,4 @@ export function StartDialog({ workflow, fields, isTest, onClose }: StartDialogPr
       )}
     </FormDialog>
   )
-}
-
-interface AnswerProps {
-  field: InputField
-  value: Values[string]
-  error: string | undefined
-  onChange: (value: Values[string]) => void
-}
-
-function Answer({ field: { title, type, isRequired }, value, error, onChange }: AnswerProps) {
-  if (type === 'yes_no')
-    return (
-      <Checkbox label={title} checked={value === true} onChange={({ target }) => onChange(target.checked)} />
-    )
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-  return (
-    <Field label={title} error={error} optional={!isRequired}>
-      {type === 'day' ? (
-        <DayInput value={text || null} onValueChange={(day) => onChange(day ?? undefined)} />
-      ) : (
-        <Input
-          type={type === 'number' || type === 'email' ? type : 'text'}
-          value={text}
-          onChange={({ target }) => onChange(typed(type, target.value))}
-        />
-      )}
-    </Field>
-  )
-}
-
-function typed(type: InputField['type'], text: string): string | number | undefined {
-  if (text === '') return undefined
-  return type === 'number' ? Number(text) : text
 }
