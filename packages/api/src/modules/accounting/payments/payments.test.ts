@@ -115,6 +115,22 @@ describe('a payment and its invoice (ACC-2)', () => {
     await verified()
   })
 
+  test('comes off by the day it was put to the invoice on, where only that is meant (ACC-2)', async () => {
+    const invoiceId = await invoiced('100.00', { issuedOn: '2026-11-01' })
+    const put = (amount: string) => [{ invoiceId, amount }]
+    const { id } = await record('60.00', { paidOn: '2026-11-05', allocations: put('20.00') })
+    await shop.books.paymentsIn.allocate({ id, allocations: put('30.00') })
+    const takeOff = (putOn: string) => shop.books.paymentsIn.takeOff({ id, invoiceId, putOn })
+    await expect(takeOff('2026-11-06')).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await takeOff('2026-11-20')).toMatchObject({ left: '40.00' })
+    expect((await shop.books.invoices.get({ id: invoiceId })).settlements).toMatchObject([
+      { on: '2026-11-05', amount: '20.00' },
+    ])
+    expect(await takeOff('2026-11-05')).toMatchObject({ left: '60.00' })
+    expect(await stands(invoiceId)).toEqual(['overdue', '100.00'])
+    await verified()
+  })
+
   test('taken off, it leaves the days before as they were, closed ones too', async () => {
     const id = await invoiced('100.00', { issuedOn: '2026-10-01', dueOn: '2026-10-10' })
     const payment = await pay(id, '100.00', { paidOn: '2026-11-05' })

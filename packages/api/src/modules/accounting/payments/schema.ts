@@ -87,7 +87,11 @@ export const AllocatePaymentIn = mutationInput({
 })
 export type AllocatePaymentIn = z.infer<typeof AllocatePaymentIn>
 
-export const TakeOffPaymentIn = mutationInput({ id: PaymentId, invoiceId: InvoiceId })
+export const TakeOffPaymentIn = mutationInput({
+  id: PaymentId,
+  invoiceId: InvoiceId,
+  putOn: BookDay.optional().meta({ description: 'What was put to it on that day alone. Default: all of it' }),
+})
 export type TakeOffPaymentIn = z.infer<typeof TakeOffPaymentIn>
 
 export const UndoPaymentIn = mutationInput({

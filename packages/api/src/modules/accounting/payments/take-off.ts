@@ -15,11 +15,13 @@ import { exchangeDifference, lockInvoices, mirrored, unsettle } from './settle.t
 export async function takeOffPayment(
   ctx: OrgContext,
   tx: OrgWriteTx,
-  { id, invoiceId }: { id: string; invoiceId: string },
+  { id, invoiceId, putOn }: { id: string; invoiceId: string; putOn?: string | undefined },
 ): Promise<void> {
   const payment = await lockPayment(tx, id)
   const { number } = await findInvoice({ ...ctx, db: tx }, invoiceId)
-  const live = (await liveAllocations(tx, id)).filter(({ documentId }) => documentId === invoiceId)
+  const live = (await liveAllocations(tx, id)).filter(
+    ({ documentId, allocatedOn }) => documentId === invoiceId && (putOn ?? allocatedOn) === allocatedOn,
+  )
   const [first] = live
   if (!first)
     throw new AppError('CONFLICT', { message: `Nothing of this payment is put to ${number ?? 'a draft'}.` })

@@ -9,13 +9,14 @@ import { longDay, todayIn } from '../../../../../components/day-words.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import { amountWords } from './amounts.ts'
 import type { WholeInvoice } from './invoice-words.ts'
+import type { TakeOffProps } from './take-off.tsx'
 
 const TakeOff = lazyPart(async () => (await import('./take-off.tsx')).TakeOff)
 
 /** What was paid of an invoice, or takes it back, and what is open after that. */
 export function Settlements({ invoice }: { invoice: WholeInvoice }) {
   const { settlements, currency, total, open } = invoice
-  const [taking, setTaking] = useState<string | null>(null)
+  const [taking, setTaking] = useState<TakeOffProps['put'] | null>(null)
   if (settlements.length === 0) return null
   // A credit note takes back all of an invoice, of which nothing was paid.
   const isCredited = invoice.status === 'void'
@@ -33,7 +34,7 @@ export function Settlements({ invoice }: { invoice: WholeInvoice }) {
         <LedgerLine total name="Open" amount={`${amountWords(open)} ${currency}`} />
       </Ledger>
       <Suspense>
-        {taking !== null && <TakeOff invoice={invoice} paymentId={taking} onClose={() => setTaking(null)} />}
+        {taking !== null && <TakeOff invoice={invoice} put={taking} onClose={() => setTaking(null)} />}
       </Suspense>
     </Card>
   )
@@ -41,7 +42,7 @@ export function Settlements({ invoice }: { invoice: WholeInvoice }) {
 
 interface SettlementProps {
   settlement: WholeInvoice['settlements'][number]
-  onTakeOff: (paymentId: string) => void
+  onTakeOff: (put: TakeOffProps['put']) => void
 }
 
 function Settlement({ settlement: { paymentId, creditId, on, amount }, onTakeOff }: SettlementProps) {
@@ -71,7 +72,7 @@ function Settlement({ settlement: { paymentId, creditId, on, amount }, onTakeOff
               size="xs"
               label={`Take the payment of ${day} off`}
               className="ml-1 print:hidden"
-              onClick={() => onTakeOff(paymentId)}
+              onClick={() => onTakeOff({ paymentId, on, amount })}
             >
               <Undo2 />
             </IconButton>

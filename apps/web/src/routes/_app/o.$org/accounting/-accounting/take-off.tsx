@@ -1,5 +1,4 @@
 import { ConfirmDialog } from '@hub/ui/confirm-dialog'
-import { addDecimals } from '@hub/ui/decimal'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,17 +11,17 @@ import type { WholeInvoice } from './invoice-words.ts'
 
 export interface TakeOffProps {
   invoice: WholeInvoice
-  paymentId: string
+  /** What one payment was put to the invoice on one day. */
+  put: { paymentId: string; on: string; amount: string }
   onClose: () => void
 }
 
 /** Asks once more before a payment is taken off an invoice. */
-export function TakeOff({ invoice, paymentId, onClose }: TakeOffProps) {
+export function TakeOff({ invoice, put: { paymentId, on, amount }, onClose }: TakeOffProps) {
   const { trpc, queryClient } = useHub()
   const [idempotencyKey] = useState(newKey)
-  const { id: invoiceId, contact, currency, settlements } = invoice
-  const put = settlements.filter((one) => one.paymentId === paymentId).map(({ amount }) => amount)
-  const sum = `${amountWords(addDecimals(...put))} ${currency}`
+  const { id: invoiceId, contact, currency } = invoice
+  const sum = `${amountWords(amount)} ${currency}`
   const takeOff = useMutation(
     trpc.modules.accounting.paymentsIn.takeOff.mutationOptions({
       onSuccess: () => {
@@ -43,7 +42,7 @@ export function TakeOff({ invoice, paymentId, onClose }: TakeOffProps) {
       pendingLabel="Taking it off"
       danger={false}
       pending={takeOff.isPending}
-      onConfirm={() => takeOff.mutate({ id: paymentId, invoiceId, idempotencyKey })}
+      onConfirm={() => takeOff.mutate({ id: paymentId, invoiceId, putOn: on, idempotencyKey })}
     />
   )
 }

@@ -104,18 +104,18 @@ it('whoever only reads is not asked, and where nothing is left there is nothing 
   expect(screen.queryByRole('button', { name: 'Use credit' })).toBeNull()
 })
 
-it('what was put to an invoice is taken off it again, after one more question (ACC-2)', async () => {
+it('what was put to an invoice on a day is taken off it again, after one more question (ACC-2)', async () => {
   const settlement = { paymentId: payment.id, creditId: null, on: '2026-11-19', amount: '30.00' }
   const settlements = [settlement, { ...settlement, on: '2026-11-20', amount: '20.00' }]
   hub.procedures.set(GET, () => ({ ...invoiceDetails, status: 'part_paid', open: '339.85', settlements }))
   openInvoice()
   const user = userEvent.setup()
   await user.click(await button('Take the payment of 19 November off'))
-  const dialog = within(await screen.findByRole('dialog', { name: 'Take 50.00 EUR off INV-2026-0041?' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Take 30.00 EUR off INV-2026-0041?' }))
   await user.click(dialog.getByRole('button', { name: 'Take it off' }))
-  expect(await screen.findByText('Took 50.00 EUR off INV-2026-0041.')).toBeInTheDocument()
+  expect(await screen.findByText('Took 30.00 EUR off INV-2026-0041.')).toBeInTheDocument()
   expect(hub.calls.filter(({ path }) => path === TAKE_OFF).map(({ input }) => input)).toMatchObject([
-    { id: payment.id, invoiceId: invoiceDetails.id },
+    { id: payment.id, invoiceId: invoiceDetails.id, putOn: '2026-11-19' },
   ])
 })
 
