@@ -160,6 +160,33 @@ describe('a run (WF-1, WF-3)', () => {
     expect(run.costMicro).toBe(0)
   })
 
+  test('is tested with an event, a form and fields like those it will be started with', async () => {
+    const { workflows } = flows.org.api
+    const { id } = await workflows.create({
+      name: 'Draft',
+      draft: {
+        triggers: [
+          { id: 'done', type: 'event', topic: 'ops.task.completed' },
+          {
+            id: 'ask',
+            type: 'form',
+            title: 'Order',
+            fields: [{ name: 'cake', title: 'Which cake?', type: 'choice', choices: ['Plum', 'Apple'] }],
+          },
+        ],
+        fields: [{ name: 'many', title: 'How many', type: 'number' }],
+        steps: [task('a', '{{ input.event.topic }}, {{ input.form.cake }}, {{ input.many }}')],
+      },
+    })
+    await expect(workflows.runs.test({ id })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      details: { issues: [{ path: 'input.many', message: 'Fill in “How many”.' }] },
+    })
+    const { id: runId } = await workflows.runs.test({ id, input: { many: 2, form: { cake: 'Pear' } } })
+    const run = await flows.until(runId, 'done')
+    expect(run.steps[0]?.input).toEqual({ title: 'ops.task.completed, Pear, 2' })
+  })
+
   test('keeps an output that looks like the place of another one as it is', async () => {
     const { id } = await flows.org.api.workflows.create({
       name: 'Draft',

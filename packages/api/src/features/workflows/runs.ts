@@ -27,6 +27,7 @@ import type {
   StepRun,
   TestRun,
 } from './schema.ts'
+import { sampleInput } from './triggers/sample-input.ts'
 import { seesValues } from './visible.ts'
 import { waitsForWords } from './words.ts'
 
@@ -58,14 +59,23 @@ function wrongIn(
     : [{ path: `input.${name}`, message: `“${title}” is no ${type.replace('_', ' or ')}.` }]
 }
 
+type Issue = ReturnType<typeof wrongIn>[number]
+
+const wrongFields = ({ fields }: Pick<Definition, 'fields'>, input: Record<string, unknown>): Issue[] =>
+  fields.flatMap((field) => wrongIn(field, input[field.name]))
+
+function requireNone(issues: Issue[]): void {
+  if (issues.length > 0) throw new AppError('BAD_REQUEST', { issues, message: issues[0]?.message })
+}
+
 /** The form of the workflow, filled in. */
 function checkInput({ fields }: Definition, input: Record<string, unknown>): void {
-  const issues = fields.flatMap((field) => wrongIn(field, input[field.name]))
+  const issues = wrongFields({ fields }, input)
   const names = new Set(fields.map(({ name }) => name))
   for (const name of Object.keys(input))
     if (!names.has(name))
       issues.push({ path: `input.${name}`, message: `This workflow asks for no “${name}”.` })
-  if (issues.length > 0) throw new AppError('BAD_REQUEST', { issues, message: issues[0]?.message })
+  requireNone(issues)
 }
 
 async function started(
@@ -106,8 +116,14 @@ export async function test(ctx: OrgContext, { id, input, pinned }: TestRun): Pro
   const definition = readDefinition(draft)
   const [fault] = checkDefinition(definition, ctx)
   if (fault) throw new AppError('BAD_REQUEST', { message: `It cannot run yet: ${fault.message}` })
+  requireNone(wrongFields(definition, input))
   const by = { byId: ctx.actor.userId, programId: programOf(ctx.actor) }
-  return started(ctx, { workflowId: id, startedBy: 'test', input, test: { definition, pinned, ...by } })
+  return started(ctx, {
+    workflowId: id,
+    startedBy: 'test',
+    input: { ...sampleInput(ctx, definition), ...input },
+    test: { definition, pinned, ...by },
+  })
 }
 
 export async function listRuns(ctx: OrgContext, input: ListRuns): Promise<Page<Run>> {

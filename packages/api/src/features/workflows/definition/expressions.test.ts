@@ -91,3 +91,23 @@ describe('WF-2: texts with expressions', () => {
     expect(() => evaluate(expression, { input })).toThrow(message)
   })
 })
+
+describe('WF-2: what an expression comes to', () => {
+  test('an instant stands in a text as it does alone', () => {
+    const now = new Date('2026-11-24T08:00:00Z')
+    expect(fill('At {{ string(now) }}', { now })).toBe('At 2026-11-24T08:00:00.000Z')
+    expect(fill('At {{ now }}', { now })).toBe('At 2026-11-24T08:00:00.000Z')
+  })
+
+  test('whole amounts are money as well', () => {
+    expect(fill('{{ money(1200) }} and {{ money(1200.5) }}', {})).toBe('1,200.00 and 1,200.50')
+  })
+
+  test('what another start would have given is named as that', () => {
+    expect(() => fill('{{ input.event.taskId }}', { input: {} })).toThrow(
+      '“input.event.taskId”: only an event that starts it gives this, and this run was started otherwise.',
+    )
+    expect(() => fill('{{ input.event.nothing }}', { input: { event: {} } })).toThrow('No such key: nothing')
+    expect(fill('{{ has(input.event) ? "event" : "hand" }}', { input: {} })).toBe('hand')
+  })
+})

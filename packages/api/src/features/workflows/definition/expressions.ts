@@ -45,6 +45,8 @@ function makeEnvironment(): Environment {
     list.map(textOf).join(between),
   )
   environment.registerFunction('money(double): string', (amount: number) => MONEY.format(amount))
+  environment.registerFunction('money(int): string', (amount: bigint) => MONEY.format(amount))
+  environment.registerFunction('string(google.protobuf.Timestamp): string', (at: Date) => at.toISOString())
   registerDays(environment)
   environment.registerFunction('json(dyn): string', (value: unknown) => JSON.stringify(plain(value)))
   return environment
@@ -111,12 +113,25 @@ function textOf(value: unknown): string {
 
 export type Variables = Readonly<Record<string, unknown>>
 
+/** What only some starts give a run, and which do. */
+const given = { event: 'an event', body: 'another service', form: 'a form' } as const
+
+/** That a run lacks what it would have, had it been started otherwise; undefined where something else is wrong. */
+function missingStart(expression: string, { input }: Variables): string | undefined {
+  const has = typeof input === 'object' && input !== null ? input : {}
+  const found = Object.entries(given).find(
+    ([name]) => !(name in has) && new RegExp(`\\binput\\.${name}\\b`).test(expression),
+  )
+  return found && `only ${found[1]} that starts it gives this, and this run was started otherwise`
+}
+
 function workedOut(expression: string, variables: Variables): unknown {
   const run = parse(expression)
   try {
     return plain(run({ ...variables }))
   } catch (error) {
-    throw new ExpressionError(`“${expression}”: ${summaryOf(error)}.`)
+    const why = missingStart(expression, variables) ?? summaryOf(error)
+    throw new ExpressionError(`“${expression}”: ${why}.`)
   }
 }
 

@@ -12,7 +12,7 @@ export interface JsonFieldProps {
   optional?: boolean | undefined
 }
 
-const isValues = (value: unknown): value is Values =>
+export const isValues = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function read(typed: string): Values | null {

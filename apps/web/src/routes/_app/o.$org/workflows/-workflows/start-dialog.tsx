@@ -7,7 +7,7 @@ import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { AnswerField } from './answer-field.tsx'
 import type { InputField, WorkflowWithDraft } from './flow.ts'
-import { JsonField } from './json-field.tsx'
+import { JsonField, isValues } from './json-field.tsx'
 import type { Values } from './schema-fields.ts'
 
 export interface StartDialogProps {
@@ -69,6 +69,15 @@ export function StartDialog({ workflow, fields, isTest, onClose }: StartDialogPr
           }}
         />
       ))}
+      {isTest && workflow.draft.triggers.some(({ type }) => type === 'webhook') && (
+        <JsonField
+          optional
+          label="What the other service sends"
+          hint='Such as {"title": "Repair the shutter"}'
+          value={isValues(input['body']) ? input['body'] : {}}
+          onChange={(body) => setInput({ ...input, body })}
+        />
+      )}
       {isTest && (
         <JsonField
           optional
