@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { CsvError, parse } from 'csv-parse/sync'
 import type { Options } from 'csv-parse/sync'
 import { fieldOfHead } from './csv-words.ts'
-import { fileFault, requireFewLines } from './statement.ts'
+import { MOST_LINES, fileFault, requireFewLines } from './statement.ts'
 
 export interface CsvRow {
   /** Line of the file in which it begins. */
@@ -24,6 +24,9 @@ const DELIMITERS = [';', '\t', '|', ','] as const
 const LOOKED_AT = 60
 
 const MOST_COLUMNS = 100
+
+/** Beside the entries stand what the bank says of the account, and totals; no more is read, since all is read at once. */
+const MOST_ROWS = MOST_LINES + 1_000
 
 interface Found {
   info: { lines: number }
@@ -95,7 +98,8 @@ function readTop(lines: string, delimiter: string): CsvRow[] {
 /** Reads a CSV file into rows under the names of their columns. Throws what is wrong, and where. */
 export function readCsvTable(text: string): CsvTable {
   if (text.trim() === '') throw fileFault('It is empty.')
-  const rows = parsed(text, { delimiter: delimiterOf(text) })
+  const rows = parsed(text, { delimiter: delimiterOf(text), to: MOST_ROWS })
+  if (rows.length === MOST_ROWS) requireFewLines(MOST_ROWS)
   const headAt = headOf(rows.slice(0, LOOKED_AT))
   const head = rows[headAt]?.cells ?? []
   if (head.length > MOST_COLUMNS) throw fileFault(`It has more than ${MOST_COLUMNS} columns.`)

@@ -8,7 +8,13 @@ export interface OfxNode {
   children: OfxNode[]
 }
 
-const TOKEN = /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<(\/?)([A-Za-z][\w.:-]*)([^<>]*)>|[^<]+|</g
+const TOKEN = /<(\/?)([A-Za-z][\w.:-]*)([^<>]*)>|[^<]+|</y
+
+/** What begins and ends by signs of its own, whatever stands between. */
+const BLOCKS = [
+  { begin: '<![CDATA[', end: ']]>', isText: true },
+  { begin: '<!--', end: '-->', isText: false },
+] as const
 
 /** Statements are some six deep; tags without an end would count as ever deeper. */
 const DEEPEST = 64
@@ -80,7 +86,37 @@ class OpenTags {
   }
 }
 
-const textOf = (token: string): string => (token.startsWith('<!--') ? '' : withoutEntities(token))
+interface Token {
+  /** As it stands in the file. */
+  whole: string
+  text: string
+  tag: Omit<Tag, 'at'> | null
+}
+
+/** A pattern would look for an end that is not there from each beginning anew. Throws where one has none. */
+function blockAt(text: string, from: number, at: number): Token | null {
+  const block = BLOCKS.find(({ begin }) => text.startsWith(begin, from))
+  if (!block) return null
+  const start = from + block.begin.length
+  const end = text.indexOf(block.end, start)
+  if (end === -1) throw fileFault(`“${block.begin}” has no end.`, { at })
+  return {
+    whole: text.slice(from, end + block.end.length),
+    text: block.isText ? text.slice(start, end) : '',
+    tag: null,
+  }
+}
+
+function tokenAt(text: string, from: number): Token {
+  TOKEN.lastIndex = from
+  const [whole, slash, name, rest = ''] = TOKEN.exec(text) as RegExpExecArray // its last form takes any sign
+  if (name === undefined) return { whole, text: withoutEntities(whole), tag: null }
+  return {
+    whole,
+    text: '',
+    tag: { name: name.toUpperCase(), isEnd: slash === '/', isWhole: rest.endsWith('/') },
+  }
+}
 
 /** Reads the tags of OFX 1, whose ends may be missing, and of OFX 2, which is XML. Nothing outside the file is asked. */
 export function readOfxTree(text: string): OfxNode {
@@ -90,10 +126,12 @@ export function readOfxTree(text: string): OfxNode {
   const root: OfxNode = { name: '', at: 0, text: '', children: [] }
   const tags = new OpenTags(root)
   let at = text.slice(0, start).split('\n').length
-  for (const [token, data, slash, name, rest = ''] of text.slice(start).matchAll(TOKEN)) {
-    if (name === undefined) tags.addText(data ?? textOf(token))
-    else tags.take({ name: name.toUpperCase(), at, isEnd: slash === '/', isWhole: rest.endsWith('/') })
-    at += token.split('\n').length - 1
+  for (let from = start; from < text.length;) {
+    const { whole, text: said, tag } = blockAt(text, from, at) ?? tokenAt(text, from)
+    if (tag) tags.take({ ...tag, at })
+    else tags.addText(said)
+    at += whole.split('\n').length - 1
+    from += whole.length
   }
   if (tags.depth > 1) throw fileFault('The file ends too early. Save it at the bank once more.', { at })
   return root

@@ -66,6 +66,20 @@ describe('OFX (ACC-4)', () => {
     ])
   })
 
+  test.each(['<![CDATA[', '<!--'])(
+    '%s without an end is told at once, however often it stands there',
+    (sign) => {
+      const began = performance.now()
+      expect(() => readOfx(`<OFX>\n${sign.repeat(300_000)}`)).toThrow(`Line 2: “${sign}” has no end.`)
+      expect(performance.now() - began).toBeLessThan(2_000)
+    },
+  )
+
+  test('what is noted beside the entries is none of them', () => {
+    const noted = ofx2([]).replace('<STMTRS>', '<!-- <STMTRS> --><STMTRS>')
+    expect(readOfx(noted).statements).toHaveLength(1)
+  })
+
   test('cards are read, several accounts in one file too, and investments are named', () => {
     const card = ofx1([]).replaceAll('STMTRS', 'CCSTMTRS').replaceAll('BANKACCTFROM', 'CCACCTFROM')
     const inside = (text: string) => text.slice(text.indexOf('<OFX>') + 5, text.indexOf('</OFX>'))
@@ -97,6 +111,13 @@ describe('OFX (ACC-4)', () => {
 })
 
 describe('CSV (ACC-4)', () => {
+  test('of a file that is far too long no more is read than tells so', () => {
+    const file = `Date;Amount\n${'2026-01-02;1.00\n'.repeat(600_000)}`
+    const began = performance.now()
+    expect(() => readCsvTable(file)).toThrow('more than 20,000 lines')
+    expect(performance.now() - began).toBeLessThan(4_000)
+  })
+
   test('whatever a bank writes in its own way is read by the layout that is guessed', () => {
     const style = fc.record({
       delimiter: fc.constantFrom(';', ',', '\t', '|'),
