@@ -44,6 +44,13 @@ describe('a table as programs write it', () => {
     expect(await valuesOf(text)).toEqual(bread)
   })
 
+  test('signs of two halves wherever the file is cut while it is read', async () => {
+    const name = (at: number) => `${'x'.repeat(at)}${'🍞'.repeat(10_000)}`
+    const lines = [0, 1, 2, 3, 4, 5, 6, 7].map((at) => ({ Id: String(at), Name: name(at) }))
+    const text = lines.map(({ Id, Name }) => `${Id},${Name}\n`).join('')
+    expect(await valuesOf(`Id,Name\n${text}`)).toEqual(lines)
+  })
+
   test('headings that stand there twice or not at all are told apart', async () => {
     expect(await valuesOf('Id,Name,Name,,\n1,Bread,Rye,x,y')).toEqual([
       { Id: '1', Name: 'Bread', 'Name (2)': 'Rye', 'Column 4': 'x', 'Column 5': 'y' },

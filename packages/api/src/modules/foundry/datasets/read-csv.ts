@@ -71,8 +71,10 @@ function namesOf(head: readonly string[]): string[] {
   })
 }
 
-function* chunksOf(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += CHUNK) yield text.slice(at, at + CHUNK)
+/** In bytes: where a text is cut, a sign of two halves would be two that are none. */
+function* chunksOf(text: string): Generator<Buffer> {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK)
 }
 
 /** The line by which Excel knows the delimiter, where there is one. */
