@@ -46,7 +46,7 @@ const high: BriefingDeclaration = {
   permission: 'security.site.read',
   entity: 'security_finding',
   link: '/o/{org}/security',
-  async read({ db }) {
+  async read({ db, today }) {
     const rows = await db
       .selectFrom('securityFinding as f')
       .innerJoin('securitySite as s', 's.id', 'f.siteId')
@@ -54,7 +54,7 @@ const high: BriefingDeclaration = {
       .where('f.state', '=', 'open')
       .where('f.severity', '=', 'high')
       .where('f.taskId', 'is', null)
-      .where(sql<boolean>`not ${isMuted}`)
+      .where(sql<boolean>`not ${isMuted(today)}`)
       .orderBy('f.openedAt', 'desc')
       .orderBy('f.id')
       .limit(3)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getDocumentProxy, extractText } from 'unpdf'
 import { reportPdf } from './reports/export.ts'
 import type { TestOrg } from '../../testing/index.ts'
+import { dayIn } from '../../shared/time.ts'
 import { addedSite, openSitesPlace, scanned } from './testing.ts'
 import type { SitesPlace } from './testing.ts'
 
@@ -89,6 +90,19 @@ describe('a finding that somebody mutes', () => {
     await security.findings.unmute({ id: find('headers.strictTransport') })
     const all = [items.length, 0]
     expect(await counts()).toEqual([all, all, all])
+  })
+
+  test('is muted to the end of a day in the zone of the organization', async () => {
+    const { org, security, id: siteId, find } = await leaky()
+    const id = find('headers.strictTransport')
+    const muted = async () => (await security.findings.list({ siteId, muted: true })).items.length
+    await org.api.organizations.update({ timeZone: 'Pacific/Pago_Pago' })
+    await security.findings.mute({ id, reason: 'later', until: dayIn('Pacific/Pago_Pago', new Date()) })
+    expect(await muted()).toBe(1)
+    // Another day at any time, and in half of it the same day by the clock of the database.
+    await org.api.organizations.update({ timeZone: 'Pacific/Kiritimati' })
+    expect(await muted()).toBe(0)
+    expect(await security.findings.get({ id })).toMatchObject({ muted: null })
   })
 
   test('is not muted for a day that is over', async () => {

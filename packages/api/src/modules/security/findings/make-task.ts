@@ -1,5 +1,6 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { todayOf } from './muted.ts'
 import { findFinding, knownFinding } from './queries.ts'
 import type { MadeTask, MakeTask } from './schema.ts'
 
@@ -8,7 +9,11 @@ const MOST_SIGNS = 200
 
 /** Makes a task of a finding, as whoever asks might by hand; the task that is there already is answered. */
 export async function makeTask(ctx: OrgContext, { id }: MakeTask): Promise<MadeTask> {
-  const { title, host, evidence, severity, state, taskId, openedAt } = await findFinding(ctx.db, id)
+  const { title, host, evidence, severity, state, taskId, openedAt } = await findFinding(
+    ctx.db,
+    id,
+    todayOf(ctx),
+  )
   if (taskId !== null) return ctx.write(async () => ({ taskId }))
   if (state === 'closed') throw new AppError('CONFLICT', { message: 'This is mended already.' })
   if (!ctx.catalog.get(CREATE)) throw new AppError('CONFLICT', { message: 'This hub has no tasks.' })

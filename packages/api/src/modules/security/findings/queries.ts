@@ -25,16 +25,16 @@ const columns = [
 const isNew = sql<boolean>`f.state = 'open' and f.first_scan_id =
   (select c.id from security_scan c where c.site_id = f.site_id order by c.id desc limit 1)`
 
-export const selectFindings = (db: OrgDb) =>
+export const selectFindings = (db: OrgDb, today: string) =>
   db
     .selectFrom('securityFinding as f')
     .innerJoin('securitySite as s', 's.id', 'f.siteId')
     .select(columns)
-    .select([muteOf.as('muted'), isNew.as('isNew')])
+    .select([muteOf(today).as('muted'), isNew.as('isNew')])
 
 /** Throws a NOT_FOUND. */
-export async function findFinding(db: OrgDb, id: string): Promise<Finding> {
-  const row = await selectFindings(db).where('f.id', '=', id).executeTakeFirst()
+export async function findFinding(db: OrgDb, id: string, today: string): Promise<Finding> {
+  const row = await selectFindings(db, today).where('f.id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
   return row
 }

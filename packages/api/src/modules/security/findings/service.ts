@@ -5,12 +5,11 @@ import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import type { Page } from '../../../shared/list.ts'
 import { valuesOf } from '../../../shared/list.ts'
-import { dayIn } from '../../../shared/time.ts'
 import { fixesFor, serverOf } from '../fixes/fixes.ts'
 import { SERVERS } from '../fixes/fix.ts'
 import { latestObservation } from '../scans/queries.ts'
 import { scoreAfter } from './after-fix.ts'
-import { isMuted } from './muted.ts'
+import { isMuted, todayOf } from './muted.ts'
 import { findFinding, knownFinding, selectFindings } from './queries.ts'
 import type {
   Finding,
@@ -28,12 +27,12 @@ const rank = sql`case f.severity when 'high' then 0 when 'medium' then 1 else 2 
 export function listFindings(ctx: OrgContext, input: ListFindings): Promise<Page<Finding>> {
   const { siteId, state, muted, sort } = input
   const [parts, severities] = [valuesOf(input.part), valuesOf(input.severity)]
-  const found = selectFindings(ctx.db)
+  const found = selectFindings(ctx.db, todayOf(ctx))
     .$if(siteId !== undefined, (query) => query.where('f.siteId', '=', siteId ?? ''))
     .$if(state !== undefined, (query) => query.where('f.state', '=', state ?? 'open'))
     .$if(parts.length > 0, (query) => query.where('f.part', 'in', parts))
     .$if(severities.length > 0, (query) => query.where('f.severity', 'in', severities))
-    .$if(muted !== undefined, (query) => query.where(sql<boolean>`${isMuted} = ${muted}`))
+    .$if(muted !== undefined, (query) => query.where(sql<boolean>`${isMuted(todayOf(ctx))} = ${muted}`))
   const newest = { expression: sql`f.id`, type: 'uuid', direction: 'desc' } as const
   return readPage(found, {
     scope: { key: ctx.hub.keys.cursor, list: 'modules.security.findings.list', orgId: ctx.org.orgId },
@@ -50,8 +49,9 @@ export function listFindings(ctx: OrgContext, input: ListFindings): Promise<Page
 }
 
 /** A finding with what mends it and what that is worth, by what the latest scan saw. */
-export async function getFinding({ db }: OrgContext, { id }: GetFinding): Promise<WholeFinding> {
-  const finding = await findFinding(db, id)
+export async function getFinding(ctx: OrgContext, { id }: GetFinding): Promise<WholeFinding> {
+  const { db } = ctx
+  const finding = await findFinding(db, id, todayOf(ctx))
   const known = await knownFinding(db, id)
   const observation = await latestObservation(db, known.siteId)
   const fixes = observation ? fixesFor(known, observation) : {}
@@ -67,7 +67,7 @@ export async function getFinding({ db }: OrgContext, { id }: GetFinding): Promis
 export async function getFix(ctx: OrgContext, { findingId, server }: GetFix): Promise<ShownFix> {
   const known = await knownFinding(ctx.db, findingId)
   const observation = await latestObservation(ctx.db, known.siteId)
-  const today = dayIn(ctx.org.timeZone, ctx.now())
+  const today = todayOf(ctx)
   const fix = observation && fixesFor(known, observation, today)[server]
   if (!fix) throw new AppError('NOT_FOUND', { message: 'There is no fix of that kind for this finding.' })
   return { server, ...fix, steps: [...fix.steps] }
@@ -76,7 +76,7 @@ export async function getFix(ctx: OrgContext, { findingId, server }: GetFix): Pr
 /** It stays in the list and counts as before, but asks nobody to do anything. */
 export function muteFinding(ctx: OrgContext, { id, reason, until }: MuteFinding): Promise<Finding> {
   const now = ctx.now()
-  if (until !== null && until < dayIn(ctx.org.timeZone, now))
+  if (until !== null && until < todayOf(ctx))
     throw fieldFault('until', 'This day is over. Choose a later one.')
   return ctx.write(async (tx) => {
     await knownFinding(tx, id)
@@ -87,7 +87,7 @@ export function muteFinding(ctx: OrgContext, { id, reason, until }: MuteFinding)
       .onConflict((conflict) => conflict.columns(['orgId', 'findingId']).doUpdateSet(muted))
       .execute()
     tx.audit('security.finding.muted', { finding: id }, { reason, until })
-    return findFinding(tx, id)
+    return findFinding(tx, id, todayOf(ctx))
   })
 }
 
@@ -96,6 +96,6 @@ export function unmuteFinding(ctx: OrgContext, { id }: UnmuteFinding): Promise<F
     await knownFinding(tx, id)
     const gone = await tx.deleteFrom('securityMute').where('findingId', '=', id).returning('reason').execute()
     if (gone.length > 0) tx.audit('security.finding.unmuted', { finding: id })
-    return findFinding(tx, id)
+    return findFinding(tx, id, todayOf(ctx))
   })
 }

@@ -5,7 +5,7 @@ import { prepareFile } from '../../../platform/files/prepared-files.ts'
 import type { OpenExport } from '../../../platform/files/text-export.ts'
 import { Printer } from '../../../platform/print/printer.ts'
 import type { PreparedFile } from '../../../shared/prepared-file.ts'
-import { dayIn } from '../../../shared/time.ts'
+import { todayOf } from '../findings/muted.ts'
 import { fixesFor, serverOf } from '../fixes/fixes.ts'
 import type { Server } from '../fixes/fix.ts'
 import type { Observation } from '../observation/observation.ts'
@@ -22,7 +22,7 @@ const printer = new Printer<Report>({ program: new URL('./worker.ts', import.met
 
 /** Prepares the PDF of a scan; it is printed when it is opened, once. */
 export async function prepareReport(ctx: OrgContext, { scanId }: CreateReport): Promise<PreparedFile> {
-  const { siteId } = await findScan(ctx.db, scanId)
+  const { siteId } = await findScan(ctx.db, scanId, todayOf(ctx))
   const wish = { userId: ctx.actor.userId, kind: KIND, subject: ctx.org.orgId, request: { scanId } }
   const prepared = await prepareFile(ctx, wish)
   return ctx.write(async (tx) => {
@@ -32,7 +32,7 @@ export async function prepareReport(ctx: OrgContext, { scanId }: CreateReport): 
 }
 
 async function reportOf(ctx: OrgContext, scanId: string): Promise<Report> {
-  const scan = toWholeScan(await findScan(ctx.db, scanId))
+  const scan = toWholeScan(await findScan(ctx.db, scanId, todayOf(ctx)))
   const { observed } = await ctx.db
     .selectFrom('securityObservation')
     .select('observed')
@@ -43,8 +43,7 @@ async function reportOf(ctx: OrgContext, scanId: string): Promise<Report> {
     dateStyle: 'long',
     timeStyle: 'short',
   }).format(new Date(scan.finishedAt))
-  const today = dayIn(ctx.org.timeZone, ctx.now())
-  return { organization: ctx.org.name, scan, findings: findingsOf(scan, observed, today), when }
+  return { organization: ctx.org.name, scan, findings: findingsOf(scan, observed, todayOf(ctx)), when }
 }
 
 function findingsOf(scan: Report['scan'], observed: Observation, today: string): ReportFinding[] {

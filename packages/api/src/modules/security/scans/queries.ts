@@ -19,12 +19,12 @@ const columns = [
   'c.finishedAt',
 ] as const
 
-export const selectScans = (db: OrgDb) =>
+export const selectScans = (db: OrgDb, today: string) =>
   db
     .selectFrom('securityScan as c')
     .innerJoin('securitySite as s', 's.id', 'c.siteId')
     .select(columns)
-    .select(mutesOfSite.as('mutes'))
+    .select(mutesOfSite(today).as('mutes'))
 
 interface ScanRow extends Omit<Scan, 'parts'> {
   parts: PartResult[]
@@ -64,8 +64,8 @@ export const toWholeScan = ({ mutes, ...row }: ScanRow): WholeScan => ({
 })
 
 /** Throws a NOT_FOUND. */
-export async function findScan(db: OrgDb, id: string): Promise<ScanRow> {
-  const row = await selectScans(db).where('c.id', '=', id).executeTakeFirst()
+export async function findScan(db: OrgDb, id: string, today: string): Promise<ScanRow> {
+  const row = await selectScans(db, today).where('c.id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
   return row
 }

@@ -9,6 +9,7 @@ import { knownSite } from '../sites/queries.ts'
 import { requireAllowed } from './allowed.ts'
 import { compareParts } from './compare.ts'
 import { scanDescription } from './job-description.ts'
+import { todayOf } from '../findings/muted.ts'
 import { findScan, selectScans, toScan, toWholeScan } from './queries.ts'
 import type {
   CompareScans,
@@ -23,7 +24,7 @@ import type {
 
 export async function listScans(ctx: OrgContext, input: ListScans): Promise<Page<Scan>> {
   const { siteId, kind } = input
-  const found = selectScans(ctx.db)
+  const found = selectScans(ctx.db, todayOf(ctx))
     .$if(siteId !== undefined, (query) => query.where('c.siteId', '=', siteId ?? ''))
     .$if(kind !== undefined, (query) => query.where('c.kind', '=', kind ?? 'quick'))
   const page = await readPage(found, {
@@ -34,8 +35,8 @@ export async function listScans(ctx: OrgContext, input: ListScans): Promise<Page
   return { ...page, items: page.items.map(toScan) }
 }
 
-export const getScan = async ({ db }: OrgContext, { id }: GetScan): Promise<WholeScan> =>
-  toWholeScan(await findScan(db, id))
+export const getScan = async (ctx: OrgContext, { id }: GetScan): Promise<WholeScan> =>
+  toWholeScan(await findScan(ctx.db, id, todayOf(ctx)))
 
 const shortly = ({ id, score, grade, startedAt }: ScanChange['before']): ScanChange['before'] => ({
   id,
@@ -44,8 +45,9 @@ const shortly = ({ id, score, grade, startedAt }: ScanChange['before']): ScanCha
   startedAt,
 })
 
-export async function compareScans({ db }: OrgContext, input: CompareScans): Promise<ScanChange> {
-  const [before, after] = await Promise.all([findScan(db, input.before), findScan(db, input.after)])
+export async function compareScans(ctx: OrgContext, input: CompareScans): Promise<ScanChange> {
+  const scan = (id: string) => findScan(ctx.db, id, todayOf(ctx))
+  const [before, after] = await Promise.all([scan(input.before), scan(input.after)])
   if (before.siteId !== after.siteId)
     throw new AppError('BAD_REQUEST', { message: 'These scans are of two websites.' })
   return { before: shortly(before), after: shortly(after), ...compareParts(before.parts, after.parts) }

@@ -19,27 +19,27 @@ const columns = [
 ] as const
 
 /** Open findings of a site that nobody muted, by severity. */
-const toMend = sql<Site['toMend']>`(
+const toMend = (today: string) => sql<Site['toMend']>`(
   select jsonb_build_object(
     'high', count(*) filter (where f.severity = 'high'),
     'medium', count(*) filter (where f.severity = 'medium'),
     'low', count(*) filter (where f.severity = 'low'))
   from security_finding f
   where f.site_id = s.id and f.state = 'open'
-    and not ${isMuted})`
+    and not ${isMuted(today)})`
 
-const muted = sql<number>`(select count(*)::int from security_finding f
-  where f.site_id = s.id and f.state = 'open' and ${isMuted})`
+const muted = (today: string) => sql<number>`(select count(*)::int from security_finding f
+  where f.site_id = s.id and f.state = 'open' and ${isMuted(today)})`
 
-export const selectSites = (db: OrgDb) =>
+export const selectSites = (db: OrgDb, today: string) =>
   db
     .selectFrom('securitySite as s')
     .select(columns)
-    .select([toMend.as('toMend'), muted.as('muted')])
+    .select([toMend(today).as('toMend'), muted(today).as('muted')])
 
 /** Throws a NOT_FOUND. */
-export async function findSite(db: OrgDb, id: string): Promise<Site> {
-  const row = await selectSites(db).where('s.id', '=', id).executeTakeFirst()
+export async function findSite(db: OrgDb, id: string, today: string): Promise<Site> {
+  const row = await selectSites(db, today).where('s.id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
   return row
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
+import { todayOf } from '../findings/muted.ts'
 import { lookingFrom } from '../observation/looking.ts'
 import { hostOf } from './host.ts'
 import { keepProof } from './keep-proof.ts'
@@ -17,7 +18,7 @@ const MOST_SITES = 50
 
 export function listSites(ctx: OrgContext, input: ListSites): Promise<Page<Site>> {
   const { search = '' } = input
-  const found = selectSites(ctx.db).where(sql<boolean>`strpos(s.host, lower(${search})) > 0`)
+  const found = selectSites(ctx.db, todayOf(ctx)).where(sql<boolean>`strpos(s.host, lower(${search})) > 0`)
   return readPage(found, {
     scope: { key: ctx.hub.keys.cursor, list: 'modules.security.sites.list', orgId: ctx.org.orgId },
     columns: [{ expression: sql`s.id`, type: 'uuid', direction: 'desc' }],
@@ -25,8 +26,9 @@ export function listSites(ctx: OrgContext, input: ListSites): Promise<Page<Site>
   })
 }
 
-export async function getSite({ db }: OrgContext, { id }: GetSite): Promise<WholeSite> {
-  const site = await findSite(db, id)
+export async function getSite(ctx: OrgContext, { id }: GetSite): Promise<WholeSite> {
+  const { db } = ctx
+  const site = await findSite(db, id, todayOf(ctx))
   const more = await db
     .selectFrom('securitySite')
     .select(['token', 'proofLookedAt', 'proofNote'])
@@ -72,7 +74,7 @@ export function addSite(ctx: OrgContext, { address }: AddSite): Promise<Site> {
       .executeTakeFirst()
     if (!row) throw new AppError('CONFLICT', { message: `${host} is there already.` })
     tx.audit('security.site.added', { site: row.id }, { host })
-    return findSite(tx, row.id)
+    return findSite(tx, row.id, todayOf(ctx))
   })
 }
 
