@@ -16,7 +16,7 @@ const FillResult = z.strictObject({ records: z.int() })
 /** Objects that are made anew, since what their records mean has changed. */
 export const fillDescription: JobDescription<typeof Payload> = {
   name: 'foundry.fill',
-  title: ({ plural }) => `Making ${inSentence(plural)} of records`,
+  title: ({ plural }) => `Reading the records of ${inSentence(plural)} anew`,
   payload: Payload,
   queue: 'bulk',
 }
