@@ -11,13 +11,15 @@ export interface LedgerVerdict {
 
 /**
  * Recomputes an organization's credits from its entries and compares every stored figure with the result: the balance,
- * the running sums, the open holds, and what is left of each grant. `db` is the organization's own handle.
+ * the sums that each entry carries on from the one before, the open holds, and what is left of each grant. What was changed is
+ * named, and not all that comes after it. `db` is the organization's own handle.
  */
 export async function verifyLedger(db: OrgDb, orgId: string): Promise<LedgerVerdict> {
   const { rows } = await sql<{ org: string | null; entries: number; difference: string | null }>`
     with running as (
       select seq, kind, d_available, d_held, available_after, held_after,
-        sum(d_available) over w as available, sum(d_held) over w as held, row_number() over w as place
+        coalesce(lag(available_after) over w, 0) + d_available as available,
+        coalesce(lag(held_after) over w, 0) + d_held as held, coalesce(lag(seq) over w, 0) + 1 as place
       from credit_entry window w as (order by seq)
     ), total as (
       select count(*) as entries, coalesce(max(seq), 0) as last,
@@ -32,7 +34,7 @@ export async function verifyLedger(db: OrgDb, orgId: string): Promise<LedgerVerd
       select 'balance ' || a.available || ', entries say ' || t.available from account a, total t where a.available <> t.available
       union all select 'on hold ' || a.held || ', entries say ' || t.held from account a, total t where a.held <> t.held
       union all select 'last number ' || a.seq || ', entries end at ' || t.last from account a, total t where a.seq <> t.last
-      union all select 'entry ' || seq || ' does not follow from those before it' from running
+      union all select 'entry ' || seq || ' does not follow from the one before it' from running
         where available_after <> available or held_after <> held or place <> seq
       union all select 'open holds add up to ' || h.amount || ', on hold ' || a.held from account a,
         (select coalesce(sum(amount), 0) as amount from credit_hold where status = 'open') h where h.amount <> a.held

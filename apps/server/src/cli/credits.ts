@@ -24,9 +24,14 @@ export async function verifyCredits(
 }
 
 export const creditLines = (organizations: readonly OrganizationLedger[]): string =>
-  organizations
-    .flatMap(({ organization, ok, entries, differences }) => [
+  [
+    ...organizations.flatMap(({ organization, ok, entries, differences }) => [
       `${ok ? 'ok ' : 'BAD'}  ${organization}  ${entries} entries`,
       ...differences.map((difference) => `       ${difference}`),
-    ])
-    .join('\n')
+    ]),
+    ...(organizations.every(({ ok }) => ok)
+      ? []
+      : [
+          'Amounts are millionths of a credit. Keep a copy of the database as it is, find out who had direct access, and compare with the last good backup.',
+        ]),
+  ].join('\n')

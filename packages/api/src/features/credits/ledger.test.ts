@@ -73,6 +73,14 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   }),
 )
 
+const behindItsBack = (statement: string) =>
+  asSuperuser(
+    hub.database,
+    `alter table app.credit_entry disable trigger append_only;
+     ${statement};
+     alter table app.credit_entry enable always trigger append_only`,
+  )
+
 describe('the ledger', () => {
   test(
     'does what plain arithmetic says, whatever happens in whatever order (CRED-1)',
@@ -109,6 +117,27 @@ describe('the ledger', () => {
       [account.orgId],
     )
     expect(await account.differences()).toContain('balance 101, entries say 100')
+  })
+
+  test('names the entry that was changed, and none of those that follow', async () => {
+    const account = await newAccount(hub, 100)
+    for (const micro of [10, 20, 30, 40]) await account.adjust(micro)
+    await behindItsBack(`update app.credit_entry set d_available = d_available + 5
+      where org_id = '${account.orgId}' and seq = 2`)
+    expect(await account.differences()).toEqual([
+      'balance 200, entries say 205',
+      'entry 2 does not follow from the one before it',
+    ])
+  })
+
+  test('names where an entry is gone', async () => {
+    const account = await newAccount(hub, 100)
+    for (const micro of [10, 20, 30]) await account.adjust(micro)
+    await behindItsBack(`delete from app.credit_entry where org_id = '${account.orgId}' and seq = 2`)
+    expect(await account.differences()).toEqual([
+      'balance 160, entries say 150',
+      'entry 3 does not follow from the one before it',
+    ])
   })
 
   test('can be read by the program and changed by its functions alone (CRED-1)', async () => {
