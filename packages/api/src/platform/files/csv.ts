@@ -1,11 +1,14 @@
-/** What makes a sheet take a cell for a formula. */
-const FORMULA = /^[=+\-@\t\r\n]/
+/**
+ * Where a sheet takes what follows for a formula: at the beginning of a cell, and behind what ends one. Where commas are decimal, Excel
+ * parts cells by semicolons and heeds no quotes then. East Asian programs read wide signs as well.
+ */
+const FORMULA = /^(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?=[=+\-@＝＋－＠])/g
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'number') return `${value}`
   const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const plain = FORMULA.test(text) ? `'${text}` : text
+  const plain = text.replace(FORMULA, "'")
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }
 
