@@ -141,6 +141,12 @@ function runsOf(tokens: readonly Token[], said: string): { text: string; span: S
 /** Of "unpaid" what it is not; nothing of other words. */
 const negated = (text: string) => /^(?:un|non-?)(\p{L}{4,})$/u.exec(fold(text))?.[1] ?? ''
 
+const COUNTED = /^(?:once|twice|thrice|again)$/
+/** "Who bought twice" counts, whoever is called Twice; "orders from Twice" names them. */
+const isCounted = (said: string, { text, span }: { text: string; span: Span }) =>
+  COUNTED.test(fold(text)) &&
+  !/\b(?:of|from|by|with|for|at|to|called|named)\s+["“']?$/i.test(said.slice(0, span.from))
+
 /** The longest first: "Galway Bay" is no Galway. */
 async function valuesIn(
   question: string,
@@ -148,7 +154,9 @@ async function valuesIn(
 ): Promise<Placed[]> {
   const { db, types, taken } = place
   const tokens = tokensOf(question).filter((token) => token.kind !== 'mark' && isFree(token, taken))
-  const runs = runsOf(tokens, question).filter(({ text }) => !FILLER.has(fold(text)))
+  const runs = runsOf(tokens, question).filter(
+    (run) => !FILLER.has(fold(run.text)) && !isCounted(question, run),
+  )
   const held = await heldValues(
     db,
     types,
@@ -184,7 +192,7 @@ async function namesIn(
   if (tokens.length > MOST_UNKNOWN) return []
   const found: Placed[] = []
   for (const { text, span } of runsOf(tokens, question).toReversed()) {
-    if (!isFree(span, found)) continue
+    if (!isFree(span, found) || isCounted(question, { text, span })) continue
     const held = await namedInPart(db, types, text)
     if (held.length > 0) found.push({ ...span, meaning: { kind: 'value', held, isNot: false } })
   }
