@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { balanceDays, forecastOf } from './balance-days.ts'
+import { balanceDays, dayNames, forecastOf } from './balance-days.ts'
 
 const spent = [
   { day: '2026-11-17', micro: 0 },
@@ -47,6 +47,29 @@ it('falls from the first grant on the day an organization begins, and does not r
   ])
 })
 
+it('begins at what was given although most of it was taken away again on that day', () => {
+  const days = balanceDays({
+    nowMicro: 3,
+    spent: [{ day: '2026-11-20', micro: 10 }],
+    received: [
+      { at: '2026-11-20', micro: 10_000 },
+      { at: '2026-11-20', micro: -9987 },
+    ],
+    dayOf: String,
+  })
+  expect(days.map(({ micro }) => micro)).toEqual([10_000, 3])
+})
+
+it('calls only the last point today', () => {
+  expect(dayNames([{ day: '2026-11-20' }, { day: '2026-11-20' }])).toEqual(['At first', 'Today'])
+  expect(dayNames([{ day: '2026-11-19' }, { day: '2026-11-19' }, { day: '2026-11-20' }])).toEqual([
+    '19 Nov',
+    '19 Nov',
+    'Today',
+  ])
+  expect(dayNames([{ day: '2026-11-20' }])).toEqual(['Today'])
+})
+
 it('keeps what came before where credits ran out in between', () => {
   const days = balanceDays({
     nowMicro: 45,
@@ -75,5 +98,8 @@ it('leads to zero on the day the credits run out, as far as the chart reaches', 
     day: '2026-12-28',
     micro: 62,
   })
+  expect(forecastOf({ ...pace, perDayMicro: 1, lastsUntil: null })).toEqual(
+    forecastOf({ ...pace, perDayMicro: 1, lastsUntil: '2027-02-28' }),
+  )
   expect(forecastOf({ ...pace, perDayMicro: 0, lastsUntil: null })).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from './day-words.ts'
+import { addDays, daysBetween, shortDay } from './day-words.ts'
 
 interface Spent {
   day: string
@@ -24,7 +24,7 @@ export interface BalanceHistory {
 
 /**
  * What was left at the end of each day, in micro-credits: counted back from what is there now. Days
- * before the first credits were received are left out; what was received on that first day is the point
+ * before the first credits were received are left out; what was given on that first day is the point
  * the line begins at, so that a beginning does not look like growth from nothing.
  */
 export function balanceDays({
@@ -46,9 +46,17 @@ export function balanceDays({
   const first = days[index]
   if (!first) return days.slice(-1)
   const before = index === 0 ? left : 0
-  const opening = received.reduce((sum, { at, micro }) => (dayOf(at) === first.day ? sum + micro : sum), 0)
+  const given = received.filter(({ at, micro }) => micro > 0 && dayOf(at) === first.day)
+  const opening = given.reduce((sum, { micro }) => sum + micro, 0)
   const since = days.slice(index)
   return before <= 0 && opening > 0 ? [{ day: first.day, micro: opening }, ...since] : since
+}
+
+/** How each of these days is called; the point a line of today alone begins at is no second "Today". */
+export function dayNames(days: readonly { day: string }[]): string[] {
+  const today = days.at(-1)?.day
+  const names = days.map(({ day }) => (day === today ? 'At first' : shortDay(day)))
+  return [...names.slice(0, -1), 'Today']
 }
 
 /** A forecast far beyond what is known would squeeze the past to nothing. */
@@ -58,6 +66,7 @@ export interface Pace {
   today: string
   nowMicro: number
   perDayMicro: number
+  /** null where nothing is spent, and where it lasts very long. */
   lastsUntil: string | null
   /** How many days of the past are shown. */
   shownDays: number
@@ -65,8 +74,9 @@ export interface Pace {
 
 /** Where the balance leads at this pace, as far as the chart reaches; nothing when nothing is spent. */
 export function forecastOf({ today, nowMicro, perDayMicro, lastsUntil, shownDays }: Pace) {
-  if (lastsUntil === null || perDayMicro <= 0) return undefined
-  const days = Math.max(1, Math.min(daysBetween(today, lastsUntil), Math.ceil(shownDays * FURTHEST)))
-  const isEnd = addDays(today, days) >= lastsUntil
+  if (perDayMicro <= 0) return undefined
+  const reach = Math.ceil(shownDays * FURTHEST)
+  const days = lastsUntil === null ? reach : Math.max(1, Math.min(daysBetween(today, lastsUntil), reach))
+  const isEnd = lastsUntil !== null && addDays(today, days) >= lastsUntil
   return { days, day: addDays(today, days), micro: isEnd ? 0 : Math.max(0, nowMicro - perDayMicro * days) }
 }

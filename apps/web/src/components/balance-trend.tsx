@@ -4,7 +4,7 @@ import { Skeleton } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { useOrganization } from '../account.ts'
 import { useTRPC } from '../trpc.ts'
-import { balanceDays, forecastOf } from './balance-days.ts'
+import { balanceDays, dayNames, forecastOf } from './balance-days.ts'
 import { adjustmentsInput, expiriesInput, grantsInput, usageInput } from './credit-reads.ts'
 import { shortDay, todayIn } from './day-words.ts'
 
@@ -61,7 +61,7 @@ export function BalanceTrend(props: BalanceTrendProps) {
   return (
     <LineChart
       label={sentence({ first, nowMicro, lastsUntil: props.lastsUntil })}
-      steps={days.map(({ day }) => (day === today.day ? 'Today' : shortDay(day)))}
+      steps={dayNames(days)}
       series={[{ name: 'Credits', color: 1, values: days.map(({ micro }) => micro / MICRO_PER_CREDIT) }]}
       format={(credits) => formatCredits(Math.round(credits * MICRO_PER_CREDIT))}
       forecast={
