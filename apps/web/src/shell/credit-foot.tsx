@@ -33,12 +33,18 @@ export function CreditFoot() {
         availableMicro={data.availableMicro}
         heldMicro={data.heldMicro}
         fullMicro={granted}
-        lasts={
-          data.lastsUntil === null
-            ? undefined
-            : `Lasts until about ${shortDay(data.lastsUntil, todayIn(timeZone))}`
-        }
+        lasts={lastingWords(data, todayIn(timeZone))}
       />
     </SidebarCard>
   )
+}
+
+interface Lasting {
+  perDayMicro: number
+  lastsUntil: string | null
+}
+
+function lastingWords({ perDayMicro, lastsUntil }: Lasting, today: string): string | undefined {
+  if (lastsUntil !== null) return `Lasts until about ${shortDay(lastsUntil, today)}`
+  return perDayMicro > 0 ? 'Lasts more than a year' : undefined
 }

@@ -1,8 +1,8 @@
 import { dayIn } from '../../shared/time.ts'
 
 const DAY_MS = 24 * 3600 * 1000
-/** Beyond a few years a date would pretend to know something. */
-const FURTHEST_DAYS = 3_650
+/** Beyond a year a date would pretend to know something. */
+const FURTHEST_DAYS = 366
 
 /** Average micro-credits a day, rounded up, so that what lasts is never promised too long. */
 export const pacePerDay = (micro: number, days: number): number => Math.ceil(micro / Math.max(1, days))

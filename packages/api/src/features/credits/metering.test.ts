@@ -94,7 +94,9 @@ describe('a metered call', () => {
     const org = await orgWith(READ)
     await expect(workflowTasks(org).create({ title: 'Too dear' })).rejects.toMatchObject({
       code: 'PAYMENT_REQUIRED',
-      message: expect.stringMatching(/needs 0\.05 credits and 0\.01 are left\. Ask an admin to add credits/),
+      message: expect.stringMatching(
+        /needs 0\.05 credits and 0\.01 are left\. For more, ask whoever runs this hub/,
+      ),
     })
     expect(await balanceOf(org)).toEqual({ availableMicro: READ, heldMicro: 0 })
   })

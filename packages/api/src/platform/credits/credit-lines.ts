@@ -229,6 +229,6 @@ function outcomeOf({ micro }: ReserveRequest, answer: Answer): { holdId: string 
       message: `This needs ${creditsText(micro)} credits and ${left > 0 ? have : 'none'} ${limitWords[answer.outcome]} An owner can raise the limit in the settings of the organization.`,
     })
   throw new AppError('PAYMENT_REQUIRED', {
-    message: `This needs ${creditsText(micro)} credits and ${have} are left. Ask an admin to add credits; the built-in assistant and the pages of the hub stay free.`,
+    message: `This needs ${creditsText(micro)} credits and ${have} are left. For more, ask whoever runs this hub; its pages and the answers of the built-in assistant stay free.`,
   })
 }

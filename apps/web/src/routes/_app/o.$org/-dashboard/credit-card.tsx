@@ -5,16 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useOrganization } from '../../../../account.ts'
 import { BalanceTrend } from '../../../../components/balance-trend.tsx'
-import { NONE_LEFT } from '../../../../components/credit-words.ts'
-import { longDay } from '../../../../components/day-words.ts'
+import { lastingWords } from '../../../../components/credit-words.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import type { DashboardCardProps } from '../../../../modules/web-module.ts'
 import { useTRPC } from '../../../../trpc.ts'
-
-interface Lasting {
-  availableMicro: number
-  lastsUntil: string | null
-}
 
 /** What is left, how long it lasts, and where it is going. */
 export function CreditCard({ today }: DashboardCardProps) {
@@ -37,7 +31,7 @@ export function CreditCard({ today }: DashboardCardProps) {
               <span className="sr-only"> credits left</span>
             </p>
             <p className="mt-0.5 mb-3.5 text-13 text-text-2">
-              {lastingWords({ availableMicro, lastsUntil }, today)}
+              {lastingWords({ availableMicro, perDayMicro, lastsUntil }, today)}
             </p>
             <BalanceTrend
               height={104}
@@ -56,13 +50,6 @@ export function CreditCard({ today }: DashboardCardProps) {
       </Loaded>
     </Card>
   )
-}
-
-function lastingWords({ availableMicro, lastsUntil }: Lasting, today: string): string {
-  if (availableMicro <= 0) return NONE_LEFT
-  return lastsUntil === null
-    ? 'Nothing spent yet, so they last'
-    : `Lasts until about ${longDay(lastsUntil, today)} at this pace`
 }
 
 function Waiting() {

@@ -7,8 +7,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useOrganization } from '../../../../../account.ts'
 import { BalanceTrend } from '../../../../../components/balance-trend.tsx'
-import { NONE_LEFT } from '../../../../../components/credit-words.ts'
-import { longDay, shortDay, todayIn } from '../../../../../components/day-words.ts'
+import { lastingWords } from '../../../../../components/credit-words.ts'
+import { shortDay, todayIn } from '../../../../../components/day-words.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { useTRPC } from '../../../../../trpc.ts'
 
@@ -55,7 +55,7 @@ function Waiting() {
 
 function Figures({ balance }: { balance: Balance }) {
   const { timeZone } = useOrganization()
-  const { availableMicro, heldMicro, grants, perDayMicro, spentThisMonthMicro, lastsUntil } = balance
+  const { availableMicro, heldMicro, grants, perDayMicro, spentThisMonthMicro } = balance
   const { data: limits } = useQuery(useTRPC().credits.limits.queryOptions())
   return (
     <div>
@@ -77,13 +77,7 @@ function Figures({ balance }: { balance: Balance }) {
           <LedgerLine name="Daily limit per member" amount={formatCredits(limits.memberDayMicro)} />
         )}
       </Ledger>
-      <p className="mt-3 text-13 text-text-2">
-        {availableMicro <= 0
-          ? NONE_LEFT
-          : lastsUntil === null
-            ? 'Nothing is spent at the moment, so they last.'
-            : `At this pace they last until about ${longDay(lastsUntil, todayIn(timeZone))}.`}
-      </p>
+      <p className="mt-3 text-13 text-text-2">{lastingWords(balance, todayIn(timeZone))}</p>
     </div>
   )
 }
