@@ -187,6 +187,20 @@ describe('a run (WF-1, WF-3)', () => {
     expect(run.steps[0]?.input).toEqual({ title: 'ops.task.completed, Pear, 2' })
   })
 
+  test('tells at once that what is endless is no address', async () => {
+    const { workflows } = flows.org.api
+    const fields = [{ name: 'to', title: 'To', type: 'email' as const }]
+    const { id } = await workflows.create({ name: 'Draft', draft: { fields, steps: [task('a', 'x')] } })
+    const began = performance.now()
+    await expect(workflows.runs.test({ id, input: { to: '@.'.repeat(20_000) + ' ' } })).rejects.toMatchObject(
+      {
+        details: { issues: [{ path: 'input.to', message: '“To” is no email.' }] },
+      },
+    )
+    expect(performance.now() - began).toBeLessThan(5_000)
+    await workflows.runs.test({ id, input: { to: 'maeve@lantern.example' } })
+  })
+
   test('keeps an output that looks like the place of another one as it is', async () => {
     const { id } = await flows.org.api.workflows.create({
       name: 'Draft',

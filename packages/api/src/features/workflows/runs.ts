@@ -1,5 +1,6 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { WorkflowWait } from '@hub/db'
+import { z } from 'zod'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { programOf } from '../../platform/calls/call.ts'
 import { readPage } from '../../platform/data/keyset.ts'
@@ -40,12 +41,15 @@ export function toRun({ waits, cancelAskedAt, startedById: _by, error, ...row }:
   }
 }
 
+/** Its length first: a pattern takes longest over what is none. */
+const Email = z.string().max(254).pipe(z.email())
+
 const kinds = {
   text: (value: unknown) => typeof value === 'string',
   number: (value: unknown) => typeof value === 'number',
   yes_no: (value: unknown) => typeof value === 'boolean',
   day: (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value),
-  email: (value: unknown) => typeof value === 'string' && /^\S+@\S+\.\S+$/.test(value),
+  email: (value: unknown) => Email.safeParse(value).success,
 } as const satisfies Record<InputField['type'], (value: unknown) => boolean>
 
 function wrongIn(
