@@ -65,11 +65,15 @@ interface AmountPlace extends Place {
   currency: string
 }
 
+/** No amount is nearly as long, and patterns take long over what is none. */
+const LONGEST_AMOUNT = 60
+
 /** Minor units of an amount as `-1250.00`. Throws where it has more digits than its currency. */
 export function amountOf(text: string, { currency, ...place }: AmountPlace): bigint {
   const digits = currencyDigits(currency) ?? 2
   // Zeros at the end say nothing: some banks write 12.5000.
-  const [whole = '', fraction = ''] = text.replace(/^\+/, '').split('.')
+  const isShort = text.length <= LONGEST_AMOUNT
+  const [whole = '', fraction = ''] = (isShort ? text : '').replace(/^\+/, '').split('.')
   const kept = fraction.replace(/0+$/, '')
   const minor = parseMoney(kept === '' ? whole : `${whole}.${kept}`, digits)
   if (minor === null) throw fileFault(`“${text.slice(0, 40)}” is no amount in ${currency}.`, place)

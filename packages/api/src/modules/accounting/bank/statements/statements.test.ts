@@ -75,6 +75,17 @@ describe('OFX (ACC-4)', () => {
     },
   )
 
+  test('what is far too long for an amount is told at once', () => {
+    const [line] = fc.sample(
+      randomLines.filter((lines) => lines.length > 0),
+      1,
+    )
+    const file = ofx2(line ?? []).replace(/<TRNAMT>[^<]*/, `<TRNAMT>1.${'0'.repeat(400_000)}1`)
+    const began = performance.now()
+    expect(() => readOfx(file)).toThrow('is no amount in')
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
   test('what is noted beside the entries is none of them', () => {
     const noted = ofx2([]).replace('<STMTRS>', '<!-- <STMTRS> --><STMTRS>')
     expect(readOfx(noted).statements).toHaveLength(1)
