@@ -33,6 +33,7 @@ import type { HealthParts } from './health-checks.ts'
 import { consentRoutes } from './consent.ts'
 import { metricsRoutes } from './metrics.ts'
 import { guardHosts } from './hosts.ts'
+import { plainJson, takeJson } from './json-body.ts'
 import { oauthRoutes } from './oauth.ts'
 import { answerProblems, sendProblem } from './problems.ts'
 import { requestId } from './request-id.ts'
@@ -84,6 +85,12 @@ const signedRoutes = [webhookRoutes, unsubscribeRoutes, formRoutes]
 const mailWay = ({ mail }: AppOptions['env']): string =>
   mail ? `sent from ${mail.from}` : 'kept in the development mailbox'
 
+/** What no door takes, and how they take JSON. */
+function readRequests(app: FastifyInstance): void {
+  refuseOddRequests(app)
+  takeJson(app, plainJson(app))
+}
+
 /** Every door on one HTTP server. The caller listens and closes. */
 export async function buildApp({
   hub,
@@ -126,7 +133,7 @@ export async function buildApp({
   readForwardedAddresses(app)
   refuseBlockedAddresses(app, hub, (request, reply) => void sendProblem(request, reply, addressRefused()))
   guardHosts(app, publicUrl)
-  refuseOddRequests(app)
+  readRequests(app)
   const { corsOrigins: origins = [] } = env
   await allowOrigins(app, origins)
   closeGracefully(app)

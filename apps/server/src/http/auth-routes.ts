@@ -3,6 +3,7 @@ import type { Call, Credential, Hub, SignIn, Tokens } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callOf } from './caller.ts'
 import { checkCsrf, clearCookies, readCookie, setCookie } from './cookies.ts'
+import { plainJson, takeJson } from './json-body.ts'
 import { sessionCredential } from './session.ts'
 
 /** The longest any session lives; the server judges the session, the cookie only has to be there. */
@@ -92,11 +93,11 @@ export async function authRoutes(app: FastifyInstance, { hub }: { hub: Hub }): P
     checkCsrf(request, settings)
     reply.header('cache-control', 'no-store')
   })
-  const parseJson = app.getDefaultJsonParser('error', 'error')
+  const readJson = plainJson(app)
   // Clients that set the content type for every POST send no body to refresh and sign out.
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined)
-    else void parseJson(request, body.toString(), done)
+  takeJson(app, (request, text, done) => {
+    if (text === '') done(null, undefined)
+    else readJson(request, text, done)
   })
   app.post('/auth/login', async (request, reply) => {
     const answer = await askSignIn(hub, {

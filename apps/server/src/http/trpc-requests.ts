@@ -4,6 +4,7 @@ import { resolveResponse } from '@trpc/server/http'
 import type { TRPCRequestInfo } from '@trpc/server/http'
 import type { AnyRouter, TRPCError } from '@trpc/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { takeJson } from './json-body.ts'
 
 export interface TrpcRequests<Context> {
   /** Where it stands, without a slash at the end. */
@@ -49,10 +50,7 @@ export function answerTrpc<Context extends object>(
   { prefix, router, maxBatchSize, createContext, responseMeta }: TrpcRequests<Context>,
 ): void {
   // tRPC reads JSON itself, and knows better than Fastify what it may be.
-  app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, body),
-  )
+  takeJson(app, (_request, text, done) => done(null, text))
   app.addContentTypeParser('multipart/form-data', (_request, payload, done) => done(null, payload))
   app.all(`${prefix}/:path`, async (request, reply) => {
     const { path } = request.params as { path: string } // the pattern above has it
