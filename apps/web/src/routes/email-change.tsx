@@ -5,17 +5,17 @@ import { createFileRoute, Link, useRouter } from '@tanstack/react-router'
 import { findMe, refreshMe } from '../account.ts'
 import { AuthPage } from '../components/auth-page.tsx'
 import { toFailure } from '../failure.ts'
-import { checked, text } from '../search-params.ts'
+import { checked } from '../search-params.ts'
 import type { RawSearch } from '../search-params.ts'
 import { useTRPC } from '../trpc.ts'
-import { isLinkOpen } from './-auth/auth-route.ts'
+import { isLinkOpen, linkSecret } from './-auth/auth-route.ts'
 import { EndedLink } from './-auth/ended-link.tsx'
 
 /** Opening the page changes nothing, because mail scanners open links too; the button uses the link up. */
 export const Route = createFileRoute('/email-change')({
   staticData: { title: 'Change of address' },
   validateSearch: (search: RawSearch) =>
-    checked({ token: text(search['token'], 100), refuse: text(search['refuse'], 100) }),
+    checked({ token: linkSecret(search['token']), refuse: linkSecret(search['refuse']) }),
   loaderDeps: ({ search }) => search,
   loader: async (given) => {
     const { token, refuse } = given.deps

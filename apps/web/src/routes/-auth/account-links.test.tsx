@@ -70,6 +70,16 @@ describe('the page of the links in the mails (AUTH-10)', () => {
     expect(inputs('auth.linkState')).toEqual([{ purpose, token: TOKEN }])
   })
 
+  it.each(['/reset?token', '/verify?token', '/setup?token', '/email-change?token', '/email-change?refuse'])(
+    '%s says at once that half a link is not complete',
+    async (path) => {
+      app = openApp(`${path}=${TOKEN.slice(1)}`)
+      await heading('This link is not complete')
+      expect(screen.queryByRole('textbox')).toBeNull()
+      expect(inputs('auth.linkState')).toEqual([])
+    },
+  )
+
   it('says why a link no longer works', async () => {
     hub.procedures.set('auth.confirmEmailChange', () => {
       throw refuse('BAD_REQUEST', 'This link was used already or has run out.')
