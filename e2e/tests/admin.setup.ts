@@ -10,6 +10,7 @@ setup('the printed link makes the first administrator, once', async ({ page, ope
   await page.goto(link)
   await page.getByLabel('Your name').fill(admin.name)
   await page.getByLabel('Email').fill(admin.email)
+  await page.getByLabel('Organization').fill(admin.organization)
   await page.getByLabel('Password', { exact: true }).fill(admin.password)
   await page.getByRole('button', { name: 'Create the administrator' }).click()
   await expect(page).toHaveURL(`/o/${admin.slug}`)

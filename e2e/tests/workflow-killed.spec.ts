@@ -70,6 +70,7 @@ test('a workflow built on the canvas finishes though its worker is killed, and d
     await page.goto(hub.setupLink)
     await page.getByLabel('Your name').fill(admin.name)
     await page.getByLabel('Email').fill(admin.email)
+    await page.getByLabel('Organization').fill(admin.organization)
     await page.getByLabel('Password', { exact: true }).fill(admin.password)
     await page.getByRole('button', { name: 'Create the administrator' }).click()
     await expect(page).toHaveURL(`${hub.origin}/o/${admin.slug}`)

@@ -91,9 +91,16 @@ describeForms(
       fill: async (user) => {
         await type(user, 'Your name', 'Maeve Brannigan')
         await type(user, 'Email', EMAIL)
+        await type(user, 'Organization', 'Tide & Fennel')
         await typePassword(user)
       },
-      input: { token: TOKEN, name: 'Maeve Brannigan', email: EMAIL, password: PASSWORD },
+      input: {
+        token: TOKEN,
+        name: 'Maeve Brannigan',
+        email: EMAIL,
+        organizationName: 'Tide & Fennel',
+        password: PASSWORD,
+      },
       done: {
         leadsTo: '/o/tide-fennel',
         asks: { path: 'auth.login', input: { email: EMAIL, password: PASSWORD } },

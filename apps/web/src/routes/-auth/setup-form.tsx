@@ -10,8 +10,11 @@ import type { PasswordPolicy } from '../../components/new-password-field.tsx'
 import { showRefusal, useSchemaForm } from '../../form.ts'
 import { useTRPC } from '../../trpc.ts'
 
-const loadFirstAdmin = async () =>
-  (await import('@hub/api/schemas/auth')).ClaimFirstAdmin.omit({ token: true, timeZone: true })
+/** Programs may leave the name of the organization out; a person is asked for it. */
+const loadFirstAdmin = async () => {
+  const { ClaimFirstAdmin, OrganizationName } = await import('@hub/api/schemas/auth')
+  return ClaimFirstAdmin.omit({ token: true, timeZone: true }).extend({ organizationName: OrganizationName })
+}
 
 /** The first administrator; signed in as soon as the account is there. */
 export function SetupForm({ token, passwordPolicy }: { token: string; passwordPolicy: PasswordPolicy }) {
@@ -43,6 +46,9 @@ export function SetupForm({ token, passwordPolicy }: { token: string; passwordPo
       </Field>
       <Field label="Email" error={errors.email?.message}>
         <Input {...form.register('email')} size="lg" type="email" autoComplete="username" />
+      </Field>
+      <Field label="Organization" hint="The name of your business." error={errors.organizationName?.message}>
+        <Input {...form.register('organizationName')} size="lg" autoComplete="organization" />
       </Field>
       <NewPasswordField
         size="lg"

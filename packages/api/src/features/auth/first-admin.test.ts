@@ -46,6 +46,18 @@ describe('the link of the first start', () => {
     await expect(nobody(hub).auth.claimFirstAdmin(form(other))).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 
+  test('names the organization as it was asked, and after the person where nothing was said', async () => {
+    await nobody(hub).auth.claimFirstAdmin({ ...form(await newLink()), organizationName: 'Dunn Bakery' })
+    const { api } = await signIn(hub, { email: 'first@example.test', password: GOOD_PASSWORD })
+    expect((await api.auth.me({})).organizations).toMatchObject([
+      { name: 'Dunn Bakery', slug: 'dunn-bakery' },
+    ])
+    const made = await makeAdmin(hub.hub, { email: 'second@example.test', name: 'Nils Dunn' })
+    const names = hub.hub.db.system.selectFrom('organization').select('name').orderBy('name').execute()
+    expect(made.link).not.toBeNull()
+    await expect(names).resolves.toEqual([{ name: 'Dunn Bakery' }, { name: "Nils Dunn's organization" }])
+  })
+
   test('runs out after 24 hours and survives a weak password', async () => {
     const token = await newLink()
     await expect(nobody(hub).auth.claimFirstAdmin(form(token, { password: 'weak' }))).rejects.toMatchObject({

@@ -45,17 +45,18 @@ interface Administrator {
   name: string
   /** null until the person sets one by link. */
   passwordHash: string | null
+  organizationName?: string | undefined
   timeZone: string | null
 }
 
 async function addAdministrator(
   tx: SystemWriteTx,
   ctx: Pick<PublicContext, 'hub' | 'call' | 'now'>,
-  admin: Administrator,
+  { organizationName, ...admin }: Administrator,
 ): Promise<string> {
   const userId = await addAccount(tx, ctx, {
     ...admin,
-    belongsTo: { founds: `${admin.name}'s organization` },
+    belongsTo: { founds: organizationName ?? `${admin.name}'s organization` },
   })
   if (userId === undefined) throw new AppError('CONFLICT')
   await promote(tx, ctx, userId)
@@ -112,6 +113,7 @@ export async function claimFirstAdmin(ctx: PublicContext, input: ClaimFirstAdmin
         email,
         name: input.name,
         passwordHash,
+        organizationName: input.organizationName,
         timeZone: input.timeZone ?? null,
       })
     return { email }

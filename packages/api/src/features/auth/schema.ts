@@ -80,6 +80,9 @@ export const ClaimFirstAdmin = z.strictObject({
   email: Email,
   name: PersonName,
   password: Password,
+  organizationName: OrganizationName.optional().meta({
+    description: 'Called after the person where it is left out; an account that is there has its own',
+  }),
   timeZone: TimeZone.optional(),
 })
 export type ClaimFirstAdmin = z.infer<typeof ClaimFirstAdmin>
