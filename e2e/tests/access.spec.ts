@@ -1,3 +1,4 @@
+import { expectNoSidewaysScroll } from '../support/axe.ts'
 import { linkFor } from '../support/mailbox.ts'
 import { owner } from '../support/people.ts'
 import { sidebarLink } from '../support/sidebar.ts'
@@ -49,6 +50,14 @@ test('somebody invited without a module never sees it, is let in, and is kept ou
     await theirs.goto(`/o/${slug}/tasks`)
     await expect(theirs.getByRole('button', { name: /^Trim the hedge/ })).toBeVisible()
     await expect(theirs.getByRole('button', { name: 'New task' })).toHaveCount(0)
+  })
+
+  await test.step('a small laptop scrolls neither the page nor a table whose columns fit', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await expectNoSidewaysScroll(page, 'the team')
+    const members = page.locator('div:has(> [role="grid"][aria-label="Members"])')
+    const hidden = await members.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    expect(hidden).toBe(0)
   })
 
   await test.step('asks what they may do, by keyboard', async () => {

@@ -45,6 +45,7 @@ export function Heads<Row>(props: HeadsProps<Row>) {
             key={one.column.id}
             placed={one}
             index={index + (selection ? 2 : 1)}
+            isLast={index === placed.length - 1}
             sort={sort}
             onSort={onSort}
             onResize={onDisplay && ((width) => resize(one.column.id, width))}
@@ -79,6 +80,7 @@ interface HeadCellProps {
   // What a column shows of a row is none of the head's business.
   placed: PlacedColumn<never>
   index: number
+  isLast: boolean
   sort: Sort | undefined
   onSort: ((sort: Sort) => void) | undefined
   /** Without a width: back to the usual one. */
@@ -107,7 +109,7 @@ const gripOf = (drag: HeadDrag, id: string, last: string | undefined): Grip => (
 })
 
 /** The head of one column: a click sorts, the edge is dragged, Shift with an arrow makes it wider or narrower. Itself it is dragged to another place. */
-function HeadCell({ placed, index, sort, onSort, onResize, grip }: HeadCellProps) {
+function HeadCell({ placed, index, isLast, sort, onSort, onResize, grip }: HeadCellProps) {
   const { column, pinnedAt } = placed
   const direction = sort?.column === column.id ? sort.direction : undefined
   return (
@@ -130,7 +132,7 @@ function HeadCell({ placed, index, sort, onSort, onResize, grip }: HeadCellProps
       ) : (
         <SortButton placed={placed} direction={direction} onSort={onSort} onResize={onResize} />
       )}
-      {onResize && <Edge id={column.id} onResize={onResize} />}
+      {onResize && <Edge id={column.id} isLast={isLast} onResize={onResize} />}
     </div>
   )
 }
@@ -173,11 +175,13 @@ const next = (now: Sort['direction'] | undefined, first: Sort['direction']): Sor
 
 interface EdgeProps {
   id: string
+  /** Past the last column there is nothing to reach over: the table would scroll sideways for it. */
+  isLast: boolean
   onResize: (width: number | undefined) => void
 }
 
 /** The right edge of a head. While it is dragged only a property of the table changes, and nothing is drawn anew. */
-function Edge({ id, onResize }: EdgeProps) {
+function Edge({ id, isLast, onResize }: EdgeProps) {
   const drag = (event: PointerEvent<HTMLSpanElement>) => {
     const edge = event.currentTarget
     const head = edge.parentElement
@@ -204,7 +208,10 @@ function Edge({ id, onResize }: EdgeProps) {
       aria-hidden="true"
       onPointerDown={drag}
       onDoubleClick={() => onResize(undefined)}
-      className="absolute inset-y-0 -right-1 z-1 w-2 cursor-col-resize touch-none after:absolute after:inset-y-2 after:left-[3.5px] after:w-px after:bg-line-strong after:opacity-0 hover:after:opacity-100 active:after:bg-accent active:after:opacity-100"
+      className={clsx(
+        'absolute inset-y-0 z-1 w-2 cursor-col-resize touch-none after:absolute after:inset-y-2 after:left-[3.5px] after:w-px after:bg-line-strong after:opacity-0 hover:after:opacity-100 active:after:bg-accent active:after:opacity-100',
+        isLast ? 'right-0' : '-right-1',
+      )}
     />
   )
 }

@@ -69,7 +69,8 @@ function AccessTable({ choices, people, programs }: AccessTableProps) {
   const columns = choices.modules.length + 2
   return (
     <>
-      <div className="overflow-x-auto">
+      {/* Positioned, so that the hidden head of the last column scrolls with it and the page does not. */}
+      <div className="relative overflow-x-auto">
         <Table label="Access by module">
           <TableHead>
             <Th>Name</Th>
