@@ -127,6 +127,7 @@ describe('hub admin (ADM-4)', () => {
       [['create', '--email', 'half'], 1, /e-mail address/],
       [['create', '--email', 'a@example.test', '--password', 'x'], 2, /Unknown option/],
       [['grant', '--email', 'a@example.test', '--org', 'b', '--credits', '5'], 2, /Say what to whom/],
+      [['grant', '--email', served.org.owner.email, '--credits', '5'], 2, /Say what to whom/],
       [
         ['grant', '--org', served.org.slug, '--credits', 'ten', '--reason', 'Gift'],
         2,

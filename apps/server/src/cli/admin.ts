@@ -52,7 +52,11 @@ function grant(options: AdminOptions) {
   const how =
     'Say what to whom: admin grant --email maeve@example.com, or admin grant --org bakery --credits 250 --reason "Trade fair"'
   const target = targetOf(options, how)
-  if ('email' in target) return withLocalHub((hub) => grantAdmin(hub, target.email))
+  if ('email' in target) {
+    // Credits meant for a person would make them an administrator instead.
+    if (options.credits !== undefined || options.reason !== undefined) throw new UsageError(how)
+    return withLocalHub((hub) => grantAdmin(hub, target.email))
+  }
   const amountMicro = microOf(needed(options.credits, how))
   const reason = needed(options.reason, how)
   return withLocalHub((hub) => grantCredits(hub, { org: target.org, amountMicro, reason }))

@@ -23,13 +23,19 @@ export const productCatalog = () =>
     throw new Error('This catalog only describes.')
   })
 
-function parseInput(text: string | undefined): unknown {
-  if (text === undefined) return {}
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
     throw new UsageError(`The input is not valid JSON: ${text.slice(0, 80)}`)
   }
+}
+
+function parseInput(text = '{}'): object {
+  const input = parseJson(text)
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    throw new UsageError(`The input is an object with fields, such as '{"limit":1}': ${text.slice(0, 80)}`)
+  return input
 }
 
 /** The procedure by its path or as a tool. Throws UsageError. */
@@ -69,17 +75,22 @@ export async function callOn(hub: Hub, command: CallCommand): Promise<unknown> {
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
-function queryString(input: unknown): string {
+function queryString(input: object): string {
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(input as Record<string, unknown>)) {
+  for (const [name, value] of Object.entries(input)) {
     for (const one of [value].flat()) query.append(name, asText(one))
   }
   return query.size === 0 ? '' : `?${query.toString()}`
 }
 
+const isRefusal = (answer: unknown): answer is ErrorBody =>
+  typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer
+
 async function callThere(entry: CatalogEntry, command: CallCommand): Promise<unknown> {
-  const { url = '', apiKey, org } = command
+  const { url = '', apiKey, org, as } = command
   const input = parseInput(command.input)
+  if (as !== undefined)
+    throw new UsageError('--as names a person of this hub. On a hub elsewhere its API key says who acts.')
   if (apiKey === undefined) throw new UsageError('Set HUB_API_KEY to an API key for programs of that hub.')
   const isQuery = entry.type === 'query'
   const address = new URL(`${REST_PREFIX}/${entry.restPath}${isQuery ? queryString(input) : ''}`, url)
@@ -94,9 +105,10 @@ async function callThere(entry: CatalogEntry, command: CallCommand): Promise<unk
       cause,
     })
   })
-  const answer: unknown = await response.json()
-  if (!response.ok) throw new RemoteError(answer as ErrorBody)
-  return answer
+  const answer: unknown = await response.json().catch(() => null)
+  if (response.ok && answer !== null) return answer
+  if (isRefusal(answer)) throw new RemoteError(answer)
+  throw new UsageError(`What answers at ${address.origin} is no Smart AI Hub.`)
 }
 
 /** Calls one procedure as a person of this hub, or with an API key here or elsewhere. */
