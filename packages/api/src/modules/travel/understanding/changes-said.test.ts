@@ -109,6 +109,8 @@ describe('whatever is typed', () => {
     'to '.repeat(2_000),
     'Berlin to '.repeat(500),
     '3 '.repeat(3_000),
+    `Berlin to Lisbon with a child, ${'1'.repeat(2_000)}`,
+    `Berlin to Lisbon with kids aged ${'1'.repeat(2_000)}`,
     '((((((((((((((((((((',
     'ß'.repeat(300),
     'İstanbul’a 3–8 Mayıs',

@@ -3,9 +3,13 @@ import type { Found, Said } from './said.ts'
 
 const kids = 'kids?|children|child|sons?|daughters?|teenagers?|toddlers?'
 
+/** Each number ends before the next begins: digits without end would be parted in every way there is. */
+const numbers = (between: string) => `(\\d{1,2}(?: *(?:${between}) *\\d{1,2})*)(?!\\d)(?: *(?:${between}) *)?`
+
 /** "(6 and 9)", "aged 6 and 9", "6 and 9 years old" */
-const ages =
-  /(?:\(|(?<!(?:team|group|party) )\bof |\bage[ds]?:? |\bages:? |\bwho (?:are|is) )((?:\d{1,2}(?: *(?:,|and|&|\+) *)?)+)(?: *(?:years?(?: old)?|yo|y\.o\.))? *\)?|\b((?:\d{1,2}(?: *(?:,|and|&) *)?)+)[ -]years?[ -]olds?/
+const ages = new RegExp(
+  `(?:\\(|(?<!(?:team|group|party) )\\bof |\\bage[ds]?:? |\\bages:? |\\bwho (?:are|is) )${numbers(',|and|&|\\+')}(?: *(?:years?(?: old)?|yo|y\\.o\\.))? *\\)?|\\b${numbers(',|and|&')}[ -]years?[ -]olds?`,
+)
 
 const SEVERAL = 2
 
