@@ -122,9 +122,17 @@ describe('work without a person', () => {
     })
     expect((await org.api.audit.list({ search: 'keeper' })).items).toHaveLength(1)
     expect((await org.api.audit.activity({})).items[0]).toMatchObject({
+      actorId: null,
       actorName: 'Shelf: keeper',
       title: 'After: Glaze',
     })
+  })
+
+  test('is no activity where it is about nothing, such as a nightly check', async () => {
+    const org = await hub.newOrg()
+    await as('accounting.keeper', org).call('modules.accounting.book.verify', {})
+    expect((await org.api.audit.list({})).items).toMatchObject([{ action: 'accounting.book.verified' }])
+    expect((await org.api.audit.activity({})).items).toEqual([])
   })
 
   test('costs what it costs', async () => {

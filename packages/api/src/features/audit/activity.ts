@@ -13,6 +13,7 @@ interface Row {
   seq: number
   at: string
   actorId: string | null
+  actorKind: string | null
   /** The person in whose place an administrator of the hub acted. */
   actingForId: string | null
   door: string
@@ -34,10 +35,12 @@ function readable(ctx: OrgContext): string {
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 function itemOf(row: Row, told: Told): ActivityItem {
-  const { actorName, door: _door, target, data: _data, actingForId: _person, ...item } = row
+  const { actorName, actorKind, door: _door, target, data: _data, actingForId: _person, ...item } = row
   const [entity = 'organization', entityId] = Object.entries(target)[0] ?? []
   return {
     ...item,
+    // A machine is nobody of the organization, and its name no person's.
+    actorId: actorKind === 'machine' ? null : row.actorId,
     actorName: actorName ?? told.who ?? strangerWords(row),
     entity,
     entityId: text(entityId),
@@ -47,14 +50,18 @@ function itemOf(row: Row, told: Told): ActivityItem {
   }
 }
 
+/** Work of the hub about no one thing, such as the look for overdue invoices each morning: only the log keeps it. */
+const isRoutine = sql<boolean>`(e.actor_kind is not distinct from 'machine' and e.target = '{}'::jsonb)`
+
 /** The last acts in the organization that the caller may hear of, newest first. */
 export async function getActivity(ctx: OrgContext, { limit }: GetActivity): Promise<Activity> {
   const { rows } = await sql<Row>`
-    select e.seq, e.at, e.actor_id, e.acting_for as acting_for_id, e.door, e.action, e.target, e.data,
+    select e.seq, e.at, e.actor_id, e.actor_kind, e.acting_for as acting_for_id, e.door, e.action, e.target, e.data,
       coalesce((select name from auth_user u where u.id = e.actor_id),
         case when e.actor_kind = 'machine' then e.data ->> 'machine' end) as actor_name,
       ${avatarUrlOf('e.actorId')} as actor_avatar_url
-    from audit_entry e where e.action ~ ${readable(ctx)} order by e.seq desc limit ${limit}`.execute(ctx.db)
+    from audit_entry e where e.action ~ ${readable(ctx)} and not ${isRoutine}
+    order by e.seq desc limit ${limit}`.execute(ctx.db)
   const told = await tell(memberListener(ctx), rows, isByNobody)
   return { items: rows.flatMap((row, at) => (told[at] ? [itemOf(row, told[at])] : [])) }
 }
