@@ -38,8 +38,12 @@ function plainSize(text: string, decimal: DecimalSign): string | null {
   return `${digits === '' ? '0' : digits}${fraction === '' ? '' : `.${fraction}`}`
 }
 
+/** No number is nearly as long, and patterns take long over what is none. */
+const LONGEST = 200
+
 /** An amount such as "1.234,56 €", "(12.00)" or "12.00-" as a plain one, "1234.56"; null for what is none. */
 export function plainAmount(text: string, decimal: DecimalSign): string | null {
+  if (text.length > LONGEST) return null
   const bare = text.replaceAll(/[\s'’\u00a0\u202f]|EUR|USD|GBP|CHF|[€$£]/g, '').replace('−', '-')
   const { inBrackets, sign, size, after } = WRITTEN.exec(bare)?.groups ?? {}
   const plain = plainSize(inBrackets ?? size ?? '', decimal)
