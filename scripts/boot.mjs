@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { commands } from './boot/commands.mjs'
 import { Failure, say } from './boot/failure.mjs'
 import { buildEnvironment, checkPlatform, ensureInstalled } from './boot/install.mjs'
+import { makeFolder } from './boot/make-folder.mjs'
 import { projectDir, resolveStateDir } from './boot/state-dir.mjs'
 
 // The one way into the project: brings everything a command needs, then runs it. Built-in modules only, and
@@ -24,7 +24,7 @@ async function main([name, ...args]) {
 
 function makeStateDir(path) {
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
   } catch {
     throw new Failure(
       `The state folder ${path} cannot be created by this user; set HUB_STATE_DIR to a folder that can.`,

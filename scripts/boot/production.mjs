@@ -1,9 +1,10 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Failure, say } from './failure.mjs'
 import { installProduction, projectNode } from './install.mjs'
 import { withLock } from './lock.mjs'
+import { makeFolder } from './make-folder.mjs'
 import { copySources, copyWebApp, prunePackages, writeEntry } from './production-contents.mjs'
 import { projectDir } from './state-dir.mjs'
 import { builds, ensureBuilt } from './web-build.mjs'
@@ -32,7 +33,7 @@ export async function buildProduction({ args, env, stateDir }) {
     () => {
       const draft = join(to, DRAFT)
       rmSync(draft, { recursive: true, force: true })
-      mkdirSync(draft, { recursive: true })
+      makeFolder(draft)
       copySources(draft)
       installProduction(draft, env)
       copyWebApp(draft)

@@ -21,6 +21,7 @@ import type { Running } from './embedded-server.ts'
 export { checkServer } from './server-check.ts'
 export { freeBytes, roomText } from './free-bytes.ts'
 export { leftoversIn, sweepLeftovers } from './leftovers.ts'
+export { makeFolder } from './make-folder.ts'
 export { projectDir, resolveStateDir } from './state-dir.ts'
 export { makeStateFolder, prepareStateFolder, withWords } from './state-folder.ts'
 

@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { freeBytes, roomText } from './free-bytes.ts'
 import { sweepLeftovers } from './leftovers.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Enough that the first bytes of a server's lock and log would fit as well. */
 const PROBE = Buffer.alloc(64 * 1024)
@@ -53,7 +54,7 @@ export function withWords<R>(path: string, work: () => R): R {
 export function makeStateFolder(path: string): void {
   if (existsSync(path)) return
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
     // The umask must not keep the database's own user out; what is secret inside carries its own rights.
     if (process.getuid?.() === 0) chmodSync(path, 0o755)
   } catch (cause) {

@@ -4,6 +4,7 @@ import { markOf, version } from '@hub/api/server'
 import type { FileStore } from '@hub/api/server'
 import { BackupRefusal, openSnapshot } from '@hub/db/backup'
 import type { Snapshot } from '@hub/db/backup'
+import { makeFolder } from '@hub/db/embedded'
 import { freeName, partialName, putInPlace, sweepPartials } from './backup-folder.ts'
 import { packFiles } from './file-pack.ts'
 import { folderRefusal } from './folder-words.ts'
@@ -45,7 +46,7 @@ export async function takeBackup(wish: BackupWish, open = openSnapshot): Promise
   try {
     assertOneSecret(snapshot, secret)
     const secretId = secretIdOf(secret)
-    await mkdir(to, { recursive: true, mode: OWNER_ONLY_FOLDER })
+    makeFolder(to, OWNER_ONLY_FOLDER)
     // The snapshot holds the lock, so whatever lies there is dead.
     await sweepPartials(to, secretId)
     const takenAt = new Date()

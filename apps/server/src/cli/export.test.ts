@@ -110,7 +110,16 @@ describe('hub export', () => {
     expect(refused.code).not.toBe(0)
     expect(refused.err).toContain('There is something in')
     expect(readdirSync(taken)).toEqual(['mine.txt'])
+    const file = join(taken, 'mine.txt')
+    for (const inTheWay of [file, join(file, 'below')]) {
+      const { code, err } = await run('--org', served.org.slug, '--to', inTheWay)
+      expect({ code, err }).toEqual({
+        code: 1,
+        err: `A file is in the way in ${inTheWay}. Make room, or name another folder with --to.\n`,
+      })
+    }
   })
+
   test('sweeps up what a killed one left at the same place a day ago, and nothing else', async () => {
     const to = join(folder, 'swept')
     const old = new Date(Date.now() - 25 * 3_600_000)

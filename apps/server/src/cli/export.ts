@@ -5,6 +5,8 @@ import { AppError, bytesOfFile, version } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { inTx, sql } from '@hub/db'
 import type { OrgTx } from '@hub/db'
+import { makeFolder } from '@hub/db/embedded'
+import { folderFault } from '../backup/folder-words.ts'
 import { organizationsOf } from './organizations.ts'
 import { UsageError } from './output.ts'
 
@@ -181,11 +183,25 @@ export async function exportOrganization(
     throw new UsageError('Say which organization and where to: export --org <slug> --to <folder>.')
   const [organization] = await organizationsOf(hub, org)
   if (!organization) throw new AppError('NOT_FOUND')
-  const path = resolve(to)
+  try {
+    return await writeWhole(hub, organization, resolve(to))
+  } catch (error) {
+    const words = folderFault(error, resolve(to))
+    if (words === null) throw error
+    const message = `${words} Make room, or name another folder with --to.`
+    throw new AppError('CONFLICT', { message, cause: error })
+  }
+}
+
+async function writeWhole(
+  hub: Hub,
+  organization: { id: string; slug: string },
+  path: string,
+): Promise<Exported> {
   if (existsSync(path) && readdirSync(path).length > 0)
     throw new AppError('CONFLICT', { message: `There is something in ${path} already. Name another folder.` })
+  makeFolder(dirname(path))
   // It has its name once it is whole: what was killed never looks like an export.
-  await mkdir(dirname(path), { recursive: true })
   await sweepKilled(`${path}${PARTIAL}`)
   const partial = await mkdtemp(`${path}${PARTIAL}`)
   try {
