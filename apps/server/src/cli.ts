@@ -1,7 +1,8 @@
 import { text } from 'node:stream/consumers'
-import { parseArgs } from 'node:util'
 import { modules } from '@hub/api/server'
 import { adminCommands } from './cli/admin.ts'
+import { expectNoMore, noSuchCommand, parseArguments } from './cli/arguments.ts'
+import type { Parsed } from './cli/arguments.ts'
 import { verifyAudit } from './cli/audit.ts'
 import { backupLines, restoreLines, runBackup, runRestore } from './cli/backup.ts'
 import { runCall } from './cli/call.ts'
@@ -26,53 +27,10 @@ import { SettingsError } from './env.ts'
 import { findTarget } from './tour/target.ts'
 import { plannedFor, runTour, stepLine } from './tour/tour.ts'
 
-const options = {
-  as: { type: 'string' },
-  org: { type: 'string' },
-  url: { type: 'string' },
-  door: { type: 'string' },
-  email: { type: 'string' },
-  name: { type: 'string' },
-  credits: { type: 'string' },
-  reason: { type: 'string' },
-  status: { type: 'string' },
-  listener: { type: 'string' },
-  from: { type: 'string' },
-  to: { type: 'string' },
-  until: { type: 'string' },
-  topic: { type: 'string' },
-  port: { type: 'string' },
-  sessions: { type: 'boolean', default: false },
-  keys: { type: 'boolean', default: false },
-  links: { type: 'boolean', default: false },
-  mail: { type: 'boolean', default: false },
-  lines: { type: 'string' },
-  follow: { type: 'boolean', default: false },
-  fix: { type: 'boolean', default: false },
-  migrate: { type: 'boolean', default: false },
-  force: { type: 'boolean', default: false },
-  remove: { type: 'boolean', default: false },
-  encrypt: { type: 'boolean', default: false },
-  verify: { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-} as const
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true })
-  } catch (error) {
-    // Behind its first sentence Node explains how one would write a word that begins with a dash, which none of ours does.
-    const [said = ''] = (error instanceof Error ? error.message : String(error)).split('. ')
-    throw new UsageError(`${said.replace(/\.$/, '')}. npm run hub -- --help lists all options.`)
-  }
-}
-
-type Parsed = ReturnType<typeof parse>
-
 async function call({ values, positionals }: Parsed): Promise<number> {
   const [, procedure, given] = positionals
-  if (procedure === undefined) throw new UsageError(USAGE)
+  if (procedure === undefined)
+    throw new UsageError('Say which: call <procedure>. npm run hub -- procedures lists them.')
   if (values.url !== undefined && !URL.canParse(values.url))
     throw new UsageError(`${values.url} is no address.`)
   const input = given === '-' ? await text(process.stdin) : given
@@ -98,14 +56,14 @@ async function procedures({ values }: Parsed): Promise<number> {
 
 async function admin({ values, positionals }: Parsed): Promise<number> {
   const command = commandOf(adminCommands, positionals[1] ?? '')
-  if (!command) throw new UsageError(USAGE)
+  if (!command) throw noSuchCommand('admin', positionals[1] ?? '')
   printResult(await command(values), values.json)
   return EXIT.ok
 }
 
 async function jobs({ values, positionals: [, command = '', id] }: Parsed): Promise<number> {
   const running = runJobs(command, { id, options: values })
-  if (!running) throw new UsageError(USAGE)
+  if (!running) throw noSuchCommand('jobs', command)
   const result = await running
   const lines = values.json ? null : jobText(result)
   if (lines === null) printResult(result, values.json)
@@ -116,7 +74,7 @@ async function jobs({ values, positionals: [, command = '', id] }: Parsed): Prom
 async function events({ values, positionals: [, command = ''] }: Parsed): Promise<number> {
   const { listener, from, until, topic, org } = values
   const running = runEvents(command, { listener, from, until, topic, org })
-  if (!running) throw new UsageError(USAGE)
+  if (!running) throw noSuchCommand('events', command)
   const result = await running
   if (values.json) printResult(result, true)
   else console.log(eventText(result))
@@ -125,7 +83,7 @@ async function events({ values, positionals: [, command = ''] }: Parsed): Promis
 
 async function secrets({ values, positionals: [, command] }: Parsed): Promise<number> {
   const running = runSecrets(command, values, (words) => void (values.json || console.log(words)))
-  if (!running) throw new UsageError(USAGE)
+  if (!running) throw noSuchCommand('secrets', command ?? '')
   const { result, lines, ok } = await running
   if (values.json || lines === null) printResult(result, values.json)
   else console.log(lines)
@@ -188,7 +146,8 @@ async function restore({ values: { from, verify, json } }: Parsed): Promise<numb
   const report = await runRestore({ from, isTrial: verify })
   if (json) printResult(report, true)
   else console.log(restoreLines(report))
-  return EXIT.ok
+  // Only of a trial: without its secret nothing is restored.
+  return report.secret === 'another' ? EXIT.refused : EXIT.ok
 }
 
 async function exportAll({ values: { org, to, json } }: Parsed): Promise<number> {
@@ -250,30 +209,21 @@ const commands: Record<string, (parsed: Parsed) => Promise<number>> = {
   tour,
 }
 
-/** Words that follow the name of a command; the others take options alone. */
-const WORDS: Readonly<Record<string, number>> = { call: 2, secrets: 1, admin: 1, jobs: 2, events: 1 }
-
-/** A word more may be an option without its dashes, and without it the command does something else. */
-function expectNoMore(name: string, words: readonly string[]): void {
-  const more = words[name.split(' ').length + (commandOf(WORDS, name) ?? 0)]
-  if (more !== undefined)
-    throw new UsageError(
-      `“${more}” is no part of “${name}”, so nothing was done. Options begin with two dashes, such as --json.`,
-    )
+function usage(code: number): number {
+  console.log(USAGE)
+  return code
 }
 
 async function main(args: string[]): Promise<number> {
-  const parsed = parse(args)
-  const [first = '', second = ''] = parsed.positionals
+  const parsed = parseArguments(args)
+  const [first, second = ''] = parsed.positionals
+  if (parsed.values.help) return first === 'call' && second !== '' ? help(parsed) : usage(EXIT.ok)
+  if (first === undefined) return usage(EXIT.usage)
   const name = commandOf(commands, first) ? first : `${first} ${second}`
   const command = commandOf(commands, name) ?? (second === 'verify' ? moduleVerify(first) : undefined)
-  if (command && !parsed.values.help) {
-    expectNoMore(name, parsed.positionals)
-    return command(parsed)
-  }
-  if (command === call && second !== '') return help(parsed)
-  console.log(USAGE)
-  return parsed.values.help ? EXIT.ok : EXIT.usage
+  if (!command) throw noSuchCommand(first, second)
+  expectNoMore(name, parsed)
+  return command(parsed)
 }
 
 const args = process.argv.slice(2)

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -214,6 +215,11 @@ describe('hub backup and hub restore', () => {
       hasSecret: false,
       secretAt: 'HUB_SECRET',
     })
+    const { path } = JSON.parse(taken.out) as { path: string }
+    const other = { ...served.here, HUB_SECRET: randomBytes(48).toString('base64url') }
+    const tried = await run(['restore', '--from', path, '--verify', '--json'], other)
+    expect(tried.code).toBe(1)
+    expect(JSON.parse(tried.out)).toMatchObject({ verified: true, secret: 'another', faults: [] })
     const refused = await run(['restore', '--from', to, '--json'], served.here)
     expect(refused.code).toBe(1)
     expect(JSON.parse(refused.out)).toMatchObject({

@@ -154,14 +154,19 @@ const SECRET_WORDS: Record<RestoreReport['secret'], string> = {
   same: 'What is sealed in it opens with the HUB_SECRET of this hub.',
   restored: 'HUB_SECRET is in the backup; what is sealed opens with it.',
   another:
-    'What is sealed in it does NOT open with the HUB_SECRET of this hub: keep the one of the hub that it is of.',
+    'HUB_SECRET of the hub that it is of is NOT here, and a restore asks for it: put its hub.secret into the state folder, or set HUB_SECRET.',
+}
+
+function headOf({ verified, secret }: Restored): string {
+  if (!verified) return 'The backup is restored:'
+  return secret === 'another'
+    ? 'The backup is whole, but cannot be restored without its HUB_SECRET. It was tried in a database that is gone again:'
+    : 'The backup can be restored. It was, into a database that is gone again:'
 }
 
 export function restoreLines(report: Restored): string {
   return [
-    report.verified
-      ? 'The backup can be restored. It was, into a database that is gone again:'
-      : 'The backup is restored:',
+    headOf(report),
     `  ${counted(report.organizations, 'organization')}; credits (${counted(report.ledgerEntries, 'entry', 'entries')}), audit logs (${counted(report.auditEntries, 'entry', 'entries')}) and books add up`,
     `  ${counted(report.files, 'file')}`,
     `  ${SECRET_WORDS[report.secret]}`,
