@@ -14,7 +14,7 @@ export class Components {
   }
 
   /**
-   * A schema as the document refers to it. `entity` is for our own tests, `component` becomes the name; `fallback` names
+   * A schema as the document refers to it. `entity` and `entityIn` are for the hub itself, `component` becomes the name; `fallback` names
    * a schema that has none of its own.
    */
   refer(schema: JsonSchema, side: Side, fallback: string): JsonSchema {
@@ -25,7 +25,7 @@ export class Components {
   portable(schema: unknown, side: Side): unknown {
     if (Array.isArray(schema)) return schema.map((part) => this.portable(part, side))
     if (typeof schema !== 'object' || schema === null) return schema
-    const { entity: _entity, component, ...rest } = schema as JsonSchema
+    const { entity: _entity, entityIn: _entityIn, component, ...rest } = schema as JsonSchema
     const pairs = Object.entries(rest).map(([name, part]) => {
       // Names of properties are data, not keywords: one of them may be called "entity".
       if (name === 'properties') return [name, this.#propertiesOf(part as JsonSchema, side)]

@@ -9,14 +9,23 @@ const outputNoise = new Set([
   'maximum',
   'description',
   'entity',
+  'entityIn',
   'component',
   'format',
   'additionalProperties',
   'default',
   'required',
 ])
-/** `entity`, `component` and `examples` serve other readers, a description has the example that matters; the key of a repeat travels beside the arguments (MCP `_meta`). */
-const inputNoise = new Set(['entity', 'component', 'examples', 'minLength', 'minItems', 'maxItems'])
+/** `entity` to `examples` serve other readers, a description has the example that matters; the key of a repeat travels beside the arguments (MCP `_meta`). */
+const inputNoise = new Set([
+  'entity',
+  'entityIn',
+  'component',
+  'examples',
+  'minLength',
+  'minItems',
+  'maxItems',
+])
 
 const isNull = (schema: JsonSchema) => schema['type'] === 'null'
 
