@@ -15,8 +15,9 @@ import { createServer } from 'node:net'
 import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { serveS3 } from '@hub/api/testing'
+import { hasRedisServer, serveS3, startRedisServer } from '@hub/api/testing'
 import { startEmbedded } from '@hub/db/embedded'
+import { TEST_SECRET } from '@hub/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { runProgram } from '../../testing/run-program.ts'
 import type { ProgramHub } from '../../testing/serve-for-programs.ts'
@@ -81,6 +82,21 @@ describe('hub doctor looks at the state folder', () => {
       `Made the folder ${served.stateDir}.`,
       'Made the folder for files.',
     ])
+  })
+
+  test('and says that others can read a secret that the hub made for itself, before anything closes its file', async () => {
+    const files = ['hub.secret', 'hub.secret.old'].map((name) => join(served.stateDir, name))
+    for (const file of files) writeFileSync(file, TEST_SECRET, { mode: 0o644 })
+    const report = await look({ HUB_SECRET: '' })
+    expect(partOf(report, 'rights')).toMatchObject({
+      status: 'failure',
+      found: 'other users can reach hub.secret (0644), hub.secret.old (0644)',
+    })
+    expect(partOf(report, 'roles')?.status).toBe('ok')
+    expect(files.map((file) => statSync(file).mode & 0o777)).toEqual([0o644, 0o644])
+    const { fixed } = await look({ HUB_SECRET: '' }, { fix: true })
+    expect(fixed).toContain('Closed hub.secret to other users.')
+    expect(files.map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600])
   })
 
   test('and says how old the newest backup is, also of an encrypted one without its passphrase', async () => {
@@ -192,6 +208,32 @@ describe('hub doctor looks at what the hub talks to', () => {
       partOf(await look({ OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, OPENAI_API_KEY: key }), 'model')
     expect(await asked('good-key')).toMatchObject({ status: 'ok' })
     expect(await asked('stale-key')).toMatchObject({ status: 'failure', found: '127.0.0.1 refuses the key' })
+  })
+
+  test('and connects to Redis and NATS, where they are set', async () => {
+    const away = await look({ REDIS_URL: 'redis://127.0.0.1:1', NATS_URL: 'nats://127.0.0.1:1' })
+    for (const [name, setting] of [
+      ['redis', 'REDIS_URL'],
+      ['nats', 'NATS_URL'],
+    ] as const)
+      expect(partOf(away, name)).toMatchObject({
+        status: 'warning',
+        found: expect.stringContaining('127.0.0.1 cannot be used'),
+        next: expect.stringContaining(`Correct ${setting}`),
+      })
+    expect(partOf(await look(), 'redis')).toBeUndefined()
+  })
+
+  test.skipIf(!hasRedisServer())('and knows a wrong password of Redis, and never shows one', async () => {
+    const server = await startRedisServer('right')
+    onTestFinished(() => server.stop())
+    expect(partOf(await look({ REDIS_URL: server.url }), 'redis')).toMatchObject({
+      status: 'ok',
+      found: '127.0.0.1 answers',
+    })
+    const refused = partOf(await look({ REDIS_URL: server.url.replace('right', 'guessed') }), 'redis')
+    expect(refused).toMatchObject({ status: 'warning', found: expect.stringContaining('WRONGPASS') })
+    expect(JSON.stringify(refused)).not.toContain('guessed')
   })
 
   test('and to the bucket for files', async () => {

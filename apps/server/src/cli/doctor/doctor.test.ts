@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { openDatabase, sql } from '@hub/db'
 import type { Database } from '@hub/db'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -29,6 +30,7 @@ const PARTS = [
   'audit',
   'outbox',
   'jobs',
+  'kept files',
   'mail',
   'files',
   'hub',
@@ -107,6 +109,29 @@ describe('hub doctor', () => {
     })
     await behind(sql`update app.credit_account set available = available - 5 where org_id = ${orgId}`)
     expect((await runProgram(CLI, ['credits', 'verify', '--org', slug], { env: served.here })).code).toBe(0)
+  })
+
+  test('names a file whose bytes are gone or cut', async () => {
+    const { hub, stateDir } = served
+    const { api } = await hub.newOrg()
+    const { id: entityId } = await api.modules.ops.tasks.create({ title: 'T' })
+    const { id } = await api.files.attach({
+      entity: 'ops_task',
+      entityId,
+      name: 'a.txt',
+      content: Buffer.from('Doors at eight').toString('base64'),
+    })
+    await behind(sql`update app.file set kept_at = now() where id = ${id}`)
+    const path = join(stateDir, 'files', 'attached', id)
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    writeFileSync(path, 'Doors at eight')
+    expect(partOf(await look(), 'kept files')).toMatchObject({ status: 'ok', found: 'all 1 are there' })
+    writeFileSync(path, 'Doors at')
+    expect(partOf(await look(), 'kept files')).toMatchObject({
+      status: 'failure',
+      found: `1 of 1 are gone from ${join(stateDir, 'files')} or cut, such as attached/${id}`,
+    })
+    await behind(sql`update app.file set removed_at = now() where id = ${id}`)
   })
 
   test('names an audit log that was changed', async () => {

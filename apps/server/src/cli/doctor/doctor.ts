@@ -1,21 +1,23 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { inspectHub } from '@hub/api/server'
+import { inspectHub, storedSecrets } from '@hub/api/server'
 import { openDatabase } from '@hub/db'
 import { attachEmbedded, resolveStateDir } from '@hub/db/embedded'
 import { startDatabase } from '../../database.ts'
 import type { ServerDatabase } from '../../database.ts'
 import { loadEnv } from '../../env.ts'
 import type { Env } from '../../env.ts'
+import { isWeak } from '../../weak-secrets.ts'
 import { withLocalHub } from '../local-hub.ts'
 import { findBackups } from './backups.ts'
 import { databaseFindings, isReadable } from './database.ts'
 import { failure, reasonOf, warning, worstOf } from './finding.ts'
 import type { Finding, Status } from './finding.ts'
+import { keptFilesFinding } from './kept-files.ts'
 import { diskFinding, nodeFinding } from './machine.ts'
 import { recordFindings, unreadRecords } from './records.ts'
-import { filesFinding, mailFinding, modelFinding, processFinding } from './services.ts'
+import { filesFinding, mailFinding, modelFinding, processFinding, sharedFindings } from './services.ts'
 import { settingsFailure, settingsFinding } from './settings.ts'
 import { folderFinding, leftoversFinding, mendFolder, rightsFinding } from './state-folder.ts'
 
@@ -59,12 +61,14 @@ export async function examine({ source, fix, migrate }: DoctorOptions): Promise<
 const hasData = (stateDir: string): boolean =>
   existsSync(stateDir) && readdirSync(stateDir).some((name) => /^pg\d+$/.test(name))
 
-/** A start makes a secret where there is none; a look does not. */
+/** A start makes a secret where there is none, and closes the file of one that others can read; a look does neither. */
 function readEnv(source: NodeJS.ProcessEnv, stateDir: string): Env | { error: unknown } {
-  const isFirst = !source['HUB_SECRET'] && !source['HUB_SECRET_FILE'] && source['NODE_ENV'] !== 'production'
-  const needsOne = isFirst && !existsSync(join(stateDir, 'hub.secret'))
+  const isSet = Boolean(source['HUB_SECRET']) || Boolean(source['HUB_SECRET_FILE'])
+  const own = storedSecrets(stateDir)?.secret ?? randomBytes(48).toString('base64url')
+  // A damaged one is left to the start, which says so.
+  const isOwn = !isSet && source['NODE_ENV'] !== 'production' && !isWeak(own)
   try {
-    return loadEnv(needsOne ? { ...source, HUB_SECRET: randomBytes(48).toString('base64url') } : source)
+    return loadEnv(isOwn ? { ...source, HUB_SECRET: own } : source)
   } catch (error) {
     return { error }
   }
@@ -87,9 +91,9 @@ interface Situation {
 
 async function withSettings(env: Env, situation: Situation): Promise<Finding[]> {
   const services = Promise.all([mailFinding(env), filesFinding(env), processFinding(env.stateDir)])
-  const model = modelFinding(env)
+  const others = Promise.all([modelFinding(env), sharedFindings(env)])
   const database = await withDatabase(env, situation)
-  return [...database, ...(await services), ...(await model)]
+  return [...database, ...(await services), ...(await others).flat()]
 }
 
 async function withDatabase(env: Env, situation: Situation): Promise<Finding[]> {
@@ -154,7 +158,10 @@ async function inDatabase(
   const { appUrl, systemUrl } = inspection
   const db = openDatabase({ appUrl, systemUrl, poolSize: 2, systemPoolSize: 2, onError: () => undefined })
   try {
-    return [...findings, ...(await recordFindings({ db }))]
+    const records = await recordFindings({ db })
+    // A bucket would have to be asked for each of them.
+    const files = env.s3 ? [] : [await keptFilesFinding({ db }, join(env.stateDir, 'files'))]
+    return [...findings, ...records, ...files]
   } finally {
     await db.close()
   }

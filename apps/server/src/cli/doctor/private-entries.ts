@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** What in a state folder holds secrets or people's data, and the rights it has when the hub made it. */
 const PRIVATE: readonly (readonly [RegExp, { mode: number; kind: 'file' | 'folder' }])[] = [
-  [/^hub\.secret$/, { mode: 0o600, kind: 'file' }],
+  [/^hub\.secret(?:\.old)?$/, { mode: 0o600, kind: 'file' }],
   [/^pg\d+$/, { mode: 0o700, kind: 'folder' }],
   [/^pg\d+\.(?:log(?:\.\d)?|hold)$/, { mode: 0o600, kind: 'file' }],
   [/^(?:files|backups)$/, { mode: 0o700, kind: 'folder' }],

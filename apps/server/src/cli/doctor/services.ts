@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { knownPublicUrl, s3Files, smtpGreeting } from '@hub/api/server'
+import {
+  knownPublicUrl,
+  natsGreeting,
+  redactText,
+  redisGreeting,
+  s3Files,
+  smtpGreeting,
+} from '@hub/api/server'
 import { isHub } from '../../ask-health.ts'
 import { LOOPBACK } from '../../origins.ts'
 import type { Env } from '../../env.ts'
@@ -88,6 +95,53 @@ export async function modelFinding({ model }: Pick<Env, 'model'>): Promise<Findi
     ]
   }
 }
+
+/** What the hub may share with other programs: it connects, and nothing is written. */
+async function sharedFinding(
+  name: string,
+  setting: { url: string | undefined; called: string; until: string },
+  greet: (url: string) => Promise<void>,
+): Promise<Finding[]> {
+  const { url, called, until } = setting
+  if (url === undefined) return []
+  const { hostname } = new URL(url)
+  try {
+    await greet(url)
+    return [ok(name, `${hostname} answers`)]
+  } catch (error) {
+    return [
+      warning(
+        name,
+        `${hostname} cannot be used: ${redactText(reasonOf(error))}`,
+        `Correct ${called}, or see whether it runs and lets this machine in. ${until}`,
+      ),
+    ]
+  }
+}
+
+/** Redis and NATS, where they are set. */
+export const sharedFindings = async ({
+  redisUrl,
+  natsUrl,
+}: Pick<Env, 'redisUrl' | 'natsUrl'>): Promise<Finding[]> =>
+  (
+    await Promise.all([
+      sharedFinding(
+        'redis',
+        {
+          url: redisUrl,
+          called: 'REDIS_URL',
+          until: 'Until then each process counts limits and keeps answers by itself.',
+        },
+        redisGreeting,
+      ),
+      sharedFinding(
+        'nats',
+        { url: natsUrl, called: 'NATS_URL', until: 'Events for it wait until then.' },
+        natsGreeting,
+      ),
+    ])
+  ).flat()
 
 /** Whether the hub of this state folder runs now; both are well. */
 export async function processFinding(stateDir: string): Promise<Finding> {

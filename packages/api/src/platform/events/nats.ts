@@ -34,6 +34,12 @@ function settingsOf(url: string) {
   }
 }
 
+/** Connects once and says good-bye. Rejects where the server is away or refuses us. */
+export async function natsGreeting(url: string): Promise<void> {
+  const connection = await connect({ ...settingsOf(url), timeout: TIMEOUT_MS, reconnect: false })
+  await connection.close()
+}
+
 /** An own stream where nobody has made one; one that is there stays as its operator set it up. */
 async function ensureStream(connection: NatsConnection): Promise<void> {
   const manager = await jetstreamManager(connection)

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 
@@ -58,6 +59,25 @@ const newClient = ({ url, keyPrefix }: RedisOptions) =>
     // After a failover the old address may be a replica that refuses writes.
     reconnectOnError: ({ message }) => /^(READONLY|LOADING|MASTERDOWN)/.test(message),
   })
+
+/** Connects once, asks for a sign of life and says good-bye. Rejects where Redis is away or refuses us. */
+export async function redisGreeting(url: string): Promise<void> {
+  const client = new Redis(url, {
+    lazyConnect: true,
+    retryStrategy: null,
+    connectTimeout: CONNECT_MS,
+    commandTimeout: CONNECT_MS,
+    maxRetriesPerRequest: 0,
+  })
+  const refused = once(client, 'error').then(([error]: unknown[]) => {
+    throw error
+  })
+  try {
+    await Promise.race([client.connect().then(() => client.ping()), refused])
+  } finally {
+    client.disconnect()
+  }
+}
 
 const LATE = Symbol('late')
 
