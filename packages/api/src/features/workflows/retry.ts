@@ -1,10 +1,11 @@
-import type { OrgTx } from '@hub/db'
+import type { OrgTx, WorkflowRunStatus } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { AppError } from '../../shared/errors.ts'
 import { Outline } from './definition/outline.ts'
 import type { Definition } from './definition/schema.ts'
 import { readDefinition } from './definition/stored.ts'
 import { lineUp, tellWorkers } from './engine/line-up.ts'
+import { BY_A_STEP } from './engine/step-error.ts'
 import { findRun, storedDefinition } from './queries.ts'
 import { toRun } from './runs.ts'
 import type { RetryRun, Run } from './schema.ts'
@@ -61,7 +62,7 @@ async function currentOf(tx: OrgTx, workflowId: string) {
   return { version: version.number, actsAsId: version.publishedById, programId: version.programId }
 }
 
-/** Where it stopped: the first step that failed, or the start where none did. */
+/** The first step that failed. */
 async function failedPath(tx: OrgTx, runId: string): Promise<string | undefined> {
   const row = await tx
     .selectFrom('workflowStepRun')
@@ -74,9 +75,22 @@ async function failedPath(tx: OrgTx, runId: string): Promise<string | undefined>
   return row?.path
 }
 
+/** Where it goes on: at what failed, else where it was when it ended. One that came to its end begins at the start. */
+async function stoppedAt(tx: OrgTx, { id, status, error }: Ended): Promise<string | undefined> {
+  const cameToItsEnd = status === 'done' || error?.code === BY_A_STEP
+  return (await failedPath(tx, id)) ?? (cameToItsEnd ? 'start' : undefined)
+}
+
+interface Ended {
+  id: string
+  status: WorkflowRunStatus
+  error: { code: string } | null
+}
+
 interface Restart {
   tx: OrgTx
   id: string
+  /** Without one what is not done, and nothing else. */
   from: string | undefined
   definition: Definition
 }
@@ -154,12 +168,12 @@ export async function retryRun(ctx: OrgContext, { id, from, version }: RetryRun)
       const change = { ...(await currentOf(tx, run.workflowId)), definition: null }
       await tx.updateTable('workflowRun').set(change).where('id', '=', id).execute()
     }
-    const begin = from ?? (await failedPath(tx, id)) ?? 'start'
+    const begin = from ?? (await stoppedAt(tx, run))
     await setAside({ tx, id, from: begin, definition: readDefinition(await storedDefinition(tx, id)) })
     const anew = { error: null, finishedAt: null, cancelAskedAt: null } as const
     await tx.updateTable('workflowRun').set(anew).where('id', '=', id).execute()
     await lineUp(hub, tx, { orgId: org.orgId, id })
-    tx.audit('workflow.run_retried', { workflow: run.workflowId, run: id }, { from: begin, version })
+    tx.audit('workflow.run_retried', { workflow: run.workflowId, run: id }, { from: begin ?? null, version })
     tx.afterCommit(() => tellWorkers(hub))
     return toRun(await findRun(tx, id))
   })

@@ -14,7 +14,7 @@ import { lineUp, releaseHeld, tellWorkers } from './line-up.ts'
 import { LostRun, RunStore, claim, endOpenSteps, stepRows } from './run-store.ts'
 import type { Claim, Stretch } from './run-store.ts'
 import { startAfterFailure } from './start.ts'
-import { RunStopped, StepFailed } from './step-error.ts'
+import { BY_A_STEP, RunStopped, StepFailed } from './step-error.ts'
 import { refusalToHear } from './rights.ts'
 import { tellFailure, tellPause } from './tell.ts'
 
@@ -104,7 +104,7 @@ async function outcomeOf(stretch: Stretch, signal: AbortSignal): Promise<Outcome
     if (error.outcome === 'done') return { status: 'done' }
     return {
       status: 'failed',
-      error: { code: 'STOPPED', message: error.message || 'A step ended it as failed.' },
+      error: { code: BY_A_STEP, message: error.message || 'A step ended it as failed.' },
     }
   }
 }

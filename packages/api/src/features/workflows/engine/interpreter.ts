@@ -10,7 +10,7 @@ import type { StepRow } from './run-store.ts'
 import { LineEnded, RunStopped, StepFailed, asStepError, mayPass } from './step-error.ts'
 import { inTurns } from './turns.ts'
 import type { Progress } from './turns.ts'
-import { beginWait, endOfWait, isDeclined } from './waits.ts'
+import { beginWait, endOfWait, outputOf } from './waits.ts'
 
 /** Twice as long as a hold of credits lives without its process. */
 const MOST_FLIGHTS = 60
@@ -79,11 +79,7 @@ export class Interpreter {
       return end === 'again' ? null : end
     }
     if (row?.status !== 'done' || holdsSteps(step)) return null
-    if (step.type === 'stop')
-      throw new RunStopped(step.outcome, typeof row.output === 'string' ? row.output : '')
-    // Said in an earlier stretch: other items or branches went on meanwhile.
-    if (isDeclined(step, row.output)) throw new LineEnded()
-    return { output: row.output }
+    return { output: outputOf(step, row.output) }
   }
 
   #variables({ steps, items }: Scope): Variables {

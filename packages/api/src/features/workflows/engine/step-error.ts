@@ -28,6 +28,9 @@ export class StepFailed extends Error {
 /** Somebody said no: what would have come after does not, for this item or branch. */
 export class LineEnded extends Error {}
 
+/** The code of a run that a stop step ended as failed. */
+export const BY_A_STEP = 'STOPPED'
+
 /** A stop step ended the run. */
 export class RunStopped extends Error {
   readonly outcome: 'done' | 'failed'

@@ -7,7 +7,7 @@ import type { Step, StepOf } from '../definition/schema.ts'
 import type { Hands } from './hands.ts'
 import type { RunStore, StepRow } from './run-store.ts'
 import { after } from './spans.ts'
-import { LineEnded, StepFailed } from './step-error.ts'
+import { LineEnded, RunStopped, StepFailed } from './step-error.ts'
 import type { StepError } from './step-error.ts'
 
 /** What a step waits for, and until when. */
@@ -101,8 +101,15 @@ async function afterEvent(look: Look, step: StepOf<'wait_for_event'>): Promise<E
 }
 
 /** Whether somebody said no where that ends what would have come after. */
-export const isDeclined = (step: Step, output: unknown): boolean =>
+const isDeclined = (step: Step, output: unknown): boolean =>
   step.type === 'approval' && step.onNo === 'stop' && (output as { decision: string }).decision === 'no'
+
+/** What a step that was done in an earlier stretch gave. Throws where it ended the run, or the line it stands in. */
+export function outputOf(step: Step, output: unknown): unknown {
+  if (step.type === 'stop') throw new RunStopped(step.outcome, typeof output === 'string' ? output : '')
+  if (isDeclined(step, output)) throw new LineEnded()
+  return output
+}
 
 async function afterApproval(look: Look, step: StepOf<'approval'>): Promise<End> {
   const { wait, isLate, row } = look
