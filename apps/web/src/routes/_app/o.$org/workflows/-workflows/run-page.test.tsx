@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { appOnHub } from '../../../../../testing/app-on-hub.ts'
 import { refuse } from '../../../../../testing/stand-in.ts'
-import type { RunWithSteps } from './flow.ts'
+import type { RunWithSteps, StepRun } from './flow.ts'
 import { FLOW, flowAnswers, RUN, runOf, stepRun } from './testing-run.ts'
 
 const hub = appOnHub(flowAnswers)
@@ -46,6 +46,52 @@ describe('a run that was stopped while a step waited', () => {
     expect(screen.getByText('Waited').nextSibling).toHaveTextContent('34.0 s')
     expect(screen.queryByText(/It waits until/)).toBeNull()
     expect(screen.getAllByText('Stopped')).toHaveLength(2)
+  })
+})
+
+describe('a run that ended early', () => {
+  const task = { id: 'make', type: 'create_task', title: 'Make it', parent: null, branch: '', input: {} }
+  const endedAt = (step: StepRun, status: RunWithSteps['status']) => {
+    const run = runOf(step, { status, error: null })
+    const steps = [...run.definition.steps, task] as RunWithSteps['definition']['steps']
+    return { ...run, definition: { ...run.definition, steps } }
+  }
+
+  it('says of what it never came to that it is not done, and goes on where it was stopped', async () => {
+    hub.procedures.set('workflows.runs.retry', () => runOf(stepRun()))
+    open(endedAt(stepRun({ type: 'delay', status: 'stopped' }), 'canceled'))
+    const steps = await screen.findByRole('list', { name: 'Steps of this run' })
+    expect(within(steps).getAllByText(/not done/)[0]).toBeInTheDocument()
+    expect(within(steps).queryByText(/not yet/)).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'From where it was stopped' }))
+    expect(hub.inputs('workflows.runs.retry')).toMatchObject([{ version: 'same' }])
+  })
+
+  it('says who declined, and what they wrote', async () => {
+    hub.procedures.set('organizations.members.list', () => ({
+      items: [{ userId: 'u1', name: 'Ines Aldana', avatarUrl: null }],
+      nextCursor: null,
+    }))
+    const output = { decision: 'no', byId: 'u1', note: 'Next week again.', at: '2026-11-26T09:56:50.000Z' }
+    open(endedAt(stepRun({ type: 'approval', question: 'Order it?', output }), 'done'))
+    expect(await screen.findByText(/^Ines Aldana said no, /)).toBeVisible()
+    expect(screen.getByText('“Next week again.”')).toBeVisible()
+    expect(screen.queryByText('u1')).toBeNull()
+  })
+
+  it('counts what nobody decided in time as waited, and says that it means no', async () => {
+    const output = { decision: 'no', byId: null, note: 'Nobody decided in time.', at: null }
+    open(endedAt(stepRun({ type: 'approval', question: 'Order it?', output }), 'done'))
+    expect(await screen.findByText('Nobody decided in time, which means no.')).toBeVisible()
+    expect(screen.getByText('Waited').nextSibling).toHaveTextContent('1.0 s')
+  })
+
+  it('counts a question that failed it as waited as well', async () => {
+    const error = { code: 'TIMEOUT', message: 'Nobody decided in time.' }
+    open(endedAt(stepRun({ type: 'approval', status: 'failed', question: 'Order it?', error }), 'failed'))
+    expect((await screen.findByText('Waited')).nextSibling).toHaveTextContent('1.0 s')
+    expect(screen.getByText('Worked').nextSibling).toHaveTextContent('0.0 s')
   })
 })
 

@@ -94,13 +94,7 @@ export function RunPage({ run: given, path, isAsked, onPath }: RunPageProps) {
         >
           <div className="px-2 pb-3">
             <StartRow run={run} isOpen={isStart} onOpen={() => open(START)} />
-            <RunSteps
-              entries={entries}
-              definition={run.definition}
-              now={now}
-              selected={step?.path ?? null}
-              onSelect={open}
-            />
+            <RunSteps entries={entries} run={run} now={now} selected={step?.path ?? null} onSelect={open} />
           </div>
         </Card>
         {!isNarrow && card}
@@ -191,7 +185,9 @@ function RetryMenu({ run }: { run: RunWithSteps }) {
   return (
     <Menu align="end" trigger={<Button pending={retry.isPending}>Try again</Button>}>
       {run.status !== 'done' && (
-        <MenuItem onClick={() => retry.mutate({ version: 'same' })}>From what failed</MenuItem>
+        <MenuItem onClick={() => retry.mutate({ version: 'same' })}>
+          {run.status === 'canceled' ? 'From where it was stopped' : 'From what failed'}
+        </MenuItem>
       )}
       <MenuItem onClick={() => retry.mutate({ from: 'start', version: 'same' })}>
         From the start, as it was

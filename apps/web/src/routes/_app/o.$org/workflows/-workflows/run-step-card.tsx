@@ -22,6 +22,7 @@ import { clockIn } from './run-clock.ts'
 import { stepLooks, stepTones } from './run-steps.tsx'
 import { spanOf } from './run-timeline.tsx'
 import { isOver, startedWords } from './run-words.ts'
+import { Said, answerOf } from './said.tsx'
 import { labelOf } from './schema-fields.ts'
 import { useRetry } from './use-run.ts'
 
@@ -38,6 +39,7 @@ export function RunStepCard({ run, step, isAsked }: RunStepCardProps) {
   const [from, to] = spanOf(step, Date.now())
   const time = clockIn(timeZone, to - from)
   const when = step.finishedAt === null ? `since ${time(from)}` : `${time(from)} to ${time(to)}`
+  const answer = answerOf(step)
   const state = step.mayDecide ? 'Waiting for you' : stepLooks[step.status].word
   return (
     <Card
@@ -63,7 +65,7 @@ export function RunStepCard({ run, step, isAsked }: RunStepCardProps) {
         )}
         {/* What was asked stands above already. */}
         {step.question === null && <Values title="Went in" value={step.input} />}
-        <Values title="Came out" value={step.output} />
+        {answer ? <Said answer={answer} /> : <Values title="Came out" value={step.output} />}
         <RetryFromHere run={run} step={step} />
       </div>
     </Card>

@@ -13,12 +13,18 @@ const textAt = (values: Values, name: string): string | undefined => {
   return typeof text === 'string' && text.trim() !== '' ? firstLine(text) : undefined
 }
 
+/** What was said to a question. */
+function answerWords({ decision, byId }: Values): string | undefined {
+  if (typeof decision !== 'string') return undefined
+  if (byId === null) return 'Nobody decided in time, which means no'
+  return `The answer was ${decision === 'yes' ? 'yes' : 'no'}`
+}
+
 /** What came of it, where its kind has a way to say so. */
 const outcomes: Partial<Record<string, (input: Values, output: Values) => string | undefined>> = {
   conditional: (_input, { result }) =>
     typeof result === 'boolean' ? (result ? 'Yes, so it went on' : 'No') : undefined,
-  approval: (_input, { decision }) =>
-    typeof decision === 'string' ? `The answer was ${decision === 'yes' ? 'yes' : 'no'}` : undefined,
+  approval: (_input, output) => answerWords(output),
   send_email: (input, output) => {
     const to = textAt(output, 'sentTo') ?? textAt(input, 'to')
     return to === undefined ? undefined : `To ${to}`

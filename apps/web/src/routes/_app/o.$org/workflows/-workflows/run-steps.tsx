@@ -4,15 +4,15 @@ import { Status } from '@hub/ui/status'
 import { clsx } from 'clsx'
 import { Check, ChevronRight, Clock, Minus, Play, Square, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Definition, StepRun } from './flow.ts'
+import type { RunWithSteps, StepRun } from './flow.ts'
 import { costOf, shownState } from './run-tree.ts'
 import type { Entry, Item, Ran } from './run-tree.ts'
 import { detailOf, isFree } from './run-step-words.ts'
-import { tookOf, tookWords } from './run-words.ts'
+import { isOver, tookOf, tookWords } from './run-words.ts'
 
 export interface RunStepsProps {
   entries: readonly Entry[]
-  definition: Definition
+  run: Pick<RunWithSteps, 'definition' | 'status'>
   selected: string | null
   onSelect: (path: string) => void
   now: number
@@ -120,23 +120,24 @@ const detailTone = ({ run }: Ran): string => {
 
 type StepButtonProps = Omit<RunStepsProps, 'entries'> & { ran: Ran }
 
-function StepButton({ ran, definition, selected, onSelect, now }: StepButtonProps) {
+function StepButton({ ran, run: whole, selected, onSelect, now }: StepButtonProps) {
   const { path, step, run } = ran
   const { box, icon, word } = stepLooks[shownState(ran)]
   const isOpen = selected === path
+  const undone = isOver(whole) ? 'not done' : 'not yet'
   const content = (
     <>
       <StepDot box={box}>
         {icon}
-        <span className="sr-only">{word}: </span>
+        <span className="sr-only">{run ? word : undone}: </span>
       </StepDot>
       <span className="min-w-0 flex-1">
         <span className={clsx('block wrap-anywhere', run ? 'font-medium' : 'text-text-2')}>{step.title}</span>
         <span className={clsx('line-clamp-2 text-13 wrap-anywhere', detailTone(ran))}>
-          {detailOf(ran, definition)}
+          {detailOf(ran, whole.definition)}
         </span>
       </span>
-      <Numbers run={run} now={now} />
+      <Numbers run={run} undone={undone} now={now} />
     </>
   )
   if (!run) return <div className={rowLook}>{content}</div>
@@ -174,11 +175,17 @@ export const StepDot = ({ box, children }: { box: string; children: ReactNode })
 
 export const numberColumns = 'flex flex-none gap-2 pt-0.5 text-12 text-text-2 tabular-nums'
 
-function Numbers({ run, now }: { run: StepRun | undefined; now: number }) {
+interface NumbersProps {
+  run: StepRun | undefined
+  undone: string
+  now: number
+}
+
+function Numbers({ run, undone, now }: NumbersProps) {
   return (
     <span className={numberColumns}>
       <span className="w-[76px] text-right whitespace-nowrap">
-        {run ? tookWords(tookOf(run, now)) : 'not yet'}
+        {run ? tookWords(tookOf(run, now)) : undone}
       </span>
       <span className="w-14 text-right max-tablet:hidden">
         {run !== undefined && run.costMicro > 0 && <Credits micro={run.costMicro} />}

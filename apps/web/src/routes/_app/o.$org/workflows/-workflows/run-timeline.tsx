@@ -19,11 +19,11 @@ const HOLDS = new Set(['conditional', 'for_each', 'parallel'])
 
 type Timed = Pick<StepRun, 'status' | 'type' | 'startedAt' | 'finishedAt'>
 
-const isWaiting = ({ type, status }: Timed): boolean =>
-  (WAITS.has(type) && status !== 'failed') || status === 'waiting'
+const isWaiting = ({ type, status }: Timed): boolean => WAITS.has(type) || status === 'waiting'
 
 /** How the time of a step is drawn: striped while it waits. */
-export const barLook = (step: Timed): string => (isWaiting(step) ? stripes : looks[step.status])
+export const barLook = (step: Timed): string =>
+  isWaiting(step) && step.status !== 'failed' ? stripes : looks[step.status]
 
 /** From when to when it was at it, to now while it is. */
 export const spanOf = ({ startedAt, finishedAt }: Timed, now: number): [from: number, to: number] => [
