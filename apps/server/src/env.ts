@@ -227,13 +227,20 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
   }
 }
 
-/** What its file says is read again for each mail. */
-const mailNow = (now: SettingNow, { smtpUrl, from }: { smtpUrl: string; from: string }): Env['mail'] => ({
-  get smtpUrl() {
-    return now('SMTP_URL') ?? smtpUrl
-  },
-  from,
-})
+/** What their files say is read again for each mail. */
+function mailNow(now: SettingNow, { smtpUrl, from }: { smtpUrl: string; from: string }): Env['mail'] {
+  let sender = from
+  return {
+    get smtpUrl() {
+      return now('SMTP_URL') ?? smtpUrl
+    },
+    get from() {
+      const again = now('MAIL_FROM')
+      if (again?.includes('@')) sender = again
+      return sender
+    },
+  }
+}
 
 function googleOf(settings: Settings, now: SettingNow): Env['google'] {
   const { GOOGLE_ISSUER: issuer, GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = settings

@@ -51,7 +51,7 @@ describe('secrets as they are set now', () => {
     }
     const env = loadEnv({
       HUB_SECRET: SECRET,
-      MAIL_FROM: 'hub@example.com',
+      MAIL_FROM_FILE: file('from', 'hub@example.com'),
       SMTP_URL_FILE: file('smtp', 'smtps://hub:one@mail.example.com'),
       S3_ENDPOINT: 'https://s3.example.com',
       S3_ACCESS_KEY_ID_FILE: file('s3-id', 'AKIDFIRST'),
@@ -67,12 +67,18 @@ describe('secrets as they are set now', () => {
     file('s3-id', 'AKIDSECOND')
     file('shopify', 'turned over')
     file('smtp', 'smtps://hub:two@mail.example.com\n')
+    file('from', 'Hub <post@example.com>\n')
     file('s3', 'second\n')
     file('google', 'anew')
     await expect.poll(() => env.s3?.secretAccessKey).toBe('second')
     expect(env.s3?.accessKeyId).toBe('AKIDSECOND')
     expect(env.all['SHOPIFY_CLIENT_SECRET']).toBe('turned over')
     expect(env.mail?.smtpUrl).toBe('smtps://hub:two@mail.example.com')
+    expect(env.mail?.from).toBe('Hub <post@example.com>')
     expect(env.google?.clientSecret).toBe('anew')
+    file('from', 'no address')
+    file('s3', 'third')
+    await expect.poll(() => env.s3?.secretAccessKey, { timeout: 3_000 }).toBe('third')
+    expect(env.mail?.from).toBe('Hub <post@example.com>')
   })
 })

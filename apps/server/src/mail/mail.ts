@@ -12,16 +12,16 @@ export interface ServerMail {
   close(): void
 }
 
-/** Where the address or its password has changed, the next mail goes there; what is under way is not cut off. */
+/** Where the server, its password or the sender has changed, the next mail goes so; what is under way is not cut off. */
 function senderNow(mail: { smtpUrl: string; from: string }): SmtpSender {
-  const made = (smtpUrl: string) => ({ smtpUrl, sender: smtpSender({ smtpUrl, from: mail.from }) })
-  let current = made(mail.smtpUrl)
+  const made = ({ smtpUrl, from }: typeof mail) => ({ smtpUrl, from, sender: smtpSender({ smtpUrl, from }) })
+  let current = made(mail)
   return {
     send(one, id) {
-      const { smtpUrl } = mail
-      if (smtpUrl !== current.smtpUrl) {
+      const { smtpUrl, from } = mail
+      if (smtpUrl !== current.smtpUrl || from !== current.from) {
         const { sender } = current
-        current = made(smtpUrl)
+        current = made({ smtpUrl, from })
         sender.close()
       }
       return current.sender.send(one, id)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Settings of the hub that hold a secret, or the half of one that changes with it. */
+/** Settings of the hub that hold a secret, or what changes with one. */
 const SECRETS = [
   'DATABASE_DIRECT_URL',
   'DATABASE_URL',
@@ -10,6 +10,7 @@ const SECRETS = [
   'HUB_BACKUP_S3_SECRET_ACCESS_KEY',
   'HUB_SECRET',
   'HUB_SECRET_OLD',
+  'MAIL_FROM',
   'METRICS_TOKEN',
   'OPENAI_API_KEY',
   'REDIS_URL',
