@@ -64,6 +64,13 @@ const paste = async (name: string, text: string) => {
   await userEvent.paste(text)
 }
 
+test('Ctrl and Enter, which send a form, make no line', async () => {
+  render(<Editor start={['Tea']} />)
+  await userEvent.click(screen.getByLabelText('Price, line 1'))
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  expect(items()).toEqual(['Tea'])
+})
+
 test('Enter goes to the next line and makes a new one after the last', async () => {
   render(<Editor start={['Tea', 'Milk']} />)
   await userEvent.click(await cell('Price, line 1'))

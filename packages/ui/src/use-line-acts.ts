@@ -76,7 +76,7 @@ export function useLineActs({ columns, lines, onLinesChange, newLine }: Lines, p
       event.preventDefault()
       event.stopPropagation()
       move(index, event.key === 'ArrowUp' ? index - 1 : index + 1, column)
-    } else if (event.key === 'Enter' && isPlainField(event.target)) {
+    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && isPlainField(event.target)) {
       // A form around the lines is not sent by them.
       event.preventDefault()
       const next = lines[index + 1]
