@@ -5,7 +5,7 @@ import { ObjectValueView } from './object-value.tsx'
 import type { ListedObject, ObjectProperty, ObjectType, PropertyKind } from './foundry-types.ts'
 
 const widths: Record<PropertyKind, number> = {
-  text: 150,
+  text: 190,
   choice: 120,
   number: 90,
   money: 130,

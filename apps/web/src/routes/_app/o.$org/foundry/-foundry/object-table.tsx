@@ -133,8 +133,14 @@ function Count({ type, search }: { type: ObjectType; search: FoundrySearch }) {
   if (!count) return <span className="text-13 text-text-3">Counting</span>
   return (
     <span role="status" className="text-13 text-text-2 tabular-nums">
-      <b className="font-semibold text-text">{count.count.toLocaleString('en')}</b>
-      {count.count !== count.of && ` of ${count.of.toLocaleString('en')}`}
+      {count.count === count.of ? (
+        'All of them'
+      ) : (
+        <>
+          <b className="font-semibold text-text">{count.count.toLocaleString('en')}</b>
+          {` of ${count.of.toLocaleString('en')}`}
+        </>
+      )}
     </span>
   )
 }

@@ -37,7 +37,7 @@ export function TypeExplorer({ types, chosen, search, onSearch }: TypeExplorerPr
 }
 
 const Loading = () => (
-  <div className="grid gap-5 desk:grid-cols-[208px_minmax(0,1fr)]">
+  <div className="grid gap-5 desk:grid-cols-[212px_minmax(0,1fr)]">
     <Skeleton className="h-80 max-desk:hidden" />
     <SkeletonRows rows={10} />
   </div>
@@ -54,7 +54,7 @@ function Objects({ type, search, onSearch }: ExplorerProps & { type: ObjectType 
   )
   const facets = <Facets type={type} search={search} onSearch={onSearch} />
   return (
-    <div className="grid gap-x-5 gap-y-3 desk:grid-cols-[208px_minmax(0,1fr)]">
+    <div className="grid gap-x-5 gap-y-3 desk:grid-cols-[212px_minmax(0,1fr)]">
       <div className="flex flex-col gap-4 max-desk:hidden">
         {find}
         {facets}
