@@ -18,6 +18,13 @@ const FIELD = 'approve'
 /** How long an answer waits for somebody who has just opened the page of the request. */
 const DECIDING_MS = 20_000
 
+/** The person was asked in the client, and does not want it. */
+export class SaidNo extends AppError {
+  constructor(title: string) {
+    super('CONFLICT', { message: `The person said no to "${title}". Nothing was changed.` })
+  }
+}
+
 /** The part of a request that this looks at. */
 interface Approval {
   id: string
@@ -159,11 +166,12 @@ export async function answerInClient(
     : found
   if (status === 'done') return { output: result }
   if (status === 'failed' && error) throw new AppError(error.code, { message: error.message })
-  if (status === 'declined')
-    throw new AppError('CONFLICT', { message: `The person said no to "${title}". Nothing was changed.` })
+  if (status === 'declined') throw new SaidNo(title)
+  const { approvalId } = asked
+  const page = approvalPage(hub, (await organization(hub, writer)).slug, approvalId)
   throw new AppError('APPROVAL_REQUIRED', {
-    approvalId: asked.approvalId,
-    message: `"${title}" still waits for a person. Nothing has been changed yet.`,
+    approvalId,
+    message: `"${title}" still waits for a person: approve it at ${page}. Nothing has been changed yet.`,
   })
 }
 

@@ -1,6 +1,7 @@
 import { errorBody, normalizeError } from '@hub/api/server'
 import type { AppError, ErrorCode } from '@hub/api/server'
 import type { CallToolResult } from '@modelcontextprotocol/server'
+import { SaidNo } from './approval-question.ts'
 import { HELP, LOOK } from './guidance-tools.ts'
 import type { Toolbox } from './tools.ts'
 
@@ -44,7 +45,8 @@ function afterRequest({ details: { approvalId } }: AppError, { find }: Toolbox):
 type NextStep = string | ((error: AppError, toolbox: Toolbox) => string)
 
 const nextSteps: Record<ErrorCode, NextStep> = {
-  BAD_REQUEST: 'Correct what the issues name, and call again.',
+  BAD_REQUEST: ({ details: { issues = [] } }) =>
+    `Correct what the ${issues.length > 0 ? 'issues name' : 'message says'}, and call again.`,
   UNAUTHORIZED: byPerson,
   PAYMENT_REQUIRED: 'Tell the person. Do not call again before there are credits.',
   LIMIT_REACHED: 'Tell the person. Do not call again before the limit is raised or has begun anew.',
@@ -57,7 +59,10 @@ const nextSteps: Record<ErrorCode, NextStep> = {
   APPROVAL_REQUIRED: afterRequest,
   NOT_FOUND: 'Look the id up with a tool that lists such things, and call again with it.',
   METHOD_NOT_SUPPORTED: byPerson,
-  CONFLICT: 'Read it as it is now, and tell the person if that is not what they expect.',
+  CONFLICT: (error) =>
+    error instanceof SaidNo
+      ? 'Do not call it again, unless the person asks for it.'
+      : 'Read it as it is now, and tell the person if that is not what they expect.',
   IN_FLIGHT: later,
   ALREADY_DONE: 'It was done. Do not call again.',
   STALE_VERSION: 'Read it again, and call with the version it has now.',

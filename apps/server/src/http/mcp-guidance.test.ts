@@ -114,6 +114,8 @@ describe('what a model is told (MCP-2)', () => {
     expect(there.body).toMatchObject({ approvalId, next: expect.not.stringContaining('approvals_get') })
     const bad = await call(all, 'ops_tasks_create', { title: '' })
     expect(bad.body).toMatchObject({ code: 'BAD_REQUEST', next: expect.stringContaining('Correct') })
+    const elsewhere = await call(all, 'hub_read', { tool: 'ops_tasks_create' })
+    expect(elsewhere.body['next']).toBe('Correct what the message says, and call again.')
     const gone = await call(all, 'ops_tasks_complete', { id: org.orgId })
     expect(gone.body).toMatchObject({ code: 'NOT_FOUND', next: expect.stringContaining('Look the id up') })
     await org.api.approvals.approve({ id: approvalId })
@@ -167,16 +169,26 @@ describe('a client that can ask its person', () => {
     await client.close()
   })
 
+  const saidNo = {
+    code: 'CONFLICT',
+    message: 'The person said no to "Create a task". Nothing was changed.',
+    next: 'Do not call it again, unless the person asks for it.',
+  }
+  const waits = {
+    code: 'APPROVAL_REQUIRED',
+    message: expect.stringMatching(/waits for a person: approve it at http.+\/approvals\/[0-9a-f-]{36}\./),
+    next: expect.stringContaining('Give the person the link.'),
+  }
   test.each([
-    ['no', { action: 'decline' }, 'declined'],
-    ['no in the form', { action: 'accept', content: { approve: false } }, 'declined'],
-    ['nothing', { action: 'cancel' }, 'pending'],
-  ] as const)('that answers %s changes nothing', async (_name, answer, status) => {
+    ['no', { action: 'decline' }, 'declined', saidNo],
+    ['no in the form', { action: 'accept', content: { approve: false } }, 'declined', saidNo],
+    ['nothing', { action: 'cancel' }, 'pending', waits],
+  ] as const)('that answers %s changes nothing', async (...[, answer, status, told]) => {
     const person = async () => answer
     const client = await connect({ ...forms, person })
     const { isError, body } = await call(client, 'ops_tasks_create', { title: 'Order labels' })
     expect(isError).toBe(true)
-    expect(body).toMatchObject({ code: status === 'declined' ? 'CONFLICT' : 'APPROVAL_REQUIRED' })
+    expect(body).toMatchObject(told)
     expect(await titles()).toEqual([])
     expect(await statuses()).toEqual([status])
     await client.close()
