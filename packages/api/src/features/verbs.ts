@@ -100,7 +100,7 @@ export const hubVerbs: Readonly<Record<string, string>> = {
 
   'credits.adjusted': 'adjusted the credits of {organization}[: {reason}]',
   'credits.exported': 'took a copy of the credit history',
-  'credits.granted': 'received the sign-up credits for {organization}',
+  'credits.granted': '{organization} received the sign-up credits',
   'credits.limits_set': 'changed the spending limits',
 
   'endpoint.created': 'set up [the endpoint ]{endpoint}',

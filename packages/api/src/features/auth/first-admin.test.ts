@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
+import { textOfSentence } from '../../shared/sentence.ts'
 import { ensureFirstAdminLink, makeAdmin } from './service.ts'
 import { GOOD_PASSWORD, nobody, signIn, signUp } from './testing.ts'
 
@@ -51,6 +52,10 @@ describe('the link of the first start', () => {
     const { api } = await signIn(hub, { email: 'first@example.test', password: GOOD_PASSWORD })
     expect((await api.auth.me({})).organizations).toMatchObject([
       { name: 'Dunn Bakery', slug: 'dunn-bakery' },
+    ])
+    const { items } = await api.audit.platform.list({ action: 'credits.granted' })
+    expect(items.map(({ who, sentence }) => `${who} ${textOfSentence(sentence)}`)).toEqual([
+      'Dunn Bakery received the sign-up credits',
     ])
     const made = await makeAdmin(hub.hub, { email: 'second@example.test', name: 'Nils Dunn' })
     const names = hub.hub.db.system.selectFrom('organization').select('name').orderBy('name').execute()
