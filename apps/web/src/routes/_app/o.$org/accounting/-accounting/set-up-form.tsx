@@ -89,6 +89,11 @@ export function SetUpForm() {
   const hub = useHub()
   const { values, change } = useSetUp()
   const { problems, setProblems, isPending, run } = useGridAct()
+  const changeField = (next: Partial<Values>) => {
+    change(next)
+    const fields = Object.entries(problems.fields).filter(([name]) => !(name in next))
+    setProblems({ ...problems, fields: Object.fromEntries(fields) })
+  }
   const setUp = async () => {
     const read = checkSetUp(values)
     if (read.input === undefined) return setProblems(read.problems)
@@ -115,7 +120,7 @@ export function SetUpForm() {
             {problems.whole}
           </Note>
         )}
-        <Basics values={values} problems={problems.fields} onChange={change} />
+        <Basics values={values} problems={problems.fields} onChange={changeField} />
         <OpeningBalances
           currency={values.baseCurrency}
           lines={values.opening}

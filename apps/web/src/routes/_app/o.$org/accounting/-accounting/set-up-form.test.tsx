@@ -1,0 +1,36 @@
+import { cleanup, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { me, openApp } from '../../../../../testing/open-app.tsx'
+import { standIn } from '../../../../../testing/stand-in.ts'
+
+const bookkeeper = {
+  ...me,
+  organizations: me.organizations.map((one) => ({
+    ...one,
+    permissions: [...one.permissions, 'accounting.book.read', 'accounting.book.manage'],
+  })),
+}
+const hub = standIn({
+  'auth.me': () => bookkeeper,
+  'modules.accounting.book.get': () => ({ book: null }),
+})
+
+let app: ReturnType<typeof openApp> | undefined
+beforeAll(() => hub.server.listen({ onUnhandledFrame: 'bypass' }))
+afterEach(() => {
+  app?.close()
+  cleanup()
+})
+afterAll(() => hub.server.close())
+
+it('a field that is mended is wrong no longer, and the others stay as they are', async () => {
+  const user = userEvent.setup()
+  app = openApp('/o/tide-fennel/accounting')
+  await user.type(await screen.findByLabelText(/^Rates you charge/), 'much')
+  await user.click(screen.getByRole('button', { name: 'Set up the books' }))
+  expect(await screen.findByText('Choose a country.')).toBeDefined()
+  await user.selectOptions(screen.getByLabelText('Country'), 'Ireland')
+  expect(screen.queryByText('Choose a country.')).toBeNull()
+  expect(screen.getByText('Write the rates as 23, 13.5.')).toBeDefined()
+})
