@@ -56,6 +56,13 @@ describe('the card of cash', () => {
     expect(place.getByText('−12.00')).toBeInTheDocument()
   })
 
+  it('counts no accounts where none holds anything', async () => {
+    const empty = { ...cash, amount: '0.00', accounts: 0, points: [] }
+    hub.procedures.set('modules.accounting.reports.cash', () => ({ cash: empty }))
+    const place = await card('Cash', 'accounting.book.read')
+    expect(await place.findByText('today')).toBeInTheDocument()
+  })
+
   it('says nothing of invoices to who may not see them', async () => {
     hub.procedures.set('modules.accounting.reports.cash', () => ({ cash: { ...cash, owed: null } }))
     const place = await card('Cash', 'accounting.book.read')
@@ -168,7 +175,7 @@ describe('the card of the website', () => {
 
   it('offers to add one where there is none', async () => {
     hub.procedures.set('modules.security.sites.list', () => ({ items: [], nextCursor: null }))
-    const place = await card('Website', 'security.site.read', 'security.site.manage')
+    const place = await card('Website', 'security.site.read', 'security.scan.write')
     expect(await linkIn(place, 'Add your website')).toContain('/security?add=')
   })
 })

@@ -65,7 +65,7 @@ function Standing({ cash, today }: { cash: Cash; today: string }) {
     <div className="flex flex-wrap gap-x-8 gap-y-4">
       <div className="min-w-0 flex-1 basis-72">
         <Figure amount={formatDecimal(amount)} unit={currency}>
-          {accounts === 1 ? 'on one account' : `on ${accounts} accounts`}, today
+          {placeWords(accounts)}
         </Figure>
         {points.length > 1 && (
           <div className="mt-3">
@@ -83,6 +83,12 @@ function Standing({ cash, today }: { cash: Cash; today: string }) {
       <Side cash={cash} />
     </div>
   )
+}
+
+/** Where the money is; accounts that hold nothing are not counted. */
+function placeWords(accounts: number): string {
+  if (accounts === 0) return 'today'
+  return accounts === 1 ? 'on one account, today' : `on ${accounts} accounts, today`
 }
 
 const isAbove = (amount: string): boolean => Number(amount) > 0

@@ -57,7 +57,7 @@ export function WebsiteCard() {
 
 function NoSite() {
   const { slug } = useOrganization()
-  const canAdd = useCan('security.site.manage')
+  const canAdd = useCan('security.scan.write')
   return (
     <NothingYet>
       {canAdd ? (

@@ -196,7 +196,7 @@ function ReportsCard() {
 function LatestCard({ currency }: { currency: string }) {
   const { trpc } = useHub()
   const { slug } = useOrganization()
-  const canWrite = useCan('accounting.book.write')
+  const canBill = useCan('accounting.sale.write')
   const entries = useQuery(trpc.modules.accounting.journals.list.queryOptions(LATEST))
   return (
     <Card
@@ -218,18 +218,21 @@ function LatestCard({ currency }: { currency: string }) {
             <Empty
               title="Nothing is posted yet"
               actions={
-                canWrite && (
+                canBill && (
                   <Button
                     render={
-                      <Link to="/o/$org/accounting/journal" params={{ org: slug }} search={{ new: true }} />
+                      <Link
+                        to="/o/$org/accounting/invoices/$invoice"
+                        params={{ org: slug, invoice: 'new' }}
+                      />
                     }
                   >
-                    Write the first entry
+                    Write the first invoice
                   </Button>
                 )
               }
             >
-              What is posted stands here with its number and its day.
+              What is posted, such as an invoice, stands here with its number and its day.
             </Empty>
           ) : (
             <EntryTable label="Entries posted last" entries={items} currency={currency} />
