@@ -6,7 +6,7 @@ import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useHub, useOrganization } from '../../../../../account.ts'
+import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
@@ -19,6 +19,7 @@ import { lookAgainIn } from './use-connection.ts'
 /** What is connected, and how well that works. */
 export function ConnectionList() {
   const { trpc } = useHub()
+  const canConnect = useCan('connectors.connection.manage')
   const connections = useInfiniteQuery(
     trpc.connectors.connections.list.infiniteQueryOptions(
       {},
@@ -43,7 +44,9 @@ export function ConnectionList() {
           if (items.length === 0)
             return (
               <Empty title="Nothing connected yet">
-                Connect a service below, and what is there comes into Data.
+                {canConnect
+                  ? 'Connect a service below, and what is there comes into Data.'
+                  : 'What an owner connects comes into Data by itself.'}
               </Empty>
             )
           return (

@@ -86,6 +86,14 @@ describe('the page of connectors (CONN-1)', () => {
     expect(drawer.getAllByRole('button')).toHaveLength(1)
   })
 
+  it('asks nobody to connect a service who cannot', async () => {
+    hub.procedures.set('connectors.connections.list', () => ({ items: [], nextCursor: null }))
+    hub.procedures.set('auth.me', allowed(reader))
+    open()
+    expect(await screen.findByText('What an owner connects comes into Data by itself.')).toBeVisible()
+    expect(screen.queryByText(/^Connect a service below/)).toBeNull()
+  })
+
   it('says who has to set up a service that is not ready, without a button', async () => {
     hub.procedures.set('connectors.providers', () => ({
       items: services.map((service) => ({ ...service, isReady: service.name === 'stripe' })),
