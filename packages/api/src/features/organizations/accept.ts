@@ -17,7 +17,8 @@ import type { AcceptedInvitation, AcceptInvitation, InvitationPreview, PreviewIn
 
 const notUsable = () =>
   new AppError('NOT_FOUND', {
-    message: 'This invitation was used or taken back, or it has run out. Ask for a new one.',
+    message:
+      'This invitation was used or taken back, a later mail took its place, or it has run out. Ask for a new one.',
   })
 
 const openInvitations = (db: SystemDb, now: Date) =>

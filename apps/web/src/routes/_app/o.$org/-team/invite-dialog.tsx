@@ -52,7 +52,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog
       title={`Invite somebody to ${organization.name}`}
-      description="They get a mail with a link that works for a few days."
+      description="They get a mail with a link that works for 7 days."
       submitLabel="Send invitation"
       pendingLabel="Sending"
       pending={isSubmitting}
