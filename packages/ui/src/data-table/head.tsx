@@ -45,7 +45,6 @@ export function Heads<Row>(props: HeadsProps<Row>) {
             key={one.column.id}
             placed={one}
             index={index + (selection ? 2 : 1)}
-            isLast={index === placed.length - 1}
             sort={sort}
             onSort={onSort}
             onResize={onDisplay && ((width) => resize(one.column.id, width))}
@@ -80,7 +79,6 @@ interface HeadCellProps {
   // What a column shows of a row is none of the head's business.
   placed: PlacedColumn<never>
   index: number
-  isLast: boolean
   sort: Sort | undefined
   onSort: ((sort: Sort) => void) | undefined
   /** Without a width: back to the usual one. */
@@ -109,7 +107,7 @@ const gripOf = (drag: HeadDrag, id: string, last: string | undefined): Grip => (
 })
 
 /** The head of one column: a click sorts, the edge is dragged, Shift with an arrow makes it wider or narrower. Itself it is dragged to another place. */
-function HeadCell({ placed, index, isLast, sort, onSort, onResize, grip }: HeadCellProps) {
+function HeadCell({ placed, index, sort, onSort, onResize, grip }: HeadCellProps) {
   const { column, pinnedAt } = placed
   const direction = sort?.column === column.id ? sort.direction : undefined
   return (
@@ -132,7 +130,7 @@ function HeadCell({ placed, index, isLast, sort, onSort, onResize, grip }: HeadC
       ) : (
         <SortButton placed={placed} direction={direction} onSort={onSort} onResize={onResize} />
       )}
-      {onResize && <Edge id={column.id} isLast={isLast} onResize={onResize} />}
+      {onResize && <Edge id={column.id} onResize={onResize} />}
     </div>
   )
 }
@@ -175,13 +173,11 @@ const next = (now: Sort['direction'] | undefined, first: Sort['direction']): Sor
 
 interface EdgeProps {
   id: string
-  /** Past the last column there is nothing to reach over: the table would scroll sideways for it. */
-  isLast: boolean
   onResize: (width: number | undefined) => void
 }
 
-/** The right edge of a head. While it is dragged only a property of the table changes, and nothing is drawn anew. */
-function Edge({ id, isLast, onResize }: EdgeProps) {
+/** The right edge of a head, within it: past the last one it would have the table scroll sideways. While it is dragged only a property of the table changes, and nothing is drawn anew. */
+function Edge({ id, onResize }: EdgeProps) {
   const drag = (event: PointerEvent<HTMLSpanElement>) => {
     const edge = event.currentTarget
     const head = edge.parentElement
@@ -208,10 +204,7 @@ function Edge({ id, isLast, onResize }: EdgeProps) {
       aria-hidden="true"
       onPointerDown={drag}
       onDoubleClick={() => onResize(undefined)}
-      className={clsx(
-        'absolute inset-y-0 z-1 w-2 cursor-col-resize touch-none after:absolute after:inset-y-2 after:left-[3.5px] after:w-px after:bg-line-strong after:opacity-0 hover:after:opacity-100 active:after:bg-accent active:after:opacity-100',
-        isLast ? 'right-0' : '-right-1',
-      )}
+      className="absolute inset-y-0 right-0 z-1 w-2 cursor-col-resize touch-none after:absolute after:inset-y-2 after:right-0 after:w-px after:bg-line-strong after:opacity-0 hover:after:opacity-100 active:after:bg-accent active:after:opacity-100"
     />
   )
 }
