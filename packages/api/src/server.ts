@@ -49,7 +49,14 @@ export { contextNow } from './platform/calls/context-now.ts'
 export type { Hub, HubSettings } from './platform/hub.ts'
 export { startWorker } from './platform/jobs/worker.ts'
 export type { DurableWorker } from './platform/durable/worker.ts'
-export { mostLetters, openForm, startByWebhook, takeForm } from './features/workflows/service.ts'
+export {
+  answerSampleRun,
+  mostLetters,
+  openForm,
+  startByWebhook,
+  startSampleRun,
+  takeForm,
+} from './features/workflows/service.ts'
 export type { OpenForm } from './features/workflows/service.ts'
 export { receiveWebhook } from './platform/webhooks/receive.ts'
 export { escapeHtml } from './platform/mail/escape-html.ts'
@@ -89,7 +96,7 @@ export {
   toolNamedBy,
 } from './platform/catalog/catalog-tools.ts'
 export type { CatalogAnswer, CatalogTool, CatalogView } from './platform/catalog/catalog-tools.ts'
-export type { SampleMoment, SampleName, SamplePlace } from './platform/catalog/samples.ts'
+export type { SampleMoment, SampleName, SamplePlace, SampleWorkflow } from './platform/catalog/samples.ts'
 export type { TourAct, TourKnown, TourQuestion, TourWalk } from './platform/catalog/tour.ts'
 export type {
   SampleCustomer,

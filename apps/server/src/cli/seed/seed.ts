@@ -16,6 +16,7 @@ import { creditHistory } from './history.ts'
 import type { PaidCall } from './history.ts'
 import { firstName, momentOf, personOf, placeFor, setClock } from './place.ts'
 import type { Place } from './place.ts'
+import { addWorkflows } from './workflows.ts'
 
 /** They all signed up six weeks ago. */
 const BEGAN_DAYS_AGO = 42
@@ -212,6 +213,7 @@ export async function seedHub(
     for (const business of businesses) {
       const place = await foundBusiness(hub, business, { password, now, adminUrl, modules })
       await addWork(place)
+      await addWorkflows(place)
       await addConversations(place)
       await addRequests(place)
       await addKeysAndGuests(place)

@@ -144,4 +144,29 @@ describe('on one morning', () => {
     ])
     expect(items[1]?.cards).toBeGreaterThan(0)
   })
+
+  test('a workflow ran each week: done twice, declined once, and it waits for Ines now', async () => {
+    const { workflows, modules } = firm.as('Ines')
+    const { items } = await workflows.list({})
+    expect(items).toMatchObject([{ name: 'Butter and yeast for the week', isOn: true, runs: 4 }])
+    const { items: runs } = await workflows.runs.list({ limit: 10 })
+    const told = runs.map(({ number, status, startedBy, createdAt, finishedAt }) =>
+      [number, status, startedBy, createdAt.slice(0, 16), finishedAt?.slice(11, 15)].join(' '),
+    )
+    expect(told).toEqual([
+      '4 waiting schedule 2026-11-23T17:00 ',
+      '3 done schedule 2026-11-16T17:00 17:1',
+      '2 done schedule 2026-11-09T17:00 17:1',
+      '1 done schedule 2026-11-02T17:00 17:1',
+    ])
+    const { steps } = await workflows.runs.get({ id: runs[0]?.id ?? '' })
+    expect(steps.at(-1)).toMatchObject({ mayDecide: true, question: expect.stringContaining('crates') })
+    const { items: ordered } = await modules.ops.tasks.list({ search: '5 kg of yeast', limit: 10 })
+    expect(ordered.map(({ status, assigneeName }) => [status, assigneeName])).toEqual([
+      ['done', 'Colm Reidy'],
+      ['done', 'Colm Reidy'],
+    ])
+    const flow = await workflows.get({ id: items[0]?.id ?? '' })
+    expect(flow).toMatchObject({ faults: [], isChanged: false })
+  })
 })

@@ -43,11 +43,33 @@ export interface SampleRequest {
   decision: 'approve' | 'decline' | null
 }
 
+/** A run that its clock starts, in the afternoon of that day, and what the person says whom it asks; null where it still waits. */
+export interface SampleRun {
+  daysAgo: number
+  answer: 'yes' | 'no' | null
+  note?: string
+  /** What people did about it since, with what its steps gave, by their names. */
+  after?(outputs: Readonly<Record<string, unknown>>): Promise<unknown>
+}
+
+/** A workflow that the owner published. */
+export interface SampleWorkflow {
+  name: string
+  description: string
+  /** It has a schedule, and asks once. */
+  draft: object
+  publishedDaysAgo: number
+  /** In the order in which they were. */
+  runs: readonly SampleRun[]
+}
+
 /** What a module has in the sample, made by the procedures that people use, so that removing the sample leaves nothing of it. */
 export interface SampleDeclaration {
   /** Does what people would have done there in the last weeks. */
   fill(place: SamplePlace): Promise<void>
   requests: Readonly<Record<SampleName, readonly SampleRequest[]>>
+  /** What happens by itself there. */
+  workflows?: (place: SamplePlace) => readonly SampleWorkflow[]
   /** What people asked the assistant. */
   questions: Readonly<Record<SampleName, readonly string[]>>
   /** Acts on which the business spent credits, day by day in this order. */

@@ -32,11 +32,12 @@ interface Trigger {
   nextAt: string | null
 }
 
-async function fire(
+/** Starts what it plans, and plans the next time. Answers the id of the run; null where none is started. */
+export async function fire(
   hub: Hub,
   tx: OrgTx,
   { orgId, trigger }: { orgId: string; trigger: Trigger },
-): Promise<void> {
+): Promise<string | null> {
   const schedule = trigger.config as Schedule
   const now = hub.now()
   const planned = new Date(trigger.nextAt ?? now)
@@ -46,8 +47,8 @@ async function fire(
     .set({ nextAt: nextTime(schedule, now) })
     .where('id', '=', trigger.id)
     .execute()
-  if (isMissed && schedule.missed === 'skip') return
-  await startRun(hub, tx, {
+  if (isMissed && schedule.missed === 'skip') return null
+  return startRun(hub, tx, {
     orgId,
     workflowId: trigger.workflowId,
     startedBy: 'schedule',

@@ -3,6 +3,7 @@ import type { Task } from '../tasks/schema.ts'
 import { bakery } from './bakery.ts'
 import { repairs } from './repairs.ts'
 import type { SampleTask, SampleWork } from './sample-work.ts'
+import { weeklyOrder } from './workflow.ts'
 
 const works = { bakery, repairs }
 const create = 'modules.ops.tasks.create'
@@ -51,6 +52,7 @@ const requestsOf = ({ requests }: SampleWork): SampleRequest[] =>
 /** Work of the last weeks, and what is due in the next ones. */
 export const opsSamples: SampleDeclaration = {
   fill,
+  workflows: (place) => (place.name === 'bakery' ? [weeklyOrder(place)] : []),
   requests: { bakery: requestsOf(bakery), repairs: requestsOf(repairs) },
   questions: { bakery: bakery.questions, repairs: repairs.questions },
   usage: [
