@@ -114,10 +114,10 @@ type Granting = Pick<HubOptions, 'db' | 'settings'> &
 /** How the hub reaches addresses that organizations name. */
 const sending = (
   hub: () => Hub,
-  { log, settings, internet }: Pick<HubOptions, 'settings' | 'internet'> & Pick<Hub, 'log'>,
+  { log, internet }: Pick<HubOptions, 'internet'> & Pick<Hub, 'log'>,
 ): Pick<Hub, 'sender' | 'outside'> => ({
   sender: createSender({ hub, log }),
-  outside: { seam: internet, allowsPrivate: settings.allowPrivateUpstreams ?? false },
+  outside: { seam: internet },
 })
 
 /** How readers here and on other servers hear of what was written. */
@@ -160,7 +160,7 @@ export function createHub({
   const told = toldBetween({ db, redis, log })
   const hub: Hub = {
     db,
-    ...sending(() => hub, { log, settings, internet }),
+    ...sending(() => hub, { log, internet }),
     vitals,
     metrics,
     settings,

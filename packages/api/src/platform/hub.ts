@@ -58,7 +58,7 @@ export interface HubSettings {
   callsPerHour: { anonymous: number; user: number }
   /** How many bytes the files of one organization may take together; 1 GB where nothing is set. */
   organizationFileBytes?: number
-  /** Whether addresses that organizations name may lie in the operator's own network; false where nothing is set. */
+  /** Whether endpoints may lie in the operator's own network; false where nothing is set. */
   allowPrivateUpstreams?: boolean
   /** An OpenAI-compatible endpoint of the operator; null = the built-in assistant alone. */
   model: { baseUrl: string; apiKey: string; name: string } | null
@@ -157,7 +157,7 @@ export interface Hub {
   sender: Pump
   /** Runs what comes round, in one process at a time. */
   schedules: Pump
-  /** How addresses are asked that organizations name. */
+  /** How addresses are asked that organizations name: on the public internet, whatever an operator allows endpoints. */
   outside: Outside
   /** What the operator set for each module. */
   environment: ModuleEnvironments

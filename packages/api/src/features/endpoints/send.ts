@@ -4,6 +4,7 @@ import type { OrgPermission } from '../../platform/access/permissions.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { GuardedFetchError, guardedRequest } from '../../platform/outside/guarded-fetch.ts'
 import { AppError } from '../../shared/errors.ts'
+import { receiversOf } from './receivers.ts'
 import { openSecret } from './secrets.ts'
 import { signedHeaders } from './signing.ts'
 
@@ -105,7 +106,7 @@ export async function sendOnce(hub: Hub, outgoing: Outgoing): Promise<Answered> 
   let status: number | null = null
   try {
     const response = await guardedRequest(endpoint.address, {
-      ...hub.outside,
+      ...receiversOf(hub),
       method: 'POST',
       headers: signedHeaders(secrets, { id, timestamp: Math.floor(hub.now().getTime() / 1000), body }),
       body,

@@ -19,6 +19,7 @@ import type {
   ListEndpoints,
   UpdateEndpoint,
 } from './schema.ts'
+import { receiversOf } from './receivers.ts'
 import { sealSecret } from './secrets.ts'
 import { newStandardSecret, OLD_SECRET_MS } from '../../platform/webhooks/standard.ts'
 
@@ -46,7 +47,7 @@ export const getEndpoint = (ctx: OrgContext, { id }: GetEndpoint): Promise<Endpo
 
 /** Says at once what sending would find out later. */
 function checkAddress({ hub }: OrgContext, address: string | undefined): void {
-  if (address === undefined || isAskable(address, hub.outside)) return
+  if (address === undefined || isAskable(address, receiversOf(hub))) return
   throw new AppError('BAD_REQUEST', {
     message: 'Use an https address on the public internet, on the usual port and without a password in it.',
     issues: [{ path: 'address', message: 'Use a public https address.' }],
