@@ -7,7 +7,7 @@ import { useCan } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import type { RunWithSteps, Step, StepRun } from './flow.ts'
 import { inReadingOrder } from './flow-tree.ts'
-import { clockIn } from './run-clock.ts'
+import { HOUR_MS, clockIn } from './run-clock.ts'
 import { RunLink } from './run-link.tsx'
 import { RunState } from './run-state.tsx'
 import { isFree } from './run-step-words.ts'
@@ -88,7 +88,8 @@ function StripHead({ run, isOpen, onTurn, onEarlier }: StripHeadProps) {
   const timeZone = useTimeZone()
   const canRun = useCan('workflow.run')
   const stop = useStop(run)
-  const started = clockIn(timeZone, Number.POSITIVE_INFINITY)(Date.parse(run.startedAt ?? run.createdAt))
+  const began = Date.parse(run.startedAt ?? run.createdAt)
+  const started = clockIn(timeZone, Math.max(HOUR_MS, Date.now() - began))(began)
   return (
     <div className="flex min-h-12 flex-wrap items-center gap-x-3 py-1.5">
       <h2 className="font-semibold">
