@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -138,6 +139,17 @@ esac
 exec "$node" ${SERVER_FLAGS.join(' ')} --require "$here/scripts/boot/compile-cache.mjs" "$here/$entry" "$@"
 `
 
+/** What `version` says of it, as apps/server/src/cli/version.ts says it of a clone; nothing where the sources are no clone. */
+function commitHere() {
+  if (!existsSync(join(projectDir, '.git'))) return undefined
+  const { status, stdout } = spawnSync(
+    'git',
+    ['describe', '--always', '--dirty', '--exclude=*', '--abbrev=10'],
+    { cwd: projectDir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  )
+  return status === 0 ? stdout.trim() : undefined
+}
+
 /** The way in, and the manifest by which a later build knows the folder for one of its own. */
 export function writeEntry(folder, made) {
   writeFileSync(join(folder, 'hub'), launcher, { mode: 0o755 })
@@ -145,6 +157,15 @@ export function writeEntry(folder, made) {
   const { name, version, license, type } = JSON.parse(readFileSync(join(projectDir, 'package.json'), 'utf8'))
   // With an npm at hand, the commands that texts of the hub name work here too.
   const scripts = { start: './hub start', hub: './hub' }
-  const manifest = { name, version, private: true, license, type, scripts, madeToRun: made }
+  const manifest = {
+    name,
+    version,
+    private: true,
+    license,
+    type,
+    commit: commitHere(),
+    scripts,
+    madeToRun: made,
+  }
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }

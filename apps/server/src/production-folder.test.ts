@@ -15,8 +15,10 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { projectDir } from '@hub/db/embedded'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Stats } from 'node:fs'
+import { commitOf } from './cli/version.ts'
 
 const boot = fileURLToPath(new URL('../../../scripts/boot.mjs', import.meta.url))
 const MEGABYTE = 1_000_000
@@ -92,7 +94,10 @@ describe('a folder that runs', () => {
   test('is called by a link, from anywhere, and loads all that prints', () => {
     const link = join(workplace, 'hub')
     spawnSync('ln', ['-s', join(folder, 'hub'), link])
-    expect(run(link, 'version', '--json')).toMatchObject({ status: 0 })
+    const version = run(link, 'version', '--json')
+    expect(version).toMatchObject({ status: 0 })
+    const { commit }: { commit: string | null } = JSON.parse(version.stdout)
+    expect(commit === null).toBe(commitOf(projectDir) === null)
     for (const printer of find(/^packages\/api\/src\/.*\/fonts\.ts$/))
       expect(run(nodeInside(), join(folder, printer))).toMatchObject({ status: 0, stderr: '' })
   })

@@ -66,6 +66,7 @@ test('hub version names the hub, Node, and the programs of the built-in PostgreS
   expect(code).toBe(0)
   expect(JSON.parse(out)).toEqual({
     hub: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    commit: expect.toBeOneOf([null, expect.stringMatching(/^[0-9a-f]{10,}(?:-dirty)?$/)]),
     node: process.versions.node,
     builtInPostgres: ['18.4.0-beta.17'],
   })

@@ -30,7 +30,7 @@ export const USAGE = `Usage: npm run hub -- <command>
   doctor [--fix]                  look at every part of the hub, and say what to do; exit code 0 well, 1 warnings, 2 failures
                                   --fix mends what is safe; --fix --migrate runs migrations too
   logs [--lines <n>] [--follow]   what the built-in PostgreSQL wrote, and the hub where it logs to hub.log
-  version                         of the hub, Node and the built-in PostgreSQL
+  version                         of the hub and what it was made of, Node and the built-in PostgreSQL
   backup [--to <folder or s3://bucket/path>] [--encrypt]
                                   everything of this hub, as of now, while it works
   restore --from <backup> [--verify]

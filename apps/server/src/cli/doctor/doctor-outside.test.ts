@@ -198,6 +198,13 @@ describe('hub doctor looks at what the hub talks to', () => {
     })
   })
 
+  test('and finds the hub beside it where only a proxy knows its address', async () => {
+    const { port } = new URL(served.hub.origin)
+    writeFileSync(join(served.stateDir, 'hub.url'), 'https://hub.example.test')
+    expect(partOf(await look({ PORT: port }), 'hub')?.found).toBe(`runs at http://localhost:${port}`)
+    expect(partOf(await look({ PORT: '1' }), 'hub')?.found).toBe('does not run on this machine now')
+  })
+
   test('and asks the provider of the model whether the key holds', async () => {
     const port = await listening(
       createHttpServer((request, reply) => {

@@ -90,7 +90,7 @@ interface Situation {
 }
 
 async function withSettings(env: Env, situation: Situation): Promise<Finding[]> {
-  const services = Promise.all([mailFinding(env), filesFinding(env), processFinding(env.stateDir)])
+  const services = Promise.all([mailFinding(env), filesFinding(env), processFinding(env)])
   const others = Promise.all([modelFinding(env), sharedFindings(env)])
   const database = await withDatabase(env, situation)
   return [...database, ...(await services), ...(await others).flat()]

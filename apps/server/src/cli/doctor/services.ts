@@ -143,10 +143,12 @@ export const sharedFindings = async ({
     ])
   ).flat()
 
-/** Whether the hub of this state folder runs now; both are well. */
-export async function processFinding(stateDir: string): Promise<Finding> {
-  const url = knownPublicUrl(stateDir)
-  return url !== undefined && (await isHub(url))
-    ? ok('hub', `runs at ${url}`)
-    : ok('hub', 'does not run on this machine now')
+/** Whether the hub of this state folder runs now; both are well. The address of a proxy in front may not be reached from here. */
+export async function processFinding({ stateDir, port }: Pick<Env, 'stateDir' | 'port'>): Promise<Finding> {
+  const known = knownPublicUrl(stateDir)
+  if (known === undefined) return ok('hub', 'does not run on this machine now')
+  if (await isHub(known)) return ok('hub', `runs at ${known}`)
+  const here = `http://localhost:${port}`
+  if (!LOOPBACK.has(new URL(known).hostname) && (await isHub(here))) return ok('hub', `runs at ${here}`)
+  return ok('hub', 'does not run on this machine now')
 }
