@@ -60,6 +60,13 @@ it('each line ends where a step can be added, but not after what ends the run', 
   expect(new Set(ends.map(({ place }) => place.after))).toEqual(new Set(['each', 'five', 'last']))
 })
 
+it('the name of a branch stands clear of where the branch before it goes on', () => {
+  const { spots, ends } = layoutOf(draft, 1100)
+  const below = spots.find(({ id }) => id === 'quiet')
+  const end = ends.find(({ place }) => place.after === 'each')
+  expect((below?.y ?? 0) - (end?.y ?? 0)).toBeGreaterThanOrEqual(28 + 24)
+})
+
 it('arrow keys lead to the next box that way', () => {
   const { spots } = layoutOf(draft, 1100)
   expect(neighbor(spots, '@start', 'ArrowRight')).toBe('find')

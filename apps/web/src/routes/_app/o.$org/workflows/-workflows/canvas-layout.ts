@@ -10,6 +10,8 @@ const PAD = 20
 const HEAD = 30
 /** What a step can be added by stands there, after the last one of a line. */
 const END = 44
+/** What of that stands under a line keeps clear of the name of the branch below. */
+const END_UNDER = 60
 /** Under the last line of a frame. */
 const FOOT = 28
 /** Between what is passed and the wire that passes it. */
@@ -134,7 +136,7 @@ class Drawing {
     // What has steps in it, and a line without any, is gone on with underneath.
     const isUnder = last === undefined || partsOf(this.#draft, last).length > 0
     if (last?.type !== 'stop') this.#end(place, last, isUnder ? { x, y: bottom } : null)
-    const room = isUnder ? { bottom: END, right: 0 } : { bottom: 0, right: END }
+    const room = isUnder ? { bottom: END_UNDER, right: 0 } : { bottom: 0, right: END }
     return {
       bottom: Math.max(bottom, last ? top + stepY : bottom) + room.bottom,
       right: right + room.right,
