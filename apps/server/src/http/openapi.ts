@@ -40,7 +40,7 @@ function parameters({ inputJson }: CatalogEntry, components: Components): JsonSc
 
 /** What somebody may copy, put their own ids in, and send. */
 export const exampleFor = ({ path, inputJson }: Pick<CatalogEntry, 'path' | 'inputJson'>): unknown =>
-  /\.(update|set)$/.test(path) ? changeExample(inputJson) : exampleOf(inputJson)
+  /\.(update\w*|set)$/.test(path) ? changeExample(inputJson) : exampleOf(inputJson)
 
 function requestPart(entry: CatalogEntry, components: Components): JsonSchema {
   const headers = headersOfRequests(entry)

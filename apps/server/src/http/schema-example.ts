@@ -1,7 +1,8 @@
+import { EXAMPLE_ID } from '@hub/api/schemas/shared/ids'
 import type { JsonSchema } from '@hub/api/server'
 
 const byFormat: Record<string, string> = {
-  uuid: '0193f0a4-7c1e-7d6a-9b2f-3e5d8c1a4b70',
+  uuid: EXAMPLE_ID,
   'date-time': '2026-11-20T08:30:00Z',
   date: '2026-11-20',
   email: 'maeve@example.com',
@@ -9,7 +10,9 @@ const byFormat: Record<string, string> = {
 }
 /** What has not come yet is refused where it has. */
 const LATER = new Set(['until', 'endsAt', 'expiresAt'])
-const laterByFormat: Record<string, string> = { 'date-time': '2030-01-15T08:30:00Z' }
+/** Soon enough for what may not lie far ahead. */
+const LATER_MS = 20 * 24 * 3_600_000
+const later = () => `${new Date(Date.now() + LATER_MS).toISOString().slice(0, 10)}T08:30:00Z`
 /** Texts whose rule a schema cannot say in full. */
 const byName: Record<string, string> = {
   password: 'blue-Kettle-42-morning',
@@ -22,10 +25,11 @@ const byName: Record<string, string> = {
   name: 'Harbour blend',
   url: 'https://example.com/',
   email: 'maeve@example.com',
+  secret: 'key-of-theirs-0042',
   reason: 'Asked for by mail',
   role: 'member',
   content: 'aGVsbG8=',
-  text: 'Which tasks are overdue?',
+  text: 'Ana calls the supplier tomorrow at 9',
   question: 'Which tasks are overdue?',
   body: 'Done this morning',
   words: 'The hub is away from noon',
@@ -58,8 +62,8 @@ const fits = ({ pattern, maxLength = Infinity, enum: among }: JsonSchema, value:
 
 function text(schema: JsonSchema, name: string): string {
   const format = String(schema['format'])
-  const later = LATER.has(name) ? laterByFormat[format] : undefined
-  const known = later ?? byFormat[format] ?? byName[name]
+  const isLater = format === 'date-time' && LATER.has(name)
+  const known = isLater ? later() : (byFormat[format] ?? byName[name])
   if (known !== undefined && fits(schema, known)) return known
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return words.padEnd(Number(schema['minLength'] ?? 0), '.')

@@ -43,17 +43,21 @@ export const CheckMail = z.strictObject({ status: z.literal('check_mail') })
 export type CheckMail = z.infer<typeof CheckMail>
 export const checkMail: CheckMail = { status: 'check_mail' }
 
-export const Register = z.strictObject({
-  email: Email,
-  name: PersonName,
-  password: Password,
-  organizationName: OrganizationName.optional().meta({
-    description: 'Needed unless an invitation is accepted',
-  }),
-  acceptTerms: z.literal(true, 'Accept the terms to go on.'),
-  timeZone: TimeZone.optional(),
-  invitationToken: LinkToken.optional(),
-})
+const EXAMPLE = { email: 'maeve@example.com', name: 'Maeve Byrne', password: 'blue-Kettle-42-morning' }
+
+export const Register = z
+  .strictObject({
+    email: Email,
+    name: PersonName,
+    password: Password,
+    organizationName: OrganizationName.optional().meta({
+      description: 'Needed unless an invitation is accepted',
+    }),
+    acceptTerms: z.literal(true, 'Accept the terms to go on.'),
+    timeZone: TimeZone.optional(),
+    invitationToken: LinkToken.optional(),
+  })
+  .meta({ examples: [{ ...EXAMPLE, organizationName: 'Harbour Coffee', acceptTerms: true }] })
 export type Register = z.infer<typeof Register>
 
 export const UseLink = z.strictObject({ token: LinkToken })
@@ -124,7 +128,8 @@ export const SignIn = z.discriminatedUnion('status', [
 ])
 export type SignIn = z.infer<typeof SignIn>
 
-const ChallengeToken = LinkToken.meta({ examples: ['A7dKx2mQ9vLr4TzW1sYb6NcE3hGjU8pFo5iRtB0yZk8'] })
+const EXAMPLE_CHALLENGE = 'A7dKx2mQ9vLr4TzW1sYb6NcE3hGjU8pFo5iRtB0yZk8'
+const ChallengeToken = LinkToken.meta({ examples: [EXAMPLE_CHALLENGE] })
 
 /** Six digits of an authenticator app, or a backup code as it was shown. */
 const FactorCode = z
@@ -136,11 +141,13 @@ const FactorCode = z
   )
   .meta({ examples: ['123456'] })
 /** One of `code` and `passkey`. */
-export const VerifySecondFactor = z.strictObject({
-  challenge: ChallengeToken,
-  code: FactorCode.optional(),
-  passkey: PasskeyAssertion.optional(),
-})
+export const VerifySecondFactor = z
+  .strictObject({
+    challenge: ChallengeToken,
+    code: FactorCode.optional(),
+    passkey: PasskeyAssertion.optional(),
+  })
+  .meta({ examples: [{ challenge: EXAMPLE_CHALLENGE, code: '123456' }] })
 export type VerifySecondFactor = z.infer<typeof VerifySecondFactor>
 
 /** `password`, `code`, or `passkey` with the challenge it answers. */
@@ -149,7 +156,7 @@ export const Confirm = mutationInput({
   code: FactorCode.optional(),
   challenge: ChallengeToken.optional(),
   passkey: PasskeyAssertion.optional(),
-})
+}).meta({ examples: [{ password: EXAMPLE.password }] })
 export type Confirm = z.infer<typeof Confirm>
 
 export const SecondFactor = z.strictObject({

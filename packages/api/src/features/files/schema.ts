@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fileKindNames, fileKinds, LARGEST_ATTACHED_BYTES } from '../../shared/file-kinds.ts'
 import { FileName } from '../../shared/file-name.ts'
-import { entityId } from '../../shared/ids.ts'
+import { EXAMPLE_ID, entityId } from '../../shared/ids.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { mutationInput } from '../../shared/mutation.ts'
 import { searchPhrase } from '../../shared/text.ts'
@@ -58,7 +58,9 @@ export const AttachFile = mutationInput({
 })
 export type AttachFile = z.infer<typeof AttachFile>
 
-export const RenameFile = mutationInput({ id: FileId, name: FileName })
+export const RenameFile = mutationInput({ id: FileId, name: FileName }).meta({
+  examples: [{ id: EXAMPLE_ID, name: 'note.txt' }],
+})
 export type RenameFile = z.infer<typeof RenameFile>
 
 export const RemoveFile = mutationInput({ id: FileId })

@@ -67,5 +67,7 @@ export type Schedule = z.infer<typeof Schedule>
 export const Schedules = z.strictObject({ schedules: z.array(Schedule) })
 export type Schedules = z.infer<typeof Schedules>
 
-export const RunSchedule = mutationInput({ name: z.string().max(120) })
+export const RunSchedule = mutationInput({
+  name: z.string().max(120).meta({ description: 'As admin.jobs.schedules lists it' }),
+}).meta({ examples: [{ name: 'credit holds' }] })
 export type RunSchedule = z.infer<typeof RunSchedule>

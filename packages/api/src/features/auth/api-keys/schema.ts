@@ -39,12 +39,16 @@ export const CreateApiKey = mutationInput({
     description:
       'assistant: works over MCP only, where writes wait for a person. program: everywhere else, and writes at once',
   }),
-  scopes: z.array(z.string().max(64)).min(1, 'Choose at least one scope.').max(100),
+  scopes: z
+    .array(z.string().max(64))
+    .min(1, 'Choose at least one scope.')
+    .max(100)
+    .meta({ description: 'Names that auth.apiKeys.scopes lists' }),
   expiresInDays: z.int().min(1).max(365).default(90),
   unaskedTools: z.array(z.string().max(120)).max(200).default([]).meta({
     description: 'Procedures the key of an assistant may write with without asking; never destructive ones',
   }),
-})
+}).meta({ examples: [{ name: 'Till', kind: 'program', scopes: ['organization.read'] }] })
 export type CreateApiKey = z.infer<typeof CreateApiKey>
 
 /** `text` is the key itself: shown in this answer and never again. */

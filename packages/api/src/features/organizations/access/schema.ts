@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MemberId } from '../../../shared/ids.ts'
+import { EXAMPLE_ID, MemberId } from '../../../shared/ids.ts'
 import { ModuleLevel, ModuleLevels } from '../../../shared/levels.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
@@ -79,5 +79,5 @@ export const ApplySet = mutationInput({
     .max(40)
     .nullable()
     .meta({ description: 'Name of a ready-made set; null: as the role says' }),
-})
+}).meta({ examples: [{ userId: EXAMPLE_ID, set: 'reader' }] })
 export type ApplySet = z.infer<typeof ApplySet>

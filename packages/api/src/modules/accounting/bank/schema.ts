@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entityId } from '../../../shared/ids.ts'
+import { EXAMPLE_ID, entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
@@ -214,7 +214,7 @@ export const AcceptMatch = mutationInput({
     .regex(/^\d{1,9}(\.\d{1,10})?$/, 'Write the rate as 1.0825.')
     .optional()
     .meta({ description: 'Books’ currency for one of this' }),
-})
+}).meta({ examples: [{ bankLineId: EXAMPLE_ID, kind: 'account', accountId: EXAMPLE_ID }] })
 export type AcceptMatch = z.infer<typeof AcceptMatch>
 
 export const UndoMatch = mutationInput({ id: MatchId })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entityId } from '../../../shared/ids.ts'
+import { EXAMPLE_ID, entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { Amount, CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
@@ -76,6 +76,17 @@ export const PostJournalEntry = mutationInput({
     .optional()
     .meta({ description: 'Units of the books’ currency for one of this' }),
   lines: z.array(NewJournalLine).min(2).max(200),
+}).meta({
+  examples: [
+    {
+      date: '2026-11-20',
+      memo: 'Rent of November',
+      lines: [
+        { accountId: EXAMPLE_ID, debit: '950.00' },
+        { accountId: EXAMPLE_ID, credit: '950.00' },
+      ],
+    },
+  ],
 })
 export type PostJournalEntry = z.infer<typeof PostJournalEntry>
 

@@ -4,7 +4,7 @@ import { BookDay } from '../book/schema.ts'
 import { ContactId, words } from '../contacts/schema.ts'
 import { InvoiceId } from '../documents/schema.ts'
 import { JournalEntryId } from '../journals/schema.ts'
-import { entityId } from '../../../shared/ids.ts'
+import { EXAMPLE_ID, entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { Amount, CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
@@ -78,7 +78,7 @@ export const RecordPaymentIn = mutationInput({
     .max(50)
     .default([])
     .meta({ description: 'In place of one invoice: several' }),
-})
+}).meta({ examples: [{ invoiceId: EXAMPLE_ID }] })
 export type RecordPaymentIn = z.infer<typeof RecordPaymentIn>
 
 export const AllocatePaymentIn = mutationInput({

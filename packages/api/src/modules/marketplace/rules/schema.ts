@@ -44,7 +44,7 @@ export const CreateRule = mutationInput({
   amount: amount.optional().meta({ description: 'Of below' }),
   currency: CurrencyCode.optional().meta({ description: 'Of below; left out, that of your price' }),
   percent: percent.optional().meta({ description: 'Of move' }),
-})
+}).meta({ examples: [{ kind: 'below', amount: '22.00', currency: 'EUR' }] })
 export type CreateRule = z.infer<typeof CreateRule>
 export const UpdateRule = mutationInput({
   id: RuleId,

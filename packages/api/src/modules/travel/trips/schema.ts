@@ -58,7 +58,7 @@ export const CreateTrip = mutationInput({
   text: prose(LONGEST_WISH).min(2).meta({
     description: 'The trip in words: Berlin to Lisbon, 3 to 8 May, two people, under 900 EUR',
   }),
-})
+}).meta({ examples: [{ text: 'Berlin to Lisbon, 3 to 8 May, two people, under 900 EUR' }] })
 export type CreateTrip = z.infer<typeof CreateTrip>
 
 export const UpdateTrip = mutationInput({

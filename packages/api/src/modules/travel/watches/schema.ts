@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entityId } from '../../../shared/ids.ts'
+import { EXAMPLE_ID, entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { Amount, CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
@@ -63,7 +63,7 @@ export const CreateTravelWatch = mutationInput({
     .optional()
     .meta({ description: 'In place of a trip: Berlin to Lisbon, 3 to 8 May, under 400 EUR' }),
   amount: amount.optional().meta({ description: 'Without it, the budget that was said' }),
-})
+}).meta({ examples: [{ tripId: EXAMPLE_ID, amount: '900.00' }] })
 export type CreateTravelWatch = z.infer<typeof CreateTravelWatch>
 
 export const UpdateTravelWatch = mutationInput({
