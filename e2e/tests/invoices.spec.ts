@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { expectNoSidewaysScroll } from '../support/axe.ts'
 import { expectFits } from '../support/fits.ts'
 import type { HubClient } from '../support/hub-client.ts'
 import { tabTo } from '../support/keyboard.ts'
@@ -231,5 +232,19 @@ test('invoices fit a desk and a phone', async ({ page, ownOrganization: { slug, 
     await page.goto(`/o/${slug}/accounting/${path}`)
     await expect(page.getByText(ready).first()).toBeVisible()
     await expectFits(page, name)
+  }
+})
+
+test('the words of a line have room on a small laptop, beside the preview or above it', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await keepBooks(hub)
+  for (const width of [1440, 1280, 1200, 1100]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(`/o/${slug}/accounting/invoices/new`)
+    const item = await page.getByLabel('Item, line 1').boundingBox()
+    expect(item?.width, `at ${width}`).toBeGreaterThan(120)
+    await expectNoSidewaysScroll(page, `a new invoice at ${width}`)
   }
 })

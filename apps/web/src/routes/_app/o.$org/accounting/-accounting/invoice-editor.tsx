@@ -83,13 +83,14 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
   const formId = useId()
   const shown = withUnsaved(problems, saver.state.kind === 'failed' ? saver.state.failure : null, sent)
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,390px)] items-start gap-6 max-wide:grid-cols-1">
+    // Where the words of a line would have no room beside the preview, it goes below.
+    <div className="flex flex-wrap items-start gap-6">
       <form
         id={formId}
         data-print="no"
         noValidate
         aria-label="Invoice"
-        className="flex min-w-0 flex-col gap-4"
+        className="flex min-w-0 flex-[1_1_660px] flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
           if (!holdsUnreadable(event)) void post()
@@ -139,7 +140,10 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
         </Card>
         <PostingPreview {...{ form, totals, parts }} />
       </form>
-      <section aria-label="Preview" className="sticky top-20 flex flex-col gap-2 max-wide:static">
+      <section
+        aria-label="Preview"
+        className="sticky top-20 flex max-w-[390px] flex-[999_1_276px] flex-col gap-2 max-wide:static max-wide:max-w-none"
+      >
         <h2 data-print="no" className="text-13 font-semibold">
           Preview <span className="font-normal text-text-3">as the customer gets it</span>
         </h2>
