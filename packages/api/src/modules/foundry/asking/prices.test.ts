@@ -45,6 +45,15 @@ test.each([
 })
 
 test.each([
+  'how much did we spend this month',
+  'what did we spend last month?',
+  'what have we paid for products since May',
+  'our spending on products',
+])('what the business itself paid is not told from what it sells: "%s"', async (question) => {
+  expect(await read(question)).toBeNull()
+})
+
+test.each([
   ['what is the most expensive product?', { sort: '-price', limit: 1 }],
   ['average price of our products', { metrics: ['avg price'] }],
 ])('what is asked of prices is: "%s"', async (question, input) => {

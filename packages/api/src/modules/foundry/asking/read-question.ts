@@ -82,13 +82,19 @@ function isPlain({ subject, where, linked, groupBy, metric, sort }: Asking): boo
   return where.every(({ property, op }) => property === subject.titleProperty && op === '=')
 }
 
+/** What the business itself paid is in its books: what it sold answers nothing of that. */
+const OWN_COSTS =
+  /\b(?:(?:we|i)(?: have| had|['’]ve)? (?:spen[dt]|pay|paid|buy|bought|purchased?)|our (?:spend|spending|costs?|expenses|purchases))\b/i
+const isOfCosts = ({ forms }: AskedType) =>
+  forms.some((form) => /^(?:purchase|expense|cost|bill|spending)/.test(form))
+
 /**
  * A question about the objects of this organization as a query; null where no word of it is about them. Where types share a
  * name, the reading that makes the most of it counts, and that of what has the name alone before others.
  */
 export async function readDataQuestion(place: QuestionPlace, question: string): Promise<ReadQuestion | null> {
   const types = await typesAsked(place.db)
-  if (types.length === 0) return null
+  if (types.length === 0 || (OWN_COSTS.test(question) && !types.some(isOfCosts))) return null
   let best: ReadQuestion | null = null
   for (const vocabulary of vocabulariesOf(types)) {
     const read = await readAs(place, question, vocabulary)
