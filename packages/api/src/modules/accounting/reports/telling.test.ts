@@ -245,7 +245,7 @@ describe('reports over all accounts', () => {
     const { text, shown } = ledgerTold(await place.books.reports.ledger({ accountId: place.idOf('1100') }))
     expect(text.replaceAll(/\S+-2026-/g, '')).toBe(
       [
-        'There are 2 lines of this account, the newest first.',
+        'There are 2 lines of this account, the newest first. They come to 780.00 debit.',
         `1. 0003 Moved: 120.00 credit on ${TODAY}`,
         `2. 0001 Moved: 900.00 debit on ${dayText({ day: '2026-02-10' })}`,
       ].join('\n'),

@@ -14,6 +14,7 @@ import {
   pageTold,
   rowsTold,
   sizeOf,
+  sumOf,
 } from '../telling.ts'
 import { BalanceSheet, Cash, LedgerPage, ProfitAndLoss, Receivables, TrialBalance } from './schema.ts'
 
@@ -207,10 +208,17 @@ export function trialBalanceTold(output: unknown): ToldAnswer {
   return { text: [head, ...lines].join('\n') }
 }
 
+/** What so many lines come to; nothing of one alone, or where there are more. */
+function allOfThem({ items, nextCursor }: z.infer<typeof LedgerPage>): string {
+  if (items.length < 2 || nextCursor !== null) return ''
+  const sum = sumOf(items.map(({ debit, credit }) => debit ?? `-${credit ?? '0'}`))
+  return ` They come to ${amountWords(sizeOf(sum))} ${isNegative(sum) ? 'credit' : 'debit'}.`
+}
+
 export function ledgerTold(output: unknown): ToldAnswer {
   const page = LedgerPage.parse(output)
   return pageTold(page, {
-    head: `There ${howMany(page, ['line', 'lines'])} of this account${newestFirst(page)}.`,
+    head: `There ${howMany(page, ['line', 'lines'])} of this account${newestFirst(page)}.${allOfThem(page)}`,
     none: 'Nothing is posted on this account in that time.',
     row: ({ entryId, number, memo }) => ({ id: entryId, name: `${number} ${memo}` }),
     facts: ({ date, debit, credit }) =>
