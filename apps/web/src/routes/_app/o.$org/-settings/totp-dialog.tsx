@@ -51,7 +51,13 @@ export function TotpDialog({ onClose, onDone }: TotpDialogProps) {
     >
       <Secret setup={setup} />
       <Field label="Code" error={errors.code?.message}>
-        <Input {...form.register('code')} inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
+        <Input
+          {...form.register('code')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+          autoFocus
+        />
       </Field>
       <Checkbox {...form.register('signOutOthers')} label="Sign out all my other devices" />
     </FormDialog>
