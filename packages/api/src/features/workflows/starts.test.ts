@@ -22,6 +22,25 @@ describe('what starts a workflow (WF-2)', () => {
     )
   })
 
+  test('no event holds up the hub, however many look for what takes long in it', async () => {
+    const org = await flows.hub.newOrg()
+    for (const at of Array.from({ length: 9 }).keys()) {
+      const match = 'event.title.contains("Bake")'
+      const triggers = [{ id: 'created', type: 'event' as const, topic: 'ops.task.created', match }]
+      const draft = { triggers, steps: [task('a', 'Cool')] }
+      const { id } = await org.api.workflows.create({ name: `Slow ${at}`, draft })
+      await org.api.workflows.publish({ id })
+    }
+    await org.api.modules.ops.tasks.create({ title: 'Bake bread' })
+    // As if each took a second.
+    const usage = vi
+      .spyOn(process, 'threadCpuUsage')
+      .mockImplementation((before) => ({ user: before ? 1_000_000 : 0, system: 0 }))
+    await flows.hub.hub.outbox.drain()
+    usage.mockRestore()
+    expect((await org.api.workflows.runs.list({})).items).toHaveLength(6)
+  })
+
   test('itself, which ends after a few times in a row', async () => {
     const id = await flows.published({
       triggers: [{ id: 'created', type: 'event', topic: 'ops.task.created' }],

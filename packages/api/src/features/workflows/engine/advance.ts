@@ -10,6 +10,7 @@ import { readDefinition, tryToRead, unreadable } from '../definition/stored.ts'
 import { callOf, handsOf } from './hands.ts'
 import type { EarlierTries } from './hands.ts'
 import { Interpreter } from './interpreter.ts'
+import { Patience } from './patience.ts'
 import { lineUp, releaseHeld, tellWorkers } from './line-up.ts'
 import { LostRun, RunStore, claim, endOpenSteps, stepRows } from './run-store.ts'
 import type { Claim, Stretch } from './run-store.ts'
@@ -95,7 +96,8 @@ async function outcomeOf(stretch: Stretch, signal: AbortSignal): Promise<Outcome
     const store = new RunStore(stretch)
     const hands = handsOf(stretch, { signal, earlier })
     const outline = new Outline(definition)
-    return { status: await new Interpreter({ outline, rows, store, hands, constants }).run() }
+    const patience = new Patience(run.orgId)
+    return { status: await new Interpreter({ outline, rows, store, hands, patience, constants }).run() }
   } catch (error) {
     if (error instanceof Canceled) return { status: 'canceled' }
     if (error instanceof StepFailed)

@@ -4,7 +4,6 @@ import { evaluate, fill } from '../definition/expressions.ts'
 import type { Variables } from '../definition/expressions.ts'
 import type { Step, StepOf } from '../definition/schema.ts'
 import { inputOf } from '../definition/steps.ts'
-import { Patience } from './patience.ts'
 import type { Parts, Place, Say, Scope, Tried } from './place.ts'
 import type { StepRow } from './run-store.ts'
 import { LineEnded, RunStopped, StepFailed, asStepError, mayPass } from './step-error.ts'
@@ -27,7 +26,6 @@ const MOST_ITEMS = 1_000
 export class Interpreter {
   readonly #rows: Map<string, StepRow>
   readonly #parts: Parts
-  readonly #patience = new Patience()
   #begun = 0
 
   constructor(parts: Parts) {
@@ -90,7 +88,7 @@ export class Interpreter {
   }
 
   #worked<Value>(scope: Scope, work: (variables: Variables) => Value): Value {
-    return this.#patience.with(() => work(this.#variables(scope)))
+    return this.#parts.patience.with(() => work(this.#variables(scope)))
   }
 
   async #work(place: Place, say: Say): Promise<Progress> {

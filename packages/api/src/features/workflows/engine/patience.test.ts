@@ -1,16 +1,21 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ExpressionError } from '../definition/expressions.ts'
 import { Patience } from './patience.ts'
 
+/** Milliseconds of the processor. */
 let clock = 0
 const takes = (ms: number) => () => {
   clock += ms
   return ms
 }
 
-function begin(): Patience {
-  vi.spyOn(performance, 'now').mockImplementation(() => clock)
-  return new Patience()
+function begin(orgId: string = randomUUID()): Patience {
+  vi.spyOn(process, 'threadCpuUsage').mockImplementation((before) => ({
+    user: clock * 1_000 - (before?.user ?? 0),
+    system: 0,
+  }))
+  return new Patience(orgId)
 }
 afterEach(() => vi.restoreAllMocks())
 
@@ -24,10 +29,19 @@ test('expressions that are slow one by one are refused once they took five secon
   expect(() => patience.with(takes(1))).toThrow(ExpressionError)
 })
 
-test('quick ones are free, and a process that was asleep pays for one', () => {
+test('all of an organization have ten seconds in a minute together, and others have their own', () => {
+  const orgId = randomUUID()
+  times(21, () => expect(begin(orgId).with(takes(480))).toBe(480))
+  expect(() => begin(orgId).with(takes(1))).toThrow(ExpressionError)
+  expect(begin().with(takes(1))).toBe(1)
+  const now = performance.now()
+  vi.spyOn(performance, 'now').mockReturnValue(now + 60_000)
+  expect(begin(orgId).with(takes(1))).toBe(1)
+})
+
+test('quick ones are free', () => {
   const patience = begin()
   times(1_000, () => patience.with(takes(49)))
-  times(9, () => patience.with(takes(60_000)))
   expect(patience.with(takes(1))).toBe(1)
 })
 

@@ -2,6 +2,7 @@ import type { Variables } from '../definition/expressions.ts'
 import type { Outline } from '../definition/outline.ts'
 import type { Step } from '../definition/schema.ts'
 import type { Hands } from './hands.ts'
+import type { Patience } from './patience.ts'
 import type { RunStore, StepRow } from './run-store.ts'
 import type { Progress } from './turns.ts'
 
@@ -35,6 +36,7 @@ export interface Parts {
   rows: readonly StepRow[]
   store: RunStore
   hands: Hands
+  patience: Patience
   /** What every expression sees: the input, the organization, the run. */
   constants: Variables
 }

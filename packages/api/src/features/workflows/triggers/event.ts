@@ -1,32 +1,43 @@
+import { setImmediate as immediate } from 'node:timers/promises'
 import { inTx } from '@hub/db'
 import type { OrgTx } from '@hub/db'
 import type { DeliveredEvent } from '../../../platform/events/deliveries.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { ExpressionError, evaluate } from '../definition/expressions.ts'
 import { nudge, tellWorkers } from '../engine/line-up.ts'
+import { Patience } from '../engine/patience.ts'
 import { startRun } from '../engine/start.ts'
+import { moveSchedules } from './move-schedules.ts'
 
 interface Heard {
   hub: Hub
   tx: OrgTx
   event: DeliveredEvent
+  patience: Patience
 }
 
 /** What expressions see of it. */
 const eventOf = ({ topic, createdAt, payload }: DeliveredEvent) => ({ ...payload, topic, at: createdAt })
 
 /** An expression that cannot be worked out over this event does not fit it. */
-function fits(match: string | undefined, variables: Record<string, unknown>): boolean {
+async function fits(
+  { patience }: Heard,
+  match: string | undefined,
+  variables: Record<string, unknown>,
+): Promise<boolean> {
   if (match === undefined) return true
+  // Between two that take long others have their turn.
+  await immediate()
   try {
-    return evaluate(match, variables) === true
+    return patience.with(() => evaluate(match, variables)) === true
   } catch (error) {
     if (error instanceof ExpressionError) return false
     throw error
   }
 }
 
-async function start({ hub, tx, event }: Heard): Promise<void> {
+async function start(heard: Heard): Promise<void> {
+  const { hub, tx, event } = heard
   const triggers = await tx
     .selectFrom('workflowTrigger')
     .select(['workflowId', 'key', 'config'])
@@ -36,7 +47,7 @@ async function start({ hub, tx, event }: Heard): Promise<void> {
     .execute()
   for (const { workflowId, key, config } of triggers) {
     const { match } = config as { match?: string }
-    if (!fits(match, { event: eventOf(event) })) continue
+    if (!(await fits(heard, match, { event: eventOf(event) }))) continue
     await startRun(hub, tx, {
       orgId: event.orgId,
       workflowId,
@@ -49,7 +60,8 @@ async function start({ hub, tx, event }: Heard): Promise<void> {
 }
 
 /** Gives the event to the steps that wait for one like it. */
-async function goOn({ hub, tx, event }: Heard): Promise<void> {
+async function goOn(heard: Heard): Promise<void> {
+  const { hub, tx, event } = heard
   const waiting = await tx
     .selectFrom('workflowStepRun')
     .innerJoin('workflowRun', 'workflowRun.id', 'workflowStepRun.runId')
@@ -62,7 +74,7 @@ async function goOn({ hub, tx, event }: Heard): Promise<void> {
     .execute()
   for (const { runId, path, wait } of waiting) {
     if (!wait || wait.received !== undefined) continue
-    if (!fits(wait.match, { ...wait.known, event: eventOf(event) })) continue
+    if (!(await fits(heard, wait.match, { ...wait.known, event: eventOf(event) }))) continue
     await tx
       .updateTable('workflowStepRun')
       .set({ wait: JSON.stringify({ ...wait, received: eventOf(event) }), waitTopic: null })
@@ -75,11 +87,16 @@ async function goOn({ hub, tx, event }: Heard): Promise<void> {
   }
 }
 
+const changesZone = ({ topic, payload }: DeliveredEvent): boolean =>
+  topic === 'organization.updated' && (payload as { fields: string[] }).fields.includes('timeZone')
+
 /** What an event sets going: workflows that it starts, and runs that wait for it. */
 export async function hearEvent(hub: Hub, event: DeliveredEvent): Promise<void> {
+  if (changesZone(event)) await moveSchedules(hub, event.orgId)
   await inTx(hub.db.org(event.orgId), async (tx) => {
-    await start({ hub, tx, event })
-    await goOn({ hub, tx, event })
+    const heard = { hub, tx, event, patience: new Patience(event.orgId) }
+    await start(heard)
+    await goOn(heard)
   })
   tellWorkers(hub)
 }
