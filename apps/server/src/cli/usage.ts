@@ -45,4 +45,4 @@ export const USAGE = `Usage: npm run hub -- <command>
   tour [--url <address>]          the main job through all five doors, step by step; of the sample as well on a
                                   hub of its own, or where HUB_SAMPLE_PASSWORD is what seed printed
 
-Each takes --json for one line that programs can read. HUB_API_KEY=hub_key_… acts with an API key for programs.`
+Each takes --json for one line that programs can read; npm run -s keeps npm's own lines away. HUB_API_KEY=hub_key_… acts with an API key for programs.`
