@@ -18,7 +18,6 @@ export function FirstSteps({ today, children }: FirstStepsProps) {
       actions={
         <>
           <Button
-            className="max-tablet:h-auto! max-tablet:min-h-(--control) max-tablet:py-1.5! max-tablet:whitespace-normal!"
             render={
               <Link
                 to="/o/$org/assistant"
@@ -28,7 +27,7 @@ export function FirstSteps({ today, children }: FirstStepsProps) {
             }
           >
             <MessageSquareText />
-            Ask the assistant to create your first task
+            Ask the assistant to write it
           </Button>
           <Button render={<Link to="/o/$org/tasks" params={{ org: slug }} search={{ new: 'todo' }} />}>
             <Plus />
