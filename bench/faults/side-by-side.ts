@@ -1,5 +1,8 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { hubDatabaseUrl } from '@hub/api/server'
+import { attachEmbedded } from '@hub/db/embedded'
+import { unrecordedUse } from '@hub/db/testing'
 import { chargesOf, checkBooks, tasksOf } from './books.ts'
 import type { OwnFault, Trial } from './fault.ts'
 import { HubProcess, freePort } from './hub-process.ts'
@@ -41,10 +44,23 @@ async function checkAfter(
   })
 }
 
+/** What the release before uses and the record of the last release does not know. Its database is looked into, and not changed. */
+async function unrecorded({ hub }: World): Promise<string[]> {
+  const database = await attachEmbedded({ stateDir: hub.stateDir })
+  if (!database) throw new Error('The database does not run.')
+  try {
+    return await unrecordedUse(hubDatabaseUrl(database.adminUrl, true))
+  } finally {
+    await database.stop()
+  }
+}
+
 /** The new release comes up beside the old one, takes calls with it, and stays alone. */
 async function upgrade(trial: OwnTrial, world: World): Promise<void> {
   const { findings, random, quick } = trial
   const old = world.hub
+  const missing = await unrecorded(world)
+  findings.equal('what it uses and packages/db/last-release.json does not know', missing.slice(0, 5), [])
   const org = await world.newOrg('Upgrades', CREDITS)
   const load = new SteadyLoad(org, random)
   load.add(old.origin)

@@ -2,17 +2,14 @@ import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { contractionFaults, readSchemaUse } from './schema-use.ts'
-import type { SchemaUse } from './schema-use.ts'
-import { createTestDatabase } from './testing.ts'
+import { contractionFaults, readLastRelease, readSchemaUse } from './schema-use.ts'
+import { createTestDatabase, unrecordedUse } from './testing.ts'
 import type { TestDatabase } from './testing.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** Written by `node packages/api/src/testing/record-release.ts` when a release is made. */
-const lastRelease = JSON.parse(
-  readFileSync(new URL('../last-release.json', import.meta.url), 'utf8'),
-) as SchemaUse
+const lastRelease = readLastRelease()
 
 /** What the last release used and misses, with the reason why it may all the same. */
 const ALLOWED: readonly { fault: string; reason: string }[] = []
@@ -99,6 +96,19 @@ describe('the release before goes on working beside this one', () => {
     } finally {
       await admin.query('rollback')
     }
+  })
+
+  test('what a program uses and the record of the last release does not know is named', async () => {
+    const before = await unrecordedUse(scratch.adminUrl)
+    await admin.query(
+      'create table app.not_recorded (id int); create function app.nor_this() returns int return 1',
+    )
+    const after = await unrecordedUse(scratch.adminUrl)
+    await admin.query('drop table app.not_recorded; drop function app.nor_this')
+    expect(after.filter((one) => !before.includes(one))).toEqual([
+      'not_recorded: is gone',
+      'app.nor_this() is gone',
+    ])
   })
 
   test('what is added troubles nobody', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Client } from 'pg'
 
 /** What a program may rely on of one table. */
@@ -118,6 +119,11 @@ function tableFaults(before: TableUse, now: TableUse | undefined): string[] {
       .map((one) => `rows must fulfil what is new: ${one}`),
   ]
 }
+
+const LAST_RELEASE = new URL('../last-release.json', import.meta.url)
+
+/** What the last release relies on, as it was recorded when it was made. */
+export const readLastRelease = (): SchemaUse => JSON.parse(readFileSync(LAST_RELEASE, 'utf8')) as SchemaUse
 
 /** What the last release relies on and would miss, or be refused by: one sentence each, empty where it goes on working. */
 export function contractionFaults(before: SchemaUse, now: SchemaUse): string[] {

@@ -7,7 +7,7 @@ import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 import type { ModuleSchema } from './module-schema.ts'
 import { loginUrl, prepareDatabase, urlOf } from './prepare-database.ts'
-import { readSchemaUse, schemaUseText } from './schema-use.ts'
+import { contractionFaults, readLastRelease, readSchemaUse, schemaUseText } from './schema-use.ts'
 import { withLock } from './setup-lock.ts'
 
 export { mayMount, smallDisk } from './testing-disk.ts'
@@ -227,4 +227,16 @@ export async function recordSchemaUse(database: TestDatabase): Promise<string> {
     text = schemaUseText(await readSchemaUse(client))
   })
   return text
+}
+
+/**
+ * What a program relies on in its database and the file of the last release does not know, one sentence each. Of the last release
+ * itself there is none, unless the file was recorded before it: then nothing would hold a migration against what is missing.
+ */
+export async function unrecordedUse(adminUrl: string): Promise<string[]> {
+  let missing: string[] = []
+  await withAdmin(adminUrl, async (client) => {
+    missing = contractionFaults(await readSchemaUse(client), readLastRelease())
+  })
+  return missing
 }

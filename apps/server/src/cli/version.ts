@@ -43,12 +43,11 @@ export function commitOf(project: string): string | null {
   // Of a folder within another project, Git would tell that one's.
   if (!existsSync(join(project, '.git'))) return null
   try {
-    const options = { cwd: project, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
-    return execFileSync(
-      'git',
-      ['describe', '--always', '--dirty', '--exclude=*', '--abbrev=10'],
-      options,
-    ).trim()
+    return execFileSync('git', ['describe', '--always', '--dirty', '--exclude=*', '--abbrev=10'], {
+      cwd: project,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
   } catch {
     return null
   }
