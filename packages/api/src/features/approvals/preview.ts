@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../platform/catalog/catalog.ts'
-import { coreOf, entityOf, fieldOf, idsIn, propertiesOf, rowsOf } from '../../platform/catalog/entities.ts'
+import { coreOf, entityOf, idsIn, propertiesOf, rowsOf } from '../../platform/catalog/entities.ts'
 import type { NamesPlace } from '../../platform/catalog/entities.ts'
 import { withHiddenShown } from '../../shared/hidden-characters.ts'
 import type { PreviewLine } from './schema.ts'
@@ -73,16 +73,22 @@ interface Reading {
 function textOf(value: unknown, reading: Reading): string {
   if (value === null || value === '') return 'none'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (Array.isArray(value))
-    return value.length === 0 ? 'none' : value.map((part) => textOf(part, reading)).join(', ')
-  if (typeof value === 'object') {
-    const parts = Object.entries(value).map(([name, part]) => {
-      const schema = fieldOf(name, reading.schema)
-      return `${labelOf(name, schema, reading.names).toLowerCase()}: ${textOf(part, { ...reading, schema })}`
-    })
-    return parts.join('; ')
+  if (Array.isArray(value)) {
+    const between = value.some((part) => typeof part === 'object') ? '; ' : ', '
+    return value.length === 0 ? 'none' : value.map((part) => textOf(part, reading)).join(between)
   }
+  if (typeof value === 'object') return partsText(value as Record<string, unknown>, reading)
   return typeof value === 'string' ? wordsOf(value, reading) : String(value as number)
+}
+
+/** "description: Rolls, quantity: 3, unit price: 12.50" */
+function partsText(value: Record<string, unknown>, reading: Reading): string {
+  return saidFields(value, propertiesOf(coreOf(reading.schema)))
+    .map(([name, schema]) => {
+      const label = labelOf(name, schema, reading.names).toLowerCase()
+      return `${label}: ${textOf(value[name], { ...reading, schema })}`
+    })
+    .join(', ')
 }
 
 function wordsOf(text: string, { schema, names, timeZone }: Reading): string {
@@ -101,6 +107,18 @@ function isUnsaid(value: unknown, schema: JsonSchema): boolean {
   return 'default' in schema && JSON.stringify(schema['default']) === JSON.stringify(value)
 }
 
+/** Fields that somebody filled, in the order of the schema: it is meant for readers, and the database keeps none. */
+function saidFields(
+  value: Record<string, unknown>,
+  properties: Readonly<Record<string, JsonSchema>>,
+): [name: string, schema: JsonSchema][] {
+  const fields = new Set([...Object.keys(properties), ...Object.keys(value)])
+  return [...fields].flatMap((name): [string, JsonSchema][] => {
+    const schema = properties[name] ?? {}
+    return isUnsaid(value[name], schema) ? [] : [[name, schema]]
+  })
+}
+
 /** What would happen, field by field, in words; ids as the names of what they stand for. */
 export function previewOf({
   args,
@@ -108,13 +126,9 @@ export function previewOf({
   names,
   timeZone,
 }: Wish & { names: Names; timeZone: string }): PreviewLine[] {
-  const properties = propertiesOf(inputJson)
-  // The schema's order is meant for readers; the database keeps none.
-  const fields = new Set([...Object.keys(properties), ...Object.keys(args)])
-  return [...fields]
-    .filter((field) => field !== 'version' && !isUnsaid(args[field], properties[field] ?? {}))
-    .map((field) => {
-      const schema = properties[field] ?? {}
+  return saidFields(args, propertiesOf(inputJson))
+    .filter(([field]) => field !== 'version')
+    .map(([field, schema]) => {
       const value = withHiddenShown(textOf(args[field], { schema, names, timeZone }))
       return { label: labelOf(field, schema, names), value }
     })

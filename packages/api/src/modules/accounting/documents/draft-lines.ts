@@ -18,20 +18,43 @@ interface IncomeAccount {
   archivedAt: string | null
 }
 
-/** What lines leave out is filled in: the account of sales, and the tax where there is one alone. */
-export async function resolveLines(db: OrgDb, lines: readonly NewInvoiceLine[]): Promise<DraftLine[]> {
+/** What lines leave out is filled in: the account of sales, and the tax that this customer was charged last. */
+export async function resolveLines(
+  db: OrgDb,
+  lines: readonly NewInvoiceLine[],
+  contactId: string,
+): Promise<DraftLine[]> {
   if (lines.length === 0) return []
   const taxes = await salesTaxes(db)
   await requireUnarchived(db, lines, taxes)
+  const isSaid = lines.every(({ taxCodeId }) => taxCodeId !== undefined)
+  const usual = isSaid ? undefined : ((await lastTax(db, contactId)) ?? [...taxes.keys()][0])
   const accounts = await accountsOf(
     db,
     lines.flatMap(({ accountId }) => accountId ?? []),
   )
   return lines.map(({ taxCodeId, accountId, ...line }, at) => ({
     ...line,
-    tax: taxOf(taxes, taxCodeId, `lines.${at}.taxCodeId`),
+    tax: taxOf(taxes, taxCodeId ?? usual, `lines.${at}.taxCodeId`),
     accountId: accountOf(accounts, accountId, `lines.${at}.accountId`),
   }))
+}
+
+/** The tax of the newest line of what was written for a customer; none where it was archived since. */
+async function lastTax(db: OrgDb, contactId: string): Promise<string | undefined> {
+  const line = await db
+    .selectFrom('accountingDocument as d')
+    .innerJoin('accountingDocumentLine as l', 'l.documentId', 'd.id')
+    .innerJoin('accountingTaxCode as t', 't.id', 'l.taxCodeId')
+    .select('t.id')
+    .where('d.contactId', '=', contactId)
+    .where('t.archivedAt', 'is', null)
+    .orderBy('d.createdAt', 'desc')
+    .orderBy('d.id', 'desc')
+    .orderBy('l.n', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return line?.id
 }
 
 /** A draft may have kept a tax that was archived since. */
@@ -64,11 +87,7 @@ function taxOf(taxes: ReadonlyMap<string, TaxWithParts>, id: string | undefined,
     const message = 'There is no such tax on sales.'
     throw new AppError('NOT_FOUND', { message, issues: [{ path, message }] })
   }
-  const [only, ...more] = taxes.values()
-  if (only === undefined) throw fieldFault(path, 'Add a tax on sales first; “No tax” is one as well.')
-  if (more.length === 0) return only
-  const names = [only, ...more].map(({ name }) => name).join(', ')
-  throw fieldFault(path, `Say which tax. There are: ${names}.`)
+  throw fieldFault(path, 'Add a tax on sales first; “No tax” is one as well.')
 }
 
 function accountOf(accounts: readonly IncomeAccount[], id: string | undefined, path: string): string {

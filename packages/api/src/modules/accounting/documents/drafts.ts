@@ -17,7 +17,7 @@ import { digitsOf } from '../ledger/amounts.ts'
 import { resolveLines } from './draft-lines.ts'
 import type { DraftLine } from './draft-lines.ts'
 import { amountInBooks } from './entry.ts'
-import { savedInvoice, linesOf, todayOf } from './queries.ts'
+import { findInvoice, savedInvoice, linesOf, todayOf } from './queries.ts'
 import type { CreateInvoice, GetInvoice, SavedInvoice, NewInvoiceLine, UpdateInvoice } from './schema.ts'
 
 /** Days until an invoice is due where nobody said otherwise. */
@@ -74,10 +74,11 @@ export async function createInvoice(ctx: OrgContext, input: CreateInvoice): Prom
 export async function updateInvoice(ctx: OrgContext, input: UpdateInvoice): Promise<SavedInvoice> {
   const { idempotencyKey: _key, id, version, lines, ...given } = input
   return ctx.write(async (tx) => {
-    await savedInvoice({ ...ctx, db: tx }, id)
-    if (given.contactId !== undefined) await findContact(tx, given.contactId)
+    const reader = { ...ctx, db: tx }
+    const { contactId } = { ...(await findInvoice(reader, id)), ...defined(given) }
+    if (given.contactId !== undefined) await findContact(tx, contactId)
     // What is named and not there is said first, whatever else stands against the change.
-    if (lines !== undefined) await resolveLines(tx, lines)
+    if (lines !== undefined) await resolveLines(tx, lines, contactId)
     const before = await lockDraft(tx, id, version)
     const { baseCurrency } = await requireBook(tx)
     const currency = given.currency ?? before.currency
@@ -98,7 +99,7 @@ export async function updateInvoice(ctx: OrgContext, input: UpdateInvoice): Prom
       { invoice: id },
       { fields: Object.keys(defined({ ...given, lines })) },
     )
-    return savedInvoice({ ...ctx, db: tx }, id)
+    return savedInvoice(reader, id)
   })
 }
 
@@ -180,7 +181,7 @@ export async function priced(db: OrgDb, draft: Draft, given: readonly NewInvoice
   if (draft.dueOn < draft.issuedOn)
     throw fieldFault('dueOn', 'The day it is due cannot come before the day of the invoice.')
   const { baseCurrency } = await requireBook(db)
-  const lines = await resolveLines(db, given)
+  const lines = await resolveLines(db, given, draft.contactId)
   const digits = digitsOf(draft.currency)
   const totals = totalsOf(lines, { ...draft, digits })
   const large = totals.lines.findIndex(({ amount }) => amount >= LARGEST_MINOR || -amount >= LARGEST_MINOR)

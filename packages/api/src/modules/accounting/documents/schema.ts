@@ -165,7 +165,7 @@ export const NewInvoiceLine = z.strictObject({
     .meta({ description: 'UN/ECE Rec 20: C62 piece, HUR hour' }),
   unitPrice: UnitPrice,
   discountPercent: Percent.default('0'),
-  taxCodeId: TaxCodeId.optional().meta({ description: 'Optional where there is one' }),
+  taxCodeId: TaxCodeId.optional().meta({ description: 'Default: as charged last' }),
   accountId: LedgerAccountId.optional().meta({ description: 'Default: Sales' }),
 })
 export type NewInvoiceLine = z.infer<typeof NewInvoiceLine>

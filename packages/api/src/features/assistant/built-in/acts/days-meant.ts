@@ -60,8 +60,28 @@ function fillMonth(field: Field, moment: Spot<Moment>, meanings: Meanings): void
   if (day) meanings.add(field.name, value(day.slice(0, MONTH_SIGNS)), moment)
 }
 
+/** Words between a day and what it is the day of, at most: "due on or before Friday" has two. */
+const LEADING_WORDS = 3
+
+/** "Due 15 December": of several days, the one that the word before it names. */
+function fillLed({ act, said, clock }: DaySource, moment: Spot<Moment>, meanings: Meanings): boolean {
+  const days = act.fields.filter(({ kind }) => kind === 'day')
+  if (days.length < 2 || moment.value.kind !== 'day') return false
+  const words = said.tokens.slice(Math.max(0, moment.from - LEADING_WORDS), moment.to).map(({ text }) => text)
+  const day = days.find(({ name }) => words.includes(name.replace(/[A-Z].*$/, '')))
+  if (!day) return false
+  fillDay({ day, time: undefined, clock }, moment, meanings)
+  return true
+}
+
+type DaySource = Pick<Source, 'act' | 'said' | 'clock'>
+
 /** Fills the days and the time of day of an act. */
-export function daysMeant({ act, said, clock }: Source, meanings: Meanings, opaque: readonly Range[]): void {
+export function daysMeant(
+  { act, said, clock }: DaySource,
+  meanings: Meanings,
+  opaque: readonly Range[],
+): void {
   const free = said.moments.filter(
     (one) => !opaque.some((other) => isWithin(one, other)) && !isDenied(said, one),
   )
@@ -76,9 +96,11 @@ export function daysMeant({ act, said, clock }: Source, meanings: Meanings, opaq
   const month = act.fields.find(({ kind }) => kind === 'month')
   if (month) for (const moment of free) fillMonth(month, moment, meanings)
   if (!day) return
+  const led = free.filter((moment) => fillLed({ act, said, clock }, moment, meanings))
   // Where several days are said, the last one that surely is one counts, and a whole day goes before a time alone.
-  const sure = free.filter(({ value: { isSure } }) => isSure)
-  const last = (sure.length > 0 ? sure : free).toReversed()
+  const others = free.filter((moment) => !led.includes(moment))
+  const sure = others.filter(({ value: { isSure } }) => isSure)
+  const last = (sure.length > 0 ? sure : others).toReversed()
   const [times, days] = [last.filter(isTime), last.filter((one) => !isTime(one))]
   for (const moment of [...days, ...times]) fillDay({ day, time, clock }, moment, meanings)
 }

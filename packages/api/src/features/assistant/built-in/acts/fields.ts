@@ -4,11 +4,15 @@ import type { FieldWords } from '../../../../platform/catalog/phrases.ts'
 import type { Choice } from '../../../../reading/choices.ts'
 import { isAmountPattern } from '../../../../shared/money.ts'
 import { partOf } from './amounts.ts'
+import type { Line } from './lines.ts'
 import type { Part } from './amounts.ts'
 
 export const PERSON = 'organization_member.user_id'
 
-/** `act`: the path of another act, said by what it does. `sum`: an amount of money, sent as a decimal. */
+/**
+ * `act`: the path of another act, said by what it does. `sum`: an amount of money, sent as a decimal. `lines`: what is sold, each
+ * with its price.
+ */
 export type FieldKind =
   | 'text'
   | 'link'
@@ -23,6 +27,7 @@ export type FieldKind =
   | 'number'
   | 'sum'
   | 'currency'
+  | 'lines'
   | 'person'
   | 'entity'
 
@@ -60,8 +65,12 @@ function kindOf(schema: JsonSchema, name: string): FieldKind {
   if (Array.isArray(core['enum'])) return 'choice'
   if (core['type'] === 'boolean') return 'flag'
   if (core['type'] === 'integer' || core['type'] === 'number') return 'number'
+  if (LINE.every((part) => part in propertiesOf(core))) return 'lines'
   return formedKind(core) ?? namedKind(core, name)
 }
+
+/** What a line of an invoice is made of. */
+const LINE: readonly (keyof Line)[] = ['description', 'quantity', 'unitPrice']
 
 const byFormat = new Map<unknown, FieldKind>([
   ['date', 'day'],

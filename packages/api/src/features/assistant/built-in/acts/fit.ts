@@ -7,12 +7,21 @@ import { likeliest } from './likeliest.ts'
 import { meantBy } from './meant.ts'
 import { slotsIn } from './meaning.ts'
 import type { Laid, Meanings, Meant, Source } from './meaning.ts'
-import { lookingBack, overlaps } from './said.ts'
+import { lookingBack, overlaps, textOf } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
 import { slotRules } from './slot-rules.ts'
 import { isContent } from './content.ts'
 import { numbersFor, usableIn, vocabularyOf } from './usable.ts'
 import type { RowsOf, Thing, Usable } from './usable.ts'
+
+/** Words that stand in the place of a row and are no part of its name: "in Paris" of "customers in Paris". */
+export interface BesideName {
+  /** The field that takes the row. */
+  field: string
+  words: readonly string[]
+  /** The name with the words beside it that are written as part of it: "Harbour Hotel" where there is an Oakhollow Hotel. */
+  other: string | null
+}
 
 /** How well a request fits an act, and what it says of the act's input. */
 export interface Fit {
@@ -22,8 +31,7 @@ export interface Fit {
   values: ReadonlyMap<string, Meant>
   /** Words that say something and were used for nothing. */
   leftover: readonly string[]
-  /** Words that stand in the place of a row and are no part of its name: "in Paris" of "customers in Paris". */
-  besideName: readonly string[]
+  besideNames: readonly BesideName[]
   /** The tokens of a longer text, where words of an example lead to it: they ask for nothing. */
   text: Range | null
   /** Something beside the row was said: what is to be done with it, or a value for it. */
@@ -98,8 +106,22 @@ function isMoreThanName(act: AskedAct, { tokens }: Said, laid: Laid | null): boo
   })
 }
 
+const isCapital = (said: Said, at: number): boolean =>
+  said.tokens[at]?.kind === 'word' && /^\p{Lu}/u.test(textOf(said, at, at + 1))
+
+/** A name that goes on in words that are none of the row's. */
+function otherName(said: Said, things: readonly Thing[], { from, to }: Range): string | null {
+  const spot = things.find((one) => one.from >= from && one.to <= to)
+  if (!spot) return null
+  let [start, end] = [spot.from, spot.to]
+  // The first word of a request is written with a capital letter whatever it is.
+  while (start - 1 >= Math.max(from, 1) && isCapital(said, start - 1)) start -= 1
+  while (end < to && isCapital(said, end)) end += 1
+  return end - start > spot.to - spot.from ? textOf(said, start, end) : null
+}
+
 /** What stands in the place of a row that was found, and is not its name. */
-function besideNames({ act, said, usable, laid }: Source, { values, taken }: Meanings): string[] {
+function besideNames({ act, said, usable, laid }: Source, { values, taken }: Meanings): BesideName[] {
   const places = slotsIn(laid).filter(
     ({ value: slot }) =>
       values.get(slot)?.kind === 'rows' &&
@@ -107,20 +129,25 @@ function besideNames({ act, said, usable, laid }: Source, { values, taken }: Mea
   )
   const isPlace = (range: Range) => places.some(({ from, to }) => range.from === from && range.to === to)
   const others = [...usable.things, ...said.labels, ...taken.filter((range) => !isPlace(range))]
-  return places.flatMap(({ from, to }) => {
-    const words = said.tokens.slice(from, to)
-    return leftoverOf(
+  return places.flatMap(({ from, to, value: field }) => {
+    const tokens = said.tokens.slice(from, to)
+    const words = leftoverOf(
       act,
-      { ...said, tokens: words },
+      { ...said, tokens },
       others.map((one) => ({ from: one.from - from, to: one.to - from })),
     )
+    const { entity } = act.fields.find(({ name }) => name === field) ?? {}
+    const own = usable.things.filter((one) => one.entity === entity)
+    return words.length === 0 ? [] : [{ field, words, other: otherName(said, own, { from, to }) }]
   })
 }
 
-/** The tokens that a longer text takes up. */
+/** The tokens that a longer text takes up: any words may stand there. */
 const longText = (act: AskedAct, laid: Laid | null): Range | null =>
   slotsIn(laid).find(({ value: slot }) =>
-    act.fields.some(({ name, kind, isShort }) => name === slot && kind === 'text' && !isShort),
+    act.fields.some(
+      ({ name, kind, isShort }) => name === slot && (kind === 'lines' || (kind === 'text' && !isShort)),
+    ),
   ) ?? null
 
 /** What an example that lies over a request makes of it. */
@@ -136,8 +163,8 @@ function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
   const cost = base + thingsCost(act, values) + (isLeadless ? LEADLESS : 0)
   const isSaid = values.size > 1 || isMoreThanName(act, said, laid)
   const things = usable.things.filter(({ value }) => isLikely(value))
-  const besideName = besideNames({ ...source, laid }, meanings)
-  return { act, cost, values, leftover, besideName, text: isLeadless ? null : text, things, isSaid }
+  const besides = besideNames({ ...source, laid }, meanings)
+  return { act, cost, values, leftover, besideNames: besides, text: isLeadless ? null : text, things, isSaid }
 }
 
 /** "Collected ten minutes ago": what is set lies ahead, and when something happened is no value. */

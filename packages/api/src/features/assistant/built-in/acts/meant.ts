@@ -1,11 +1,12 @@
 import { matchNames, TELLING } from '../../../../reading/names.ts'
 import type { Candidate } from '../../../../reading/names.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
-import { amountFor, sumFor } from './amounts.ts'
+import { amountFor } from './amounts.ts'
 import { daysMeant } from './days-meant.ts'
 import type { Field } from './fields.ts'
 import { freeTextOf } from './free-text.ts'
 import { isDenied, isWithin, overlaps, spotsOf, textOf } from './said.ts'
+import { addLines, addSum, fillSum } from './money-meant.ts'
 import { Meanings, slotsIn } from './meaning.ts'
 import type { Meant, Source } from './meaning.ts'
 import type { Range, Said, Spot } from './said.ts'
@@ -62,34 +63,6 @@ function numberMeant({ said, usable }: Source, field: Field, slot: Range): numbe
   return spot ? amountFor(field, spot.value, said.currency) : null
 }
 
-/** A sum, and the currency that was said with it. */
-function addSum(
-  meanings: Meanings,
-  { act }: Pick<Source, 'act'>,
-  [field, spot]: [Field, Spot<Amount>],
-): void {
-  const sum = sumFor(spot.value)
-  if (sum === null) return
-  meanings.add(field.name, value(sum), spot)
-  const currency = act.fields.find(({ kind }) => kind === 'currency')
-  if (currency && spot.value.kind === 'money') meanings.add(currency.name, value(spot.value.currency), spot)
-}
-
-/** A sum that no slot took, where the act has one place for it and it was said with its currency. */
-function fillSum(source: Source, meanings: Meanings): void {
-  const [field, ...others] = source.act.fields.filter(({ kind }) => kind === 'sum')
-  if (!field || others.length > 0 || meanings.values.has(field.name)) return
-  const { act, said } = source
-  // What stands at the end of a name is cut off there.
-  const names = act.fields.filter(
-    ({ kind, name }) => kind === 'text' && !(act.phrases.asSaid ?? []).includes(name),
-  )
-  const isFree = (one: Range) =>
-    ['', ...names.map(({ name }) => name)].some((name) => meanings.isFree(one, name))
-  const spot = said.numbers.find((one) => one.value.kind === 'money' && isFree(one))
-  if (spot) addSum(meanings, source, [field, spot])
-}
-
 /** What is in the slot of a field; null where it is read elsewhere, or nothing is there. */
 function meantIn(source: Source, field: Field, slot: Range): Meant | null {
   const { said } = source
@@ -127,18 +100,24 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
   }
   if (field.kind === 'sum') {
     const spot = said.numbers.find((one) => overlaps(one, slot))
-    if (spot) addSum(meanings, source, [field, spot])
+    if (spot) addSum(source, meanings, [field, spot])
+    return
+  }
+  if (field.kind === 'lines') {
+    addLines(source, meanings, [field, slot])
     return
   }
   const meant = meantIn(source, field, slot)
   if (meant) meanings.add(field.name, meant, slot)
 }
 
-/** Text that is taken as it was said holds no filters, and a name that was said holds no days. */
+/** Text that is taken as it was said holds no filters; a name that was said, and what is sold, hold no days. */
 function opaqueOf({ act }: Source, slots: readonly Spot<string>[]): Range[] {
   return slots.filter(({ value: slot }) => {
     const field = act.fields.find(({ name }) => name === slot)
-    return field?.kind === 'text' ? (act.phrases.asSaid ?? []).includes(slot) : field?.kind === 'entity'
+    return field?.kind === 'text'
+      ? (act.phrases.asSaid ?? []).includes(slot)
+      : field?.kind === 'entity' || field?.kind === 'lines'
   })
 }
 

@@ -2,6 +2,7 @@ import type { AskedAct } from './act-table.ts'
 import { weightOf } from './align.ts'
 import { amountFor, sumFor } from './amounts.ts'
 import type { SlotRule } from './align.ts'
+import { linesSpots } from './lines.ts'
 import type { Field } from './fields.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
 import { isDenied, overlaps } from './said.ts'
@@ -119,6 +120,8 @@ function figureRule(field: Field | undefined, source: RuleSource): SlotRule | nu
     case 'currency':
       // It is said with its sum.
       return only(new Map(), 0)
+    case 'lines':
+      return only(jumpsOf(linesSpots(source.said, source.usable.things), -0.3), 0.7)
     case 'email':
       return only(jumpsOf(source.said.emails, -0.5), 0.7)
     case 'link':

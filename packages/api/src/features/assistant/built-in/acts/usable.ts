@@ -4,6 +4,7 @@ import type { Label } from '../../../../reading/labels.ts'
 import { stem } from '../../../../reading/name-index.ts'
 import { matchNames } from '../../../../reading/names.ts'
 import type { Candidate, Named } from '../../../../reading/names.ts'
+import type { Moment } from '../../../../reading/moments.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
 import type { AskedAct } from './act-table.ts'
 import { weightOf } from './align.ts'
@@ -159,9 +160,27 @@ export function vocabularyOf(act: AskedAct): ReadonlySet<string> {
 
 const dated: readonly Field['kind'][] = ['day', 'time', 'month']
 
+/** How "200" and "12.50" are read as a time: hours and minutes. */
+function clockOf({ amount }: Amount): { hour: number; minute: number } {
+  const whole = amount < 100 ? Math.round(amount * 100) : amount
+  return { hour: Math.trunc(whole / 100) % 12, minute: whole % 100 }
+}
+
+/** "200 today" is two in the afternoon for an act that takes times, and a number for all others. */
+function isTimeOf({ value: said }: Spot<Moment>, { value }: Spot<Amount>): boolean {
+  if (!('time' in said) || said.time === null) return false
+  const [hour = 0, minute = 0] = said.time.split(':').map(Number)
+  const read = clockOf(value)
+  return read.hour === hour % 12 && read.minute === minute
+}
+
 /** A number within a day is that day's, where the act takes days. */
 export const numbersFor = (act: AskedAct, { numbers, moments }: Said): Spot<Amount>[] =>
-  numbers.filter((spot) => !has(act, dated) || !moments.some((other) => overlaps(other, spot)))
+  numbers.filter(
+    (spot) =>
+      !has(act, dated) ||
+      !moments.some((other) => overlaps(other, spot) && (has(act, ['time']) || !isTimeOf(other, spot))),
+  )
 
 const has = (act: AskedAct, kinds: readonly Field['kind'][]) =>
   act.fields.some(({ kind }) => kinds.includes(kind))

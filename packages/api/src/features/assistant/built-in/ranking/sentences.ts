@@ -38,6 +38,14 @@ const byKind: Partial<Record<FieldKind, readonly string[]>> = {
   number: [MASKS.number],
   sum: [MASKS.number],
   currency: [MASKS.number],
+  lines: [
+    `${MASKS.number} for ${MASKS.unknown}`,
+    `${MASKS.number} ${MASKS.unknown} at ${MASKS.number}`,
+    MASKS.number,
+    `${MASKS.unknown} , ${MASKS.number}`,
+    `${MASKS.number} ${MASKS.text} at ${MASKS.number} each`,
+    `${MASKS.text} at ${MASKS.number}`,
+  ],
   link: [MASKS.link],
   host: [MASKS.unknown, MASKS.link],
 }

@@ -2,6 +2,7 @@ import type { Draft } from '../../memory.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Field } from '../acts/fields.ts'
 import { fitAct } from '../acts/fit.ts'
+import type { Line } from '../acts/lines.ts'
 import type { Meant } from '../acts/meaning.ts'
 import { readSaid } from '../acts/said.ts'
 import { sentence, tidy, unquoted } from '../normalize.ts'
@@ -49,21 +50,37 @@ function chosenValue(field: Field, text: string): ReadonlyMap<string, Meant> | n
   return value === undefined ? null : new Map([[field.name, { kind: 'value', value }]])
 }
 
+/** "Catering" says what the prices are for that were said before. */
+function describedLines(said: string, before: unknown): readonly Line[] {
+  const lines = Array.isArray(before) ? (before as readonly Line[]) : []
+  return lines.map((line) => (line.description === '' ? { ...line, description: sentence(said) } : line))
+}
+
 interface Answer {
   act: AskedAct
   field: Field
   said: string
   world: World
+  /** What was known of the input. */
+  input: Draft['input']
 }
 
 /** What an answer says of the field that was asked for, and of others beside it. */
-async function answered({ act, field, said, world }: Answer): Promise<ReadonlyMap<string, Meant> | null> {
+async function answered({
+  act,
+  field,
+  said,
+  world,
+  input,
+}: Answer): Promise<ReadonlyMap<string, Meant> | null> {
   const text = said.replace(leading, '')
   if (field.kind === 'choice') return chosenValue(field, text)
   const rows = await rowsFor([act], world)
   const { values } = fitAct(asAnswer(act, field), readSaid(text, world), { rows, clock: world.clock })
   const known = values.get(field.name)
   if (known && known.kind !== 'unknown') return values
+  if (field.kind === 'lines')
+    return new Map([[field.name, { kind: 'value', value: describedLines(text, input[field.name]) }]])
   if (field.kind !== 'text') return known ? values : null
   const value = field.isRequired ? sentence(text) : unquoted(text)
   return value === '' ? null : new Map([[field.name, { kind: 'value', value }]])
@@ -98,6 +115,6 @@ export async function continueDraft(draft: Draft, said: string, world: World): P
         : { kind: 'rows', candidates: [{ id: value, name: label }] }
     return resolve({ act, values: new Map([[field.name, meant]]), before }, world)
   }
-  const values = await answered({ act, field, said, world })
+  const values = await answered({ act, field, said, world, input: draft.input })
   return values && resolve({ act, values, before }, world)
 }

@@ -22,17 +22,47 @@ interface Left {
   text: string
 }
 
+const isRead = ({ entry }: Fit['act']): boolean => entry.meta.effect === 'read'
+
 /** Words of a look-up that can be narrowed: they may have been meant to. */
-const unreadOf = ({ act, leftover, besideName }: Fit): readonly string[] =>
-  act.entry.meta.effect === 'read' && act.fields.some(({ isRequired }) => !isRequired)
-    ? [...leftover, ...besideName]
+const unreadOf = ({ act, leftover, besideNames }: Fit): readonly string[] =>
+  isRead(act) && act.fields.some(({ isRequired }) => !isRequired)
+    ? [...leftover, ...besideNames.flatMap(({ words }) => words)]
     : []
+
+/** "An invoice for Harbour Hotel" is none for the Oakhollow Hotel. */
+function otherName({ fit }: Left, outcome: Outcome, { ranker, noun }: World): Outcome | null {
+  const [call, ...others] = outcome.kind === 'calls' ? outcome.calls : []
+  if (!call || others.length > 0 || isRead(fit.act)) return null
+  const beside = fit.besideNames.find(
+    ({ words, other }) => other !== null && words.some((word) => !isEveryday(word, ranker)),
+  )
+  const field = fit.act.fields.find(({ name }) => name === beside?.field)
+  if (!beside || field?.entity == null) return null
+  const { [field.name]: id, ...input } = call.input
+  const { [field.name]: name = '', ...names } = call.names
+  const kind = noun(field.entity).toLowerCase()
+  return {
+    kind: 'ask',
+    question: `I find no ${kind} called “${beside.other}”. Which one do you mean?`,
+    draft: {
+      path: fit.act.path,
+      input,
+      names,
+      open: field.name,
+      choices: [{ value: String(id), label: name }],
+    },
+  }
+}
 
 /**
  * A filter that was said and not understood is never dropped without a word: a look-up with everyday words that are left is
  * answered, and says so; any other word, and what "in" or "called" leads to, may be a name or a value, and is asked about.
  */
-export function withLeftover({ fit, text }: Left, outcome: Outcome, { ranker }: World): Outcome {
+export function withLeftover({ fit, text }: Left, outcome: Outcome, world: World): Outcome {
+  const other = otherName({ fit, text }, outcome, world)
+  if (other) return other
+  const { ranker } = world
   const [call] = outcome.kind === 'calls' ? outcome.calls : []
   const unread = unreadOf(fit)
   if (outcome.kind !== 'calls' || !call || unread.length === 0) return outcome

@@ -3,6 +3,8 @@ import type { AskedAct } from '../acts/act-table.ts'
 import { amountText } from '../acts/amounts.ts'
 import type { Field } from '../acts/fields.ts'
 import { isContent } from '../acts/content.ts'
+import { linesText } from '../acts/lines.ts'
+import type { Line } from '../acts/lines.ts'
 import type { Meant } from '../acts/meaning.ts'
 import type { Reference } from '../acts/said.ts'
 import { tokensOf } from '../../../../reading/text.ts'
@@ -100,9 +102,17 @@ function actMeant({ world }: Work, words: string): string {
   return ranked.find(({ name }) => world.table.get(name))?.name ?? words
 }
 
-function takeValue(work: Work, field: Field, value: unknown): null {
+/** Lines whose prices alone were said are asked about. */
+function takeLines(work: Work, field: Field, lines: readonly Line[]): Question | null {
+  work.input[field.name] = lines
+  work.names[field.name] = linesText(lines)
+  return lines.every(({ description }) => description !== '') ? null : ask(work, field)
+}
+
+function takeValue(work: Work, field: Field, value: unknown): Question | null {
   const { world, input, names } = work
   if (value === '@me') return take(work, field, world.me)
+  if (field.kind === 'lines') return takeLines(work, field, value as readonly Line[])
   input[field.name] = field.kind === 'act' && typeof value === 'string' ? actMeant(work, value) : value
   if (typeof value === 'string') names[field.name] = value
   if (typeof value === 'number') names[field.name] = amountText(field, value, world.currency)

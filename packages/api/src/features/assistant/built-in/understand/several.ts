@@ -1,4 +1,5 @@
 import { request, tidy } from '../normalize.ts'
+import type { AskedAct } from '../acts/act-table.ts'
 import { fold } from '../../../../reading/text.ts'
 import { halvesOf } from './clauses.ts'
 import { refine } from './refine.ts'
@@ -204,9 +205,26 @@ function holdsRest(whole: Understood, outcome: Outcome): boolean {
   return only.act === first.act && isMore && !isReading(first) && rest.every(isReading)
 }
 
+const isLines = ({ fields }: AskedAct, name: string) =>
+  fields.some((field) => field.name === name && field.kind === 'lines')
+
+/** "12 trays at 18 and delivery at 15, due Monday": one act, whose parts say nothing that the whole does not. */
+function holdsParts(whole: Understood, outcome: Outcome): boolean {
+  const [only, ...others] = callsIn(whole)
+  const parts = outcome.kind === 'calls' && outcome.more === undefined ? outcome.calls : []
+  if (!only || others.length > 0 || parts.length < 2) return false
+  return parts.every(
+    ({ act, input }) =>
+      act === only.act &&
+      Object.entries(input).every(
+        ([name, value]) => isLines(act, name) || JSON.stringify(only.input[name]) === JSON.stringify(value),
+      ),
+  )
+}
+
 /** One look-up with several filters is no two look-ups, and no half-said request stands beside a whole one. */
 function isOne(whole: Understood, { paths, outcome }: Split): boolean {
-  if (holdsRest(whole, outcome)) return true
+  if (holdsRest(whole, outcome) || holdsParts(whole, outcome)) return true
   if (isRead(whole) && stands(whole) && paths.every((path) => path === whole.best?.name)) return true
   return whole.outcome.kind === 'calls' && outcome.kind === 'calls' && outcome.more !== undefined
 }

@@ -1,0 +1,205 @@
+import { currencyDigits } from '../../../../shared/currencies.ts'
+import type { Amount } from '../../../../reading/numbers.ts'
+import { sentence } from '../normalize.ts'
+import { sumFor } from './amounts.ts'
+import { isContent } from './content.ts'
+import { overlaps, textOf } from './said.ts'
+import type { Range, Said, Spot } from './said.ts'
+
+/** A line of an invoice: what is sold, how many of it, and what one of it costs, in decimals. */
+export interface Line {
+  /** Empty where it was not said: "invoice them for 120 euros". */
+  description: string
+  quantity: string
+  unitPrice: string
+}
+
+/** Lines that were read, with the currency of their prices where one was said. */
+export interface Lines {
+  lines: readonly Line[]
+  currency: string | null
+}
+
+/** A longer request is none that names what is sold. */
+const LONGEST_IN_TOKENS = 60
+const LONGEST_DESCRIPTION = 12
+
+const joints = new Set(['and', 'plus', '&', ',', ';'])
+const toPrice = new Set(['at', '@', 'à', 'for', 'of', ',', ':', '-', '–', '='])
+const beforeName = new Set(['of', 'x', '×', 'for', 'the', 'a', 'an', 'some', 'our', '*'])
+const eachWords = new Set(['each', 'ea', 'apiece', 'ea.'])
+const eachLeads = new Set(['per', 'a', 'an', '/'])
+
+interface Priced extends Range {
+  amount: Amount
+  /** The amount as it is sent. */
+  sum: string
+  /** Of one, where "each" or the like was said behind it. */
+  isEach: boolean
+}
+
+interface Item extends Line {
+  currency: string | null
+}
+
+const wordAt = ({ tokens }: Said, at: number): string => tokens[at]?.text ?? ''
+
+/** "Each", "apiece", "per box": where what follows a price ends; the place itself where nothing does. */
+function tailEnd(said: Said, at: number): number {
+  if (eachWords.has(wordAt(said, at))) return at + 1
+  return eachLeads.has(wordAt(said, at)) && said.tokens[at + 1]?.kind === 'word' ? at + 2 : at
+}
+
+function numbersIn(said: Said, { from, to }: Range): Spot<Amount>[] {
+  return said.numbers.filter(
+    (one) => one.from >= from && one.to <= to && !said.labels.some((label) => overlaps(label, one)),
+  )
+}
+
+/** What is sold, in words; null where these tokens hold more than that. */
+function nameIn(said: Said, range: Range): string | null {
+  let { from, to } = range
+  while (from < to && beforeName.has(wordAt(said, from))) from += 1
+  while (to > from && said.tokens[to - 1]?.kind === 'mark') to -= 1
+  const words = said.tokens.slice(from, to)
+  const isOver =
+    words.length > LONGEST_DESCRIPTION ||
+    words.some(({ text }) => /^[:;,]$/.test(text)) ||
+    said.moments.some((day) => day.value.isSure && overlaps(day, { from, to }))
+  if (isOver) return null
+  const says = words.some(({ text, kind }) => kind === 'word' && isContent(text))
+  return says || words.length === 0 ? sentence(textOf(said, from, to)) : null
+}
+
+/** The price that a line ends with. */
+function priceAtEnd(said: Said, spots: readonly Spot<Amount>[], to: number): Priced | null {
+  const last = spots.at(-1)
+  const sum = last && last.value.amount >= 0 ? sumFor(last.value) : null
+  if (!last || sum === null) return null
+  const end = tailEnd(said, last.to)
+  return end === to ? { from: last.from, to, amount: last.value, sum, isEach: end > last.to } : null
+}
+
+const currencyOf = (amount: Amount): string | null => (amount.kind === 'money' ? amount.currency : null)
+
+/** "12.50" is a price without a word beside it; 12 may be anything. */
+const isPrice = (amount: Amount): boolean => amount.kind === 'money' || !Number.isInteger(amount.amount)
+
+/** "120 euros for catering" */
+function priceFirst(said: Said, { from, to }: Range, [first]: readonly Spot<Amount>[]): Item | null {
+  if (first?.from !== from || wordAt(said, first.to) !== 'for') return null
+  const unitPrice = first.value.amount < 0 ? null : sumFor(first.value)
+  const description = nameIn(said, { from: first.to + 1, to })
+  return unitPrice !== null && description
+    ? { description, quantity: '1', unitPrice, currency: currencyOf(first.value) }
+    : null
+}
+
+/** "3 boxes for 36 euros": what one of them costs, where that comes out even. */
+function ofTotal(count: number, amount: Amount): string | null {
+  if (!Number.isInteger(count)) return null
+  const digits = (amount.kind === 'money' && currencyDigits(amount.currency)) || 2
+  const parts = Math.round(amount.amount * 10 ** digits)
+  return parts % count === 0 ? (parts / count / 10 ** digits).toFixed(digits) : null
+}
+
+interface Sold {
+  description: string
+  /** How many were said; null where none. */
+  count: number | null
+  /** Where the words end that say what it is, from the count on. */
+  to: number
+}
+
+const isCount = ({ value: { kind, amount } }: Spot<Amount>): boolean =>
+  (kind === 'number' || kind === 'quantity') && amount > 0
+
+/** What stands before a price, and how many of it. */
+function soldBefore(said: Said, from: number, price: Priced): Sold | null {
+  const isLed = toPrice.has(wordAt(said, price.from - 1))
+  const to = isLed ? price.from - 1 : price.from
+  if (!isLed && !isPrice(price.amount)) return null
+  const counted = numbersIn(said, { from, to }).find((one) => one.from === from && isCount(one))
+  const description = nameIn(said, { from: counted?.to ?? from, to })
+  const isNamed = description !== null && (description !== '' || counted !== undefined)
+  return isNamed ? { description, count: counted?.value.amount ?? null, to } : null
+}
+
+/** "3 boxes of rolls at 12.50 each", "catering, 120 euros" */
+function soldAt(said: Said, from: number, price: Priced): Line | null {
+  const sold = soldBefore(said, from, price)
+  if (!sold) return null
+  const { description, count, to } = sold
+  if (count === null) return { description, quantity: '1', unitPrice: price.sum }
+  const isTotal = wordAt(said, price.from - 1) === 'for' && !price.isEach
+  const one = isTotal ? ofTotal(count, price.amount) : price.sum
+  if (one !== null) return { description, quantity: `${count}`, unitPrice: one }
+  const whole = nameIn(said, { from, to }) ?? description
+  return { description: whole, quantity: '1', unitPrice: price.sum }
+}
+
+/** A line that ends with its price, or is nothing but one: "120 euros". */
+function priceLast(said: Said, { from, to }: Range, spots: readonly Spot<Amount>[]): Item | null {
+  const price = priceAtEnd(said, spots, to)
+  if (!price) return null
+  const bare = price.isEach ? null : { description: '', quantity: '1', unitPrice: price.sum }
+  const line = price.from === from ? bare : soldAt(said, from, price)
+  return line && { ...line, currency: currencyOf(price.amount) }
+}
+
+function itemIn(said: Said, range: Range): Item | null {
+  const spots = numbersIn(said, range)
+  return priceFirst(said, range, spots) ?? priceLast(said, range, spots)
+}
+
+/** The first line ends where it can, and others go on behind "and". */
+function itemsIn(said: Said, { from, to }: Range): Item[] | null {
+  for (let end = from + 1; end < to - 1; end += 1) {
+    if (!joints.has(wordAt(said, end))) continue
+    const first = itemIn(said, { from, to: end })
+    const isDouble = joints.has(wordAt(said, end + 1))
+    const others = first && itemsIn(said, { from: end + (isDouble ? 2 : 1), to })
+    if (others) return [first, ...others]
+  }
+  const only = itemIn(said, { from, to })
+  return only && [only]
+}
+
+/** The lines that these words are made of, to the last of them; null where they are something else. */
+export function linesIn(said: Said, range: Range): Lines | null {
+  const items = itemsIn(said, range)
+  if (!items) return null
+  const currencies = new Set(items.flatMap(({ currency }) => currency ?? []))
+  if (currencies.size > 1) return null
+  const [currency = null] = currencies
+  return {
+    currency,
+    lines: items.map(({ description, quantity, unitPrice }) => ({ description, quantity, unitPrice })),
+  }
+}
+
+/** Where lines may stand in a request: behind a number's beginning, a mark, "for", or a name. */
+export function linesSpots(said: Said, names: readonly Range[]): Range[] {
+  const { tokens, numbers } = said
+  if (numbers.length === 0 || tokens.length > LONGEST_IN_TOKENS) return []
+  const begins = (at: number) =>
+    numbers.some(({ from }) => from === at) ||
+    /^(?:for|with|[:,–-])$/.test(wordAt(said, at - 1)) ||
+    names.some(({ to }) => to === at)
+  const starts = tokens.flatMap((_, at) => (begins(at) && tokens[at]?.kind !== 'mark' ? [at] : []))
+  return starts.flatMap((from) =>
+    tokens.slice(from).flatMap((_, at) => {
+      const range = { from, to: from + at + 1 }
+      return linesIn(said, range) ? [range] : []
+    }),
+  )
+}
+
+/** "3 × rolls at 12.50 and catering at 120.00" */
+export const linesText = (lines: readonly Line[]): string =>
+  lines
+    .map(({ description, quantity, unitPrice }) => {
+      const count = quantity === '1' ? '' : `${quantity} × `
+      return `${count}“${description}” at ${unitPrice}`
+    })
+    .join(' and ')
