@@ -41,6 +41,7 @@ import * as briefingMails from './0051_briefing_mails.ts'
 import * as auditSearch from './0054_audit_search.ts'
 import * as secrets from './0056_secrets.ts'
 import * as auditSearchParts from './0057_audit_search_parts.ts'
+import * as notificationEnd from './0058_notification_end.ts'
 import * as organizationEvents from './0042_organization_events.ts'
 import * as workflows from './0043_workflows.ts'
 import * as tellMore from './0047_tell_more.ts'
@@ -92,6 +93,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0054_audit_search': auditSearch,
   '0056_secrets': secrets,
   '0057_audit_search_parts': auditSearchParts,
+  '0058_notification_end': notificationEnd,
 }
 
 /**

@@ -29,6 +29,8 @@ export interface NotificationTable {
   dueAt: InstantColumn
   readAt: NullableInstant
   doneAt: NullableInstant
+  /** From then on it needs nobody any more; null where time alone ends nothing. */
+  endsAt: NullableInstant
 }
 
 /** What one person chose for one kind; without a row the kind's usual way holds. */

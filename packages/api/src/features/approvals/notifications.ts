@@ -42,9 +42,14 @@ export const approvalNotifications: readonly NotificationKind[] = [
     words: 'asks for {approval}[: {subject}]',
     usual: { inApp: true, mail: 'digest', push: true },
     topics: ['approval.requested', 'approval.decided'],
-    async notices({ topic, payload }) {
+    async notices({ topic, payload }, db) {
       const { approvalId, procedure, askedById } = payload
       if (topic === 'approval.decided') return [{ settles: approvalId }]
+      const asked = await db
+        .selectFrom('approval')
+        .select('expiresAt')
+        .where('id', '=', approvalId)
+        .executeTakeFirst()
       return [
         {
           to: 'everybody',
@@ -53,6 +58,7 @@ export const approvalNotifications: readonly NotificationKind[] = [
           by: askedById,
           // Whoever talks to the assistant sees the request there; a client asks by itself, behind the back of its person.
           ...(payload.door === 'mcp' && { evenByThem: true }),
+          ...(asked && { until: asked.expiresAt }),
           subject: { entity: 'approval', id: approvalId },
         },
       ]

@@ -147,7 +147,7 @@ export async function hearEvent(hub: Hub, event: DeliveredEvent): Promise<void> 
     told.map(({ member }) => member.userId),
   )
   const rows = told.flatMap(
-    ({ kind, notice: { subject, alike = subject.id, by = actorId, data = {} }, member }) => {
+    ({ kind, notice: { subject, alike = subject.id, by = actorId, data = {}, until = null }, member }) => {
       const ways = waysOf(member.userId, kind)
       const mailed = mailOf(ways, member, now)
       const pushAt = ways.push && pushed.has(member.userId) ? mailTime(member.hours, now) : null
@@ -168,6 +168,7 @@ export async function hearEvent(hub: Hub, event: DeliveredEvent): Promise<void> 
         pushAt,
         createdAt: now,
         dueAt: now,
+        endsAt: until,
       }
       return [row]
     },

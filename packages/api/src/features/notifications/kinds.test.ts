@@ -93,13 +93,20 @@ describe('a request to approve (NTF-9)', () => {
     expect([await toldTo(org), await toldTo(member)]).toEqual([words, words])
   })
 
-  test('that nobody decided says so', async () => {
+  test('that nobody decided in time needs nobody any more, and says so', async () => {
     await asked(byAssistant().create({ title: 'Order paper' }))
-    await everythingHeard(hub)
+    expect(await toldTo(member)).toHaveLength(1)
     later = 24 * HOUR_MS + 1
-    const { items } = await member.api.notifications.list({})
+    const { notifications } = member.api
+    expect(await toldTo(member)).toEqual([])
+    expect(await notifications.unreadCount({})).toEqual({ unread: 0, todo: 0, snoozed: 0 })
+    const { items } = await notifications.list({ view: 'done' })
     expect(items).toMatchObject([
-      { isWaiting: false, detail: 'Nobody decided it within 24 hours, so nothing was done.' },
+      {
+        isWaiting: false,
+        doneAt: expect.any(String),
+        detail: 'Nobody decided it within 24 hours, so nothing was done.',
+      },
     ])
   })
 

@@ -36,14 +36,18 @@ const columns = [
   'createdAt',
   'dueAt',
   'readAt',
-  'doneAt',
 ] as const
+
+/** Since when it needs nobody any more: somebody was through with it, or its time was over. */
+const doneAt = (now: Date) =>
+  sql<string | null>`coalesce(done_at, case when ends_at <= ${now.toISOString()} then ends_at end)`
 
 /** The caller's own. */
 export const selectOwn = (ctx: OrgContext, db: OrgDb, group?: string) =>
   db
     .selectFrom('notification')
     .select(columns)
+    .select(doneAt(ctx.now()).as('doneAt'))
     .where('userId', '=', ctx.actor.userId)
     .where('inInbox', '=', true)
     .where(sql<boolean>`kind = any (${kindNames(ctx, group)}::text[])`)
@@ -61,10 +65,10 @@ export async function findOwn(ctx: OrgContext, db: OrgDb, id: string): Promise<N
 const inView = (view: InboxView, now: Date) => {
   const at = now.toISOString()
   return {
-    todo: sql<boolean>`done_at is null and due_at <= ${at}`,
-    unread: sql<boolean>`done_at is null and due_at <= ${at} and read_at is null`,
-    snoozed: sql<boolean>`done_at is null and due_at > ${at}`,
-    done: sql<boolean>`done_at is not null`,
+    todo: sql<boolean>`${doneAt(now)} is null and due_at <= ${at}`,
+    unread: sql<boolean>`${doneAt(now)} is null and due_at <= ${at} and read_at is null`,
+    snoozed: sql<boolean>`${doneAt(now)} is null and due_at > ${at}`,
+    done: sql<boolean>`${doneAt(now)} is not null`,
   }[view]
 }
 
@@ -98,7 +102,7 @@ export async function countNotifications(ctx: OrgContext): Promise<InboxCounts> 
     .distinct()
     .where('userId', '=', ctx.actor.userId)
     .where('inInbox', '=', true)
-    .where('doneAt', 'is', null)
+    .where(sql<boolean>`${doneAt(ctx.now())} is null`)
     .where(sql<boolean>`kind = any (${kindNames(ctx)}::text[])`)
   const counted = (which: RawBuilder<unknown>) => sql<number>`(count(*) filter (where ${which}))::int`
   const row = await ctx.db

@@ -37,6 +37,8 @@ export interface Notice {
   evenByThem?: true
   /** What it is about, whose kind has a `target`. */
   subject: { entity: string; id: string }
+  /** From when on it needs nobody any more, as an instant in words; left out where time alone ends nothing. */
+  until?: string
   /** An id that alike ones share, where that is not their subject: failed runs of one workflow stand in one row. */
   alike?: string
   /** What else the words name: ids, by the targets of their kinds, and closed words; never what people wrote. */
