@@ -37,6 +37,15 @@ describe('what stands behind a command', () => {
   })
 
   test.each([
+    ['backup', '--to='],
+    ['audit verify', '--org='],
+  ])('is refused where a variable of the shell had nothing for it: %s %s', (name, option) => {
+    expect(refusalOf(name, option)).toBe(
+      `${option.slice(0, -1)} has no value, so nothing was done. Is what stands behind it set?`,
+    )
+  })
+
+  test.each([
     ['call', 'auth.me', '{}', '--as', 'a@example.test', '--org', 'bakery', '--json'],
     ['jobs', 'retry', 'one'],
     ['jobs', 'list', '--org', 'bakery', '--status', 'dead'],

@@ -84,7 +84,10 @@ const ofAll = (name: string): string => `There is no command “${name}”. ${SE
 export const noSuchCommand = (...words: string[]): UsageError =>
   new UsageError(ofAll(words.filter((word) => word !== '').join(' ')))
 
-/** A word or an option too many may be meant, and without it the command does something else. Throws a UsageError. */
+/**
+ * A word or an option too many may be meant, and without it the command does something else; so may a value that a variable
+ * of the shell did not have. Throws a UsageError.
+ */
 export function expectNoMore(name: string, { positionals, values }: Parsed): void {
   const takes = commandOf(TAKES, name) ?? VERIFIES
   const word = positionals[name.split(' ').length + (takes.words ?? 0)]
@@ -92,6 +95,9 @@ export function expectNoMore(name: string, { positionals, values }: Parsed): voi
     throw new UsageError(
       `“${word}” is no part of “${name}”, so nothing was done. Options begin with two dashes, such as --json.`,
     )
+  const empty = Object.entries(values).find(([, value]) => value === '')
+  if (empty !== undefined)
+    throw new UsageError(`--${empty[0]} has no value, so nothing was done. Is what stands behind it set?`)
   const known: readonly string[] = [...(takes.options ?? []), ...ANYWHERE]
   const more = Object.entries(values).find(([option, value]) => value !== false && !known.includes(option))
   if (more !== undefined)
