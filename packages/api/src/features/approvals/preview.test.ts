@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asSuperuser } from '@hub/db/testing'
 import { asked } from '../../testing/asked.ts'
-import { startHub } from '../../testing/index.ts'
+import { MICRO } from '../../shared/micro.ts'
+import { giveCredits, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { askToCreate, assistantOf } from './testing.ts'
 
@@ -104,10 +105,15 @@ describe('what a request is about', () => {
     await expect(subjectOf(org, comment)).resolves.toEqual(about)
   })
 
-  test('is the title of what is to be made', async () => {
+  test('is the title of what is to be made, and then what was made', async () => {
     const org = await hub.newOrg()
     const id = await askToCreate(org, 'Order flour')
     await expect(subjectOf(org, id)).resolves.toEqual({ text: 'Order flour', link: null })
+    await giveCredits(hub, org.orgId, { micro: MICRO })
+    await org.api.approvals.approve({ id })
+    const { items } = await org.api.modules.ops.tasks.list({})
+    const link = `/o/${org.slug}/tasks?task=${items[0]?.id}`
+    await expect(subjectOf(org, id)).resolves.toEqual({ text: 'Order flour', link })
   })
 
   test('is kept from those who may not see it', async () => {

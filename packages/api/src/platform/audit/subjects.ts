@@ -7,6 +7,8 @@ import type { Listener, Named } from './listener.ts'
 export interface Request {
   procedure: string
   args: Record<string, unknown>
+  /** What the procedure answered, once it is done. */
+  result?: unknown
 }
 
 /** Whoever may look at what a procedure changes may know the name that something new is to have. */
@@ -24,7 +26,14 @@ export const subjectOf = (
     })
     .at(0)
 
-/** The same in words; of what is to be made anew the title that it is to have. */
+/** What was made by a request that names nothing which was there before: the `id` in its answer. */
+function madeBy({ entities, catalog }: Listener['hub'], { procedure, result }: Request): Named | undefined {
+  const made = idsIn(result, catalog.get(procedure)?.outputJson ?? {}).find(({ path }) => path === 'id')
+  const kind = made && entities.get(made.entity)
+  return kind && { kind, entity: made.entity, id: made.id }
+}
+
+/** The same in words; of what is made anew the title that it is to have, until it is there. */
 export function subjectPart(
   { hub, may }: Listener,
   request: Request,
@@ -32,6 +41,8 @@ export function subjectPart(
 ): SentencePart | null {
   const subject = subjectOf(hub, request)
   if (subject) return names.get(subject.id) ?? null
+  const made = names.get(madeBy(hub, request)?.id ?? '')
+  if (made) return made
   const permission = hub.catalog.get(request.procedure)?.meta.permission ?? ''
   const { title } = request.args
   return typeof title === 'string' && may(readingOf(permission)) ? { text: title, link: null } : null
@@ -44,7 +55,7 @@ export async function subjectsOf(
 ): Promise<(SentencePart | null)[]> {
   const names = await partsOf(
     listener,
-    requests.flatMap((request) => subjectOf(listener.hub, request) ?? []),
+    requests.flatMap((request) => subjectOf(listener.hub, request) ?? madeBy(listener.hub, request) ?? []),
   )
   return requests.map((request) => subjectPart(listener, request, names))
 }
