@@ -41,3 +41,8 @@ test.each([
 ])('the fields tell “%s” themselves, for which there are no short words', (cron) => {
   expect(scheduleWords(cron)).toBe(`On a schedule (${cron})`)
 })
+
+test('a zone of its own is named by its city', () => {
+  expect(scheduleWords('0 8 * * 1', 'America/New_York')).toBe('Mondays at 08:00 in New York')
+  expect(scheduleWords('*/15 * * * *', 'UTC')).toBe('Every 15 minutes in UTC')
+})

@@ -95,6 +95,14 @@ function wordsOf([minute = '', hour = '', ...days]: readonly string[]): string |
   return often && (on === '' ? often : `${often}, ${on}`)
 }
 
-/** When a schedule of five fields comes: "Mondays at 08:00". One that has no short words is told by its fields. */
-export const scheduleWords = (cron: string): string =>
-  wordsOf(cron.trim().split(/\s+/)) ?? `On a schedule (${cron})`
+/** "New York" of America/New_York. */
+const cityOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+
+/**
+ * When a schedule of five fields comes: "Mondays at 08:00", "Mondays at 08:00 in New York" where it names a zone of its own. One that
+ * has no short words is told by its fields.
+ */
+export function scheduleWords(cron: string, timeZone?: string): string {
+  const words = wordsOf(cron.trim().split(/\s+/)) ?? `On a schedule (${cron})`
+  return timeZone === undefined ? words : `${words} in ${cityOf(timeZone)}`
+}

@@ -26,6 +26,7 @@ export function selectWorkflows(db: OrgDb) {
       'updatedAt',
     ])
     .select(nameOf('workflow.created_by_id').as('createdByName'))
+    .select(sql<string>`(select o.time_zone from organization o where o.id = workflow.org_id)`.as('timeZone'))
     .select(
       sql<{
         definition: unknown
@@ -55,9 +56,9 @@ export async function findWorkflow(db: OrgDb, id: string) {
 }
 
 /** As it is listed: what starts it is what is published, or would be. */
-export function toWorkflow({ live, draft, ...row }: WorkflowRow): Workflow {
+export function toWorkflow({ live, draft, timeZone, ...row }: WorkflowRow): Workflow {
   const definition = tryToRead(live?.definition ?? draft)
-  return { ...row, startsBy: definition ? startsByOf(definition) : [] }
+  return { ...row, startsBy: definition ? startsByOf(definition, timeZone) : [] }
 }
 
 export function selectRuns(db: OrgDb) {

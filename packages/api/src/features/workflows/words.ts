@@ -4,10 +4,10 @@ import type { Definition, Trigger } from './definition/schema.ts'
 /** "task created": what a topic says without where it is from. */
 const topicWords = (topic: string): string => topic.split('.').slice(-2).join(' ').replaceAll('_', ' ')
 
-function triggerWords(trigger: Trigger): string {
+function triggerWords(trigger: Trigger, here: string): string {
   switch (trigger.type) {
     case 'schedule':
-      return scheduleWords(trigger.cron)
+      return scheduleWords(trigger.cron, trigger.timeZone === here ? undefined : trigger.timeZone)
     case 'event':
       return `When “${topicWords(trigger.topic)}” happens`
     case 'webhook':
@@ -17,8 +17,9 @@ function triggerWords(trigger: Trigger): string {
   }
 }
 
-/** What starts a workflow, in words; by hand is always possible. */
-export const startsByOf = ({ triggers }: Definition): string[] => triggers.map(triggerWords)
+/** What starts a workflow, in words, for whoever is in this zone; by hand is always possible. */
+export const startsByOf = ({ triggers }: Definition, here: string): string[] =>
+  triggers.map((trigger) => triggerWords(trigger, here))
 
 const waitWords: Readonly<Record<string, string>> = {
   approval: 'a decision',

@@ -7,7 +7,8 @@ import { startRun } from '../engine/start.ts'
 import { BATCH, takeDue } from '../engine/take-due.ts'
 import type { Due } from '../engine/take-due.ts'
 
-interface Schedule {
+/** As its trigger keeps it: with the zone it is reckoned in. */
+export interface Schedule {
   cron: string
   timeZone: string
   missed: 'skip' | 'once'
