@@ -1,5 +1,6 @@
 import { notificationKind } from '../../platform/notifications/kind.ts'
 import type { NotificationKind } from '../../platform/notifications/kind.ts'
+import { creditsText } from '../../shared/micro.ts'
 
 export const creditNotifications: readonly NotificationKind[] = [
   notificationKind({
@@ -19,6 +20,11 @@ export const creditNotifications: readonly NotificationKind[] = [
         subject: { entity: 'organization', id: orgId },
       },
     ],
+    detail: async ({ db }, kept) => {
+      const account = await db.selectFrom('creditAccount').select('available').executeTakeFirst()
+      const left = creditsText(account?.available ?? 0)
+      return kept.map(() => `${left} credits are left now. For more, ask whoever runs this hub.`)
+    },
     link: '/o/{org}/credits',
   }),
 ]

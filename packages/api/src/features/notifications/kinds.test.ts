@@ -177,7 +177,11 @@ describe('an organization (NTF-11)', () => {
   test('whose credits run low is told of to those who look after it, with the way there', async () => {
     await heard('credits.low', { availableMicro: MICRO, thresholdMicro: 10 * MICRO })
     const [news] = (await org.api.notifications.list({})).items
-    expect(news).toMatchObject({ tone: 'warning', link: `/o/${org.slug}/credits` })
+    expect(news).toMatchObject({
+      tone: 'warning',
+      detail: '20.00 credits are left now. For more, ask whoever runs this hub.',
+      link: `/o/${org.slug}/credits`,
+    })
     expect((await toldTo(org))[0]).toMatch(/^Company of .* has few credits left$/)
     expect(await toldTo(member)).toEqual([])
   })
