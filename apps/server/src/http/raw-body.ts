@@ -27,11 +27,25 @@ async function readParts(body: Readable, { maxBytes, tooLarge }: Cap): Promise<B
   return Buffer.concat(parts)
 }
 
+/** A form is an envelope around its file, and kept as it came would be the file. Throws UNSUPPORTED_MEDIA_TYPE. */
+function refuseForm({ headers }: FastifyRequest, bytes: Buffer): void {
+  const [, quoted, plain] =
+    /^multipart\/form-data;.*?\bboundary=(?:"([^"]+)"|([^;\s]+))/i.exec(headers['content-type'] ?? '') ?? []
+  const boundary = quoted ?? plain
+  if (boundary === undefined) return
+  if (bytes.subarray(0, boundary.length + 2).toString('latin1') === `--${boundary}`)
+    throw new AppError('UNSUPPORTED_MEDIA_TYPE', { message: 'Send the file as it is, not inside a form.' })
+}
+
 /** The body as it was sent; without one no bytes. */
-export async function readBytes({ headers, body }: FastifyRequest, cap: Cap): Promise<Buffer> {
+export async function readBytes(request: FastifyRequest, cap: Cap): Promise<Buffer> {
+  const { headers, body } = request
   if (Number(headers['content-length'] ?? 0) > cap.maxBytes)
     throw new AppError('PAYLOAD_TOO_LARGE', { message: cap.tooLarge })
-  return body === undefined ? Buffer.alloc(0) : readParts(body as Readable, cap)
+  if (body === undefined) return Buffer.alloc(0)
+  const bytes = await readParts(body as Readable, cap)
+  refuseForm(request, bytes)
+  return bytes
 }
 
 /** Bytes of people who are not signed in are not even read. Throws UNAUTHORIZED. */
