@@ -18,6 +18,15 @@ describe('text from people', () => {
     },
   )
 
+  test('what is far too long is told at once, and looked at no further', () => {
+    const began = performance.now()
+    for (const kind of [line(120), prose(2_000)])
+      expect(kind.safeParse(`${'a'.repeat(900_000)}\u200d`).error?.issues).toMatchObject([
+        { code: 'too_big' },
+      ])
+    expect(performance.now() - began).toBeLessThan(500)
+  })
+
   test.each([
     ['turns the order of reading round', 'pay \u202e05 EUR', 'U+202E'],
     ['isolates a part of it', 'pay \u206605 EUR\u2069', 'U+2066'],

@@ -25,13 +25,16 @@ function refuseHidden(value: string, ctx: z.core.$RefinementCtx<string>): void {
   })
 }
 
+/** Whatever is too long is looked at no further. */
+const first = { abort: true } as const
+
 /** One line of text a person typed; trimmed. What PostgreSQL cannot hold is refused here. */
 export const line = (max: number, min = 1) =>
   z
     .string()
     .trim()
     .min(min)
-    .max(max)
+    .max(max, first)
     .refine((value) => isStorable(value) && isOneLine(value), 'Use one line of plain text.')
     .superRefine(refuseHidden)
 
@@ -52,7 +55,7 @@ export const prose = (max: number) =>
   z
     .string()
     .trim()
-    .max(max)
+    .max(max, first)
     .refine(
       (value) => isStorable(value) && !CONTROL.test(value),
       'This holds a character that cannot be stored.',
