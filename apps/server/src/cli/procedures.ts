@@ -46,17 +46,21 @@ const listed = (entry: CatalogEntry): ListedProcedure => ({
 export const describeProcedure = (procedure: string): ListedProcedure =>
   listed(entryIn(productCatalog(), procedure))
 
+const exampleLines = ({ procedure, example }: ListedProcedure): string[] => [
+  '',
+  'Example:',
+  `  npm run hub -- call ${procedure} '${JSON.stringify(example).replaceAll("'", String.raw`'\''`)}'`,
+]
+
 export function helpLines(described: ListedProcedure): string {
-  const { procedure, title, description, permission, effect, input, example, output } = described
+  const { procedure, title, description, permission, effect, input, output } = described
   const who = { public: 'anybody', self: 'a signed-in person' }[permission] ?? `whoever holds ${permission}`
   const shown = (schema: unknown) => JSON.stringify(schema, null, 2)
   return [
     `${procedure} (${effect}): ${title}`,
     description,
     `Open to ${who}, through ${described.doors.join(', ')}.`,
-    '',
-    'Example:',
-    `  npm run hub -- call ${procedure} '${JSON.stringify(example).replaceAll("'", String.raw`'\''`)}'`,
+    ...(described.doors.includes('cli') ? exampleLines(described) : []),
     '',
     `Input (JSON Schema):\n${shown(input)}`,
     '',
