@@ -60,3 +60,12 @@ it('a form is sent without values when nothing is written', async () => {
   await start()
   expect(onStart.mock.calls).toEqual([[{}]])
 })
+
+it('what is changed elsewhere takes the place of what was typed', async () => {
+  const change = vi.fn<(value: Values) => void>()
+  const { rerender } = render(<JsonField label="Outputs" hint="By step" value={{}} onChange={change} />)
+  await userEvent.type(screen.getByLabelText('Outputs'), '{{}')
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Outputs').value).toBe('{}')
+  rerender(<JsonField label="Outputs" hint="By step" value={{ find: 1 }} onChange={change} />)
+  expect(JSON.parse(screen.getByLabelText<HTMLTextAreaElement>('Outputs').value)).toEqual({ find: 1 })
+})

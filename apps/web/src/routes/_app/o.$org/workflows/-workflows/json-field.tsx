@@ -25,6 +25,9 @@ function read(typed: string): Values | null {
   }
 }
 
+const textOf = (value: Values): string =>
+  Object.keys(value).length === 0 ? '' : JSON.stringify(value, null, 2)
+
 const PROBLEM = 'This is not complete JSON yet, such as {"name": "value"}.'
 
 /**
@@ -32,10 +35,11 @@ const PROBLEM = 'This is not complete JSON yet, such as {"name": "value"}.'
  * the validity of the control, and is not to be sent with the values from before.
  */
 export function JsonField({ label, hint, value, onChange, error, optional }: JsonFieldProps) {
-  const [typed, setTyped] = useState(() =>
-    Object.keys(value).length === 0 ? '' : JSON.stringify(value, null, 2),
-  )
-  const isBroken = read(typed) === null
+  const [last, setLast] = useState(() => textOf(value))
+  const values = read(last)
+  const isBroken = values === null
+  // What was changed elsewhere, such as by Undo, takes the place of what was typed.
+  const typed = isBroken || JSON.stringify(values) === JSON.stringify(value) ? last : textOf(value)
   const control = useRef<HTMLTextAreaElement>(null)
   useEffect(() => control.current?.setCustomValidity(isBroken ? PROBLEM : ''), [isBroken])
   return (
@@ -47,9 +51,9 @@ export function JsonField({ label, hint, value, onChange, error, optional }: Jso
         className="font-mono text-13"
         value={typed}
         onChange={({ target }) => {
-          setTyped(target.value)
-          const values = read(target.value)
-          if (values !== null) onChange(values)
+          setLast(target.value)
+          const next = read(target.value)
+          if (next !== null) onChange(next)
         }}
       />
     </Field>

@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useHub } from '../../../../../account.ts'
+import { editedIn, isSameEdit } from './edited.ts'
+import type { Edited } from './edited.ts'
 import type { Definition, WorkflowWithDraft } from './flow.ts'
 import { useDraftSaver } from './use-draft-saver.ts'
 import type { SaveState } from './use-draft-saver.ts'
@@ -24,6 +26,7 @@ export function useFlowEdit(workflow: WorkflowWithDraft): FlowEdit {
   const { now, state, flush } = saver
   const [draft, setDraft] = useState(workflow.draft)
   const [past, setPast] = useState<readonly Definition[]>([])
+  const last = useRef<Edited | null>(null)
   const show = (next: Definition) => {
     now.current.draft = next
     setDraft(next)
@@ -47,12 +50,15 @@ export function useFlowEdit(workflow: WorkflowWithDraft): FlowEdit {
       const old = now.current.draft
       const next = to(old)
       if (next === old) return
-      setPast((drafts) => [...drafts, old].slice(-MOST_UNDO))
+      const edited = editedIn(old, next, Date.now())
+      if (!isSameEdit(last.current, edited)) setPast((drafts) => [...drafts, old].slice(-MOST_UNDO))
+      last.current = edited
       show(next)
     },
     undo:
       before &&
       (() => {
+        last.current = null
         setPast(past.slice(0, -1))
         show(before)
       }),
