@@ -114,6 +114,6 @@ export async function assertConfinedLogins(client: Client): Promise<void> {
   if (rows.length === 0) return
   const faults = rows.map((row) => `${row.role} ${row.fault}`).join('; ')
   throw new DatabaseSetupError(
-    `The application's database logins are too strong, so organizations would not be kept apart: ${faults}.`,
+    `The application's database logins are too strong, so organizations would not be kept apart: ${faults}. Take that away as an administrator of PostgreSQL (alter role, revoke), then start again.`,
   )
 }

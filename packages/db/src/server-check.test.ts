@@ -34,7 +34,7 @@ test('what is wrong with an address is said in one sentence without its password
     `DATABASE_URL cannot be used: the user name or password is wrong (${place}, database postgres).`,
   )
   expect(await failureOf(urlOf(adminUrl, { database: 'nowhere' }))).toBe(
-    `DATABASE_URL cannot be used: the server has no database of that name (${place}, database nowhere).`,
+    `DATABASE_URL cannot be used: the server has no database of that name, so make it there or name another (${place}, database nowhere).`,
   )
   for (const answer of ['refuses', 'hangs up'] as const) {
     const other = await portThat(answer)

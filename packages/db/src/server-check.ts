@@ -55,7 +55,7 @@ function throughPooler(setting: AddressSetting): string {
 const REASONS: Record<string, string> = {
   '28P01': 'the user name or password is wrong',
   '28000': 'the server does not let this user in',
-  '3D000': 'the server has no database of that name',
+  '3D000': 'the server has no database of that name, so make it there or name another',
   '53300': 'the server has no connection free',
   '57P03': 'the server is still starting',
   ECONNREFUSED: 'nothing answers at that address',

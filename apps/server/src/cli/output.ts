@@ -33,6 +33,9 @@ export function printError(error: unknown, asJson: boolean): number {
     console.error(body.code === 'INTERNAL' && error instanceof Error ? error.message : body.message)
     for (const { path, message } of body.issues ?? []) console.error(`  ${path || 'input'}: ${message}`)
     if (body.retryAfter !== undefined) console.error(`  Try again in ${body.retryAfter} s.`)
+    // Of the hub of this machine; a hub elsewhere is looked at there.
+    if (body.code === 'UNAVAILABLE' && !(error instanceof RemoteError))
+      console.error('  If that does not help, this says what it is: npm run hub -- doctor')
   }
   return EXIT.refused
 }
