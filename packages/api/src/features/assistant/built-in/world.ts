@@ -18,7 +18,7 @@ import { fold } from '../../../reading/text.ts'
 import type { World } from './understand/types.ts'
 
 /** Rows kept at hand; one that is not among them is searched for by its words. */
-const AT_HAND = 100
+export const AT_HAND = 100
 const FOUND_AT_MOST = 20
 const WORDS_AT_MOST = 5
 

@@ -9,6 +9,7 @@ import type { Ranked } from '../ranking/ranker.ts'
 import { asksWhatIs } from './asks-what-is.ts'
 import { inTalk } from './in-talk.ts'
 import { BY_LEAD, rankedFor, rowsFor, spokenOf, withLabels, withNamed } from './named.ts'
+import { withNumbered } from './numbered.ts'
 import type { World } from './types.ts'
 
 /** An act a request may mean. */
@@ -105,8 +106,10 @@ async function fitAll(ranked: readonly Ranked[], said: Said, world: World): Prom
   })
 }
 
-async function lookAt(text: string, world: World, only: readonly string[] | undefined): Promise<Looked> {
-  const said = await withLabels(readSaid(text, world), world, only)
+async function lookAt(text: string, place: World, only: readonly string[] | undefined): Promise<Looked> {
+  const read = readSaid(text, place)
+  const world = withNumbered(place, read)
+  const said = await withLabels(read, world, only)
   const words = maskedWords(said, { it: spokenOf(world) })
   const before = chosenFor(words, world)
   if (only) {
