@@ -1,5 +1,5 @@
 import { errorBody, errorTable, problemOf, registrationOf, toolResources } from '@hub/api/server'
-import type { Hub } from '@hub/api/server'
+import type { AppError, Hub } from '@hub/api/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const REGISTRATION_BYTES = 16 * 1024
@@ -42,6 +42,12 @@ const errorNames: Record<number, string> = {
   503: 'temporarily_unavailable',
 }
 
+/** RFC 7591 has a name of its own for addresses that are wrong. */
+const errorName = (status: number, { details: { issues = [] } }: AppError): string =>
+  issues.some(({ path }) => path.startsWith('redirect_uris'))
+    ? 'invalid_redirect_uri'
+    : (errorNames[status] ?? 'invalid_request')
+
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error)
   const { retryAfter } = problem.details
@@ -52,7 +58,7 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): F
   reply.code(status).header('cache-control', 'no-store')
   return reply.send({
     ...body,
-    error: errorNames[status] ?? 'invalid_request',
+    error: errorName(status, problem),
     error_description: body.message,
   })
 }
