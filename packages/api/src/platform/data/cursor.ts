@@ -31,9 +31,8 @@ export function decodeCursor(scope: CursorScope, cursor: string): string[] {
   const body = bytes.subarray(MAC_BYTES).toString('utf8')
   const mac = bytes.subarray(0, MAC_BYTES)
   if (bytes.length <= MAC_BYTES || !scope.key.all.some((key) => macOf(scope, body, key).equals(mac))) {
-    throw new AppError('BAD_REQUEST', {
-      message: 'This cursor belongs to another list. Start again without a cursor.',
-    })
+    const message = 'This cursor belongs to another list. Start again without a cursor.'
+    throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'cursor', message }] })
   }
   return JSON.parse(body) as string[]
 }

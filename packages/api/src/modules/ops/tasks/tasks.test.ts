@@ -165,6 +165,7 @@ describe('modules.ops.tasks.list', () => {
     ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     await expect(tasksOf(own).list({ limit: 1, cursor: `${nextCursor}A` })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
+      details: { issues: [{ path: 'cursor' }] },
     })
   })
 })
