@@ -41,6 +41,19 @@ test.each([
   expect(niceTicks(highest)).toEqual(marks)
 })
 
+test('no mark stands for half a thing that is counted', () => {
+  const people = {
+    label: 'One person.',
+    series: [{ name: 'People', color: 1 } as const],
+    bars: [{ label: 'Today', values: [1] }],
+    format: String,
+  }
+  const { rerender } = render(<StackedBars {...people} />)
+  expect(screen.getByText('0.5')).toBeVisible()
+  rerender(<StackedBars {...people} isCount />)
+  expect(screen.queryByText('0.5')).toBeNull()
+})
+
 test('an axis that goes below zero keeps zero among its marks', () => {
   expect(niceTicks(30, -20)).toEqual([-20, 0, 20, 40])
   expect(niceTicks(-5, -20)).toEqual([-20, -10, 0])

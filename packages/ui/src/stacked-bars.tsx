@@ -24,6 +24,8 @@ export interface StackedBarsProps {
   bars: readonly Bar[]
   /** For totals and the table. */
   format: (value: number) => string
+  /** Things, of which no mark of the axis stands for half a one. */
+  isCount?: boolean | undefined
   /** The head of the first column of the table. */
   barName?: string | undefined
   height?: number | undefined
@@ -37,7 +39,7 @@ const LABEL_PX = 64
 
 /** Stacked bars from zero, with totals in the legend and the same figures as a table. */
 export function StackedBars(props: StackedBarsProps) {
-  const { label, series, bars, format, barName = 'Day', height = 176 } = props
+  const { label, series, bars, format, isCount, barName = 'Day', height = 176 } = props
   const legend = series.map(({ name, color }, index) => ({
     name,
     color,
@@ -54,20 +56,21 @@ export function StackedBars(props: StackedBarsProps) {
   }
   return (
     <ChartFrame label={label} table={table} legend={legend} height={height}>
-      {(width) => <BarDrawing {...{ label, series, bars, format, width, height }} />}
+      {(width) => <BarDrawing {...{ label, series, bars, format, isCount, width, height }} />}
     </ChartFrame>
   )
 }
 
-type DrawingProps = Pick<StackedBarsProps, 'label' | 'series' | 'bars' | 'format'> & {
+type DrawingProps = Pick<StackedBarsProps, 'label' | 'series' | 'bars' | 'format' | 'isCount'> & {
   width: number
   height: number
 }
 
-function BarDrawing({ label, series, bars, format, width, height }: DrawingProps) {
+function BarDrawing({ label, series, bars, format, isCount = false, width, height }: DrawingProps) {
   const plot = height - TOP - BOTTOM
   const ticks = niceTicks(Math.max(0, ...bars.map((bar) => sum(bar.values))))
   const top = ticks.at(-1) ?? 1
+  const marks = isCount ? ticks.filter(Number.isInteger) : ticks
   const y = (value: number) => TOP + plot - (value / top) * plot
   const slot = (width - LEFT) / Math.max(1, bars.length)
   const barWidth = Math.max(2, Math.min(22, slot * 0.62))
@@ -81,7 +84,7 @@ function BarDrawing({ label, series, bars, format, width, height }: DrawingProps
       viewBox={`0 0 ${width} ${height}`}
       className={drawingClass}
     >
-      {ticks.map((tick) => (
+      {marks.map((tick) => (
         <g key={tick}>
           <line
             x1={LEFT}

@@ -43,6 +43,7 @@ export function PeopleChart({ days, show, onShow }: PeopleChartProps) {
           values: [show === 'active' ? active : signUps],
         }))}
         format={(count) => count.toLocaleString('en-GB')}
+        isCount
       />
     </Card>
   )

@@ -122,6 +122,7 @@ function MonthBars({
         values: measure.series.map(({ valueOf }) => valueOf(month)),
       }))}
       format={measure.format}
+      isCount={measure.format === whole}
     />
   )
 }
