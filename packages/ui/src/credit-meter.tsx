@@ -15,6 +15,8 @@ export interface CreditMeterProps {
 }
 
 const LOW = 0.2
+/** Of a bar, so that a little still shows. */
+const LEAST = 0.04
 
 /** What is left, with what is on hold: amber under a fifth, red at nothing. */
 export function CreditMeter({ availableMicro, heldMicro = 0, fullMicro, lasts }: CreditMeterProps) {
@@ -27,10 +29,10 @@ export function CreditMeter({ availableMicro, heldMicro = 0, fullMicro, lasts }:
         <span className="font-medium">Credits</span>
         <span className="ml-auto font-medium tabular-nums">{formatCredits(availableMicro)}</span>
       </div>
-      {/* At nothing the whole bar is red: an empty bar looks like one that has not loaded. */}
+      {/* An empty bar looks like one that has not loaded: at nothing the whole bar is red. */}
       <Meter
         label={`${Math.round(share * 100)} percent of your credits left`}
-        value={tone === 'danger' ? 1 : share}
+        value={tone === 'danger' ? 1 : Math.max(share, LEAST)}
         held={tone === 'danger' ? 0 : heldMicro / full}
         tone={tone}
       />
