@@ -168,3 +168,12 @@ test('a test is the last run as well, and says what it was', async () => {
   const started = await api.workflows.runs.start({ id })
   expect((await api.workflows.get({ id })).lastRun).toMatchObject({ id: started.id, isTest: false })
 })
+
+test('a run says that its workflow was removed, and stays to be looked at', async () => {
+  const { workflows } = flows.org.api
+  const id = await flows.published({ steps: [task('a', 'a')] })
+  const run = await workflows.runs.start({ id })
+  expect((await flows.until(run.id, 'done')).isWorkflowRemoved).toBe(false)
+  await workflows.remove({ id })
+  expect(await workflows.runs.get({ id: run.id })).toMatchObject({ status: 'done', isWorkflowRemoved: true })
+})

@@ -85,6 +85,7 @@ export function selectRuns(db: OrgDb) {
       'workflowRun.cancelAskedAt',
       'workflowRun.startedById',
     ])
+    .select(sql<boolean>`workflow.removed_at is not null`.as('isWorkflowRemoved'))
     .select(nameOf('workflow_run.acts_as_id').as('actsAsName'))
     .select(
       sql<string | null>`(select u.name from auth_user u where u.id = workflow_run.started_by_id)`.as(

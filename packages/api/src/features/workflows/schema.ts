@@ -168,6 +168,7 @@ export const Run = z.strictObject({
   id: RunId,
   workflowId: WorkflowId,
   workflowName: z.string(),
+  isWorkflowRemoved: z.boolean(),
   number: z.int(),
   version: z.int().nullable().meta({ description: 'null: a test of the draft' }),
   status: RunStatus.meta({ description: 'paused: it waits for credits' }),

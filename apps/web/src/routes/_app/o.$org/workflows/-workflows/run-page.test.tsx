@@ -95,6 +95,18 @@ describe('a run that ended early', () => {
   })
 })
 
+describe('a run whose workflow was removed', () => {
+  it('says so, and leads to nothing that is not there any more', async () => {
+    open(runOf(failed('BAD_REQUEST', 'The address is not complete.'), { isWorkflowRemoved: true }))
+    expect(await screen.findByText('Workflow removed')).toBeVisible()
+    expect(screen.queryByRole('link', { name: /editor/ })).toBeNull()
+    expect(screen.queryByRole('button', { name: /version in force/ })).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('menuitem', { name: 'From the start, as it was' })).toBeVisible()
+    expect(screen.queryByRole('menuitem', { name: /version in force/ })).toBeNull()
+  })
+})
+
 describe('a test', () => {
   it('says that nothing is changed or sent, and what came of it in words', async () => {
     const step = stepRun({ type: 'send_email', output: { sentTo: [], found: [], said: ['a', 'b'] } })

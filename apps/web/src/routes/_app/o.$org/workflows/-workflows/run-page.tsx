@@ -144,6 +144,7 @@ function Head({ run }: { run: RunWithSteps }) {
           Run {run.number}
           <RunState run={run} isAsked={waitsForReader(run)} />
           <Tag>{run.version === null ? 'Test of the draft' : `Version ${run.version}`}</Tag>
+          {run.isWorkflowRemoved && <Tag>Workflow removed</Tag>}
         </span>
       }
       description={`${run.workflowName}, ${at}. ${startedWords(run)}${rights}.${waits}`}
@@ -169,19 +170,21 @@ function Acts({ run }: { run: RunWithSteps }) {
         </Button>
       )}
       {canRun && isOver(run) && <RetryMenu run={run} />}
-      <Button
-        render={<Link to="/o/$org/workflows/$workflow" params={{ org: slug, workflow: run.workflowId }} />}
-      >
-        <Flow aria-hidden="true" />
-        Open in editor
-      </Button>
+      {!run.isWorkflowRemoved && (
+        <Button
+          render={<Link to="/o/$org/workflows/$workflow" params={{ org: slug, workflow: run.workflowId }} />}
+        >
+          <Flow aria-hidden="true" />
+          Open in editor
+        </Button>
+      )}
     </>
   )
 }
 
 function RetryMenu({ run }: { run: RunWithSteps }) {
   const retry = useRetry(run)
-  const isTest = run.version === null
+  const hasVersions = run.version !== null && !run.isWorkflowRemoved
   return (
     <Menu align="end" trigger={<Button pending={retry.isPending}>Try again</Button>}>
       {run.status !== 'done' && (
@@ -192,7 +195,7 @@ function RetryMenu({ run }: { run: RunWithSteps }) {
       <MenuItem onClick={() => retry.mutate({ from: 'start', version: 'same' })}>
         From the start, as it was
       </MenuItem>
-      {!isTest && (
+      {hasVersions && (
         <MenuItem onClick={() => retry.mutate({ from: 'start', version: 'current' })}>
           From the start, with the version in force
         </MenuItem>

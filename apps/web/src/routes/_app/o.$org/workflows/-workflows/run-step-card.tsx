@@ -78,6 +78,9 @@ const OF_SETTINGS = new Set(['BAD_REQUEST', 'NOT_FOUND', 'PAYLOAD_TOO_LARGE'])
 const isOfSettings = ({ status, error }: StepRun): boolean =>
   status === 'failed' && error !== null && OF_SETTINGS.has(error.code)
 
+/** It can be told otherwise: its workflow is still there to be changed. */
+const canMend = (run: RunWithSteps, step: StepRun): boolean => isOfSettings(step) && !run.isWorkflowRemoved
+
 function Trouble({ run, step }: Omit<RunStepCardProps, 'isAsked'>) {
   const { error, status } = step
   if (error === null) return null
@@ -91,7 +94,7 @@ function Trouble({ run, step }: Omit<RunStepCardProps, 'isAsked'>) {
 /** A run keeps the version it began with, so what is mended in the editor is for one that starts anew. */
 function WhatNow({ run, step }: Omit<RunStepCardProps, 'isAsked'>) {
   const { slug } = useOrganization()
-  if (!isOfSettings(step))
+  if (!canMend(run, step))
     return 'When what it says is put right, retry from here. What was done before stays done.'
   return (
     <>
@@ -140,7 +143,7 @@ function RetryFromHere({ run, step }: Omit<RunStepCardProps, 'isAsked'>) {
       >
         Retry from here
       </Button>
-      {isHopeless && run.version !== null && (
+      {canMend(run, step) && run.version !== null && (
         <Button
           disabled={retry.isPending}
           onClick={() => retry.mutate({ from: 'start', version: 'current' })}

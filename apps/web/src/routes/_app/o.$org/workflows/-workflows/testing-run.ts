@@ -30,6 +30,7 @@ export const runOf = (step: StepRun, more: Partial<RunWithSteps> = {}): RunWithS
   id: RUN,
   workflowId: FLOW,
   workflowName: 'Ask the shop',
+  isWorkflowRemoved: false,
   number: 4,
   version: 1,
   status: 'failed',
