@@ -111,7 +111,7 @@ export const secretCommands: Readonly<
 > = {
   async rotate(_options, onStep) {
     const result = await rotateSecret(onStep)
-    const lines = `The secret marked ${result.inForce} is in force, and the one before is deleted.`
+    const lines = `The secret marked ${result.inForce} is in force, and the one before is deleted. Take a backup now: plain ones from before open with that one alone, encrypted ones hold it.`
     return { result, lines, ok: true }
   },
   async status() {
