@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { inspect } from 'node:util'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { address, startReceiver } from '../../endpoints/testing.ts'
@@ -72,6 +72,14 @@ test('neither a redirect is followed nor an answer without end read', async () =
   await expect(call('/long')).rejects.toMatchObject({ code: 'UNAVAILABLE' })
 })
 
+/** A hub on whose internet no address can be reached. */
+async function cutOff(code: string): Promise<TestOrg> {
+  const resolve = () => Promise.reject(Object.assign(new Error('It is cut off.'), { code }))
+  const other = await startHub({ internet: { ...receiver.seam, resolve } })
+  onTestFinished(() => other.stop())
+  return other.newOrg()
+}
+
 describe('what goes wrong says nothing of a secret in the address', () => {
   const url = address('/a?key={{ secret.till }}')
   beforeEach(() =>
@@ -95,6 +103,17 @@ describe('what goes wrong says nothing of a secret in the address', () => {
     expect(inspect(error, { depth: 9 })).not.toContain('Quincunx')
     expect(error).toMatchObject({ message: expect.stringContaining('client.example') })
   })
+})
+
+test.each([
+  ['ENOTFOUND', 'BAD_REQUEST', 'client.example: there is no such name on the internet.'],
+  ['ECONNREFUSED', 'UNAVAILABLE', 'client.example takes no calls now: nothing answers there.'],
+  ['ETIMEDOUT', 'UNAVAILABLE', 'client.example did not answer within 30 seconds.'],
+])('a service that is not reached (%s) is told by its name alone', async (reason, code, message) => {
+  const { workflows } = (await cutOff(reason)).api
+  await workflows.secrets.set({ name: 'till', secret: 'sk_Quincunx', hosts: ['client.example'] })
+  const url = address('/a?key={{ secret.till }}')
+  await expect(workflows.actions.callApi({ url })).rejects.toMatchObject({ code, message })
 })
 
 test('a secret of several lines with quotes is sent whole, and hidden in whatever form it comes back (WF-1)', async () => {

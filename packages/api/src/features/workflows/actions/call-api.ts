@@ -1,6 +1,7 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { isTooDeep } from '../../../platform/calls/nesting.ts'
 import { GuardedFetchError, guardedRequest } from '../../../platform/outside/guarded-fetch.ts'
+import type { GuardedReason } from '../../../platform/outside/judged.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { secretsFor } from '../secrets.ts'
 import type { Secrets } from '../secrets.ts'
@@ -78,19 +79,20 @@ async function ask(ctx: OrgContext, { input, host, secrets: { reveal, revealInJs
   }
 }
 
-const isLate = (cause: unknown): boolean => cause instanceof Error && cause.name === 'TimeoutError'
+/** What may pass: the same is tried again where the step says so. */
+const passing: Partial<Record<GuardedReason, string>> = {
+  refused: 'takes no calls now: nothing answers there',
+  late: `did not answer within ${TIMEOUT_MS / 1_000} seconds`,
+  large: 'answered with more than is read',
+  failed: 'could not be reached, or broke off in the middle',
+}
 
 /** In words that hold nothing of the address: it may carry a secret, and so may what caused the error. */
-function refusal(host: string, { reason, message, cause }: GuardedFetchError): AppError {
-  if (reason !== 'failed')
-    return new AppError(reason === 'large' ? 'UNAVAILABLE' : 'BAD_REQUEST', {
-      message: `${host}: ${message}.`,
-    })
-  return new AppError('UNAVAILABLE', {
-    message: isLate(cause)
-      ? `${host} did not answer within ${TIMEOUT_MS / 1_000} seconds.`
-      : `${host} could not be reached, or broke off in the middle.`,
-  })
+function refusal(host: string, { reason, message }: GuardedFetchError): AppError {
+  const why = passing[reason]
+  if (why !== undefined) return new AppError('UNAVAILABLE', { message: `${host} ${why}.` })
+  const wrong = reason === 'name' ? 'there is no such name on the internet' : message
+  return new AppError('BAD_REQUEST', { message: `${host}: ${wrong}.` })
 }
 
 /** Calls another service on the public internet. It may be called again where the hub is stopped in the middle. */
