@@ -66,11 +66,10 @@ type DrawingProps = Pick<StackedBarsProps, 'label' | 'series' | 'bars' | 'format
   height: number
 }
 
-function BarDrawing({ label, series, bars, format, isCount = false, width, height }: DrawingProps) {
+function BarDrawing({ label, series, bars, format, isCount, width, height }: DrawingProps) {
   const plot = height - TOP - BOTTOM
   const ticks = niceTicks(Math.max(0, ...bars.map((bar) => sum(bar.values))))
   const top = ticks.at(-1) ?? 1
-  const marks = isCount ? ticks.filter(Number.isInteger) : ticks
   const y = (value: number) => TOP + plot - (value / top) * plot
   const slot = (width - LEFT) / Math.max(1, bars.length)
   const barWidth = Math.max(2, Math.min(22, slot * 0.62))
@@ -84,7 +83,7 @@ function BarDrawing({ label, series, bars, format, isCount = false, width, heigh
       viewBox={`0 0 ${width} ${height}`}
       className={drawingClass}
     >
-      {marks.map((tick) => (
+      {(isCount ? ticks.filter(Number.isInteger) : ticks).map((tick) => (
         <g key={tick}>
           <line
             x1={LEFT}

@@ -46,17 +46,20 @@ export function balanceDays({
   const first = days[index]
   if (!first) return days.slice(-1)
   const before = index === 0 ? left : 0
-  const given = received.filter(({ at, micro }) => micro > 0 && dayOf(at) === first.day)
-  const opening = given.reduce((sum, { micro }) => sum + micro, 0)
+  const opening = received.reduce(
+    (sum, { at, micro }) => (micro > 0 && dayOf(at) === first.day ? sum + micro : sum),
+    0,
+  )
   const since = days.slice(index)
   return before <= 0 && opening > 0 ? [{ day: first.day, micro: opening }, ...since] : since
 }
 
 /** How each of these days is called; the point a line of today alone begins at is no second "Today". */
 export function dayNames(days: readonly { day: string }[]): string[] {
-  const today = days.at(-1)?.day
-  const names = days.map(({ day }) => (day === today ? 'At first' : shortDay(day)))
-  return [...names.slice(0, -1), 'Today']
+  const today = days.at(-1)
+  return days.map((one) =>
+    one === today ? 'Today' : one.day === today?.day ? 'At first' : shortDay(one.day),
+  )
 }
 
 /** A forecast far beyond what is known would squeeze the past to nothing. */
