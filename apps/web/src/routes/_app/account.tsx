@@ -4,6 +4,7 @@ import { createFileRoute, Link } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { lazyPart } from '../../lazy-part.ts'
 import { AuthPage } from '../../components/auth-page.tsx'
+import { OwnOnly } from './o.$org/-settings/own-only.tsx'
 
 const AccountSettings = lazyPart(
   async () => (await import('./o.$org/-settings/account-settings.tsx')).AccountSettings,
@@ -21,7 +22,9 @@ export const Route = createFileRoute('/_app/account')({
           </Waiting>
         }
       >
-        <AccountSettings />
+        <OwnOnly>
+          <AccountSettings />
+        </OwnOnly>
       </Suspense>
       <Button size="lg" variant="ghost" block render={<Link to="/" />}>
         Back

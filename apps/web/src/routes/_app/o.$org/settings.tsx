@@ -7,6 +7,7 @@ import { Suspense } from 'react'
 import { lazyPart } from '../../../lazy-part.ts'
 import { checked, oneOf } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
+import { OwnOnly } from './-settings/own-only.tsx'
 
 // Each tab is a form of its own and comes when it is opened.
 const OrganizationSettings = lazyPart(
@@ -66,16 +67,24 @@ function SettingsPage() {
               <OrganizationSettings />
             </TabPanel>
             <TabPanel value="profile">
-              <ProfileSettings />
+              <OwnOnly>
+                <ProfileSettings />
+              </OwnOnly>
             </TabPanel>
             <TabPanel value="sign-in">
-              <SignInSettings />
+              <OwnOnly>
+                <SignInSettings />
+              </OwnOnly>
             </TabPanel>
             <TabPanel value="notifications">
-              <NotificationSettings />
+              <OwnOnly>
+                <NotificationSettings />
+              </OwnOnly>
             </TabPanel>
             <TabPanel value="account">
-              <AccountSettings />
+              <OwnOnly>
+                <AccountSettings />
+              </OwnOnly>
             </TabPanel>
           </Suspense>
         </div>

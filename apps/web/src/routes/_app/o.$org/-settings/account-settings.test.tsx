@@ -37,6 +37,17 @@ const open = (changes: Record<string, () => unknown> = {}) => {
 }
 const button = (name: string) => screen.findByRole('button', { name })
 
+describe('to an administrator in the place of somebody (ADM-1)', () => {
+  const inPlace = { ...me, impersonation: { expiresAt: '2026-11-21T09:00:00.000Z' } }
+
+  it('the account is shown and cannot be changed', async () => {
+    open({ 'auth.me': () => inPlace })
+    expect(await screen.findByText(`Only ${me.user.name} changes this`)).toBeVisible()
+    expect(await screen.findByLabelText('New address')).toBeDisabled()
+    expect(await button('Delete my account')).toBeDisabled()
+  })
+})
+
 describe('a change of address that waits (AUTH-10)', () => {
   it('says which of the two links is still to be used', async () => {
     open({ 'auth.emailChange': () => ({ pending }) })
