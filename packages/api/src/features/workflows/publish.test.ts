@@ -14,6 +14,25 @@ test('a run does what its publisher may do at that moment', async () => {
   expect(await flows.titles()).toEqual([])
 })
 
+test('nobody is asked who is no member, such as one who left', async () => {
+  const member = await flows.org.join('member')
+  const stranger = await flows.hub.newOrg()
+  const asking = (deciders: string[]) => ({
+    steps: [{ id: 'ask', type: 'approval' as const, title: 'Ask', question: 'Bake?', deciders }],
+  })
+  const refused = {
+    code: 'BAD_REQUEST',
+    details: { issues: [{ path: 'ask.deciders', message: expect.stringContaining('no member here') }] },
+  }
+  const { id } = await flows.org.api.workflows.create({ name: 'Ask', draft: asking([member.userId]) })
+  await flows.org.api.workflows.publish({ id })
+  await flows.org.api.workflows.update({ id, draft: asking([member.userId, stranger.owner.userId]) })
+  await expect(flows.org.api.workflows.publish({ id })).rejects.toMatchObject(refused)
+  await flows.org.api.workflows.update({ id, draft: asking([member.userId]) })
+  await flows.org.api.organizations.members.remove({ userId: member.userId })
+  await expect(flows.org.api.workflows.publish({ id })).rejects.toMatchObject(refused)
+})
+
 test('a version stays as it was published, and can be gone back to', async () => {
   const id = await flows.published({ steps: [task('a', 'first')] })
   const { draft } = await flows.org.api.workflows.get({ id })

@@ -6,6 +6,7 @@ import { readPage } from '../../platform/data/keyset.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import { checkDefinition } from './definition/check.ts'
+import type { Definition } from './definition/schema.ts'
 import { readDefinition } from './definition/stored.ts'
 import { withDraft } from './flows.ts'
 import { findWorkflow } from './queries.ts'
@@ -35,6 +36,26 @@ function requireSound(faults: readonly Fault[]): void {
   })
 }
 
+/** A question to nobody who is here would wait until its time is over. */
+async function strangersAsked(tx: OrgWriteTx, { steps }: Definition): Promise<Fault[]> {
+  const asking = steps.flatMap((step) => (step.type === 'approval' && step.deciders.length > 0 ? [step] : []))
+  const named = [...new Set(asking.flatMap(({ deciders }) => deciders))]
+  if (named.length === 0) return []
+  const members = await tx
+    .selectFrom('organizationMember')
+    .select('userId')
+    .where('userId', 'in', named)
+    .execute()
+  const here = new Set(members.map(({ userId }) => userId))
+  return asking
+    .filter(({ deciders }) => !deciders.every((id) => here.has(id)))
+    .map(({ id, title }) => ({
+      at: id,
+      field: 'deciders',
+      message: `“${title}” asks somebody who is no member here. Choose again who decides.`,
+    }))
+}
+
 /** Makes the draft the version that runs, with the rights of whoever publishes it, and switches it on. */
 export async function publishWorkflow(
   ctx: OrgContext,
@@ -43,7 +64,7 @@ export async function publishWorkflow(
   return ctx.write(async (tx, inner) => {
     const row = await findWorkflow(tx, id)
     const definition = readDefinition(row.draft)
-    requireSound(checkDefinition(definition, ctx))
+    requireSound([...checkDefinition(definition, ctx), ...(await strangersAsked(tx, definition))])
     const { versions } = await tx
       .updateTable('workflow')
       .set({
