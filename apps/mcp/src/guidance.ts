@@ -57,7 +57,10 @@ const nextSteps: Record<ErrorCode, NextStep> = {
   STEP_UP_REQUIRED: byPerson,
   HOST_NOT_ALLOWED: byPerson,
   APPROVAL_REQUIRED: afterRequest,
-  NOT_FOUND: 'Look the id up with a tool that lists such things, and call again with it.',
+  NOT_FOUND: ({ details: { issues = [] } }) =>
+    issues.some(({ path }) => path === 'tool')
+      ? 'Find the name of the tool with hub_find, and call again with it.'
+      : 'Look the id up with a tool that lists such things, and call again with it.',
   METHOD_NOT_SUPPORTED: byPerson,
   CONFLICT: (error) =>
     error instanceof SaidNo

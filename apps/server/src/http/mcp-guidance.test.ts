@@ -116,6 +116,8 @@ describe('what a model is told (MCP-2)', () => {
     expect(bad.body).toMatchObject({ code: 'BAD_REQUEST', next: expect.stringContaining('Correct') })
     const elsewhere = await call(all, 'hub_read', { tool: 'ops_tasks_create' })
     expect(elsewhere.body['next']).toBe('Correct what the message says, and call again.')
+    const unknown = await call(all, 'hub_describe', { tool: 'ops_tasks_forget' })
+    expect(unknown.body).toMatchObject({ code: 'NOT_FOUND', next: expect.stringContaining('with hub_find') })
     const gone = await call(all, 'ops_tasks_complete', { id: org.orgId })
     expect(gone.body).toMatchObject({ code: 'NOT_FOUND', next: expect.stringContaining('Look the id up') })
     await org.api.approvals.approve({ id: approvalId })

@@ -91,9 +91,8 @@ function find({ entries }: CatalogView, words: string): Record<string, unknown> 
 function named({ byTool }: CatalogView, tool: string): CatalogEntry {
   const entry = byTool(tool)
   if (entry) return entry
-  throw new AppError('NOT_FOUND', {
-    message: 'There is no tool by that name for you. hub_find names those there are.',
-  })
+  const message = 'There is no tool by that name for you. hub_find names those there are.'
+  throw new AppError('NOT_FOUND', { message, issues: [{ path: 'tool', message }] })
 }
 
 function parsed<Name extends CatalogTool>(name: Name, args: unknown): z.output<(typeof inputs)[Name]> {
