@@ -42,7 +42,7 @@ describe('to an administrator in the place of somebody (ADM-1)', () => {
 
   it('the account is shown and cannot be changed', async () => {
     open({ 'auth.me': () => inPlace })
-    expect(await screen.findByText(`Only ${me.user.name} changes this`)).toBeVisible()
+    expect(await screen.findByText(`Only ${me.user.name} changes this.`)).toBeVisible()
     expect(await screen.findByLabelText('New address')).toBeDisabled()
     expect(await button('Delete my account')).toBeDisabled()
   })

@@ -8,7 +8,7 @@ export function OwnOnly({ children }: { children: ReactNode }) {
   if (!impersonation) return children
   return (
     <div className="flex flex-col gap-4">
-      <Note tone="info" title={`Only ${user.name} changes this`}>
+      <Note tone="info" title={`Only ${user.name} changes this.`}>
         You act for them, which does not reach their own account.
       </Note>
       <fieldset disabled className="min-w-0">
