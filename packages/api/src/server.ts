@@ -13,7 +13,13 @@ export {
   retryAllHere,
   suspendTarget,
 } from './features/admin/service.ts'
-export { endHere, rotateSigningKeysHere, runScheduleHere, schedulesHere } from './features/admin/service.ts'
+export {
+  endHere,
+  rotateSigningKeysHere,
+  runScheduleHere,
+  schedulesHere,
+  tellRestored,
+} from './features/admin/service.ts'
 export type { Ending, JobLine, ReplayWish, Schedule, Target } from './features/admin/service.ts'
 export type { StartedImpersonation } from './features/admin/schema.ts'
 export {

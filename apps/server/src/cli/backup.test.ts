@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { hubDatabaseUrl } from '@hub/api/server'
 import { serveS3 } from '@hub/api/testing'
+import { openDatabase, sql } from '@hub/db'
+import { attachEmbedded } from '@hub/db/embedded'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { compiled, runProgram } from '../testing/run-program.ts'
 import { serveForPrograms } from '../testing/serve-for-programs.ts'
@@ -70,6 +73,23 @@ async function startHubIn(
     { timeout: 120_000, interval: 200 },
   )
   return { origin, stop }
+}
+
+/** What the platform's log says of restores, in a hub that runs on this state folder. */
+async function restoresToldOf(stateDir: string) {
+  const running = await attachEmbedded({ stateDir })
+  if (!running) throw new Error('The database does not run.')
+  const url = hubDatabaseUrl(running.adminUrl, true)
+  const db = openDatabase({ appUrl: url, systemUrl: url, onError: () => undefined })
+  try {
+    const { rows } = await sql<{ door: string; takenAt: string }>`
+      select door, data ->> 'takenAt' as taken_at from app.audit_entry
+      where action = 'backup.restored' order by seq`.execute(db.system)
+    return rows
+  } finally {
+    await db.close()
+    await running.stop()
+  }
 }
 
 async function signIn(origin: string, { email, password }: { email: string; password: string }) {
@@ -135,6 +155,8 @@ describe('hub backup and hub restore', () => {
     expect(await signIn(second.origin, person)).toMatchObject({ status: 200, body: { status: 'signed_in' } })
     const verdict = await run(['audit', 'verify'], there)
     expect(verdict).toMatchObject({ code: 0, out: expect.not.stringContaining('BAD') })
+    const { takenAt }: { takenAt: string } = JSON.parse(readFileSync(join(path, 'manifest.json'), 'utf8'))
+    expect(await restoresToldOf(after)).toEqual([{ door: 'cli', takenAt }])
   })
 
   test('that is killed leaves nothing that looks like a backup, and the next one sweeps it up', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { AppError } from '@hub/api/server'
+import { AppError, tellRestored } from '@hub/api/server'
 import { BackupRefusal } from '@hub/db/backup'
 import { backupWishOf, isSecretSet, restorePlaceOf, withBackup } from '../backup/hub-backups.ts'
 import { keepBackup } from '../backup/keep-backup.ts'
@@ -13,6 +13,7 @@ import type { ServerDatabase } from '../database.ts'
 import { loadEnv } from '../env.ts'
 import type { Env } from '../env.ts'
 import { processEnv } from './env.ts'
+import { withLocalHub } from './local-hub.ts'
 import { UsageError } from './output.ts'
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
@@ -121,6 +122,17 @@ export type Restored = RestoreReport & {
   setSecretFrom: string | null
 }
 
+/** The hub is restored by now, whether or not its log can be told so. */
+async function noteRestore(takenAt: string, { onProgress }: Telling): Promise<void> {
+  try {
+    // The secret of the hub may have come out of the backup just now.
+    await withLocalHub((hub) => tellRestored(hub, takenAt), envToRestore())
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    onProgress(`The audit log could not be told of the restore: ${reason}`)
+  }
+}
+
 /** Restores a backup into this empty hub, or tries it in a database that is thrown away. */
 export function runRestore({
   from,
@@ -139,6 +151,7 @@ export function runRestore({
         const report = await withDatabase(env, (database) =>
           (isTrial ? verifyBackup : restoreBackup)(backup, restorePlaceOf({ env, database, ...telling })),
         )
+        if (!isTrial) await noteRestore(backup.manifest.takenAt, telling)
         const isToBeSet = !isTrial && !isSecretSet(env) && processEnv()['NODE_ENV'] === 'production'
         return {
           verified: isTrial,

@@ -8,8 +8,10 @@ import { loadEnv } from '../env.ts'
  * Works on the hub of this machine: attaches to its PostgreSQL when it runs, else starts it for as long as the
  * command takes. Needs read access to the state folder. Mail is queued here and sent by the server.
  */
-export async function withLocalHub<R>(work: (hub: Hub, adminUrl: string) => Promise<R>): Promise<R> {
-  const env = loadEnv()
+export async function withLocalHub<R>(
+  work: (hub: Hub, adminUrl: string) => Promise<R>,
+  env = loadEnv(),
+): Promise<R> {
   const database = await startDatabase(env)
   try {
     const { hub, adminUrl, stop } = await openHub(

@@ -164,6 +164,8 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'organization.module_settings.changed': 'changed the settings of {module|a module}',
   'organization.ownership.transferred': 'handed the organization over to {user}',
 
+  'backup.restored': 'put this hub back to how it was in a backup[ of {takenAt}]',
+
   'secrets.keys_ended': 'ended every API key of this hub',
   'secrets.links_ended': 'ended addresses and links that an earlier secret made',
   'secrets.sessions_ended': 'signed everybody out of this hub',

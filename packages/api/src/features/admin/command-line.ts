@@ -66,6 +66,10 @@ export interface ActedOn {
   done: true
 }
 
+/** Says in the platform's log that all before it comes out of a backup, and when that was taken. */
+export const tellRestored = (hub: Hub, takenAt: string): Promise<void> =>
+  act(hub, async (tx) => tx.audit('backup.restored', {}, { takenAt }))
+
 /** Makes a person an administrator of the hub. */
 export const grantAdmin = (hub: Hub, email: string): Promise<ActedOn> =>
   act(hub, async (tx, ctx) => {

@@ -1,4 +1,11 @@
-export { grantAdmin, grantCredits, passwordLink, restoreTarget, suspendTarget } from './command-line.ts'
+export {
+  grantAdmin,
+  grantCredits,
+  passwordLink,
+  restoreTarget,
+  suspendTarget,
+  tellRestored,
+} from './command-line.ts'
 export type { ActedOn, Target } from './command-line.ts'
 export { eventListenersHere, replayEventsHere } from './events/command-line.ts'
 export type { ReplayWish } from './events/command-line.ts'
