@@ -9,7 +9,10 @@ import { useState } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { DayInput } from '../../../../../components/day-input.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
+import { useDraft, useDraftName } from '../../../../../components/draft.ts'
+import { RestoredDraft } from '../../../../../components/restored-draft.tsx'
 import { holdsUnreadable } from '../../../../../components/sending.ts'
+import { useUnsaved } from '../../../../../unsaved.ts'
 import { digitsOf } from './amounts.ts'
 import { emptyLine, isBlank, note, readSides, valueIn } from './entry-lines.ts'
 import type { LineProblems } from './entry-lines.ts'
@@ -30,9 +33,11 @@ const kinds = [
   { value: 'goods', label: 'Goods' },
 ]
 
+/** What is filled in, which this tab keeps until the books are set up. */
 function useSetUp() {
   const { currency, timeZone } = useOrganization()
-  const [values, setValues] = useState(() => ({
+  const { text, setText, isRestored, discard } = useDraft(useDraftName('accounting.setUp'))
+  const [blank] = useState(() => ({
     country: '',
     baseCurrency: currencies.some(({ value }) => value === currency) ? currency : 'EUR',
     month: '01',
@@ -43,7 +48,15 @@ function useSetUp() {
     taxRates: '',
     opening: [emptyLine(), emptyLine()],
   }))
-  return { values, change: (next: Partial<typeof values>) => setValues((before) => ({ ...before, ...next })) }
+  // Only this form writes it.
+  const values = text === '' ? blank : (JSON.parse(text) as typeof blank)
+  return {
+    values,
+    isTouched: text !== '',
+    isRestored,
+    change: (next: Partial<typeof blank>) => setText(JSON.stringify({ ...values, ...next })),
+    forget: discard,
+  }
 }
 
 type Values = ReturnType<typeof useSetUp>['values']
@@ -87,8 +100,9 @@ const sentColumns = { code: 'code', debit: 'debit', credit: 'credit' }
 /** Sets up the books, once. */
 export function SetUpForm() {
   const hub = useHub()
-  const { values, change } = useSetUp()
+  const { values, isTouched, isRestored, change, forget } = useSetUp()
   const { problems, setProblems, isPending, run } = useGridAct()
+  useUnsaved(isTouched && !isPending)
   const changeField = (next: Partial<Values>) => {
     change(next)
     const fields = Object.entries(problems.fields).filter(([name]) => !(name in next))
@@ -100,6 +114,7 @@ export function SetUpForm() {
     const sent = { list: 'opening', lines: read.lines, fields: sentFields, columns: sentColumns }
     await run(sent, async (idempotencyKey) => {
       await hub.client.modules.accounting.book.setUp.mutate({ ...read.input, idempotencyKey })
+      forget()
       await hub.queryClient.invalidateQueries(hub.trpc.modules.accounting.pathFilter())
       showToast('The books are set up.')
     })
@@ -115,6 +130,7 @@ export function SetUpForm() {
           if (!isPending && !holdsUnreadable(event)) void setUp()
         }}
       >
+        <RestoredDraft onDiscard={isRestored ? forget : undefined} />
         {problems.whole !== undefined && (
           <Note tone="danger" live>
             {problems.whole}
