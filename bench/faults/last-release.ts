@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   symlinkSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -30,13 +31,44 @@ export interface LastRelease {
   folder: string
 }
 
-/** The commit before the newest one that changed a migration; the commit itself where a change is not committed yet. */
-function commitBefore(): string {
+/** More commits in a row are not left in halves. */
+const MOST_HALVES = 20
+
+/** The commits up to the one before the newest migration, the newest first; up to the last where a change is not committed yet. */
+function commitsBefore(): string[] {
   const paths = MIGRATIONS.map((one) => `:(glob)${one}/**`)
-  if (git('status', '--porcelain', '--', ...paths) !== '') return git('rev-parse', 'HEAD')
-  const newest = git('log', '-1', '--format=%H', '--', ...paths)
-  if (newest === '') throw new Error('The history holds no migration.')
-  return git('rev-parse', `${newest}^`)
+  const isOpen = git('status', '--porcelain', '--', ...paths) !== ''
+  const newest = isOpen ? '' : git('log', '-1', '--format=%H', '--', ...paths)
+  if (!isOpen && newest === '') throw new Error('The history holds no migration.')
+  return git('rev-list', `--max-count=${MOST_HALVES}`, isOpen ? 'HEAD' : `${newest}^`).split('\n')
+}
+
+const IMPORTED = /\bfrom '(\.{1,2}\/[^']+\.ts)'/g
+
+/** False where a file is imported that only a later commit brought: nobody could have released that. */
+const isWhole = (folder: string): boolean =>
+  globSync(
+    PACKAGES.map((one) => `${one}/src/**/*.ts`),
+    { cwd: folder },
+  ).every((file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(IMPORTED)].every(([, path = '']) =>
+      existsSync(join(folder, dirname(file), path)),
+    ),
+  )
+
+/** The newest of them that is whole, in a folder of its own. */
+function unpackWhole(commits: readonly string[]): LastRelease {
+  for (const commit of commits) {
+    const folder = mkdtempSync(join(tmpdir(), 'hub-last-release-'))
+    const archive = execFileSync('git', ['archive', commit, ...PACKAGES], {
+      cwd: PROJECT,
+      maxBuffer: 2 ** 30,
+    })
+    execFileSync('tar', ['-x', '-C', folder], { input: archive })
+    if (isWhole(folder)) return { commit, folder }
+    rmSync(folder, { recursive: true })
+  }
+  throw new Error('No commit before the newest migration has all its files, so nothing was tried.')
 }
 
 /** The installed packages, by links of their own: `@hub/db` of the copy is the copy's. */
@@ -59,23 +91,23 @@ function linkPackages(folder: string): void {
  * an archive or a shallow clone, or where that program needs other packages than are installed.
  */
 function unpackLastRelease(): LastRelease {
-  let commit: string
+  let commits: string[]
   try {
-    commit = commitBefore()
+    commits = commitsBefore()
   } catch (cause) {
     throw new Error(
       'The history of the project does not reach back to the release before, so nothing was tried. Use a full clone.',
       { cause },
     )
   }
+  const { commit, folder } = unpackWhole(commits)
   const lock = git('show', `${commit}:pnpm-lock.yaml`)
-  if (digest(lock) !== digest(readFileSync(join(PROJECT, 'pnpm-lock.yaml'), 'utf8').trim()))
+  if (digest(lock) !== digest(readFileSync(join(PROJECT, 'pnpm-lock.yaml'), 'utf8').trim())) {
+    rmSync(folder, { recursive: true })
     throw new Error(
       `The release before (${commit.slice(0, 8)}) needs other packages than are installed, so nothing was tried.`,
     )
-  const folder = mkdtempSync(join(tmpdir(), 'hub-last-release-'))
-  const archive = execFileSync('git', ['archive', commit, ...PACKAGES], { cwd: PROJECT, maxBuffer: 2 ** 30 })
-  execFileSync('tar', ['-x', '-C', folder], { input: archive })
+  }
   linkPackages(folder)
   return { commit, folder }
 }

@@ -2,7 +2,7 @@ import { chmodSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hubDatabaseUrl } from '@hub/api/server'
 import { attachEmbedded } from '@hub/db/embedded'
-import { unrecordedUse } from '@hub/db/testing'
+import { contractionFaults, readLastRelease, schemaUseAt } from '@hub/db/testing'
 import { chargesOf, checkBooks, tasksOf } from './books.ts'
 import type { OwnFault, Trial } from './fault.ts'
 import { HubProcess, freePort } from './hub-process.ts'
@@ -44,12 +44,12 @@ async function checkAfter(
   })
 }
 
-/** What the release before uses and the record of the last release does not know. Its database is looked into, and not changed. */
-async function unrecorded({ hub }: World): Promise<string[]> {
+/** What a program may rely on in the database, which is looked into and not changed. */
+async function useNow({ hub }: World): ReturnType<typeof schemaUseAt> {
   const database = await attachEmbedded({ stateDir: hub.stateDir })
   if (!database) throw new Error('The database does not run.')
   try {
-    return await unrecordedUse(hubDatabaseUrl(database.adminUrl, true))
+    return await schemaUseAt(hubDatabaseUrl(database.adminUrl, true))
   } finally {
     await database.stop()
   }
@@ -59,8 +59,9 @@ async function unrecorded({ hub }: World): Promise<string[]> {
 async function upgrade(trial: OwnTrial, world: World): Promise<void> {
   const { findings, random, quick } = trial
   const old = world.hub
-  const missing = await unrecorded(world)
-  findings.equal('what it uses and packages/db/last-release.json does not know', missing.slice(0, 5), [])
+  const before = await useNow(world)
+  const unrecorded = contractionFaults(before, readLastRelease())
+  findings.figure('what it uses and packages/db/last-release.json does not know', `${unrecorded.length}`)
   const org = await world.newOrg('Upgrades', CREDITS)
   const load = new SteadyLoad(org, random)
   load.add(old.origin)
@@ -71,6 +72,8 @@ async function upgrade(trial: OwnTrial, world: World): Promise<void> {
     await next.start()
     load.add(next.origin)
     await sleep(quick ? QUICK_MS : FULL_MS)
+    const taken = contractionFaults(before, await useNow(world))
+    findings.equal('what it uses and the newest migration takes away', taken.slice(0, 5), [])
     const isBehind = !(await old.isReady())
     findings.figure('the release before says that it is ready', isBehind ? 'no' : 'yes')
     await load.drain(old.origin)

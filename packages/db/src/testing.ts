@@ -8,8 +8,10 @@ import { migrate } from './migrate.ts'
 import type { ModuleSchema } from './module-schema.ts'
 import { loginUrl, prepareDatabase, urlOf } from './prepare-database.ts'
 import { contractionFaults, readLastRelease, readSchemaUse, schemaUseText } from './schema-use.ts'
+import type { SchemaUse } from './schema-use.ts'
 import { withLock } from './setup-lock.ts'
 
+export { contractionFaults, readLastRelease } from './schema-use.ts'
 export { mayMount, smallDisk } from './testing-disk.ts'
 export type { SmallDisk } from './testing-disk.ts'
 export { duringOutage } from './testing-outage.ts'
@@ -220,23 +222,22 @@ async function withAdmin(adminUrl: string, fn: (client: Client) => Promise<void>
   }
 }
 
-/** What a program may rely on in this database, as the file of the last release keeps it. */
-export async function recordSchemaUse(database: TestDatabase): Promise<string> {
-  let text = ''
-  await withAdmin(database.adminUrl, async (client) => {
-    text = schemaUseText(await readSchemaUse(client))
+/** What a program may rely on in the database of this address. */
+export async function schemaUseAt(adminUrl: string): Promise<SchemaUse> {
+  let use: SchemaUse = { tables: {}, functions: {} }
+  await withAdmin(adminUrl, async (client) => {
+    use = await readSchemaUse(client)
   })
-  return text
+  return use
 }
+
+/** The same as the file of the last release keeps it. */
+export const recordSchemaUse = async ({ adminUrl }: TestDatabase): Promise<string> =>
+  schemaUseText(await schemaUseAt(adminUrl))
 
 /**
  * What a program relies on in its database and the file of the last release does not know, one sentence each. Of the last release
  * itself there is none, unless the file was recorded before it: then nothing would hold a migration against what is missing.
  */
-export async function unrecordedUse(adminUrl: string): Promise<string[]> {
-  let missing: string[] = []
-  await withAdmin(adminUrl, async (client) => {
-    missing = contractionFaults(await readSchemaUse(client), readLastRelease())
-  })
-  return missing
-}
+export const unrecordedUse = async (adminUrl: string): Promise<string[]> =>
+  contractionFaults(await schemaUseAt(adminUrl), readLastRelease())
