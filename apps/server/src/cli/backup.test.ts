@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -238,8 +237,8 @@ describe('hub backup and hub restore', () => {
       secretAt: 'HUB_SECRET',
     })
     const { path } = JSON.parse(taken.out) as { path: string }
-    const other = { ...served.here, HUB_SECRET: randomBytes(48).toString('base64url') }
-    const tried = await run(['restore', '--from', path, '--verify', '--json'], other)
+    const elsewhere = { HUB_STATE_DIR: folder(), HOME: folder() }
+    const tried = await run(['restore', '--from', path, '--verify', '--json'], elsewhere)
     expect(tried.code).toBe(1)
     expect(JSON.parse(tried.out)).toMatchObject({ verified: true, secret: 'another', faults: [] })
     const refused = await run(['restore', '--from', to, '--json'], served.here)
