@@ -109,6 +109,7 @@ export const creditsPhrases = {
         'credits used (each|per|by) day',
         'average (spending|use) per day',
         'how many credits does {by} use',
+        '(how many|how much) (credits|) did (the assistant|the workflows|the api|{by}) (use|cost|need) {days}',
         'usage split by {by}',
       ],
       not: ['what did we spend today', 'how many credits are left', 'show the charges'],

@@ -18,6 +18,7 @@ export const marketplacePhrases = {
         '(are we|is our price|are our prices) (too expensive|more expensive than others|above the market|competitive)',
         'how (do|are) (our|my) prices (compare|doing) (with|to|against) (others|other shops|the market|competitors|the competition|)',
         '(where|for which products) are we (undercut|too expensive|more expensive)',
+        '(who|which shop|which rival) (undercuts|undersells|beats|is cheaper than) us (and on what|on price|)',
         '(show|list) (me|) (the|) (rivals’|competitors’|competitor|rival) prices',
         '(price|market) (overview|comparison|summary)',
         '(find|search|look for) (the|) tracked product {search}',

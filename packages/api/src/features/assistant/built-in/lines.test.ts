@@ -47,6 +47,10 @@ test.each([
     'Please bill Oakhollow 12 trays of pastries at 18 euros and a delivery fee of 15 euros',
     [line('Trays of pastries', '12', '18.00'), line('Delivery fee', '1', '15.00')],
   ],
+  [
+    'charge Oakhollow Hotel €80 for delivery and 3 rye breads at 4.50, due 15 December',
+    [line('Delivery', '1', '80.00'), line('Rye breads', '3', '4.50')],
+  ],
 ])('“%s” is a draft with its lines (AI-2, ACC-3)', async (text, lines) => {
   const { procedure, args } = await proposed(text)
   expect(procedure).toBe('modules.accounting.invoices.create')

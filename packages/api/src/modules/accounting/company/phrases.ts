@@ -1,6 +1,9 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
 import { companyTold } from './telling.ts'
 
+/** "legalName" as people say it. */
+const spoken = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
 export const companyPhrases = {
   'company.get': {
     say: [
@@ -14,8 +17,16 @@ export const companyPhrases = {
     answer: companyTold,
   },
   'company.update': {
-    say: [],
+    say: [
+      '(our|the) invoices should (carry|show|have) (the|our) new phone number {phone}',
+      '(our|the) invoices need (the|our) new phone number {phone}',
+      '(put|print) (the|our) new phone number {phone} on (the|our) invoices',
+      '(our|the) invoices should (carry|show|have) (the|our) new (mail|email) address {email}',
+    ],
     ask: { footer: 'What shall it say?' },
-    proposal: () => 'change the business details',
+    proposal: ({ input, named }) =>
+      `change the business details: ${Object.keys(input)
+        .map((field) => `${spoken(field)} “${named(field)}”`)
+        .join(', ')}`,
   },
 } satisfies Record<string, ActPhrases>

@@ -54,7 +54,8 @@ export const paymentPhrases = {
   'paymentsIn.record': {
     say: [
       '(mark|set|record|book) (the|) invoice {invoiceId} as paid (on {paidOn}|)',
-      '(the|) invoice {invoiceId} (was|is|has been) paid (on {paidOn}|in full|)',
+      '(the|) invoice {invoiceId} (was|is|has been) (paid|payed|settled) (on {paidOn}|in full|)',
+      '{contactId} (paid|payed|settled) (the|) invoice {invoiceId} (on {paidOn}|in full|)',
       '(record|book|enter) (a|the) payment (of|for|on) (the|) invoice {invoiceId}',
       '(record|book|enter) (a|the) payment of {amount} (for|on|to) (the|) invoice {invoiceId}',
       '(we|i) (got|received) (the|) money for (the|) invoice {invoiceId}',

@@ -41,6 +41,7 @@ test.each([
     '2 rolls at 3, 4 buns at 2.50 and a cake for 20 euros',
     '2 × Rolls @ 3.00, 4 × Buns @ 2.50, 1 × Cake @ 20.00',
   ],
+  ['€80 for delivery and 3 rye breads at 4.50', '1 × Delivery @ 80.00, 3 × Rye breads @ 4.50'],
   ['bread and butter at 4.50', '1 × Bread and butter @ 4.50'],
   ['120 euros', '1 ×  @ 120.00'],
 ])('“%s” is read as lines: %s', (text, lines) => {

@@ -182,11 +182,12 @@ export function linesIn(said: Said, range: Range): Lines | null {
 export function linesSpots(said: Said, names: readonly Range[]): Range[] {
   const { tokens, numbers } = said
   if (numbers.length === 0 || tokens.length > LONGEST_IN_TOKENS) return []
-  const begins = (at: number) =>
-    numbers.some(({ from }) => from === at) ||
-    /^(?:for|with|[:,–-])$/.test(wordAt(said, at - 1)) ||
-    names.some(({ to }) => to === at)
-  const starts = tokens.flatMap((_, at) => (begins(at) && tokens[at]?.kind !== 'mark' ? [at] : []))
+  const isFirst = (at: number) =>
+    /^(?:for|with|[:,–-])$/.test(wordAt(said, at - 1)) || names.some(({ to }) => to === at)
+  const starts = tokens.flatMap(({ kind }, at) => {
+    const begins = numbers.some(({ from }) => from === at) || (kind !== 'mark' && isFirst(at))
+    return begins ? [at] : []
+  })
   return starts.flatMap((from) =>
     tokens.slice(from).flatMap((_, at) => {
       const range = { from, to: from + at + 1 }

@@ -15,6 +15,8 @@ const SURE = 0.55
 const AHEAD = 4
 /** A write is put before somebody only where it is likelier than this, and the request is explained at this cost. */
 const WRITE = { share: 0.6, chance: 0.04, cost: 0.5 }
+/** What cannot be taken back has to sound as likely as this, or be said nearly as an example says it. */
+const DESTRUCTIVE_CHANCE = 0.6
 /** A look-up with words that nothing explains is explained by the others at this cost at most. */
 const READ_COST = 1.8
 /** Far likelier than all others, in words that no other act has: what fits less well changes nothing then. */
@@ -100,7 +102,8 @@ function isSureOfWrite(best: Candidate, rival: number, isAhead: boolean): boolea
   if (!fit?.isSaid) return false
   if (isBeyondDoubt(fit, best, rival)) return true
   if (fit.leftover.length > 0 || fit.cost > WRITE.cost || !isItsOwn(fit, chance, rival)) return false
-  const isKnown = chance >= WRITE.chance || fit.cost < WORD_FOR_WORD
+  const least = fit.act.entry.meta.effect === 'destructive' ? DESTRUCTIVE_CHANCE : WRITE.chance
+  const isKnown = chance >= least || fit.cost < WORD_FOR_WORD
   return isKnown && (isAhead || share >= WRITE.share)
 }
 

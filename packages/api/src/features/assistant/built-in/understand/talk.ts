@@ -63,10 +63,17 @@ const everyDay: [RegExp, (world: World) => string][] = [
   [clock, ({ clock: { now, timeZone } }) => `It is ${wallText(wallAt(now, timeZone), now)} (${timeZone}).`],
 ]
 
+/** "Hello, who are you" */
+const opening = /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day))(?: there| assistant)? (?=\w)/
+
 /** What is said every day, word for word. */
 export function smallTalk(plain: string, world: World): Outcome | null {
-  const hit = everyDay.find(([pattern]) => pattern.test(bare(plain)))
+  const said = bare(plain)
+  const hit = everyDay.find(([pattern]) => pattern.test(said) || pattern.test(said.replace(opening, '')))
   return hit ? { kind: 'talk', text: hit[1](world) } : null
 }
 
-export const pleasantry: Outcome = { kind: 'talk', text: 'You are welcome. What else can I do for you?' }
+export const pleasantry: Outcome = {
+  kind: 'talk',
+  text: 'All right. What can I do for you? “Help” shows what I understand.',
+}
