@@ -27,8 +27,8 @@ export default defineConfig({
       routeKb: 60,
       // A table that is sorted, filtered and acted on.
       ownKb: {
-        'routes/_app/admin/organizations/index': 46,
-        'routes/_app/admin/audit': 65,
+        'routes/_app/admin/route': 44,
+        'routes/_app/admin/audit': 27,
         // Boxes and wires that are panned and zoomed, on the page of a workflow and nowhere else.
         'routes/_app/o.$org/workflows/-workflows/canvas': 66,
         ...moduleBudgets(`${import.meta.dirname}/src`),

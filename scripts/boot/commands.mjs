@@ -14,15 +14,15 @@ const SUPERVISED = ['inherit', 'inherit', 'inherit', 'ipc']
 const SERVER = 'apps/server/src/main.ts'
 const endWithParent = new URL('end-with-parent.mjs', import.meta.url).href
 
-async function start({ args, env, stateDir }) {
+async function start({ args, env }) {
   checkDatabasePossible()
   const node = projectNode()
-  await ensureBuilt(builds.app, { stateDir, node, env })
+  await ensureBuilt(builds.app, { node, env })
   return runStep(node, [...SERVER_FLAGS, SERVER, ...args], { env, stdio: SUPERVISED })
 }
 
 /** The server is started again when a file it imports changes, the web app is built again when one of its own does. */
-async function dev({ args, env, stateDir }) {
+async function dev({ args, env }) {
   checkDatabasePossible()
   const node = projectNode()
   const server = {
@@ -33,7 +33,7 @@ async function dev({ args, env, stateDir }) {
   if (!existsSync(join(webDir, 'vite.config.ts'))) return runAll([server])
   const watchers = []
   for (const build of Object.values(builds)) {
-    await ensureBuilt(build, { stateDir, node, env })
+    await ensureBuilt(build, { node, env })
     watchers.push({
       command: node,
       args: ['--import', endWithParent, viteProgram, ...build.args, '--watch', '--logLevel', 'warn'],
@@ -72,7 +72,7 @@ async function e2e({ args, env, stateDir }) {
   requireSuite(join(folder, 'package.json'), 'end-to-end tests')
   await ensureInstalled(stateDir, env, folder)
   const chromium = ensureChromium()
-  for (const build of Object.values(builds)) await ensureBuilt(build, { stateDir, node: projectNode(), env })
+  for (const build of Object.values(builds)) await ensureBuilt(build, { node: projectNode(), env })
   return runStep(projectNode(), ['node_modules/@playwright/test/cli.js', 'test', ...args], {
     cwd: folder,
     env: { ...env, HUB_CHROMIUM: chromium },

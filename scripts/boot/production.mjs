@@ -26,7 +26,7 @@ const MANIFEST = 'package.json'
 export async function buildProduction({ args, env, stateDir }) {
   const { to, hasNode, hasPostgres } = readArguments(args)
   checkTarget(to)
-  await ensureBuilt(builds.app, { stateDir, node: projectNode(), env })
+  await ensureBuilt(builds.app, { node: projectNode(), env })
   await withLock(
     join(stateDir, 'production.lock'),
     'Another build of a folder that runs is under way; waiting for it.',

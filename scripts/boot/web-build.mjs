@@ -27,11 +27,12 @@ const SOURCES = [
 const SKIPPED = new Set(['node_modules', 'dist', '.turbo'])
 
 /** Builds what is asked for when its sources changed since the last build. The stamp lies in the build itself. */
-export async function ensureBuilt({ what, args, dist }, { stateDir, node, env }) {
+export async function ensureBuilt({ what, args, dist }, { node, env }) {
   const stampFile = join(dist, '.stamp')
   if (!existsSync(join(webDir, 'vite.config.ts')) || isFresh(stampFile)) return
   await withLock(
-    join(stateDir, 'web-build.lock'),
+    // Beside what is built, whatever state folders those who build it have.
+    join(webDir, 'node_modules', '.build.lock'),
     `Another start is building ${what}; waiting for it.`,
     async () => {
       if (isFresh(stampFile)) return

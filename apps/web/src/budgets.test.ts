@@ -93,6 +93,17 @@ describe('the budgets of the build (WEB-3)', () => {
   })
 })
 
+it('count what a page adds to the layout around it, also where that is a route.tsx', async () => {
+  mkdirSync(join(root, 'routes/shop'), { recursive: true })
+  const files = {
+    'main.js': "import('./routes/shop/route.ts'); import('./routes/shop/shelf.ts')",
+    'frame.js': `export const frame = ${ballast(8)}; console.log(frame)`,
+    'routes/shop/route.ts': "import { frame } from '../../frame.js'; console.log(frame.length)",
+    'routes/shop/shelf.ts': `import { frame } from '../../frame.js'; console.log(frame); ${says(8)}`,
+  }
+  await expect(buildOf(files)).resolves.toBeDefined()
+})
+
 describe('budgets of the pages of modules', () => {
   const declare = (page: string) => {
     mkdirSync(join(root, 'modules/shelf'), { recursive: true })

@@ -132,9 +132,11 @@ function reach(chunk: Chunk, byFile: ReadonlyMap<string, Chunk>, seen: Set<strin
   return seen
 }
 
-/** The layout files around a route file: `o.$org.tsx` frames `o.$org/team.tsx`. */
+/** The layout files around a route file: `o.$org.tsx` and `o.$org/route.tsx` frame `o.$org/team.tsx`. */
 const isFrameOf = (frame: Chunk, chunk: Chunk): boolean =>
-  frame.path.includes('/routes/') && chunk.path.startsWith(`${frame.path}/`)
+  frame !== chunk &&
+  frame.path.includes('/routes/') &&
+  chunk.path.startsWith(`${frame.path.replace(/\/route$/, '')}/`)
 
 /** Pages come by their address, at any moment, the first one with the entry; other parts are opened from a page. */
 const isPage = ({ path, isEntry }: Chunk): boolean =>

@@ -18,7 +18,7 @@ try {
   try {
     if (process.argv.includes('--check')) {
       const missing = await unrecordedUse(database.adminUrl)
-      console.log(missing.join('\n') || 'The file knows all that this program relies on.')
+      process.stdout.write(`${missing.join('\n') || 'The file knows all that this program relies on.'}\n`)
       process.exitCode = missing.length === 0 ? 0 : 1
     } else writeFileSync(new URL('packages/db/last-release.json', root), await recordSchemaUse(database))
   } finally {
