@@ -14,31 +14,19 @@ import type {
 import { answerInClient, askInClient, capabilitiesIn } from './approval-question.ts'
 import type { Caller } from './auth.ts'
 import { failureOf, IDEMPOTENCY_META, instructionsFor } from './guidance.ts'
+import { pageOf } from './pages.ts'
+import { promptHandlers } from './prompts.ts'
+import { resourceHandlers } from './resources.ts'
 import { resultText } from './result-text.ts'
 import { wrapsResult } from './tools.ts'
 import type { Toolbox } from './tools.ts'
 
-const PAGE = 100
 const LIST_FRESH_MS = 60_000
+/** They depend on nothing but what the caller may do. */
+const LISTS = ['tools/list', 'prompts/list', 'resources/list', 'resources/templates/list']
+
 interface Session extends Pick<Caller, 'call' | 'userId'> {
   toolbox: Toolbox
-}
-
-/** Opaque position in the list: the number of tools before it. */
-const encodeOffset = (offset: number) => Buffer.from(String(offset)).toString('base64url')
-
-function decodeOffset(cursor: string | undefined, length: number): number {
-  if (cursor === undefined) return 0
-  const offset = Number(Buffer.from(cursor, 'base64url').toString())
-  if (Number.isInteger(offset) && offset > 0 && offset < length && encodeOffset(offset) === cursor)
-    return offset
-  throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'This cursor does not belong to this list.')
-}
-
-function listPage({ tools }: Toolbox, cursor: string | undefined) {
-  const from = decodeOffset(cursor, tools.length)
-  const until = from + PAGE
-  return { tools: tools.slice(from, until), ...(until < tools.length && { nextCursor: encodeOffset(until) }) }
 }
 
 type McpRequest = ServerContext['mcpReq']
@@ -118,9 +106,11 @@ export function toolHandlers(hub: Hub, { call, userId, toolbox }: Session) {
 
   return {
     instructions: instructionsFor(toolbox),
+    prompts: promptHandlers(hub, toolbox),
+    resources: resourceHandlers(hub, { call, toolbox }),
     list({ params }: ListToolsRequest): ListToolsResult {
-      const page = listPage(toolbox, params?.cursor)
-      return { ...page, tools: [...page.tools] }
+      const { items, next } = pageOf(toolbox.tools, params?.cursor)
+      return { tools: items, ...next }
     },
     async call(
       { params }: CallToolRequest,
@@ -147,14 +137,22 @@ export function createMcpServer(handlers: ToolHandlers): Server {
   const server = new Server(
     { name: 'smart-ai-hub', title: 'Smart AI Hub', version },
     {
-      capabilities: { tools: {} },
+      capabilities: { tools: {}, prompts: {}, resources: {} },
       instructions: handlers.instructions,
-      cacheHints: { 'tools/list': { ttlMs: LIST_FRESH_MS, cacheScope: 'private' } },
+      cacheHints: Object.fromEntries(
+        LISTS.map((list) => [list, { ttlMs: LIST_FRESH_MS, cacheScope: 'private' }]),
+      ),
     },
   )
   server.setRequestHandler('tools/list', handlers.list)
   server.setRequestHandler('tools/call', (request, ctx) =>
     handlers.call(request, { ctx, capabilities: server.getClientCapabilities() }),
   )
+  const { prompts, resources } = handlers
+  server.setRequestHandler('prompts/list', prompts.list)
+  server.setRequestHandler('prompts/get', prompts.get)
+  server.setRequestHandler('resources/list', resources.list)
+  server.setRequestHandler('resources/templates/list', resources.templates)
+  server.setRequestHandler('resources/read', resources.read)
   return server
 }

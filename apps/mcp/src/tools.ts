@@ -23,6 +23,8 @@ type Permissions = ReadonlySet<OrgPermission>
 /** Tools in name order, as one address shows them to one set of permissions. */
 export interface Toolbox {
   tools: readonly Tool[]
+  /** What all of its tools call, listed or not. */
+  entries: readonly CatalogEntry[]
   /** Any tool of this address, listed or not. */
   find(name: string): CatalogEntry | undefined
   /** Where the list is cut: what the four tools over the catalog reach. */
@@ -129,11 +131,11 @@ function toolboxOf(entries: readonly CatalogEntry[], isOfToolset: boolean): Tool
   const find = (name: string) => known.get(name)
   const all = entries.map(toolOf)
   if (isOfToolset || (all.length <= LISTED_AT_MOST && bytesOf(all) <= LISTED_BYTES))
-    return { tools: all.toSorted(byName), find, view: null }
+    return { tools: all.toSorted(byName), entries, find, view: null }
   const canWrite = entries.some(({ meta }) => meta.effect !== 'read')
   const four = CATALOG_TOOLS.filter((name) => canWrite || name !== 'hub_write').map(catalogTool)
   const view = { entries, byTool: find, priceText: priceOf }
-  return { tools: [...four, ...firstOf(entries, four)].toSorted(byName), find, view }
+  return { tools: [...four, ...firstOf(entries, four)].toSorted(byName), entries, find, view }
 }
 
 const belongs = (entry: CatalogEntry, { name, readOnly }: Toolset): boolean =>

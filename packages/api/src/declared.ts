@@ -11,15 +11,27 @@ import { SettingsTable } from './platform/kept/settings.ts'
 import { EventTable } from './platform/events/topics.ts'
 import type { Hub } from './platform/hub.ts'
 import { hubPhrases } from './features/phrases.ts'
+import { hubPrompts } from './features/prompts.ts'
 import { workflowStepsOf } from './platform/workflows/steps.ts'
 import { notificationKindsOf } from './notification-kinds.ts'
 import { pathPrefix } from './platform/path-prefix.ts'
 import type { HubModule } from './platform/module.ts'
 
+type Listed = 'counts' | 'questions' | 'prompts'
+
 /** What each module adds to a list of all. */
-const listedBy = (modules: readonly HubModule[]): Pick<Hub, 'counts' | 'questions'> => ({
+const listedBy = (modules: readonly HubModule[]): Pick<Hub, Listed> => ({
   counts: modules.flatMap(({ counts }) => counts ?? []),
   questions: modules.flatMap(({ questions = [] }) => questions),
+  prompts: [
+    ...hubPrompts,
+    ...modules.flatMap((module) =>
+      (module.prompts ?? []).map((prompt) => ({
+        ...prompt,
+        uses: prompt.uses.map((path) => `${pathPrefix(module)}${path}`),
+      })),
+    ),
+  ],
 })
 
 /** What the hub itself and its modules declare, put together. Throws an Error where the modules cannot work together. */
@@ -32,10 +44,9 @@ export function declaredBy(
   | 'phrases'
   | 'verbs'
   | 'activity'
-  | 'counts'
   | 'notificationKinds'
   | 'briefing'
-  | 'questions'
+  | Listed
   | 'personal'
   | 'records'
   | 'events'

@@ -40,6 +40,13 @@ describe('modules that cannot work together are refused at start', () => {
     link: '/o/{org}/shelf',
     read: async () => null,
   }
+  const prompt = {
+    name: 'full-boxes',
+    title: 'Full boxes',
+    description: 'Which boxes are full',
+    text: 'Tell me which boxes are full.',
+    uses: [],
+  }
   const words = { title: 'Task created', description: 'There is one more.', permission: 'shelf.box.read' }
   const plain = (changes: Partial<HubModule>): HubModule => ({ ...parts, router: procedures, ...changes })
 
@@ -101,6 +108,30 @@ describe('modules that cannot work together are refused at start', () => {
       'a notification that is mailed twice',
       [plain({ notifications: [{ ...news, hasOwnMail: true }] })],
       /has a mail of its own and is mailed as well/,
+    ],
+    [
+      'a prompt that asks for what is not there',
+      [plain({ prompts: [{ ...prompt, uses: ['boxes.fly'] }] })],
+      /the prompt "full-boxes" uses "boxes\.fly", which is no procedure/,
+    ],
+    [
+      'a prompt whose argument stands nowhere',
+      [
+        plain({
+          prompts: [{ ...prompt, arguments: [{ name: 'box', description: 'A box', isRequired: true }] }],
+        }),
+      ],
+      /the prompt "full-boxes" has "box" in its text or its arguments alone/,
+    ],
+    [
+      'a prompt whose text asks for what nobody gives',
+      [plain({ prompts: [{ ...prompt, text: 'Empty {box}.' }] })],
+      /has "box" in its text or its arguments alone/,
+    ],
+    [
+      'a prompt with the name of another',
+      [plain({ prompts: [prompt, prompt] })],
+      /declares the prompt "full-boxes", which the module "shelf" declares already/,
     ],
     [
       'a briefing line of another',

@@ -28,7 +28,7 @@ function read(uri: string): ReadResourceResult {
   return { contents: [{ uri, mimeType: 'application/json', text }] }
 }
 
-/** Resources, completion and log levels; the product has none of these. */
+/** Resources of the suite in the place of the product's, with completion and log levels, which the product has not. */
 export function addContents(server: Server): void {
   server.registerCapabilities({ resources: { subscribe: true }, completions: {}, logging: {} })
   server.setRequestHandler('resources/list', () => ({

@@ -72,7 +72,7 @@ const prompts: Record<string, Prompt> = {
   },
 }
 
-/** Prompts by the names the suite knows; the product has none. */
+/** Prompts by the names the suite knows, in the place of the product's. */
 export function addPrompts(server: Server): void {
   server.registerCapabilities({ prompts: {} })
   server.setRequestHandler('prompts/list', () => ({

@@ -7,6 +7,7 @@ import type { EntityDeclaration } from './catalog/entities.ts'
 import { isVerb } from './audit/verbs.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
 import { checkBriefing } from './catalog/briefing.ts'
+import { checkPrompts } from './catalog/prompts.ts'
 import { checkQuestions } from './catalog/questions.ts'
 import { checkSamples } from './catalog/samples.ts'
 import { faultOfFiles } from './files/entity-files.ts'
@@ -171,6 +172,7 @@ const namesOf = (module: HubModule): Readonly<Record<string, readonly string[]>>
   'words of': Object.values(module.entities).flatMap(({ verbs }) => keysOf(verbs)),
   activity: keysOf(module.activity),
   'briefing line': namesIn(module.briefing),
+  prompt: namesIn(module.prompts),
   count: namesIn(module.counts?.counts),
   'export file': namesIn(module.personal.files),
   'list export': (module.exports ?? []).map(({ kind }) => kind),
@@ -215,6 +217,7 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     checkSamples(module)
     checkBriefing(module, module.entities)
     checkQuestions(module)
+    checkPrompts(module)
     checkNotifications(module)
   }
   checkEvents(modules)

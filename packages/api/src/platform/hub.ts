@@ -8,6 +8,7 @@ import type { Bus } from './events/bus.ts'
 import type { CallLog } from './logs/call-log.ts'
 import type { BriefingSource } from './catalog/briefing.ts'
 import type { Catalog } from './catalog/catalog.ts'
+import type { PromptDeclaration } from './catalog/prompts.ts'
 import type { QuestionDeclaration } from './catalog/questions.ts'
 import type { CountGroup } from './audit/counts.ts'
 import type { EntityTable } from './catalog/entities.ts'
@@ -131,6 +132,8 @@ export interface Hub {
   >
   /** What may need a person, out of each part of the hub. */
   briefing: readonly BriefingSource[]
+  /** Requests that are ready to be made; what each uses by its whole path. */
+  prompts: readonly PromptDeclaration[]
   /** Who reads questions about rows whose kinds only the organization knows. */
   questions: readonly QuestionDeclaration[]
   /** What of a person's work their profile counts. */

@@ -13,6 +13,7 @@ import type { SettingsDeclaration } from './kept/settings.ts'
 import type { ListenerDeclaration } from './events/listener.ts'
 import type { EventSchemas } from './events/topics.ts'
 import type { Phrases } from './catalog/phrases.ts'
+import type { PromptDeclaration } from './catalog/prompts.ts'
 import type { QuestionDeclaration } from './catalog/questions.ts'
 import type { SampleDeclaration } from './catalog/samples.ts'
 import type { TourDeclaration } from './catalog/tour.ts'
@@ -82,6 +83,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   counts?: CountGroup
   /** How people ask the assistant for its acts, paths without `modules.<name>.` */
   phrases?: Phrases
+  /** Requests that clients of MCP show a person to choose from. */
+  prompts?: readonly PromptDeclaration[]
   /** What leaves the hub as a file: lists as a sheet, or texts of another format. */
   exports?: readonly OpenExport[]
   /** What happens in it, by topic, with what an event of it says. They are added to `ModuleEvents` beside them. */

@@ -24,6 +24,7 @@ import { accountingPermissions } from './permissions.ts'
 import { accountingPersonalData } from './personal-data.ts'
 import { accountingPhrases } from './phrases.ts'
 import * as reports from './reports/schema.ts'
+import { accountingPrompts } from './prompts.ts'
 import { accountingRouter } from './router.ts'
 import { accountingTestCases } from './test-cases.ts'
 import { accountingSamples } from './samples/samples.ts'
@@ -55,6 +56,7 @@ export const accounting = {
     'accounting.match': 'accounting.bank.read',
   },
   personal: accountingPersonalData,
+  prompts: accountingPrompts,
   phrases: withExamples(accountingPhrases, examples),
   events: accountingEvents,
   notifications: accountingNotifications,

@@ -13,6 +13,7 @@ import { connectorsNotifications } from './notifications.ts'
 import { connectorsPermissions } from './permissions.ts'
 import { connectorsPersonalData } from './personal-data.ts'
 import { connectorsPhrases } from './phrases.ts'
+import { connectorsPrompts } from './prompts.ts'
 import { connectorsRouter } from './router.ts'
 import { backfillJob } from './streams/backfill.ts'
 import * as streams from './streams/schema.ts'
@@ -38,6 +39,7 @@ export const connectors = {
   personal: connectorsPersonalData,
   briefing: connectorsBriefing,
   notifications: connectorsNotifications,
+  prompts: connectorsPrompts,
   phrases: withExamples(connectorsPhrases, examples),
   events: connectorsEvents,
   environment: connectorsEnvironment,

@@ -14,6 +14,7 @@ import { foundryPermissions } from './permissions.ts'
 import { foundryPersonalData } from './personal-data.ts'
 import { foundryPhrases } from './phrases.ts'
 import * as queries from './queries/schema.ts'
+import { foundryPrompts } from './prompts.ts'
 import { foundryRouter } from './router.ts'
 import { foundrySamples } from './samples/samples.ts'
 import { foundryRecords } from './streams/store.ts'
@@ -39,6 +40,7 @@ export const foundry = {
     'foundry.object': 'foundry.data.read',
   },
   personal: foundryPersonalData,
+  prompts: foundryPrompts,
   phrases: withExamples(foundryPhrases, examples),
   questions: [dataQuestions],
   briefing: foundryBriefing,

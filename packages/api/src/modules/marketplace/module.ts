@@ -19,6 +19,7 @@ import { marketplacePersonalData } from './personal-data.ts'
 import { marketplacePhrases } from './phrases.ts'
 import * as products from './products/schema.ts'
 import * as reading from './reading/schema.ts'
+import { marketplacePrompts } from './prompts.ts'
 import { marketplaceRouter } from './router.ts'
 import * as rules from './rules/schema.ts'
 import { marketplaceSamples } from './samples/samples.ts'
@@ -47,6 +48,7 @@ export const marketplace = {
   personal: marketplacePersonalData,
   briefing: marketplaceBriefing,
   notifications: marketplaceNotifications,
+  prompts: marketplacePrompts,
   phrases: withExamples(marketplacePhrases, examples),
   events: marketplaceEvents,
   environment: marketplaceEnvironment,

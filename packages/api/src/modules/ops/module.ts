@@ -12,6 +12,7 @@ import { opsNotifications } from './notifications.ts'
 import { opsPhrases } from './phrases.ts'
 import { opsPermissions } from './permissions.ts'
 import { opsPersonalData } from './personal-data.ts'
+import { opsPrompts } from './prompts.ts'
 import { opsRouter } from './router.ts'
 import { opsSamples } from './samples/samples.ts'
 import { opsTour } from './tour.ts'
@@ -34,6 +35,7 @@ export const ops = {
   personal: opsPersonalData,
   briefing: opsBriefing,
   counts: opsCounts,
+  prompts: opsPrompts,
   phrases: withExamples(opsPhrases, examples),
   exports: [taskExport],
   events: opsEvents,

@@ -16,6 +16,7 @@ import { securityPersonalData } from './personal-data.ts'
 import { securityPhrases } from './phrases.ts'
 import { reportPdf } from './reports/export.ts'
 import * as reports from './reports/schema.ts'
+import { securityPrompts } from './prompts.ts'
 import { securityRouter } from './router.ts'
 import { securitySamples } from './samples/samples.ts'
 import { scanJob } from './scans/job.ts'
@@ -43,6 +44,7 @@ export const security = {
   personal: securityPersonalData,
   briefing: securityBriefing,
   notifications: securityNotifications,
+  prompts: securityPrompts,
   phrases: withExamples(securityPhrases, examples),
   events: securityEvents,
   environment: securityEnvironment,

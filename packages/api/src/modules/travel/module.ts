@@ -18,6 +18,7 @@ import { travelPersonalData } from './personal-data.ts'
 import { travelPhrases } from './phrases.ts'
 import * as places from './places/schema.ts'
 import * as plans from './plans/schema.ts'
+import { travelPrompts } from './prompts.ts'
 import { travelRouter } from './router.ts'
 import { travelSamples } from './samples/samples.ts'
 import * as rentals from './rentals/schema.ts'
@@ -47,6 +48,7 @@ export const travel = {
   personal: travelPersonalData,
   briefing: travelBriefing,
   notifications: travelNotifications,
+  prompts: travelPrompts,
   phrases: withExamples(travelPhrases, examples),
   events: travelEvents,
   machines: {
