@@ -37,7 +37,7 @@ export const foundryEntities = {
     ofPerson: { file: 'datasets.json', whenTheyLeave: 'kept' },
     target: 'dataset',
     files: {
-      kinds: ['csv', 'json'],
+      kinds: ['csv', 'xlsx', 'json'],
       maxBytes: LARGEST_ATTACHED_BYTES,
       permission: 'foundry.data.manage',
       requireOpen: requireDataset,

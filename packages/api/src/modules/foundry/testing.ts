@@ -42,7 +42,7 @@ export async function newType({ data }: Data, { title, properties, titleProperty
 
 export interface TextFile {
   name: string
-  text: string
+  text: string | Uint8Array
 }
 
 /** Attaches a file to a dataset, as the page does. Answers its id. */

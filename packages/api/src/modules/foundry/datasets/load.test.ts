@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
@@ -36,6 +37,29 @@ const namesOf = async (typeId: string) => {
 }
 
 describe('a file that is read in (FND-1)', () => {
+  test('may be a workbook of Excel, whose numbers and days need no guessing', async () => {
+    const sheet = `<sheetData><row r="1"><c t="str"><v>Name</v></c><c t="str"><v>Price</v></c><c t="str"><v>Placed</v></c></row>
+      <row r="2"><c t="str"><v>Rye</v></c><c><v>1.707</v></c><c s="1"><v>46351</v></c></row></sheetData>`
+    const workbook = zipSync({
+      '[Content_Types].xml': strToU8('<Types/>'),
+      'xl/workbook.xml': strToU8('<workbook xmlns:r="r"><sheets><sheet r:id="a"/></sheets></workbook>'),
+      'xl/_rels/workbook.xml.rels': strToU8('<r><Relationship Id="a" Target="sheet.xml"/></r>'),
+      'xl/styles.xml': strToU8('<s><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></s>'),
+      'xl/sheet.xml': strToU8(`<worksheet>${sheet}</worksheet>`),
+    })
+    const { id } = await place.data.datasets.create({ title: 'Prices of Excel' })
+    const fileId = await attach(place, id, { name: 'Prices.xlsx', text: workbook })
+    const { fields, records, problems } = await place.data.datasets.preview({ id, fileId })
+    expect([records, problems]).toEqual([1, []])
+    expect(fields).toMatchObject([
+      { path: ['Name'], kind: 'text' },
+      { path: ['Price'], kind: 'number' },
+      { path: ['Placed'], kind: 'day' },
+    ])
+    const { jobId } = await place.data.datasets.load({ id, fileId })
+    expect(await ended(place, jobId)).toMatchObject({ status: 'done' })
+  })
+
   test('becomes objects; the same again changes nothing, and a later one what it says otherwise', async () => {
     const { datasetId: id, typeId } = await newDataset()
     const first = [

@@ -5,11 +5,12 @@ import { parse as parseAtOnce } from 'csv-parse/sync'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { LARGEST_RECORD } from './storable.ts'
 import type { ReadRow } from './read-row.ts'
+import { tableIn, usualWidth } from './read-table.ts'
+import type { TableRow } from './read-table.ts'
 
 const DELIMITERS = [';', '\t', '|', ','] as const
 /** How much of a file is looked at to tell how it is written. */
 const LOOKED_AT = 60
-const MOST_COLUMNS = 200
 const CHUNK = 64 * 1024
 
 const usual: Options = {
@@ -19,24 +20,6 @@ const usual: Options = {
   bom: true,
   trim: true,
   max_record_size: LARGEST_RECORD,
-}
-
-/** How many cells a row has: programs end rows with empty ones. */
-const widthOf = (row: readonly string[]): number => row.findLastIndex((cell) => cell !== '') + 1
-
-/** What stands above a table has fewer cells than the table, or is filled up with empty ones; a few headings may be missing. */
-const isHead = (row: readonly string[], width: number): boolean =>
-  row.length >= width && row.filter((cell) => cell !== '').length * 2 > width
-
-/** How many cells most rows have, and how many rows those are. */
-function usualWidth(rows: readonly string[][]): { width: number; count: number } {
-  const counts = new Map<number, number>()
-  for (const row of rows) {
-    const width = widthOf(row)
-    if (width > 0) counts.set(width, (counts.get(width) ?? 0) + 1)
-  }
-  const [width = 0, count = 0] = [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? []
-  return { width, count }
 }
 
 interface Written {
@@ -57,18 +40,6 @@ function writtenAs(top: string, said: string | undefined): Written {
   })
   const best = scored.reduce((before, one) => (one.score > before.score ? one : before))
   return best.score === 0 ? { delimiter: said ?? ',', width: 1 } : best
-}
-
-/** Names of columns: each once, and none without. */
-function namesOf(head: readonly string[]): string[] {
-  const seen = new Set<string>()
-  return head.map((given, at) => {
-    const base = given.trim().slice(0, 190) || `Column ${at + 1}`
-    let name = base
-    for (let n = 2; seen.has(name); n += 1) name = `${base} (${n})`
-    seen.add(name)
-    return name
-  })
 }
 
 /** In bytes: where a text is cut, a sign of two halves would be two that are none. */
@@ -94,13 +65,8 @@ function quoteFault(error: CsvError): Error {
   return fieldFault('fileId', `The quotes of row ${row} do not end.`)
 }
 
-function rowOf(
-  record: readonly string[],
-  names: readonly string[],
-): { value: unknown } | { problem: string } {
-  const width = Math.max(names.length, widthOf(record))
-  if (width > names.length) return { problem: `it has ${width} cells and the table ${names.length} columns` }
-  return { value: Object.fromEntries(names.map((name, index) => [name, record[index] ?? ''])) }
+async function* recordsOf(parsed: AsyncIterable<Parsed>): AsyncGenerator<TableRow> {
+  for await (const { info, record } of parsed) yield { at: rowsIn(info), cells: record }
 }
 
 /** Rows of a CSV file under the names of its columns, as they are read. Throws a fault of the field `fileId`. */
@@ -109,19 +75,9 @@ export async function* readCsv(text: string): AsyncGenerator<ReadRow> {
   const table = said === undefined ? text : text.replace(EXCEL, '\n')
   const { delimiter, width } = writtenAs(table.split(/\r\n|\r|\n/, LOOKED_AT).join('\n'), said)
   const parser = Readable.from(chunksOf(table)).pipe(parse({ ...usual, delimiter, info: true }))
-  let names: string[] | null = null
   try {
-    for await (const { info, record } of parser as AsyncIterable<Parsed>) {
-      const cells = widthOf(record)
-      if (cells === 0) continue
-      if (names === null) {
-        if (!isHead(record, width)) continue
-        if (cells > MOST_COLUMNS) throw fieldFault('fileId', `It has more than ${MOST_COLUMNS} columns.`)
-        names = namesOf(record.slice(0, Math.max(cells, width)))
-      } else yield { at: rowsIn(info), ...rowOf(record, names) }
-    }
+    yield* tableIn(recordsOf(parser as AsyncIterable<Parsed>), width)
   } catch (error) {
     throw error instanceof CsvError ? quoteFault(error) : error
   }
-  if (names === null) throw fieldFault('fileId', 'There is no table in this file.')
 }

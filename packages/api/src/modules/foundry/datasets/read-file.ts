@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { kindOfName } from '../../../shared/file-kinds.ts'
 import { readCsv } from './read-csv.ts'
 import { readJson } from './read-json.ts'
+import { readXlsx } from './read-xlsx.ts'
 import type { ReadRow } from './read-row.ts'
 
 export interface TableFile {
@@ -17,11 +18,12 @@ export async function openTable(ctx: OrgContext, datasetId: string, fileId: stri
   const file = await openAttached(ctx.hub, ctx.call, fileId)
   if (file.entity !== 'foundry_dataset' || file.entityId !== datasetId)
     throw new AppError('NOT_FOUND', { message: 'There is no such file at this dataset.' })
-  const text = decodeText(file.content)
-  return {
-    name: file.name,
-    async *rows() {
-      yield* kindOfName(file.name) === 'json' ? readJson(text) : readCsv(text)
-    },
-  }
+  return { name: file.name, rows: () => rowsOf(file) }
+}
+
+async function* rowsOf({ name, content }: { name: string; content: Uint8Array }): AsyncGenerator<ReadRow> {
+  const kind = kindOfName(name)
+  if (kind === 'xlsx') yield* readXlsx(content)
+  else if (kind === 'json') yield* readJson(decodeText(content))
+  else yield* readCsv(decodeText(content))
 }

@@ -48,7 +48,7 @@ export const datasetsRouter = router({
     .meta({
       ...manage,
       title: 'Add a dataset',
-      description: 'A place for records: attach a CSV or JSON file to it, or send records.',
+      description: 'A place for records: attach a CSV, Excel or JSON file to it, or send records.',
     })
     .input(schema.CreateDataset)
     .output(schema.WholeDataset)

@@ -60,7 +60,9 @@ export type CreateDataset = z.infer<typeof CreateDataset>
 export const RemoveDataset = mutationInput({ id: DatasetId })
 export type RemoveDataset = z.infer<typeof RemoveDataset>
 
-const FileId = entityId('attached_file').meta({ description: 'A CSV or JSON file attached to the dataset' })
+const FileId = entityId('attached_file').meta({
+  description: 'A CSV, Excel or JSON file attached to the dataset',
+})
 
 const inOrders = z.strictObject({ ymd: z.int(), dmy: z.int(), mdy: z.int() })
 

@@ -76,8 +76,8 @@ export function ImportDialog({ dataset, onClose }: ImportDialogProps) {
       ) : (
         <FileDrop
           label="Drop a file here, or choose one"
-          hint="CSV or JSON, up to 25 MB. Save a workbook of Excel as CSV."
-          accept={['.csv', '.json']}
+          hint="CSV, Excel (.xlsx) or JSON, up to 25 MB. Of a workbook the first sheet is read."
+          accept={['.csv', '.xlsx', '.json']}
           maxSize={MOST_BYTES}
           maxCount={1}
           onFiles={([chosen]) => chosen && void file.send(chosen)}

@@ -22,7 +22,7 @@ export function NoData() {
       }
     >
       {canManage
-        ? 'A list of customers or orders as a CSV or JSON file is a good beginning.'
+        ? 'A list of customers or orders as a CSV or Excel file is a good beginning.'
         : 'An owner of the organization, or somebody who manages Data, can bring some in.'}
     </Empty>
   )

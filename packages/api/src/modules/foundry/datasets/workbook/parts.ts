@@ -1,0 +1,54 @@
+import { setImmediate as immediate } from 'node:timers/promises'
+import { Unzip, UnzipInflate } from 'fflate'
+import { AppError } from '../../../../shared/errors.ts'
+import { fieldFault } from '../../../../shared/field-fault.ts'
+
+/** A workbook is a folder of XML; small ones can be packed of very large files. */
+const MOST_BYTES = 100 * 1024 * 1024
+/** Compressed bytes between two turns of everybody else. */
+const STEP = 32 * 1024
+
+const damaged = () =>
+  fieldFault(
+    'fileId',
+    'This workbook cannot be opened. Save it anew as .xlsx, without a password, and try again.',
+  )
+
+/** Takes the parts of a file as they are unpacked. */
+export type TakePart = (name: string) => ((bytes: Uint8Array) => void) | null
+
+/**
+ * Unpacks those files of a workbook that `take` wants, piece by piece. Throws a fault of the field `fileId` where it is damaged,
+ * sealed with a password, or unpacks to more than anybody keeps in a table.
+ */
+export async function unpack(content: Uint8Array, take: TakePart): Promise<void> {
+  // Of a zip file; one with a password, or of an old Excel, begins otherwise.
+  if (content[0] !== 0x50 || content[1] !== 0x4b) throw damaged()
+  let bytes = 0
+  let failure: Error | null = null
+  const zip = new Unzip((file) => {
+    const sink = take(file.name)
+    if (!sink) return
+    file.ondata = (error, part) => {
+      bytes += part?.length ?? 0
+      if (bytes > MOST_BYTES)
+        failure ??= fieldFault(
+          'fileId',
+          'This workbook is too large once it is unpacked (over 100 MB). Save its sheet as CSV.',
+        )
+      if (error) failure ??= damaged()
+      if (failure === null) sink(part)
+    }
+    file.start()
+  })
+  zip.register(UnzipInflate)
+  for (let at = 0; at < content.length; at += STEP) {
+    try {
+      zip.push(content.subarray(at, at + STEP), at + STEP >= content.length)
+    } catch (error) {
+      failure ??= error instanceof AppError ? error : damaged()
+    }
+    if (failure !== null) throw failure
+    await immediate()
+  }
+}
