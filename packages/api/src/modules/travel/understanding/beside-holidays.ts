@@ -1,6 +1,11 @@
 import { addDays } from '../../../shared/time.ts'
-import type { Stay } from './holidays.ts'
 import { COUNT, countOf } from './said.ts'
+
+/** Days that a trip begins and ends on; the last day is that of the way back. */
+export interface Stay {
+  depart: string
+  returning: string
+}
 
 /** A holiday, and the day that it is called by. */
 interface Feast extends Stay {

@@ -1,11 +1,6 @@
 import { addDays } from '../../../shared/time.ts'
 import { besideHoliday } from './beside-holidays.ts'
-
-/** Days that a trip begins and ends on; the last day is that of the way back. */
-export interface Stay {
-  depart: string
-  returning: string
-}
+import type { Stay } from './beside-holidays.ts'
 
 const day = (year: number, month: number, date: number): string =>
   new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10)
