@@ -137,7 +137,7 @@ describe('hub admin (ADM-4)', () => {
       [['suspend', '--email', 'nobody@example.test', '--reason', 'Spam'], 1, /Nobody here/],
       [['suspend', '--email', served.org.owner.email], 2, /why/],
       [['suspend', '--email', served.org.owner.email, '--reason', 'x'], 1, /reason/],
-      [['make'], 2, /Usage/],
+      [['make'], 2, /no command “admin make”/],
     ]
     for (const [args, code, words] of cases) {
       const answer = await run(...args)
