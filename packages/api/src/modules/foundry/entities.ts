@@ -103,6 +103,7 @@ export const foundryEntities = {
     target: 'object',
     verbs: {
       'foundry.object.edited': 'corrected {object}',
+      'foundry.object.exported': 'took a copy of objects of the data',
       'foundry.object.reverted': 'took a correction of {object} back',
     },
     example: exampleObject,

@@ -8,6 +8,7 @@ import * as datasets from './datasets/schema.ts'
 import { foundryEntities } from './entities.ts'
 import { foundryEvents } from './events.ts'
 import { foundryMigrations } from './migrations/index.ts'
+import { objectExport } from './objects/export.ts'
 import { fillJob } from './objects/fill.ts'
 import * as objects from './objects/schema.ts'
 import { foundryPermissions } from './permissions.ts'
@@ -44,6 +45,7 @@ export const foundry = {
   phrases: withExamples(foundryPhrases, examples),
   questions: [dataQuestions],
   briefing: foundryBriefing,
+  exports: [objectExport],
   events: foundryEvents,
   jobKinds: [loadJob, fillJob],
   records: foundryRecords,

@@ -125,6 +125,13 @@ export const foundryPhrases = {
       ask: { typeId: 'Objects of which type?' },
       answer: sayCount,
     },
+    'objects.export': {
+      say: [
+        '(export|download) (the|our|all|) {typeId} (of the data|from the data) (as csv|to excel|as a sheet|)',
+        '(give me|save) (a sheet|a file|a spreadsheet) of (the|our|all|) {typeId} in (the|our) data',
+      ],
+      where: 'on the page “Data”, by “Export”',
+    },
     'objects.facet': { say: [], where: onExplore },
     'objects.get': {
       say: [

@@ -29,5 +29,9 @@ export const foundryTestCases: TestCases = {
       sort: '-sum spent',
     },
   },
-  ownerCannot: { 'datasets.load': noFile, 'datasets.preview': noFile },
+  ownerCannot: {
+    'objects.export': 'asks for objects that hold words nobody wrote',
+    'datasets.load': noFile,
+    'datasets.preview': noFile,
+  },
 }

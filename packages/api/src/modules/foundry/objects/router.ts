@@ -1,6 +1,9 @@
 import type { Meta } from '../../../platform/calls/meta.ts'
 import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
+import { fileLimit } from '../../../platform/files/prepared-files.ts'
+import { PreparedFile } from '../../../shared/prepared-file.ts'
 import { editObject, revertObject } from './edit.ts'
+import { objectExport } from './export.ts'
 import { facetObjects } from './facet.ts'
 import { findObjects } from './find.ts'
 import { getObject, linkedObjects, objectHistory, objectLineage } from './get.ts'
@@ -47,6 +50,20 @@ export const objectsRouter = router({
     .input(schema.CountObjects)
     .output(schema.ObjectCount)
     .query(({ ctx, input }) => countObjects(ctx, input)),
+  export: orgProcedure
+    .meta({
+      ...write,
+      permission: 'foundry.data.read',
+      price: 'free',
+      doors: 'browserOnly',
+      secret: true,
+      limit: fileLimit('modules.foundry.objects.export'),
+      title: 'Export objects',
+      description: 'Prepares a sheet of all objects of a type that fit. It opens once, within ten minutes.',
+    })
+    .input(schema.ExportObjects)
+    .output(PreparedFile)
+    .mutation(({ ctx, input }) => objectExport.prepare(ctx, input)),
   facet: orgProcedure
     .meta({
       ...read,

@@ -66,6 +66,10 @@ export const FoundObject = z.strictObject({
 export type FoundObject = z.infer<typeof FoundObject>
 export const FoundObjectPage = listOutput(FoundObject)
 
+export const ObjectFilters = z.object(filters)
+export type ObjectFilters = z.infer<typeof ObjectFilters>
+export const ExportObjects = mutationInput(filters)
+
 export const CountObjects = z.strictObject(filters)
 export type CountObjects = z.infer<typeof CountObjects>
 export const ObjectCount = z.strictObject({ count: z.int(), of: z.int() })

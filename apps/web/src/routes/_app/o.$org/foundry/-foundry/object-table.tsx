@@ -12,7 +12,9 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
+import { ExportList } from '../../../../../components/export-list.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { newKey } from '../../../../../idempotency.ts'
 import { useIntentOn } from '../../../../../lists/intent-on.ts'
 import { useTableKeys } from '../../../../../lists/table-keys.ts'
 import { useTableScrolling } from '../../../../../lists/table-scrolling.ts'
@@ -34,7 +36,10 @@ const sortOf = ({ by = 'title', desc }: FoundrySearch): Sort => ({
 
 /** The objects that fit, as rows; a row leads to its object. */
 export function ObjectTable({ type, search, onSearch }: ObjectTableProps) {
-  const { trpc } = useHub()
+  const { trpc, client } = useHub()
+  const filters = () => filtersIn(type.id, search)
+  const exportAll = () =>
+    client.modules.foundry.objects.export.mutate({ ...filters(), idempotencyKey: newKey() })
   const objects = useInfiniteQuery(
     trpc.modules.foundry.objects.search.infiniteQueryOptions(objectsIn(type.id, search), {
       ...paging,
@@ -49,7 +54,10 @@ export function ObjectTable({ type, search, onSearch }: ObjectTableProps) {
     <>
       <div className="flex items-center justify-between">
         <Count type={type} search={search} />
-        <DataTableMenu columns={columns} {...view} sort={sort} onSort={onSort} />
+        <div className="flex items-center gap-2">
+          <ExportList icon list="objects" filters={filters} prepare={exportAll} />
+          <DataTableMenu columns={columns} {...view} sort={sort} onSort={onSort} />
+        </div>
       </div>
       <Loaded query={objects} failed={`${type.plural} could not be loaded`} skeleton={<Rows />}>
         {({ pages }) => {
