@@ -66,6 +66,6 @@ describe('hub events (EVT-1)', () => {
     )
     const gone = await run('replay', '--listener', 'shelf.gone', '--from', '2026-01-01T00:00:00Z')
     expect(gone.err).toContain('There is no listener "shelf.gone" on this hub.')
-    expect((await run('dance')).err).toContain('Usage')
+    expect((await run('dance')).err).toContain('There is no command “events dance”')
   })
 })

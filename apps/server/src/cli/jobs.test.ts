@@ -72,6 +72,6 @@ describe('hub jobs (JOB-1)', () => {
     expect(refused.code).not.toBe(0)
     expect(refused.err).toContain('This job has ended already.')
     expect((await run('retry')).err).toContain('Say which: jobs retry <id>.')
-    expect((await run('dance')).err).toContain('Usage')
+    expect((await run('dance')).err).toContain('There is no command “jobs dance”')
   })
 })
