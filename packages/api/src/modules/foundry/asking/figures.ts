@@ -74,7 +74,7 @@ function readSpan({ coded, subject }: Asking): string | null {
 }
 
 /** "By town", "for each customer", "broken down by state" */
-function readGroup({ coded, subject, types }: Asking): string | null {
+function readGroup({ coded, subject, types, unread }: Asking): string | null {
   coded.take(/\bbreak (?=(?:[a-z]+ )*<t\d+> down\b)/)
   coded.take(/\bdown (?=by\b)/)
   const groups = GROUP.exec(coded.rest)?.groups
@@ -83,7 +83,11 @@ function readGroup({ coded, subject, types }: Asking): string | null {
   if (link?.isOne === true && coded.take(GROUP)) return link.name
   const named = groups?.['named'] ?? ''
   const said = [named, named.split(' ')[0] ?? ''].find((one) => groupReached(subject, one, types) !== null)
-  if (said === undefined) return null
+  if (said === undefined) {
+    // "Orders per product", where an order has several: one figure for all of them would be no answer.
+    if (noun && noun.type.id !== subject.id) unread.push(`per ${noun.type.forms[0] ?? ''}`)
+    return null
+  }
   coded.take(new RegExp(`${LEAD}(?:<t\\d+> )?${said}\\b`))
   return groupReached(subject, said, types)
 }

@@ -18,5 +18,7 @@ export const unanswerable: readonly Asked[] = [
   { ask: 'which product sells best', plain: null },
   { ask: 'which customers are unhappy with us?', plain: null },
   { ask: 'orders shipped with DHL last month', plain: null },
+  { ask: 'how many orders are there per payment', plain: null },
+  { ask: 'number of customers for each order', plain: null },
   { ask: 'good morning', plain: null },
 ]
