@@ -73,23 +73,27 @@ function readSpan({ coded, subject }: Asking): string | null {
   return found && coded.take(found[0]) ? groupNamed(subject, found[1]) : null
 }
 
+/** By a property of them, or of what each of them is linked with. */
+function readNamed({ coded, subject, types }: Asking, named: string): string | null {
+  const said = [named, named.split(' ')[0] ?? ''].find((one) => groupReached(subject, one, types) !== null)
+  if (said === undefined) return null
+  coded.take(new RegExp(`${LEAD}(?:<t\\d+> )?${said}\\b`))
+  return groupReached(subject, said, types)
+}
+
 /** "By town", "for each customer", "broken down by state" */
-function readGroup({ coded, subject, types, unread }: Asking): string | null {
+function readGroup(asking: Asking): string | null {
+  const { coded, subject, unread } = asking
   coded.take(/\bbreak (?=(?:[a-z]+ )*<t\d+> down\b)/)
   coded.take(/\bdown (?=by\b)/)
   const groups = GROUP.exec(coded.rest)?.groups
   const noun = coded.meaning('type', groups?.['t'])
   const link = noun && linkTo(subject, noun.type)
   if (link?.isOne === true && coded.take(GROUP)) return link.name
-  const named = groups?.['named'] ?? ''
-  const said = [named, named.split(' ')[0] ?? ''].find((one) => groupReached(subject, one, types) !== null)
-  if (said === undefined) {
-    // "Orders per product", where an order has several: one figure for all of them would be no answer.
-    if (noun && noun.type.id !== subject.id) unread.push(`per ${noun.type.forms[0] ?? ''}`)
-    return null
-  }
-  coded.take(new RegExp(`${LEAD}(?:<t\\d+> )?${said}\\b`))
-  return groupReached(subject, said, types)
+  const named = readNamed(asking, groups?.['named'] ?? '')
+  // "Orders per product", where an order has several: one figure for all of them would be no answer.
+  if (named === null && noun && noun.type.id !== subject.id) unread.push(`per ${noun.type.forms[0] ?? ''}`)
+  return named
 }
 
 /** How many, how much, of each of what. */
