@@ -81,9 +81,14 @@ function readNamed({ coded, subject, types }: Asking, named: string): string | n
   return groupReached(subject, said, types)
 }
 
+/** "Orders per product", where an order has several: one figure for all of them would be no answer. */
+function leaveUnread({ subject, unread }: Asking, { id, forms }: AskedType): void {
+  if (id !== subject.id) unread.push(`per ${forms[0] ?? ''}`)
+}
+
 /** "By town", "for each customer", "broken down by state" */
 function readGroup(asking: Asking): string | null {
-  const { coded, subject, unread } = asking
+  const { coded, subject } = asking
   coded.take(/\bbreak (?=(?:[a-z]+ )*<t\d+> down\b)/)
   coded.take(/\bdown (?=by\b)/)
   const groups = GROUP.exec(coded.rest)?.groups
@@ -91,8 +96,7 @@ function readGroup(asking: Asking): string | null {
   const link = noun && linkTo(subject, noun.type)
   if (link?.isOne === true && coded.take(GROUP)) return link.name
   const named = readNamed(asking, groups?.['named'] ?? '')
-  // "Orders per product", where an order has several: one figure for all of them would be no answer.
-  if (named === null && noun && noun.type.id !== subject.id) unread.push(`per ${noun.type.forms[0] ?? ''}`)
+  if (named === null && noun) leaveUnread(asking, noun.type)
   return named
 }
 
