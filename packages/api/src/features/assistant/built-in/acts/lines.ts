@@ -98,7 +98,7 @@ function priceFirst(said: Said, { from, to }: Range, [first]: readonly Spot<Amou
 /** "3 boxes for 36 euros": what one of them costs, where that comes out even. */
 function ofTotal(count: number, amount: Amount): string | null {
   if (!Number.isInteger(count)) return null
-  const digits = (amount.kind === 'money' && currencyDigits(amount.currency)) || 2
+  const digits = (amount.kind === 'money' ? currencyDigits(amount.currency) : null) ?? 2
   const parts = Math.round(amount.amount * 10 ** digits)
   return parts % count === 0 ? (parts / count / 10 ** digits).toFixed(digits) : null
 }
@@ -152,13 +152,24 @@ function itemIn(said: Said, range: Range): Item | null {
   return priceFirst(said, range, spots) ?? priceLast(said, range, spots)
 }
 
+/** What lies between a beginning and one end, by the beginning: without it a long list is tried in every way to part it. */
+type Tried = Map<number, Item[] | null>
+
 /** The first line ends where it can, and others go on behind "and". */
-function itemsIn(said: Said, { from, to }: Range): Item[] | null {
+function itemsIn(said: Said, { from, to }: Range, tried: Tried): Item[] | null {
+  const known = tried.get(from)
+  if (known !== undefined) return known
+  const found = partedIn(said, { from, to }, tried)
+  tried.set(from, found)
+  return found
+}
+
+function partedIn(said: Said, { from, to }: Range, tried: Tried): Item[] | null {
   for (let end = from + 1; end < to - 1; end += 1) {
     if (!joints.has(wordAt(said, end))) continue
     const first = itemIn(said, { from, to: end })
     const isDouble = joints.has(wordAt(said, end + 1))
-    const others = first && itemsIn(said, { from: end + (isDouble ? 2 : 1), to })
+    const others = first && itemsIn(said, { from: end + (isDouble ? 2 : 1), to }, tried)
     if (others) return [first, ...others]
   }
   const only = itemIn(said, { from, to })
@@ -166,8 +177,8 @@ function itemsIn(said: Said, { from, to }: Range): Item[] | null {
 }
 
 /** The lines that these words are made of, to the last of them; null where they are something else. */
-export function linesIn(said: Said, range: Range): Lines | null {
-  const items = itemsIn(said, range)
+export function linesIn(said: Said, range: Range, tried: Tried = new Map()): Lines | null {
+  const items = itemsIn(said, range, tried)
   if (!items) return null
   const currencies = new Set(items.flatMap(({ currency }) => currency ?? []))
   if (currencies.size > 1) return null
@@ -188,12 +199,12 @@ export function linesSpots(said: Said, names: readonly Range[]): Range[] {
     const begins = numbers.some(({ from }) => from === at) || (kind !== 'mark' && isFirst(at))
     return begins ? [at] : []
   })
-  return starts.flatMap((from) =>
-    tokens.slice(from).flatMap((_, at) => {
-      const range = { from, to: from + at + 1 }
-      return linesIn(said, range) ? [range] : []
-    }),
-  )
+  return tokens.flatMap((_, at) => {
+    const [to, tried]: [number, Tried] = [at + 1, new Map()]
+    return starts
+      .filter((from) => from < to && linesIn(said, { from, to }, tried))
+      .map((from) => ({ from, to }))
+  })
 }
 
 /** "3 × rolls at 12.50 and catering at 120.00" */

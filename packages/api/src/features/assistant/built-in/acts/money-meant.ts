@@ -46,11 +46,9 @@ function isBesideName({ act, said, usable, laid }: Source, spot: Spot<Amount>): 
   return isIn && ![...usable.things, ...said.labels].some((one) => overlaps(one, spot))
 }
 
-/** A bare number of a change may be its sum, where it is neither the number of a row nor of a day. */
-const isBare = ({ act, said }: Source, spot: Spot<Amount>): boolean =>
-  act.entry.meta.effect !== 'read' &&
-  spot.value.kind === 'number' &&
-  !said.labels.some((one) => overlaps(one, spot))
+/** A bare number of a change may be its sum. */
+const isBare = ({ act }: Source, spot: Spot<Amount>): boolean =>
+  act.entry.meta.effect !== 'read' && spot.value.kind === 'number'
 
 /** A sum that no slot took, where the act has one place for it. */
 export function fillSum(source: Source, meanings: Meanings): void {

@@ -6,7 +6,7 @@ import { fieldFault } from '../../../../shared/field-fault.ts'
 /** A workbook is a folder of XML; small ones can be packed of very large files. */
 const MOST_BYTES = 100 * 1024 * 1024
 /** Compressed bytes between two turns of everybody else. */
-const STEP = 32 * 1024
+const STEP = 4 * 1024
 
 const damaged = () =>
   fieldFault(
@@ -18,10 +18,10 @@ const damaged = () =>
 export type TakePart = (name: string) => ((bytes: Uint8Array) => void) | null
 
 /**
- * Unpacks those files of a workbook that `take` wants, piece by piece. Throws a fault of the field `fileId` where it is damaged,
+ * Unpacks those files of a workbook that `take` wants, and yields after each piece. Throws a fault of the field `fileId` where it is damaged,
  * sealed with a password, or unpacks to more than anybody keeps in a table.
  */
-export async function unpack(content: Uint8Array, take: TakePart): Promise<void> {
+export async function* unpack(content: Uint8Array, take: TakePart): AsyncGenerator<undefined> {
   // Of a zip file; one with a password, or of an old Excel, begins otherwise.
   if (content[0] !== 0x50 || content[1] !== 0x4b) throw damaged()
   let bytes = 0
@@ -49,6 +49,7 @@ export async function unpack(content: Uint8Array, take: TakePart): Promise<void>
       failure ??= error instanceof AppError ? error : damaged()
     }
     if (failure !== null) throw failure
+    yield
     await immediate()
   }
 }

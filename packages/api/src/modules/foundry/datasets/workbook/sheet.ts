@@ -1,4 +1,4 @@
-import type { Cell, TableRow } from '../read-table.ts'
+import type { Cell } from '../read-table.ts'
 import { dayText } from './days.ts'
 import type { Workbook } from './workbook.ts'
 import { unescaped, xmlReader } from './xml.ts'
@@ -15,6 +15,12 @@ function columnOf(reference: string): number {
 const MOST_COLUMNS = 1_000
 /** Beyond them a number is as exact as Excel keeps it. */
 const DIGITS = 15
+
+/** A row as it is written: a far cell takes no room for all before it. */
+export interface SparseRow {
+  at: number
+  cells: ReadonlyMap<number, Cell>
+}
 
 interface Written {
   type: string
@@ -51,15 +57,16 @@ function cellOf(written: Written, { texts, ...numbers }: Workbook): Cell {
 }
 
 /** Reads the rows of a sheet out of its XML, and hands on each as it ends. */
-export function sheetReader(workbook: Workbook, take: (row: TableRow) => void): (bytes: Uint8Array) => void {
+export function sheetReader(workbook: Workbook, take: (row: SparseRow) => void): (bytes: Uint8Array) => void {
   let [at, column, isValue] = [0, -1, false]
-  let cells: Cell[] = []
+  let cells = new Map<number, Cell>()
   let cell: Written = { type: '', style: 0, value: '' }
   return xmlReader({
     open: (name, { r: reference, t: type = 'n', s: style }) => {
       if (name === 'row') {
         at = reference === undefined ? at + 1 : Number(reference)
-        ;[cells, column] = [[], -1]
+        cells = new Map()
+        column = -1
       } else if (name === 'c') {
         column = reference === undefined ? column + 1 : columnOf(reference)
         cell = { type, style: Number(style ?? 0), value: '' }
@@ -71,10 +78,8 @@ export function sheetReader(workbook: Workbook, take: (row: TableRow) => void): 
     },
     close: (name) => {
       isValue = false
-      if (name === 'c' && column >= 0 && column < MOST_COLUMNS) {
-        while (cells.length < column) cells.push('')
-        cells[column] = cellOf(cell, workbook)
-      } else if (name === 'row') take({ at, cells })
+      if (name === 'c' && column >= 0 && column < MOST_COLUMNS) cells.set(column, cellOf(cell, workbook))
+      else if (name === 'row') take({ at, cells })
     },
   })
 }

@@ -97,7 +97,8 @@ export async function openWorkbook(content: Uint8Array): Promise<Workbook> {
     isDay: [],
     isSince1904: false,
   }
-  await unpack(content, (name) => (Object.hasOwn(readers, name) ? (readers[name]?.(found) ?? null) : null))
+  const take = (name: string) => (Object.hasOwn(readers, name) ? (readers[name]?.(found) ?? null) : null)
+  for await (const _piece of unpack(content, take));
   const shown = found.sheets.find(({ isHidden }) => !isHidden) ?? found.sheets[0]
   const target = shown && found.targets.get(shown.target)
   if (target === undefined) throw fieldFault('fileId', 'There is no sheet in this workbook.')
