@@ -25,7 +25,7 @@ async function rotateBuiltIn(trial: OwnTrial, world: World): Promise<void> {
   const file = join(hub.stateDir, 'hub.secret')
   const before = readFileSync(file, 'utf8')
   const org = await world.newOrg('Made By Itself', CREDITS)
-  const load = new SteadyLoad(org, random)
+  await using load = new SteadyLoad(org, random)
   load.add(hub.origin)
   load.start(await world.signIn())
   const killed = hub.beginCommand(['secrets', 'rotate'])

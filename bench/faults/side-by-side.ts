@@ -63,7 +63,7 @@ async function upgrade(trial: OwnTrial, world: World): Promise<void> {
   const unrecorded = contractionFaults(before, readLastRelease())
   findings.figure('what it uses and packages/db/last-release.json does not know', `${unrecorded.length}`)
   const org = await world.newOrg('Upgrades', CREDITS)
-  const load = new SteadyLoad(org, random)
+  await using load = new SteadyLoad(org, random)
   load.add(old.origin)
   load.start(await world.signIn())
   await sleep(ALONE_MS)

@@ -60,6 +60,11 @@ export class SteadyLoad {
     await this.#running
   }
 
+  /** So that it does not go on for ever where a trial breaks. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop()
+  }
+
   get count(): number {
     return Object.values(this.seen.calls).reduce((sum, one) => sum + one, 0)
   }

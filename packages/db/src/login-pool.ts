@@ -33,14 +33,18 @@ export class LoginPasswords {
     this.#turn += 1
   }
 
-  /** Connects with each of them until one is right. Throws what the last one was answered. */
+  /**
+   * Connects with each of them until one is right, the first of them twice: it may have become the right one while the others
+   * were tried. Throws what the last one was answered.
+   */
   async try<R>(connect: () => Promise<R>): Promise<R> {
     for (let failed = 1; ; failed += 1) {
       const turn = this.#turn
       try {
         return await connect()
       } catch (error) {
-        if (!isWrongPassword(error) || failed >= this.#all().length) throw error
+        const { length } = this.#all()
+        if (!isWrongPassword(error) || length === 1 || failed > length) throw error
         // Somebody who was refused as well may have gone on to the next one already.
         if (turn === this.#turn) this.#next()
       }

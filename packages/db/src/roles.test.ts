@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from './database.ts'
 import { startEmbedded } from './embedded.ts'
 import type { Embedded } from './embedded.ts'
+import { LoginPasswords, clientsWith } from './login-pool.ts'
 import { loginPassword, scramVerifier } from './login-secret.ts'
 import { moveLogins, prepareDatabase, urlOf } from './prepare-database.ts'
 import { DatabaseSetupError, assertConfinedLogins, assertSupportedVersion } from './roles.ts'
@@ -169,6 +170,29 @@ describe('on a prepared server', () => {
     }
     await expect(prepare({ secret: SECRET })).rejects.toThrow('another secret than HUB_SECRET')
     await expect(prepare({ secret: 'the next secret' })).resolves.toMatchObject({ migrated: [] })
+  })
+
+  test('a login whose password moves while one after the other is tried is let in', async () => {
+    const { appUrl } = await prepare({ secret: 'the next secret' })
+    const words = ['the secret after it', 'the next secret'].map((secret) => loginPassword(secret, 'hub_app'))
+    const passwords = new LoginPasswords(() => words)
+    let refusals = 0
+    const connect = async () => {
+      const client = new (clientsWith(passwords))({ connectionString: urlOf(appUrl, { password: '' }) })
+      try {
+        await client.connect()
+      } catch (error) {
+        refusals += 1
+        if (refusals === 1) await moveLogins(server.adminUrl, 'the secret after it')
+        throw error
+      } finally {
+        await client.end()
+      }
+      return 'let in'
+    }
+    expect(await passwords.try(connect)).toBe('let in')
+    expect(refusals).toBe(2)
+    await moveLogins(server.adminUrl, 'the next secret')
   })
 
   test('where the old secret is lost the logins get passwords of the new one', async () => {
