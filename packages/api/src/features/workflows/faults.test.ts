@@ -86,6 +86,11 @@ describe('what is wrong with a draft is named where it is', () => {
       /“colour” is not among its fields/,
     ],
     [
+      'a field by a name that every object has',
+      { steps: [task('a', 'a', { input: { title: 'x', toString: 'red' } })] },
+      /“toString” is not among its fields/,
+    ],
+    [
       'a value of the wrong kind',
       { steps: [task('a', 'a', { input: { title: 'x', priority: 'huge' } })] },
       /^a\.input\.priority: /,

@@ -160,6 +160,20 @@ describe('a run (WF-1, WF-3)', () => {
     expect(run.costMicro).toBe(0)
   })
 
+  test('is tested with a step by a name that every object has', async () => {
+    const { id } = await flows.org.api.workflows.create({
+      name: 'Draft',
+      draft: {
+        steps: [
+          { id: 'constructor', type: 'act', title: 'Find', procedure: 'modules.ops.tasks.list', input: {} },
+          task('b', '{{ size(steps.constructor.items) }} open'),
+        ],
+      },
+    })
+    const { id: runId } = await flows.org.api.workflows.runs.test({ id })
+    expect((await flows.until(runId, 'done')).steps[1]?.input).toEqual({ title: '0 open' })
+  })
+
   test('is tested with an event, a form and fields like those it will be started with', async () => {
     const { workflows } = flows.org.api
     const { id } = await workflows.create({

@@ -111,3 +111,31 @@ describe('WF-2: what an expression comes to', () => {
     expect(fill('{{ has(input.event) ? "event" : "hand" }}', { input: {} })).toBe('hand')
   })
 })
+
+describe('WF-2: outside data may name its fields as it likes', () => {
+  const body = JSON.parse(
+    '{"constructor":"Keane","__proto__":{"x":1},"toString":"t","lines":[{"constructor":{"name":"n"},"total":4}]}',
+  ) as unknown
+
+  test.each([
+    ['input.body.constructor', 'Keane'],
+    ['input.body.toString', 't'],
+    ['input.body["__proto__"].x', 1],
+    ['input.body.lines.map(one, one.total)', [4]],
+    ['input.body.lines[0].constructor.name', 'n'],
+    ['has(input.body.constructor) && "lines" in input.body', true],
+    ['has(input.other.constructor) || has(input.other.toString)', false],
+    ['size(input.body)', 4],
+    ['input.body == steps.find.body', true],
+  ])('%s', (expression, expected) => {
+    const variables = { input: { body, other: {} }, steps: { find: { body } } }
+    expect(evaluate(expression, variables)).toEqual(expected)
+    expect(evaluate('input.body', variables)).toEqual(body)
+  })
+
+  test('and so may steps and items', () => {
+    const variables = { steps: { constructor: { total: 2 } }, line: { constructor: 3 } }
+    expect(evaluate('steps.constructor.total + line.constructor', variables)).toBe(5)
+    expect(evaluate('steps.size()', { steps: { ['constructor']: 1, find: 2 } })).toBe(2)
+  })
+})

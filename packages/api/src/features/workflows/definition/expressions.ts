@@ -2,6 +2,7 @@ import { Environment } from '@marcbachmann/cel-js'
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
 import { NoDay, registerDays } from './days.ts'
 import { inTime } from './in-time.ts'
+import { readable } from './named-constructor.ts'
 import { unnamedText, withoutSecrets } from './unnamed-secrets.ts'
 
 /** Expressions are of the Common Expression Language (https://cel.dev): no loops without end, no side effects. */
@@ -128,7 +129,7 @@ function missingStart(expression: string, { input }: Variables): string | undefi
 function workedOut(expression: string, variables: Variables): unknown {
   const run = parse(expression)
   try {
-    return plain(run({ ...variables }))
+    return plain(run(readable(variables)))
   } catch (error) {
     const why = missingStart(expression, variables) ?? summaryOf(error)
     throw new ExpressionError(`“${expression}”: ${why}.`)

@@ -10,9 +10,10 @@ export function inputFaults(
   const fields = propertiesOf(inputJson)
   const required = (inputJson['required'] ?? []) as string[]
   const isOpen = !('properties' in inputJson)
-  const unknown = Object.keys(input).filter((name) => !isOpen && !(name in fields))
-  const missing = required.filter((name) => !(name in input))
-  const isFixed = (name: string) => name in input && name in fields && expressionsIn(input[name]).length === 0
+  const unknown = Object.keys(input).filter((name) => !isOpen && !Object.hasOwn(fields, name))
+  const missing = required.filter((name) => !Object.hasOwn(input, name))
+  const isFixed = (name: string) =>
+    Object.hasOwn(input, name) && Object.hasOwn(fields, name) && expressionsIn(input[name]).length === 0
   const issues = schema?.safeParse(input).error?.issues ?? []
   return [
     ...unknown.map((name) => ({ name, message: `“${name}” is not among its fields.` })),

@@ -91,7 +91,7 @@ export function handsOf(
     earlier: (path) => earlier.get(path) ?? none,
     async do(deed) {
       const { step } = deed
-      if (isTest && step.id in pinned) return { output: pinned[step.id], costMicro: 0 }
+      if (isTest && Object.hasOwn(pinned, step.id)) return { output: pinned[step.id], costMicro: 0 }
       const { path } = procedureOf(hub, step) ?? { path: null }
       const entry = path === null ? undefined : hub.catalog.get(path)
       if (!entry)

@@ -42,7 +42,7 @@ function lookedAt(match: string, variables: Variables): Record<string, unknown> 
   const { variables: names, steps } = referencesOf(match)
   const known = variables['steps'] as Record<string, unknown>
   const picked = Object.fromEntries(
-    [...names].filter((name) => name in variables).map((name) => [name, variables[name]]),
+    [...names].filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]),
   )
   return { ...picked, steps: Object.fromEntries([...steps].map((name) => [name, known[name]])) }
 }
