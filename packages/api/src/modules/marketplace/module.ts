@@ -31,6 +31,7 @@ import { marketplaceTestCases } from './test-cases.ts'
 export const marketplace = {
   name: 'marketplace',
   title: 'Prices',
+  about: 'What other shops ask for what the business sells, rules over prices, and alerts.',
   router: marketplaceRouter,
   schemas: [reading, products, listings, checks, rules, alerts, competitors],
   permissions: marketplacePermissions,

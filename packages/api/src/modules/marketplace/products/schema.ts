@@ -81,7 +81,7 @@ export type PressingProduct = z.infer<typeof PressingProduct>
 
 export const ReadHistory = z.strictObject({
   id: ProductId,
-  days: z.int().min(1).max(3_660).default(60),
+  days: z.int().min(1).max(3_660).default(60).meta({ description: 'How many days back' }),
 })
 export type ReadHistory = z.infer<typeof ReadHistory>
 export const History = z.strictObject({

@@ -27,6 +27,7 @@ const noteWords: Partial<Record<Note, string>> = {
   from: 'It is the lowest of several prices: the page says “from”.',
   range: 'The page gives a range; this is its lower end.',
   'per-unit': 'It is the price of a unit, such as a kilogram or a month; no other stands there.',
+  net: 'Tax comes on top of it; no price with tax stands there.',
   several: 'Several amounts stand there; the first was taken.',
   rounded: 'The page gives more digits than the currency has, so the amount was rounded.',
   free: 'The page says that it is free.',

@@ -21,14 +21,24 @@ export interface Text {
   ends: readonly { end: number; isStruck: boolean }[]
 }
 
+/** Neighbours through which a line goes, or does not, as one: cents and signs often stand in elements of their own. */
+function merged(pieces: readonly Piece[]): Piece[] {
+  const all: Piece[] = []
+  for (const { text, isStruck } of pieces) {
+    const last = all.at(-1)
+    if (last?.isStruck === isStruck)
+      all.splice(-1, 1, { text: `${last.text}${text}`.slice(0, MOST_SIGNS), isStruck })
+    else all.push({ text: text.slice(0, MOST_SIGNS), isStruck })
+  }
+  return all
+}
+
 /** One plain text of all pieces, cut at 2,000 signs. */
 export function textOf(pieces: readonly Piece[]): Text {
   let plain = ''
   const ends: { end: number; isStruck: boolean }[] = []
-  for (const { text, isStruck } of pieces) {
-    // Raised cents in an element of their own.
-    if (/\d$/.test(plain) && /^[⁰¹²³⁴-⁹]{2}(?![⁰¹²³⁴-⁹])/.test(text)) plain += '·'
-    plain += plainSigns(text.slice(0, MOST_SIGNS))
+  for (const { text, isStruck } of merged(pieces)) {
+    plain += plainSigns(text)
     ends.push({ end: plain.length, isStruck })
     if (plain.length > MOST_SIGNS) break
   }
@@ -114,6 +124,8 @@ export interface Candidate extends Token {
   isOther: boolean
   isPerUnit: boolean
   isFrom: boolean
+  /** Tax comes on top, as shops for businesses show it beside the price with tax. */
+  isNet: boolean
 }
 
 const CONTEXT = 40
@@ -141,6 +153,15 @@ function isNoAmount(plain: string, token: Token, { rightBefore, tail }: Around):
   return say.MEASURED.test(tail) || (isInWord && !say.MANY.test(tail))
 }
 
+/** Not what one piece costs anybody today. */
+const isOther = ({ lead, rightBefore, tail }: Around): boolean =>
+  // What a percentage takes off is another thing than what is left.
+  (say.OTHER_BEFORE.test(lead) && !say.PERCENT_AFTER.test(lead)) ||
+  say.OTHER_AFTER.test(tail) ||
+  say.SEVERAL_BEFORE.test(rightBefore) ||
+  say.LATELY_BEFORE.test(rightBefore) ||
+  say.SOME_BUYERS.test(tail)
+
 /** What stands around a number says what it is; null for what is no amount: percents, measures, negative ones. */
 function judged({ plain, ends }: Text, token: Token, previousEnd: number): Candidate | null {
   const around = {
@@ -151,12 +172,14 @@ function judged({ plain, ends }: Text, token: Token, previousEnd: number): Candi
   if (isNoAmount(plain, token, around)) return null
   const { lead, rightBefore, tail } = around
   const isStruck = ends.find(({ end }) => token.at < end)?.isStruck ?? false
-  // What a percentage takes off is another thing than what is left.
-  const isOther = (say.OTHER_BEFORE.test(lead) && !say.PERCENT_AFTER.test(lead)) || say.OTHER_AFTER.test(tail)
   return {
     ...token,
     isOld: isStruck || say.OLD_BEFORE.test(lead),
-    isOther: isOther || say.TIMES_BEFORE.test(rightBefore),
+    isOther: isOther(around),
+    // Behind an amount, such words are about that one.
+    isNet:
+      say.NET_AFTER.test(tail) ||
+      (say.NET_BEFORE.test(lead) && !(previousEnd > 0 && say.NET_AFTER.test(lead))),
     isPerUnit: say.PER_UNIT_BEFORE.test(rightBefore) || say.PER_UNIT_AFTER.test(tail),
     isFrom: say.FROM_BEFORE.test(lead) || say.FROM_AFTER.test(tail),
   }

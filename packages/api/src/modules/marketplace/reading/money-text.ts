@@ -19,6 +19,7 @@ export const NOTES = [
   'from',
   'range',
   'per-unit',
+  'net',
   'several',
   'bare',
   'cents',
@@ -133,12 +134,14 @@ function withRanges(
 }
 
 const isPlain = ({ isOld, isOther, isPerUnit }: Candidate) => !isOld && !isOther && !isPerUnit
+const isWhole = (one: Candidate) => isPlain(one) && !one.isNet
 /** Without a sign, one with a part after the separator is the likelier price. */
 const hasPart = ({ written }: Candidate) => /[.,·:]\d{1,3}$/.test(written)
 
 /** The candidates of the best kind that is there. */
 function best(all: readonly ReadCandidate[]): readonly ReadCandidate[] {
   const kinds = [
+    all.filter((one) => one.sign && isWhole(one)),
     all.filter((one) => one.sign && isPlain(one)),
     all.filter((one) => one.sign && one.isPerUnit && !one.isOld && !one.isOther),
     all.filter((one) => !one.sign && isPlain(one) && hasPart(one)),
@@ -159,6 +162,7 @@ function notesOf(first: ReadCandidate, lower: ReadCandidate, others: readonly Re
     ...note(first.isFrom, 'from'),
     ...note(isRange, 'range'),
     ...note(first.isPerUnit, 'per-unit'),
+    ...note(first.isNet, 'net'),
     ...note(!isRange && others.some((one) => !sameMoney(one.amount.money, money)), 'several'),
   ]
 }

@@ -96,6 +96,11 @@ describe('the text near the title (MKT-1)', () => {
     ['<p>4,5 von 5 Sternen, 120 Bewertungen</p><p>Art. 40021</p><p>12,99 €</p>', 'text 1299 EUR'],
     ['<p>Sie sparen 7,00 €</p><p>12,99 €</p>', 'text 1299 EUR'],
     ['<div class="similar"><p>5,00 €</p></div><p>12,99 €</p>', 'text 1299 EUR'],
+    ['<p>12<sup>€99</sup></p>', 'text 1299 EUR'],
+    ['<p>12<span>€</span><span>99</span></p>', 'text 1299 EUR'],
+    ['<p>10,00 € zzgl. MwSt.</p><p>11,90 € inkl. MwSt.</p>', 'text 1190 EUR'],
+    ['<p>10,00 € zzgl. MwSt.</p>', 'text 1000 EUR'],
+    ['<p>Niedrigster Preis der letzten 30 Tage: 9,99 €</p><p>12,99 €</p>', 'text 1299 EUR'],
     ['<p>Nicht lieferbar</p>', 'no-price'],
   ])('%s is %s', (body, expected) => {
     expect(near(body)).toBe(expected)

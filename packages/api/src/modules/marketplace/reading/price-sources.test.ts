@@ -102,6 +102,29 @@ describe('JSON-LD (MKT-1)', () => {
     expect(found.reasons).toContain('2 offers are made for it; the lowest was taken.')
   })
 
+  test.each<[string, object]>([
+    ['a used one', { itemCondition: 'https://schema.org/UsedCondition' }],
+    ['one that is sold out', { availability: 'https://schema.org/OutOfStock' }],
+    ['one that is lent', { businessFunction: 'http://purl.org/goodrelations/v1#LeaseOut' }],
+    ['one for ten pieces', { eligibleQuantity: { '@type': 'QuantitativeValue', minValue: 10 } }],
+    ['one in another currency', { priceCurrency: 'GBP' }],
+  ])('takes the price of one new piece and not that of %s', (_, cheap) => {
+    const offers = [
+      { ...offer, price: 12 },
+      { ...offer, price: 5, ...cheap },
+    ]
+    expect(said(ofData(product({ offers })))).toBe('json-ld 1200 EUR')
+    expect(said(ofData(product({ offers: [{ ...offer, price: 5, ...cheap }] })))).toMatch(/^json-ld 500 /)
+  })
+
+  test('takes the price of everybody and not that of members', () => {
+    const priceSpecification = [
+      { price: 10, priceCurrency: 'EUR', validForMemberTier: { '@id': '#gold' } },
+      { price: 12, priceCurrency: 'EUR' },
+    ]
+    expect(said(withOffer({ priceSpecification }))).toBe('json-ld 1200 EUR')
+  })
+
   test.each([
     ['https://schema.org/InStock', 'in-stock'],
     ['InStock', 'in-stock'],

@@ -24,7 +24,8 @@ export const FROM_BEFORE = before(
   'from|starting at|starts at|as low as|ab|schon ab|à partir de|a partir de|dès|desde|a partire da|da|vanaf|fra|från|alk|alkaen|od|от|de la|başlayan|最低',
 )
 /** Right after it. */
-export const FROM_AFTER = /^\s?(?:から|より|起|〜|~(?! ?\d)|and up\b|\+|’?den başlayan|ve üzeri|부터)/iu
+export const FROM_AFTER =
+  /^\s?(?:から|より|起|〜|~(?! ?\d)|and up\b|\+(?!\s?\p{L})|’?den başlayan|ve üzeri|부터)/iu
 
 /** What it cost before, or what its maker would like. */
 export const OLD_BEFORE = shortlyBefore(
@@ -33,10 +34,10 @@ export const OLD_BEFORE = shortlyBefore(
 
 /** Not what the thing costs: what is saved, sent, taxed or paid in parts. */
 export const OTHER_BEFORE = within(
-  'save|saves|saving|savings|you save|off|discount|up to|sie sparen|spare|sparen|ersparnis|rabatt|bis zu|économisez|remise|jusqu’à|ahorra|ahorras|hasta|risparmi|risparmia|sconto|bespaar|korting|spara|spar|säästä|oszczędzasz|rabat|shipping|delivery|postage|free over|orders over|versand|versandkosten|lieferung|livraison|envío|spedizione|verzending|bezorging|frakt|leverans|fragt|dostawa|doprava|kargo|доставка|送料|配送|deposit|pfand|anzahlung|consigne|cashback|points|coupon|voucher|gutschein|trade-in|instalments? of|installments? of|rate|raten',
+  'minimum order|min\\. order|mindestbestellwert|spend|used from|new & used|gebraucht ab|d’occasion|save|saves|saving|savings|you save|off|discount|up to|sie sparen|spare|sparen|ersparnis|rabatt|bis zu|économisez|remise|jusqu’à|ahorra|ahorras|hasta|risparmi|risparmia|sconto|bespaar|korting|spara|spar|säästä|oszczędzasz|rabat|shipping|delivery|postage|free over|orders over|versand|versandkosten|lieferung|livraison|envío|spedizione|verzending|bezorging|frakt|leverans|fragt|dostawa|doprava|kargo|доставка|送料|配送|deposit|pfand|anzahlung|consigne|cashback|points|coupon|voucher|gutschein|trade-in|instalments? of|installments? of|rate|raten',
 )
 export const OTHER_AFTER =
-  /^\s?(?:off\b|rabatt\b|discount\b|saved?\b|sparen\b|gespart\b|(?:de )?réduction\b|de descuento\b|di sconto\b|korting\b|shipping\b|delivery\b|versand\b|pfand\b|deposit\b|(?:vat|mwst|ust|tva|moms|btw|iva)\b(?!\.? ?inc?)|cashback\b|オフ|引き|ポイント|pts?\b)/iu
+  /^\s?(?:off\b|rabatt\b|discount\b|saved?\b|sparen\b|gespart\b|(?:de )?réduction\b|de descuento\b|di sconto\b|korting\b|shipping\b|delivery\b|versand\b|pfand\b|deposit\b|(?:vat|mwst|ust|tva|moms|btw|iva)\b(?!\.? ?inc?)|cashback\b|オフ|引き|ポイント|pts?\b|for free\b)/iu
 
 const MEASURE =
   'kg|kgs|kilo|kilos|kilogram|kilogramm|g|gr|gram|grams|gramm|mg|lb|lbs|pound|oz|ounce|l|liter|litre|litro|ltr|dl|cl|ml|fl\\.? ?oz|gal|gallon|pint|m|metre|meter|mètre|m2|m3|sqm|sqft|sq\\.? ?ft|qm|lfm|cm|mm|ft|foot|yd|yard|кг|г|л|м|公斤|克'
@@ -44,7 +45,7 @@ const TIME =
   'month|mo|mth|monat|mois|mes|mese|maand|månad|mån|måned|mnd|kk|kuukausi|miesiąc|mies|měsíc|ay|мес|月|week|wk|woche|semaine|year|yr|jahr|an|año|day|tag|jour|hour|hr|stunde|heure|night|nacht|nuit'
 /** A price of a measure or a time, such as "/ kg", "je 100 g", "pro Monat"; a piece is the thing itself. */
 export const PER_UNIT_AFTER = new RegExp(
-  String.raw`^\s?\(?\s?(?:(?:\/|per|pro|je|par|por|al|alla|à la|le|a|an|pr\.?|för|za|на|за)\s?(?:\d{1,4}(?:[.,]\d{1,3})?\s?)?(?:${MEASURE}|${TIME})(?![\p{L}\d])|p\.?m\.?\b|mtl\.?|monthly|monatlich|pcm\b)`,
+  String.raw`^[*¹²†]?\s?\(?\s?(?:(?:\/|per|pro|je|par|por|al|alla|à la|le|a|an|pr\.?|för|za|на|за)\s?(?:\d{1,4}(?:[.,]\d{1,3})?\s?)?(?:${MEASURE}|${TIME})(?![\p{L}\d])|p\.?m\.?\b|mtl\.?|monthly|monatlich|pcm\b)`,
   'iu',
 )
 /** As in "1 kg = 4,50 €" and "Grundpreis: 4,50 €". */
@@ -57,8 +58,19 @@ export const MEASURED = new RegExp(
   String.raw`^\s?(?:${MEASURE}|x|×|pcs|st|stk|stück|pack|gb|tb|mb|mah|w|v|hz|ghz|mhz|inch|in|zoll|″|"|px|mp|years?|jahre|days?|tage|hours?|reviews?|ratings?|bewertungen|sold)(?![\p{L}])`,
   'iu',
 )
-/** So many payments, or so many pieces. */
-export const TIMES_BEFORE = /\d\s?(?:[x×*]|payments? of|mal)\s?$/iu
+/** The lowest of thirty days, which the law of the European Union has shops show beside a sale. */
+export const LATELY_BEFORE =
+  /30[- ](?:derniers |últimos )?(?:days?|tage?[sn]?|jours|giorni|días|dias|dagen|dagars?|dagarna|dage|dager|päivän|dni|dní|nap)(?!\p{L})[^.!?;|\d]{0,25}$/iu
+/** So many payments, so many pieces for it, the price of one of many, or what comes on top. */
+export const SEVERAL_BEFORE =
+  /(?:\d\s?(?:[x×*]|mal|(?:[\p{L}-]{1,20}\s)?(?:payments?|instal?lments?|raten|versements|rate|plazos|termijnen)\s(?:of|zu|à|de|da|van)(?: je)?)|(?<![\d.,])(?:[2-9]|\d\d)\s(?:for|für|pour|per|por|voor|för|for kun)|(?:ab|from|dès|da|desde|vanaf|från|fra|od)\s\d{1,5}\s?(?:stück|stk\.?|st\.?|pcs\.?|pieces?|units?|items?|pièces?|pezzi|unidades|stuks|szt\.?|ks)|\d\+)[\s:]{0,2}$|\+\s?$/iu
+/** What those alone pay who hold a card. */
+export const SOME_BUYERS =
+  /^\s?(?:(?:with|for|mit|avec|con|met|med)\s)?(?:\p{L}{0,12}card|members?|members’|member's|mitglieder|kundenkarte|clubmitglieder|abonnés|socios|soci|leden|medlem(?:mar|spris)?)(?!\p{L})/iu
+export const NET_BEFORE =
+  /(?:ex(?:cl|cluding)?\.?\s?(?:vat|tax|gst)|netto|zzgl\.? mwst\.?|hors taxes?|税抜き?)\W{0,3}$/iu
+export const NET_AFTER =
+  /^\s?[*¹²]?\s?[(（]?(?:(?:\+|plus|zzgl\.?|zuzüglich|exkl\.?|ex\.?|excl\.?|excluding|without|ohne|sin|senza|plus)\s?(?:[\d.,]{1,5}\s?%\s?)?(?:vat|tax|gst|mwst|ust|moms|btw|iva)(?!\p{L})|netto(?!\p{L})|ht(?!\p{L})|h\.t\.|税抜|税込)/iu
 export const PERCENT_AFTER = /^\s?(?:%|٪|percent\b|per cent\b|prozent\b|procent\b)/iu
 /** Between the ends of a range. */
 export const RANGE = /^\s?(?:-|–|—|~|〜|to|bis|à|bis zu|a|al|hasta|tot|till|til|do|до|ile|から)\s?$/iu

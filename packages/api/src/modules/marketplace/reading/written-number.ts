@@ -29,6 +29,8 @@ export function plainSigns(text: string): string {
         /(\d)[.,]?([⁰¹²³⁴-⁹]{2})(?![⁰¹²³⁴-⁹])/g,
         (_, before: string, small: string) => `${before}·${latinOfSmall(small)}`,
       )
+      // "12€99", as French shops write it; behind another sign the second amount is one of its own.
+      .replaceAll(/(?<![€£] ?[\d ]{0,9})(\d)([€£])(\d{2}(?!\d)|[⁰¹²³⁴-⁹]{2})(?![.,€£])/g, '$1·$3$2')
       // Compatibility forms would make a space of some of these.
       .replaceAll(/[’‘ʼ′´`\u066c]/g, "'")
       .normalize('NFKC')

@@ -41,6 +41,7 @@ function priceIn(value: DataValue | undefined, hints: ReadingHints): WrittenPric
 const OLD_TYPES = /listprice|strikethrough|msrp|srp|regularprice|suggested/i
 const isOld = (specification: DataNode) => OLD_TYPES.test(textOf(specification['priceType']) ?? '')
 const isOfMeasure = (specification: DataNode) => specification['referenceQuantity'] !== undefined
+const isOfMembers = (specification: DataNode) => specification['validForMemberTier'] !== undefined
 
 interface OfferPrice {
   price: WrittenPrice | null
@@ -53,7 +54,7 @@ function specified(offer: DataNode, hints: ReadingHints): OfferPrice {
   const all = nodesOf(offer['priceSpecification'])
   const read = (one: DataNode) =>
     priceIn(one['price'], { ...hints, declared: codeOf(one['priceCurrency'], hints) ?? hints.declared })
-  const now = all.filter((one) => !isOld(one))
+  const now = all.filter((one) => !isOld(one) && !isOfMembers(one))
   const chosen = now.find((one) => !isOfMeasure(one)) ?? now[0]
   const old = all.find(isOld)
   const notes: Note[] = chosen && isOfMeasure(chosen) ? ['per-unit'] : []

@@ -4,8 +4,10 @@ import { nothingOf } from './found.ts'
 import { chooseVariant, pricesOf, withoutPlace } from './choose-variant.ts'
 import { nodesOf, resolved, textOf } from './nodes.ts'
 import type { Nodes, ProductNode } from './nodes.ts'
+import { comparableOffers, usualOffers } from './eligible-offers.ts'
 import { gtinIn, offersOf, readOffer } from './offers.ts'
 import type { ReadOffer } from './offers.ts'
+import type { Money } from '../money-text.ts'
 import type { DataNode } from '../page.ts'
 
 const plainPlace = (url: string | null, base: string): string | null => {
@@ -79,11 +81,11 @@ function offersWithin(node: DataNode, { byId }: Nodes, asked: Asked): ReadOffer[
     .map((child) => resolved(child, byId))
     .slice(0, 250)
   const ofVariants = children.flatMap((product) => {
-    const [offer] = offersOf(product, byId)
+    const [offer] = usualOffers(offersOf(product, byId))
     return offer ? readOffer(offer, { product, hints, url }) : []
   })
   if (ofVariants.length > 0) return ofVariants
-  return offersOf(node, byId).map((offer) => readOffer(offer, { product: node, hints, url }))
+  return usualOffers(offersOf(node, byId)).map((offer) => readOffer(offer, { product: node, hints, url }))
 }
 
 /** Offers of one thing by several sellers, which are no variants: nothing but the price tells them apart. */
@@ -92,10 +94,12 @@ function isSameThing(offers: readonly ReadOffer[]): boolean {
   return offers.every((one) => one.id === first?.id && one.title === first.title)
 }
 
-const lowest = (offers: readonly ReadOffer[]): ReadOffer | null =>
-  offers
-    .filter(({ price }) => price !== null)
-    .toSorted((one, other) => Number((one.price?.minor ?? 0n) - (other.price?.minor ?? 0n)))[0] ?? null
+const lowest = (offers: readonly ReadOffer[], { hints }: Asked): ReadOffer | null =>
+  comparableOffers(offers, hints.declared ?? hints.setting).toSorted((one, other) =>
+    Number((one.price?.minor ?? 0n) - (other.price?.minor ?? 0n)),
+  )[0] ?? null
+
+const isLower = (one: Money, other: Money) => one.minor < other.minor || one.currency !== other.currency
 
 interface Chosen {
   offer: ReadOffer | null
@@ -109,9 +113,11 @@ function chosenOf(offers: readonly ReadOffer[], asked: Asked): Chosen {
     const { chosen, mustChoose, reasons } = chooseVariant(offers, asked)
     return { offer: chosen, mustChoose, reasons }
   }
-  const offer = lowest(offers) ?? offers[0] ?? null
+  const offer = lowest(offers, asked) ?? offers[0] ?? null
   const isSeveral = offers.some(({ price }) => price !== null && price.minor !== offer?.price?.minor)
-  const reasons = isSeveral ? [`${offers.length} offers are made for it; the lowest was taken.`] : []
+  const isNarrowed = offers.some(({ price }) => price !== null && offer?.price && isLower(price, offer.price))
+  const which = isNarrowed ? 'the lowest of those that are in stock, in one currency,' : 'the lowest'
+  const reasons = isSeveral ? [`${offers.length} offers are made for it; ${which} was taken.`] : []
   return { offer, mustChoose: false, reasons }
 }
 

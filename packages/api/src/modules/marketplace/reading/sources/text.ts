@@ -49,8 +49,9 @@ function joined(lines: readonly Line[], at: number): Piece[] {
   return [...before, ...lines.slice(at, at + 1), ...next].flatMap(({ pieces }) => [...pieces, space])
 }
 
-/** A price with its currency, and not one of a kilogram. */
-const isClear = ({ price, notes }: WrittenPrice) =>
+/** A price with its currency, and not one of a kilogram or without tax. */
+const isClear = ({ price, notes }: WrittenPrice) => isOfPiece({ price, notes }) && !notes.includes('net')
+const isOfPiece = ({ price, notes }: Pick<WrittenPrice, 'price' | 'notes'>) =>
   price.minor > 0n && !notes.includes('bare') && !notes.includes('per-unit')
 
 function priceAt(lines: readonly Line[], at: number, asked: Asked): WrittenPrice | null {
@@ -71,14 +72,24 @@ export function readText(lines: readonly Line[], asked: Asked): Found | null {
   const place = titlePlace(lines, asked.titles)
   const near = linesNear(lines, place ?? 0)
   const titled = place === null ? undefined : lines[place]
-  for (const at of near.keys()) {
+  const read = firstPrice(near, asked)
+  if (!read) return null
+  const { price, other, was, notes } = read
+  const found = { ...nothingOf('text'), price, other, compareAt: was, notes }
+  return titled ? { ...found, title: textOfLine(titled) } : { ...found, fit: 0.5, reasons: [UNTITLED] }
+}
+
+/** The first one with tax; where no line says one, the first without. */
+function firstPrice(near: readonly Line[], asked: Asked): WrittenPrice | null {
+  let net: WrittenPrice | null = null
+  for (const [at, line] of near.entries()) {
     const read = priceAt(near, at, asked)
-    if (!read) continue
-    const { price, other, was, notes } = read
-    const found = { ...nothingOf('text'), price, other, compareAt: was, notes }
-    return titled ? { ...found, title: textOfLine(titled) } : { ...found, fit: 0.5, reasons: [UNTITLED] }
+    if (read) return read
+    if (net || !hasDigit(line)) continue
+    const alone = readMoney(line.pieces, asked.hints)
+    if (alone && isOfPiece(alone)) net = alone
   }
-  return null
+  return net
 }
 
 /** Amounts that stand near the title, by which the price of another source is confirmed. */

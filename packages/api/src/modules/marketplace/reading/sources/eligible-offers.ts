@@ -1,0 +1,32 @@
+import type { DataNode } from '../page.ts'
+import { nodesOf, textOf } from './nodes.ts'
+import type { ReadOffer } from './offers.ts'
+
+const isUsed = (offer: DataNode) => /used|refurbished|damaged/i.test(textOf(offer['itemCondition']) ?? '')
+const isLent = (offer: DataNode) => /leaseout|rent/i.test(textOf(offer['businessFunction']) ?? '')
+const isForMany = (offer: DataNode) =>
+  nodesOf(offer['eligibleQuantity']).some(({ minValue }) => Number(minValue) > 1)
+
+/** Those that hold; all of them where none does. */
+const narrowed = <T>(all: readonly T[], holds: (one: T) => boolean): readonly T[] => {
+  const some = all.filter(holds)
+  return some.length > 0 ? some : all
+}
+
+/** Offers of one new piece, to own; others only where nothing else is offered. */
+export const usualOffers = (offers: readonly DataNode[]): readonly DataNode[] =>
+  [isUsed, isLent, isForMany].reduce<readonly DataNode[]>(
+    (left, is) => narrowed(left, (offer) => !is(offer)),
+    offers,
+  )
+
+/** Of several sellers of one thing, those that have it, in the currency that the page speaks of. */
+export function comparableOffers(
+  offers: readonly ReadOffer[],
+  declared: string | null | undefined,
+): readonly ReadOffer[] {
+  const priced = offers.filter(({ price }) => price !== null)
+  const there = narrowed(priced, ({ availability }) => availability !== 'out-of-stock')
+  const own = narrowed(there, ({ price }) => price?.currency === declared)
+  return own.filter(({ price }) => price?.currency === own[0]?.price?.currency)
+}
