@@ -1,7 +1,8 @@
 /*
  * Conditions are written as people would jot them down: `total>=10`, `state=paid|late`, `city!=Galway`. Several stand in a
  * list, and all of it holds; `||` puts alternatives of different properties into one: `state=late||total>500`. A backslash
- * before `|` or itself takes it as it is. They are data: nothing of one ever becomes part of a statement.
+ * before `|` or itself takes it as it is. `order.customer.town=Galway` goes over links, and holds where any of those it leads to fits;
+ * with != and !~, where none does. They are data: nothing of one ever becomes part of a statement.
  */
 
 export const conditionOps = ['>=', '<=', '!=', '!~', '=', '>', '<', '~', '^'] as const
@@ -14,7 +15,7 @@ export interface Condition {
   values: string[]
 }
 
-const WRITTEN = /^([a-z][a-zA-Z0-9]*)\s*(>=|<=|!=|!~|=|>|<|~|\^)([\s\S]*)$/
+const WRITTEN = /^([a-z][a-zA-Z0-9]*(?:\.[a-z][a-zA-Z0-9]*){0,5})\s*(>=|<=|!=|!~|=|>|<|~|\^)([\s\S]*)$/
 
 /** Splits at a mark that no backslash stands before; what a backslash stands before stays as it is. */
 function parts(text: string, mark: '|' | '||' | ';'): string[] {
@@ -60,7 +61,7 @@ export type CountOp = (typeof countOps)[number]
 
 /** How many things something is linked with: `orders>=2`, `orders=0: placed>=2026-05-01; state=paid`. */
 export interface LinkedCount {
-  /** Of the link. */
+  /** Of the link, or of several in a row: `orders.lines.product`. */
   name: string
   op: CountOp
   count: number
@@ -68,7 +69,8 @@ export interface LinkedCount {
   where: string[]
 }
 
-const WRITTEN_COUNT = /^([a-z][a-zA-Z0-9]*)\s*(>=|<=|=|>|<)\s*(\d{1,6})\s*(?::([\s\S]*))?$/
+const WRITTEN_COUNT =
+  /^([a-z][a-zA-Z0-9]*(?:\.[a-z][a-zA-Z0-9]*){0,5})\s*(>=|<=|=|>|<)\s*(\d{1,6})\s*(?::([\s\S]*))?$/
 
 /** Such a text; null for what is none. */
 export function parseLinkedCount(text: string): LinkedCount | null {

@@ -3,7 +3,6 @@ import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { compileWhere } from '../queries/compile.ts'
 import { compileLinked, parseLinked } from '../queries/linked.ts'
-import { linksOf } from '../types/queries.ts'
 import type { KnownType } from '../types/queries.ts'
 import { searched } from './search-words.ts'
 
@@ -15,9 +14,9 @@ export interface Filters {
 
 /** What conditions on links come to. Throws a fault of the field `linked`. */
 async function linkedPredicates(ctx: OrgContext, type: KnownType, linked: readonly string[]) {
-  if (linked.length === 0) return []
-  const links = await linksOf(ctx.db, type.id)
-  return Promise.all(linked.map((text) => compileLinked(ctx, type, parseLinked(text, links))))
+  return Promise.all(
+    linked.map(async (text) => compileLinked(ctx, await parseLinked(text, { db: ctx.db, type }))),
+  )
 }
 
 /**
@@ -29,8 +28,8 @@ export async function fitting(
   type: KnownType,
   { search, where = [], linked = [] }: Filters,
 ) {
-  const compiling = { type, alias: 'o', field: 'where', timeZone: ctx.org.timeZone }
-  const predicates = [compileWhere(compiling, where), ...(await linkedPredicates(ctx, type, linked))]
+  const compiling = { db: ctx.db, type, alias: 'o', field: 'where', timeZone: ctx.org.timeZone }
+  const predicates = [await compileWhere(compiling, where), ...(await linkedPredicates(ctx, type, linked))]
   return (db: OrgDb = ctx.db) => {
     let query = db
       .selectFrom('foundryObject as o')

@@ -32,13 +32,13 @@ export const ObjectPage = listOutput(ListedObject)
 /** Conditions as `property op value`, all of which hold; see `shared/conditions.ts`. */
 export const Where = z.array(z.string().min(1).max(500)).max(20).meta({
   description:
-    'All hold: "total>=10", "state=paid|late", "city!=Galway", "name~lantern" (contains), "placed>=2026-05-01", "phone=" (empty)',
+    'All hold: "total>=10", "state=paid|late", "city!=Galway", "name~lantern" (contains), "placed>=2026-05-01", "phone=" (empty), "order.customer.city=Galway" (over links: any of them)',
 })
 
 /** Conditions on what objects are linked with; see `queries/linked.ts`. */
 export const Linked = z.array(z.string().min(1).max(1_000)).max(5).meta({
   description:
-    'Of links: "orders>=2" (how many), "orders>=2: placed>=2026-05-01; state=paid" (only such), "orders=0: placed>2026-08-01"',
+    'Of links: "orders>=2" (how many), "orders>=2: placed>=2026-05-01; state=paid" (only such), "orders=0: placed>2026-08-01", "orders>=1: lines.product.name=Blue mug"',
 })
 
 const filters = {
@@ -51,7 +51,7 @@ const filters = {
 export const SearchObjects = listInput(['title', 'newest', 'property'], {
   ...filters,
   by: PropertyName.optional().meta({ description: 'With sort=property' }),
-  descending: z.boolean().optional(),
+  descending: z.boolean().optional().meta({ description: 'true: the largest or the last first' }),
 })
 export type SearchObjects = z.infer<typeof SearchObjects>
 
@@ -75,7 +75,10 @@ export type CountObjects = z.infer<typeof CountObjects>
 export const ObjectCount = z.strictObject({ count: z.int(), of: z.int() })
 export type ObjectCount = z.infer<typeof ObjectCount>
 
-export const FacetObjects = z.strictObject({ ...filters, property: PropertyName })
+export const FacetObjects = z.strictObject({
+  ...filters,
+  property: PropertyName.meta({ description: 'Whose values to count' }),
+})
 export type FacetObjects = z.infer<typeof FacetObjects>
 export const Facet = z.strictObject({
   kind: PropertyKind,

@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
 import type { RawBuilder } from 'kysely'
 import { startOfDay } from '../../../platform/data/filters.ts'
-import { addDays } from '../../../shared/time.ts'
 import { plainAmount } from '../../../shared/written-numbers.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { propertyOf } from '../types/queries.ts'
@@ -10,11 +10,14 @@ import { amountInSlot, shortText } from '../types/slots.ts'
 import { readValue } from '../types/values.ts'
 import { parseConditions } from '../../../shared/conditions.ts'
 import type { Condition, ConditionOp } from '../../../shared/conditions.ts'
+import { anyAt, stepsOf } from './paths.ts'
+import { daysWritten } from './periods.ts'
 
 type Predicate = RawBuilder<boolean>
 
 /** Where conditions are read: the type, how its rows are called in the statement, and which field of the input it is. */
 export interface Compiling {
+  db: OrgDb
   type: KnownType
   alias: string
   field: string
@@ -137,29 +140,15 @@ function numberPredicate(compared: Compared): Predicate {
   throw refuse(compared, 'numbers are compared with =, !=, >, <, >= and <=.')
 }
 
-const DAY = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/
-
-/** The days that a written day, month or year stands for: from the first to the one after the last. */
-function daysIn(compared: Compared, text: string): { from: string; after: string } {
-  const [, year = '', month, day] = DAY.exec(text) ?? []
-  const from = `${year}-${month ?? '01'}-${day ?? '01'}`
-  const { value } = readValue('day', { it: from }, { path: ['it'] })
-  if (year === '' || value !== from)
-    throw refuse(compared, `“${text}” is no day. Write 2026-05-01, 2026-05 or 2026.`)
-  if (day !== undefined) return { from, after: addDays(from, 1) }
-  const next = new Date(`${from}T00:00Z`)
-  if (month === undefined) next.setUTCFullYear(next.getUTCFullYear() + 1)
-  else next.setUTCMonth(next.getUTCMonth() + 1)
-  return { from, after: next.toISOString().slice(0, 10) }
-}
-
 function timePredicate(compared: Compared): Predicate {
   const { column, condition, property, compiling } = compared
   const { op, values } = condition
   // Days are kept as midnights in UTC; a moment belongs to the day it is where the organization is.
   const zone = property.kind === 'day' ? 'UTC' : compiling.timeZone
   const spans = values.map((text) => {
-    const { from, after } = daysIn(compared, text)
+    const days = daysWritten(text)
+    if (days === null) throw refuse(compared, `“${text}” is no day. Write 2026-05-01, 2026-05 or 2026.`)
+    const { from, after } = days
     return { from: startOfDay(from, zone), after: startOfDay(after, zone) }
   })
   const signs: Partial<Record<ConditionOp, (span: (typeof spans)[number]) => Predicate>> = {
@@ -195,9 +184,28 @@ function predicateOf(compiling: Compiling, condition: Condition): Predicate {
   throw refuse(compared, 'say with what to compare it.')
 }
 
+/** What is not so of any of them, as a condition that some may fit: "not in Galway" is none there. */
+function opposite({ property, op, values }: Condition): Condition | null {
+  if (op === '!=' && values.length > 0) return { property, op: '=', values }
+  if (op === '!~') return { property, op: '~', values }
+  return op === '=' && values.length === 0 ? { property, op: '!=', values } : null
+}
+
+/** A condition on what links lead to: "order.customer.town=Galway". */
+async function predicateOver(compiling: Compiling, condition: Condition): Promise<Predicate> {
+  const names = condition.property.split('.')
+  if (names.length === 1) return predicateOf(compiling, condition)
+  const steps = await stepsOf(compiling, names.slice(0, -1))
+  const type = steps.at(-1)?.to ?? compiling.type
+  const none = opposite(condition)
+  const asked = { ...(none ?? condition), property: names.at(-1) ?? '' }
+  const any = anyAt(steps, compiling.alias, (alias) => predicateOf({ ...compiling, type, alias }, asked))
+  return none ? sql<boolean>`not ${any}` : any
+}
+
 /** Conditions as a predicate over the rows of a type. Throws a fault of the field they stand in. */
-export function compileWhere(compiling: Compiling, where: readonly string[]): Predicate {
-  const all = where.map((text) => {
+export async function compileWhere(compiling: Compiling, where: readonly string[]): Promise<Predicate> {
+  const all = where.map(async (text) => {
     const alternatives = parseConditions(text)
     if (alternatives === null)
       throw fieldFault(
@@ -205,9 +213,9 @@ export function compileWhere(compiling: Compiling, where: readonly string[]): Pr
         `There is no condition in “${text.slice(0, 60)}”. Write them as total>10 or state=paid|late.`,
       )
     return joined(
-      alternatives.map((condition) => predicateOf(compiling, condition)),
+      await Promise.all(alternatives.map((condition) => predicateOver(compiling, condition))),
       'or',
     )
   })
-  return joined(all, 'and')
+  return joined(await Promise.all(all), 'and')
 }

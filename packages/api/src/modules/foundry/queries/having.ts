@@ -12,7 +12,7 @@ export interface HavingText {
   value: string
 }
 
-const WRITTEN = /^([a-z]+(?:\s+[a-z][a-zA-Z0-9]*)?)\s*(>=|<=|=|>|<)\s*(\S[\s\S]*)$/
+const WRITTEN = /^([a-z]+(?:\s+[a-z][a-zA-Z0-9]*(?:\*[a-z][a-zA-Z0-9]*)?)?)\s*(>=|<=|=|>|<)\s*(\S[\s\S]*)$/
 
 /** The parts of such a text; null for what is none. */
 export function parseHaving(text: string): HavingText | null {

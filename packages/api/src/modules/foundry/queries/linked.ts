@@ -4,16 +4,19 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { parseLinkedCount } from '../../../shared/conditions.ts'
 import type { CountOp, LinkedCount } from '../../../shared/conditions.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
-import { columnOf, findType, linkOf } from '../types/queries.ts'
-import type { KnownLink, KnownType } from '../types/queries.ts'
 import { compileWhere } from './compile.ts'
+import { hereAt, objectsAt, stepsOf, thereAt } from './paths.ts'
+import type { PathStart, Step } from './paths.ts'
 
 export interface LinkedCondition extends Omit<LinkedCount, 'name'> {
-  link: KnownLink
+  steps: Step[]
 }
 
-/** "orders>=2: placed>=2026-05-01; state=paid". Throws a fault of the field `linked`. */
-export function parseLinked(text: string, links: readonly KnownLink[]): LinkedCondition {
+/** "orders>=2: placed>=2026-05-01; state=paid", "orders.lines.product>=1". Throws a fault of the field `linked`. */
+export async function parseLinked(
+  text: string,
+  { db, type }: Omit<PathStart, 'field'>,
+): Promise<LinkedCondition> {
   const found = parseLinkedCount(text)
   if (found === null)
     throw fieldFault(
@@ -21,7 +24,7 @@ export function parseLinked(text: string, links: readonly KnownLink[]): LinkedCo
       `There is nothing about links in “${text.slice(0, 60)}”. Write orders>1: state=paid.`,
     )
   const { name, ...count } = found
-  return { link: linkOf(links, name, 'linked'), ...count }
+  return { steps: await stepsOf({ db, type, field: 'linked' }, name.split('.')), ...count }
 }
 
 const holds: Record<CountOp, (a: number, b: number) => boolean> = {
@@ -38,17 +41,30 @@ const holds: Record<CountOp, (a: number, b: number) => boolean> = {
  */
 export async function compileLinked(
   ctx: OrgContext,
-  type: KnownType,
-  { link, op, count, where }: LinkedCondition,
+  { steps: [first, ...others], op, count, where }: LinkedCondition,
 ): Promise<RawBuilder<boolean>> {
-  const other = await findType(ctx.db, link.typeId)
-  const here = sql.ref(`o.${columnOf(type, link.property)}`)
-  const there = sql.ref(`l.${columnOf(other, link.otherProperty)}`)
-  const compiling = { type: other, alias: 'l', field: 'linked', timeZone: ctx.org.timeZone }
+  if (!first) return sql<boolean>`true`
+  const end = others.at(-1)?.to ?? first.to
+  const alias = (at: number) => `l${at}`
+  const here = hereAt(first, 'o')
+  const there = thereAt(first, alias(0))
+  const compiling = {
+    db: ctx.db,
+    type: end,
+    alias: alias(others.length),
+    field: 'linked',
+    timeZone: ctx.org.timeZone,
+  }
   const isFound = holds[op](0, count)
-  const counts = sql<boolean>`count(*) ${sql.raw(op)} ${count}`
-  const keys = sql`select ${there} from foundry_object l
-    where l.type_id = ${other.id} and l.removed_at is null and ${there} is not null and ${compileWhere(compiling, where)}
+  // Over several links one thing may be come to in several ways.
+  const counted = others.length === 0 ? sql`*` : sql`distinct ${sql.ref(`${alias(others.length)}.id`)}`
+  const counts = sql<boolean>`count(${counted}) ${sql.raw(op)} ${count}`
+  const joins = others.map(
+    (step, at) => sql`join foundry_object ${sql.ref(alias(at + 1))} on ${objectsAt(step, alias(at + 1))}
+      and ${thereAt(step, alias(at + 1))} = ${hereAt(step, alias(at))}`,
+  )
+  const keys = sql`select ${there} from foundry_object ${sql.ref(alias(0))} ${sql.join(joins, sql` `)}
+    where ${objectsAt(first, alias(0))} and ${there} is not null and ${await compileWhere(compiling, where)}
     group by ${there} having ${isFound ? sql`not ${counts}` : counts}`
   // What has none is in no group: it fits where none fits.
   return isFound

@@ -134,7 +134,7 @@ describe('questions have the answers that plain SQL has (FND-1)', () => {
     [{ groupBy: 'nothing' }, /no property “nothing”/],
     [{ groupBy: 'total' }, /“Total” is no text/],
     [{ groupBy: 'customer.age' }, /no property “age”/],
-    [{ groupBy: 'customer.town.name' }, /no property “town.name”/],
+    [{ groupBy: 'customer.town.name' }, /no link “town”/],
     [{ groupBy: 'town.customer' }, /no link “town”/],
     [{ groupBy: 'customer.since' }, /“Since of customer” is no text.*“customer.since by month”/],
     [{ having: ['count>2'] }, /needs groups/],

@@ -7,15 +7,13 @@ import { listedColumns, withValues } from '../objects/read.ts'
 import type { ListedRow } from '../objects/read.ts'
 import { fitting } from '../objects/fitting.ts'
 import type { Fitting } from '../objects/fitting.ts'
-import { findType, findTypes, linksOf, propertyOf } from '../types/queries.ts'
-import type { KnownLink, KnownType } from '../types/queries.ts'
-import { namesakesOf } from '../types/titles.ts'
+import { findType, propertyOf } from '../types/queries.ts'
+import type { KnownType } from '../types/queries.ts'
 import { groupingOf, metricOf, metricValue } from './group.ts'
 import type { Grouping, Metric } from './group.ts'
 import { compileHaving } from './having.ts'
-import { parseLinked } from './linked.ts'
-import type { LinkedCondition } from './linked.ts'
 import type { QueryAnswer, RunQuery } from './schema.ts'
+import { spokenOf } from './spoken.ts'
 import { wordsOf } from './words.ts'
 
 /** No question holds the database longer. */
@@ -23,9 +21,7 @@ const LONGEST_MS = 5_000
 
 interface Asked {
   type: KnownType
-  links: KnownLink[]
   input: RunQuery
-  linked: LinkedCondition[]
 }
 
 /**
@@ -34,23 +30,12 @@ interface Asked {
  */
 export async function runQuery(ctx: OrgContext, input: RunQuery): Promise<QueryAnswer> {
   const type = await findType(ctx.db, input.typeId)
-  const links = await linksOf(ctx.db, type.id)
-  const linked = (input.linked ?? []).map((text) => parseLinked(text, links))
-  const asked = { type, links, input, linked, among: await fitting(ctx, type, input) }
+  const among = await fitting(ctx, type, input)
   const isGrouped = input.groupBy !== undefined || input.metrics !== undefined
   if (input.having !== undefined && input.groupBy === undefined)
     throw fieldFault('having', 'Say by what to group: a condition on groups needs groups.')
-  const answer = isGrouped ? await groupedAnswer(ctx, asked) : await listedAnswer(ctx, asked)
-  const spoken = links.filter(
-    ({ name }) =>
-      input.groupBy?.startsWith(`${name}.`) === true || linked.some(({ link }) => link.name === name),
-  )
-  const others = await findTypes(
-    ctx.db,
-    spoken.map(({ typeId }) => typeId),
-  )
-  const apart = await namesakesOf(ctx.db, type)
-  return { ...answer, words: wordsOf({ ...asked, others, apart }) }
+  const answer = await (isGrouped ? groupedAnswer : listedAnswer)(ctx, { type, input, among })
+  return { ...answer, words: wordsOf(await spokenOf(ctx.db, { type, input })) }
 }
 
 type Answer = Omit<QueryAnswer, 'words'>
@@ -151,32 +136,43 @@ const hasAmount = (metrics: readonly Metric[]): RawBuilder<boolean> =>
 
 const sizeOfNone = ({ name }: Metric): number | null => (name === 'count' ? 0 : null)
 
+/** Nothing put together as a whole is nothing, and not no answer; so is a period that is compared with others. */
+function withEmpty(
+  rows: Grouped[],
+  { grouping, metrics, isPart }: Ordering & { isPart: boolean },
+): Grouped[] {
+  const none = { currency: null, title: null, id: null, sizes: metrics.map(sizeOfNone) }
+  if (grouping === null) return rows.length === 0 ? [{ by: null, ...none }] : rows
+  if (grouping.periods === null || isPart) return rows
+  const missing = grouping.periods.filter(({ written }) => !rows.some(({ by }) => by === written))
+  return [...rows, ...missing.map(({ written }) => ({ by: written, ...none }))]
+}
+
 async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> {
-  const { type, links, input } = asked
-  const grouping = input.groupBy === undefined ? null : await groupingOf(ctx, { type, links }, input.groupBy)
+  const { type, input } = asked
+  const grouping = input.groupBy === undefined ? null : await groupingOf(ctx, type, input.groupBy)
   const metrics = (input.metrics ?? ['count']).map((text) => metricOf(type, text))
   const by = grouping?.by ?? sql`null::text`
   const currency = currencyOf(metrics)
   const order = orderIn({ grouping, metrics }, input.sort)
   const holds = compileHaving(metrics, input.having ?? [])
-  const rows = await timed(ctx, async (db) => {
+  const found = await timed(ctx, async (db) => {
     const inner = asked
       .among(db)
       .select([sql<string | null>`${by}`.as('by'), currency.as('currency')])
       .select(metrics.map(({ expression }, at) => expression.as(`m${at}`)))
+      .$if(grouping?.periods != null, (query) => query.where(sql<boolean>`${by} is not null`))
       .groupBy([sql`1`, sql`2`])
     const sizes = sql.join(metrics.map((_, at) => sql.ref(`m${at}`)))
-    const found = await sql<Grouped>`
+    const { rows } = await sql<Grouped>`
       select by, currency, array[${sizes}]::float8[] as sizes, ${grouping?.named?.title ?? sql`null`} as title,
         ${grouping?.named?.id ?? sql`null`} as id
       from (select * from (select *, count(currency) over (partition by by) as currencies from (${inner}) as lines)
         as all_groups where ${holds} and ${hasAmount(metrics)} order by ${order} limit ${input.limit + 1}) as grouped
       order by ${order}`.execute(db)
-    return found.rows
+    return rows
   })
-  // Nothing put together as a whole is nothing, and not no answer.
-  if (rows.length === 0 && grouping === null)
-    rows.push({ by: null, currency: null, title: null, id: null, sizes: metrics.map(sizeOfNone) })
+  const rows = withEmpty(found, { grouping, metrics, isPart: input.having !== undefined })
   return {
     columns: [...(grouping ? [grouping.column] : []), ...metrics.map(({ column }) => column)],
     rows: rows.slice(0, input.limit).map((row) => ({

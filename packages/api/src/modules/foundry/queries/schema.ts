@@ -11,23 +11,22 @@ export const RunQuery = z.strictObject({
   search: searchPhrase.optional(),
   where: Where.optional(),
   linked: Linked.optional(),
-  groupBy: z.string().max(60).optional().meta({
+  groupBy: z.string().max(200).optional().meta({
     description:
-      'A property, link, property of a link, or day by month: "city", "customer", "customer.city", "placed by month"',
+      'A property, link, property over links, day by month, or periods to compare: "city", "customer", "order.customer.city", "placed by month", "placed in 2026-09|2026-10"',
   }),
-  metrics: z
-    .array(z.string().max(60))
-    .max(5)
-    .optional()
-    .meta({ description: '"count" (default), "sum total", "avg total", "min placed", "max placed"' }),
+  metrics: z.array(z.string().max(100)).max(5).optional().meta({
+    description:
+      '"count" (default), "sum total", "avg total", "min placed", "max placed", "sum price*quantity"',
+  }),
   having: z
-    .array(z.string().max(60))
+    .array(z.string().max(100))
     .max(5)
     .optional()
     .meta({ description: 'Only groups: "sum total>500 EUR", "count>=3"' }),
   sort: z
     .string()
-    .max(60)
+    .max(100)
     .optional()
     .meta({ description: 'A property or metric; "-" before: largest first' }),
   limit: z.int().min(1).max(MOST_ROWS).default(100),

@@ -2,9 +2,10 @@ import { parseConditions } from '../../../shared/conditions.ts'
 import type { Condition, ConditionOp } from '../../../shared/conditions.ts'
 import { calendarDay } from '../../../shared/day-text.ts'
 import { inSentence } from '../../../shared/in-sentence.ts'
-import type { KnownLink, KnownType } from '../types/queries.ts'
+import type { TypedProperty } from '../types/queries.ts'
 import { parseHaving } from './having.ts'
 import type { LinkedCondition } from './linked.ts'
+import { periodWords } from './periods.ts'
 import type { RunQuery } from './schema.ts'
 
 const counts: Readonly<Record<LinkedCondition['op'], (count: number) => string>> = {
@@ -35,9 +36,12 @@ const times: Readonly<Partial<Record<ConditionOp, string>>> = {
   '<=': 'until',
 }
 
-type Titled = Pick<KnownType, 'properties'>
+/** Properties by what they are called, also those over links. */
+export interface SpokenProperties {
+  properties: readonly Pick<TypedProperty, 'name' | 'title' | 'kind'>[]
+}
 
-function conditionWords({ properties }: Titled, { property, op, values }: Condition): string {
+function conditionWords({ properties }: SpokenProperties, { property, op, values }: Condition): string {
   const known = properties.find(({ name }) => name === property)
   const title = inSentence(known?.title ?? property)
   if (values.length === 0) return `${title} is ${op === '=' ? 'empty' : 'not empty'}`
@@ -47,7 +51,7 @@ function conditionWords({ properties }: Titled, { property, op, values }: Condit
 }
 
 /** "State is Late or Waiting" */
-const whereWords = (type: Titled, where: readonly string[]): string[] =>
+const whereWords = (type: SpokenProperties, where: readonly string[]): string[] =>
   where.map((text) => (parseConditions(text) ?? []).map((one) => conditionWords(type, one)).join(' or '))
 
 const metricNames: Readonly<Record<string, string>> = {
@@ -58,66 +62,77 @@ const metricNames: Readonly<Record<string, string>> = {
   max: 'largest',
 }
 
-/** "total of Amount", "number" */
-function metricWords({ properties }: Titled, metric: string): string {
-  const [name = '', of] = metric.split(' ')
-  const title = properties.find((property) => property.name === of)?.title
+/** "total of Amount", "number", "total price × quantity" */
+function metricWords({ properties }: SpokenProperties, metric: string): string {
+  const [name = '', ...of] = metric.trim().split(/\s+/)
+  const titles = of
+    .join('')
+    .split('*')
+    .flatMap((one) => properties.find((property) => property.name === one)?.title ?? [])
+    .map(inSentence)
+  const title = titles.join(' × ')
   const words = metricNames[name] ?? name
-  return title === undefined || inSentence(title) === words ? words : `${words} ${inSentence(title)}`
+  return title === '' || title === words ? words : `${words} ${title}`
 }
 
-function groupWords({ type, links, others }: Worded, groupBy: string): string {
-  const [name = '', , span] = groupBy.split(' ')
-  const [first = '', second] = name.split('.')
-  const link = links.find((one) => one.name === first)
-  const titleOf = (of: Titled, property: string) =>
-    of.properties.find((one) => one.name === property)?.title ?? property
-  if (link && second !== undefined) {
-    const other = others.find(({ id }) => id === link.typeId) ?? { properties: [] }
-    return span ?? `${inSentence(titleOf(other, second))} of ${inSentence(link.title)}`
-  }
-  return span ?? inSentence(link?.title ?? titleOf(type, name))
+/** "month", "town of customer", "placed in September 2026 and October 2026" */
+function groupWords({ by, input: { groupBy = '' } }: Worded): string {
+  const [, how, written = ''] = groupBy.trim().split(/\s+/)
+  if (how === 'in')
+    return ` by ${by ?? ''} in ${written
+      .split('|')
+      .map(periodWords)
+      .join(' and in ')
+      .replaceAll(/ and in (?=.* and in )/g, ', in ')}`
+  // A span says enough of a date of their own.
+  if (how === 'by') return ` by ${written}${groupBy.includes('.') ? ` of ${by ?? ''}` : ''}`
+  return by === null ? '' : ` by ${by}`
 }
 
 /** "over 500 EUR", "total of amount over 500 EUR" where more than one thing is measured. */
-function havingWords({ type, input: { metrics = ['count'] } }: Worded, text: string): string {
+function havingWords({ of, input: { metrics = ['count'] } }: Worded, text: string): string {
   const found = parseHaving(text)
   if (found === null) return text
   const { metric, op, value } = found
-  return `${metrics.length === 1 ? '' : `${metricWords(type, metric)} `}${op === '=' ? 'exactly' : signs[op]} ${value}`
+  return `${metrics.length === 1 ? '' : `${metricWords(of, metric)} `}${op === '=' ? 'exactly' : signs[op]} ${value}`
 }
 
-interface Worded {
-  type: KnownType
-  links: readonly KnownLink[]
-  /** The types that the links in the question lead to. */
-  others: readonly KnownType[]
+/** How many of what links lead to there have to be. */
+export interface SpokenCount extends Pick<LinkedCondition, 'op' | 'count' | 'where'> {
+  title: string
+  of: SpokenProperties
+}
+
+export interface Worded {
+  plural: string
+  of: SpokenProperties
   input: RunQuery
-  linked: readonly LinkedCondition[]
+  linked: readonly SpokenCount[]
+  /** What is put together by, without days. */
+  by: string | null
   /** Services whose things have the same name and are not among these. */
   apart: readonly string[]
 }
 
 /** A question in words, so that people see what was answered: "Customers with at least 2 orders (Placed from 1 May 2026)". */
 export function wordsOf(worded: Worded): string {
-  const { type, others, input, linked, apart } = worded
+  const { of, input, linked, apart } = worded
   const { search, where = [], groupBy, metrics, having = [] } = input
   const parts = [
     ...(search === undefined ? [] : [`found by “${search}”`]),
-    ...linked.map(({ link, op, count, where: such }) => {
-      const other = others.find(({ id }) => id === link.typeId) ?? { properties: [] }
+    ...linked.map(({ title, op, count, where: such, of: other }) => {
       const only = such.length === 0 ? '' : ` (${whereWords(other, such).join(', ')})`
       const many = op === '>=' && count === 1 ? '' : `${counts[op](count)} `
-      return `with ${many}${inSentence(link.title)}${only}`
+      return `with ${many}${title}${only}`
     }),
-    ...(where.length === 0 ? [] : [`where ${whereWords(type, where).join(' and ')}`]),
+    ...(where.length === 0 ? [] : [`where ${whereWords(of, where).join(' and ')}`]),
   ]
   const asked =
     metrics === undefined && groupBy === undefined
       ? ''
-      : `${(metrics ?? ['count']).map((metric) => metricWords(type, metric)).join(', ')} of `
-  const plural = asked === '' ? type.plural : inSentence(type.plural)
-  const grouped = groupBy === undefined ? '' : ` by ${groupWords(worded, groupBy)}`
+      : `${(metrics ?? ['count']).map((metric) => metricWords(of, metric)).join(', ')} of `
+  const plural = asked === '' ? worded.plural : inSentence(worded.plural)
+  const grouped = groupBy === undefined ? '' : groupWords(worded)
   const only = having.map((text) => `, ${havingWords(worded, text)}`).join('')
   const without = apart.length === 0 ? '' : `, without those of ${apart.join(' and ')}`
   const words = [`${asked}${plural}`, ...parts].join(' ') + grouped + only + without

@@ -1,0 +1,58 @@
+import type { OrgDb } from '@hub/db'
+import { parseConditions } from '../../../shared/conditions.ts'
+import { inSentence } from '../../../shared/in-sentence.ts'
+import { linksOf } from '../types/queries.ts'
+import type { KnownType } from '../types/queries.ts'
+import { namesakesOf } from '../types/titles.ts'
+import { parseLinked } from './linked.ts'
+import { propertyAt, propertyWords, stepWords, stepsOf } from './paths.ts'
+import type { PathStart } from './paths.ts'
+import type { RunQuery } from './schema.ts'
+import type { SpokenProperties, Worded } from './words.ts'
+
+/** The properties of a type, and those over links that these conditions name, as they are said. */
+async function spokenProperties(
+  db: OrgDb,
+  type: KnownType,
+  where: readonly string[],
+): Promise<SpokenProperties> {
+  const named = where.flatMap((text) => (parseConditions(text) ?? []).map(({ property }) => property))
+  const paths = [...new Set(named)].filter((name) => name.includes('.'))
+  const reached = paths.map(async (name) => {
+    const { steps, end, property } = await propertyAt({ db, type, field: 'where' }, name)
+    return { name, title: propertyWords(steps, end, property), kind: property.kind }
+  })
+  return { properties: [...type.properties, ...(await Promise.all(reached))] }
+}
+
+/** "placed", "customer of order", "town of customer of order" */
+async function groupWords(start: PathStart, groupBy: string): Promise<string> {
+  const [path = ''] = groupBy.trim().split(/\s+/)
+  const names = path.split('.')
+  const steps = await stepsOf(start, names.slice(0, -1))
+  const links = await linksOf(start.db, steps.at(-1)?.to.id ?? start.type.id)
+  if (links.some(({ name }) => name === names.at(-1))) return stepWords(await stepsOf(start, names))
+  const { property } = await propertyAt(start, path)
+  return [inSentence(property.title), ...(steps.length === 0 ? [] : [stepWords(steps)])].join(' of ')
+}
+
+/** What a question in words says, by the names of what is there. */
+export async function spokenOf(
+  db: OrgDb,
+  { type, input }: { type: KnownType; input: RunQuery },
+): Promise<Worded> {
+  const { where = [], linked = [], groupBy } = input
+  const counts = linked.map(async (text) => {
+    const { steps, op, count, where: such } = await parseLinked(text, { db, type })
+    const end = steps.at(-1)?.to ?? type
+    return { title: stepWords(steps), op, count, where: such, of: await spokenProperties(db, end, such) }
+  })
+  return {
+    plural: type.plural,
+    of: await spokenProperties(db, type, where),
+    input,
+    linked: await Promise.all(counts),
+    by: groupBy === undefined ? null : await groupWords({ db, type, field: 'groupBy' }, groupBy),
+    apart: await namesakesOf(db, type),
+  }
+}
