@@ -17,15 +17,49 @@ interface DayParts {
   second: number
   third: number
   isYearFirst: boolean
+  /** Which way it is written, where the month has a name. */
+  order?: DayOrder
 }
 
-/** The numbers of a day such as 2026-11-19, 19.11.2026, 11/19/26 or 20261119, whatever hour stands behind it. */
+/** How names of months begin in English, German, French, Spanish, Italian, Dutch and Portuguese. */
+const MONTHS: readonly RegExp[] = [
+  /^(jan|ene|gen)/,
+  /^(feb|fev)/,
+  /^(mar|maa|mrt)/,
+  /^(apr|avr|abr)/,
+  /^(may|mai|mei|mag)/,
+  /^(jun|juin|giu)/,
+  /^(jul|juil|lug)/,
+  /^(aug|aou|ago)/,
+  /^(sep|set)/,
+  /^(oct|okt|ott|out)/,
+  /^nov/,
+  /^(dec|dez|dic)/,
+]
+
+const DAY_NAMED = /^(\d{1,2})[-. ]{1,2}(\p{L}{3,10})\.?[-., ]{1,2}(\d{4}|\d{2})(?!\d)/u
+const MONTH_NAMED = /^(\p{L}{3,10})\.?[-. ](\d{1,2})[-., ]{1,2}(\d{4}|\d{2})(?!\d)/u
+
+/** 19 Nov 2026, 19-Nov-26 or Nov 19, 2026. */
+function namedParts(text: string): DayParts | null {
+  const [, date, monthAfter, year] = DAY_NAMED.exec(text) ?? []
+  const [, monthBefore, dateAfter, yearAfter] = MONTH_NAMED.exec(text) ?? []
+  const name = (monthAfter ?? monthBefore ?? '').normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const month = MONTHS.findIndex((begins) => begins.test(name)) + 1
+  if (month === 0) return null
+  const [day, third] = [Number(date ?? dateAfter), Number(year ?? yearAfter)]
+  return date === undefined
+    ? { first: month, second: day, third, isYearFirst: false, order: 'mdy' }
+    : { first: day, second: month, third, isYearFirst: false, order: 'dmy' }
+}
+
+/** The numbers of a day such as 2026-11-19, 19.11.2026, 11/19/26, 20261119 or 19 Nov 2026, whatever hour stands behind it. */
 export function dayParts(text: string): DayParts | null {
   const [, first, second, third] =
     /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
     /^(\d{1,4})[-./](\d{1,2})[-./](\d{4}|\d{2})(?!\d)/.exec(text) ??
     []
-  if (first === undefined) return null
+  if (first === undefined) return namedParts(text)
   return {
     first: Number(first),
     second: Number(second),
@@ -37,9 +71,10 @@ export function dayParts(text: string): DayParts | null {
 const CENTURY = 2000
 const fullYear = (year: number) => (year < 100 ? CENTURY + year : year)
 
-/** A written day as YYYY-MM-DD; null for what is no day in this order. */
-export function dayFrom(text: string, order: DayOrder): string | null {
+/** A written day as YYYY-MM-DD; null for what is no day in this order. The name of a month says by itself which it is. */
+export function dayFrom(text: string, wanted: DayOrder): string | null {
   const parts = dayParts(text)
+  const order = parts?.order ?? wanted
   if (!parts || parts.isYearFirst !== (order === 'ymd')) return null
   const { first, second, third } = parts
   if (order === 'ymd') return dayOf(first, second, third)
@@ -60,6 +95,8 @@ export function excelMoment(text: string): string | null {
 export function guessDayOrder(samples: readonly string[]): DayOrder | null {
   const parts = samples.flatMap((text) => dayParts(text) ?? [])
   if (parts.some(({ isYearFirst }) => isYearFirst)) return 'ymd'
+  const named = parts.find(({ order }) => order !== undefined)?.order
+  if (named !== undefined) return named
   if (parts.some(({ first }) => first > 12)) return 'dmy'
   return parts.some(({ second }) => second > 12) ? 'mdy' : null
 }

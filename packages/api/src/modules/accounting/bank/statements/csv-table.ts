@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CsvError, parse } from 'csv-parse/sync'
 import type { Options } from 'csv-parse/sync'
+import { dayParts } from '../../../../shared/written-days.ts'
 import { fieldOfHead } from './csv-words.ts'
 import { MOST_LINES, fileFault, requireFewLines } from './statement.ts'
 
@@ -28,6 +29,9 @@ const MOST_COLUMNS = 100
 /** Beside the entries stand what the bank says of the account, and totals; no more is read, since all is read at once. */
 const MOST_ROWS = MOST_LINES + 1_000
 
+/** Some banks write ="00123", so that Excel keeps what it holds as text. */
+const withoutFormula = (cell: string): string => cell.replace(/^="([^"]*)"$/, '$1')
+
 interface Found {
   info: { lines: number }
   record: string[]
@@ -45,7 +49,7 @@ function parsed(text: string, more: Options): CsvRow[] {
       info: true,
       ...more,
     }) as unknown as Found[]
-    return records.map(({ info, record }) => ({ at: info.lines, cells: record }))
+    return records.map(({ info, record }) => ({ at: info.lines, cells: record.map(withoutFormula) }))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const at = (error as CsvError & { lines?: number }).lines
@@ -71,6 +75,26 @@ function headOf(rows: readonly CsvRow[]): number {
   if (most >= 2) return known.indexOf(most)
   const { width } = usualWidth(rows)
   return rows.findIndex(({ cells }) => cells.length === width)
+}
+
+/** No name of a column is a day: some banks name none, and begin with the first entry. */
+const isEntry = ({ cells }: CsvRow): boolean => cells.some((cell) => dayParts(cell) !== null)
+
+const isNames = ({ cells }: CsvRow): boolean =>
+  cells.filter((cell) => cell !== '').length > 1 && cells.every((cell) => !/\d/.test(cell))
+
+/** What the columns are called, and where the list begins under it. Names may be broken into two rows: no entry is without a number. */
+function headAndList(rows: readonly CsvRow[]): { head: string[]; from: number } {
+  const at = headOf(rows.slice(0, LOOKED_AT))
+  const [head, below] = [rows[at], rows[at + 1]]
+  if (!head) return { head: [], from: 0 }
+  if (isEntry(head)) return { head: head.cells.map((_, column) => `Column ${column + 1}`), from: at }
+  if (!below || !isNames(below) || rows.length === at + 2) return { head: head.cells, from: at + 1 }
+  const width = Math.max(head.cells.length, below.cells.length)
+  const names = Array.from({ length: width }, (_, column) =>
+    `${head.cells[column] ?? ''} ${below.cells[column] ?? ''}`.trim(),
+  )
+  return { head: names, from: at + 2 }
 }
 
 /** First of all: with several at once an amount such as 1.234,56 would be cut in two. */
@@ -100,11 +124,10 @@ export function readCsvTable(text: string): CsvTable {
   if (text.trim() === '') throw fileFault('It is empty.')
   const rows = parsed(text, { delimiter: delimiterOf(text), to: MOST_ROWS })
   if (rows.length === MOST_ROWS) requireFewLines(MOST_ROWS)
-  const headAt = headOf(rows.slice(0, LOOKED_AT))
-  const head = rows[headAt]?.cells ?? []
+  const { head, from } = headAndList(rows)
   if (head.length > MOST_COLUMNS) throw fileFault(`It has more than ${MOST_COLUMNS} columns.`)
   // Banks write totals and remarks under the list, in other columns than it has.
-  const list = rows.slice(headAt + 1).filter(({ cells }) => cells.length > 1)
+  const list = rows.slice(from).filter(({ cells }) => cells.length > 1)
   requireFewLines(list.length)
   if (list.length === 0) throw fileFault('It has names of columns and no entries under them.')
   const key = createHash('sha256').update(JSON.stringify(head.map((name) => name.toLowerCase())))

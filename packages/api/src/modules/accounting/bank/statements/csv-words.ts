@@ -1,10 +1,14 @@
+import { currencyDigits } from '../../../../shared/currencies.ts'
 import type { CsvColumn } from '../schema.ts'
 
 /** How banks call it, without accents, spaces and signs; the first that fits counts. */
 const words: readonly (readonly [field: CsvColumn, names: string])[] = [
   // English
-  ['day', 'date bookingdate transactiondate posteddate postingdate completeddate startdate dateposted'],
-  ['amount', 'amount transactionamount value amounteur amountgbp amountusd'],
+  [
+    'day',
+    'date bookingdate transactiondate posteddate postingdate completeddate startdate dateposted postedtransactionsdate',
+  ],
+  ['amount', 'amount transactionamount value net'],
   ['moneyIn', 'credit credits moneyin paidin creditamount deposit deposits in received'],
   ['moneyOut', 'debit debits moneyout paidout debitamount withdrawal withdrawals out spent'],
   ['mark', 'creditdebit debitcredit creditdebitindicator crdr drcr direction'],
@@ -12,34 +16,35 @@ const words: readonly (readonly [field: CsvColumn, names: string])[] = [
     'text',
     'text description details narrative memo transactiondescription particulars message purpose notes',
   ],
-  ['counterparty', 'name payee counterparty payeename beneficiary merchant nameofcounterparty payerpayee'],
+  [
+    'counterparty',
+    'name payee counterparty payeename partnername beneficiary merchant nameofcounterparty payerpayee',
+  ],
   ['reference', 'reference ref paymentreference customerreference transactionreference'],
   ['balance', 'balance runningbalance balanceafter'],
   // German
   ['day', 'buchungstag buchungsdatum datum buchung'],
-  ['amount', 'betrag betrageur umsatz umsatzineur betragineur'],
-  ['moneyIn', 'haben eingang gutschrift habeneur'],
-  ['moneyOut', 'soll ausgang belastung lastschrift solleur'],
+  ['amount', 'betrag umsatz netto'],
+  ['moneyIn', 'haben eingang gutschrift'],
+  ['moneyOut', 'soll ausgang belastung lastschrift'],
   ['mark', 'sollhaben sollhabenkennzeichen sh kennzeichen'],
-  ['text', 'verwendungszweck buchungstext beschreibung vorgangverwendungszweck'],
+  ['text', 'verwendungszweck buchungstext beschreibung vorgangverwendungszweck avisierungstext'],
   [
     'counterparty',
-    'auftraggeberempfanger beguenstigterzahlungspflichtiger begunstigterzahlungspflichtiger namezahlungsbeteiligter empfanger auftraggeber zahlungsempfanger zahlungsempfangerin zahlungspflichtigezahlungsempfangerin',
+    'auftraggeberempfanger beguenstigterzahlungspflichtiger begunstigterzahlungspflichtiger namezahlungsbeteiligter empfanger auftraggeber zahlungsempfanger zahlungsempfangerin zahlungspflichtigezahlungsempfangerin zahlungspflichtiger begunstigterauftraggeber',
   ],
   ['reference', 'referenz kundenreferenz kundenreferenzendtoend mandatsreferenz'],
   ['balance', 'saldo saldonachbuchung kontostand'],
   // French
   ['day', 'dateoperation datedoperation datecomptable datedecomptabilisation'],
-  ['amount', 'montant montanteur montantdeloperation'],
-  ['moneyIn', 'crediteuros crediteur'],
-  ['moneyOut', 'debiteuros debiteur'],
+  ['amount', 'montant montantdeloperation'],
   ['mark', 'sens'],
   ['text', 'libelle libelleoperation libelledeloperation detail communication libellesimplifie'],
   ['counterparty', 'beneficiaire contrepartie nomdelacontrepartie tiers'],
   ['balance', 'solde'],
   // Spanish
   ['day', 'fecha fechaoperacion fechacontable fechadeoperacion'],
-  ['amount', 'importe importeeur'],
+  ['amount', 'importe'],
   ['moneyIn', 'abono abonos ingreso ingresos haber'],
   ['moneyOut', 'cargo cargos gasto gastos debe'],
   ['text', 'concepto descripcion observaciones movimiento'],
@@ -47,7 +52,7 @@ const words: readonly (readonly [field: CsvColumn, names: string])[] = [
   ['reference', 'referencia'],
   // Italian
   ['day', 'data datacontabile dataoperazione datacontabilizzazione'],
-  ['amount', 'importo importoeur'],
+  ['amount', 'importo'],
   ['moneyIn', 'entrate entrata avere accrediti accredito'],
   ['moneyOut', 'uscite uscita dare addebiti addebito'],
   ['text', 'descrizione causale descrizioneoperazione descrizionecompleta'],
@@ -55,11 +60,11 @@ const words: readonly (readonly [field: CsvColumn, names: string])[] = [
   ['reference', 'riferimento'],
   // Dutch
   ['day', 'boekdatum boekingsdatum transactiedatum valutadatum'],
-  ['amount', 'bedrag bedrageur transactiebedrag'],
+  ['amount', 'bedrag transactiebedrag'],
   ['moneyIn', 'bij ontvangsten'],
   ['moneyOut', 'af uitgaven'],
   ['mark', 'afbij bijaf debetcredit creditdebet'],
-  ['text', 'omschrijving mededelingen omschrijving1 naamomschrijving'],
+  ['text', 'omschrijving mededelingen naamomschrijving'],
   ['counterparty', 'naamtegenpartij tegenpartij naam naamtegenrekening'],
   ['reference', 'kenmerk betalingskenmerk'],
   ['balance', 'saldonatrn saldonamutatie'],
@@ -70,18 +75,61 @@ const words: readonly (readonly [field: CsvColumn, names: string])[] = [
   ['moneyOut', 'debitos debito saidas'],
   ['text', 'descricao historico descritivo'],
   ['balance', 'saldocontabilistico saldocontabilisticoaposmovimento'],
+  // Swedish, Danish, Norwegian
+  ['day', 'bokforingsdag bokforingsdatum bogforingsdato dato bokfortdato'],
+  ['amount', 'belopp belob belop'],
+  ['moneyIn', 'insattning insattningar inn'],
+  ['moneyOut', 'uttag ut'],
+  ['text', 'rubrik tekst meddelande beskrivning beskrivelse'],
+  ['counterparty', 'namn mottagare avsandare modtager navn'],
+  // Polish
+  ['day', 'datatransakcji dataoperacji dataksiegowania'],
+  ['amount', 'kwota kwotatransakcji kwotaoperacji'],
+  ['text', 'tytul opis opisoperacji tytuloperacji opistransakcji'],
+  ['counterparty', 'nadawcaodbiorca kontrahent danekontrahenta nazwaodbiorcy'],
 ]
+
+/** How columns are called that say whether an entry came to be, and in which currency it is. */
+const STATES = new Set(['state', 'status', 'info', 'statut', 'estado', 'stato', 'statustransakcji'])
+const CURRENCIES = new Set([
+  'currency',
+  'postedcurrency',
+  'waehrung',
+  'wahrung',
+  'munt',
+  'devise',
+  'divisa',
+  'moneda',
+  'moeda',
+  'valuta',
+  'waluta',
+])
 
 const fields = new Map<string, CsvColumn>()
 for (const [field, names] of words)
   for (const name of names.split(' ')) if (!fields.has(name)) fields.set(name, field)
 
-/** What a column is by its name, in one of seven languages; null where nobody knows. */
+/** Letters that are none with a mark on them. */
+const OTHER_LETTERS: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', æ: 'ae', ł: 'l' }
+
+/** A name without accents, spaces and signs. */
+const folded = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[ßøæł]/g, (letter) => OTHER_LETTERS[letter] ?? letter)
+    .normalize('NFD')
+    .replaceAll(/[^a-z0-9]/g, '')
+
+/** A number or a currency behind a name does not make it another column: “Omschrijving-2”, “Gutschrift in CHF”. */
+function withoutEnding(name: string): string {
+  const [whole, currency = ''] = /[\s(_-]+(?:in\s+)?([A-Z]{3}|euros?)\)?$/i.exec(name) ?? ['']
+  const isCurrency = /^euro/i.test(currency) || currencyDigits(currency) !== null
+  return isCurrency ? name.slice(0, name.length - whole.length) : name.replace(/[\s-]*\d{1,2}$/, '')
+}
+
+/** What a column is by its name, in one of eleven languages; null where nobody knows. */
 export const fieldOfHead = (name: string): CsvColumn | null =>
-  fields.get(
-    name
-      .toLowerCase()
-      .replaceAll('ß', 'ss')
-      .normalize('NFD')
-      .replaceAll(/[^a-z0-9]/g, ''),
-  ) ?? null
+  fields.get(folded(name)) ?? fields.get(folded(withoutEnding(name))) ?? null
+
+export const isStateHead = (name: string): boolean => STATES.has(folded(name))
+export const isCurrencyHead = (name: string): boolean => CURRENCIES.has(folded(name))

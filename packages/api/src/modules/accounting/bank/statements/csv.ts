@@ -1,84 +1,30 @@
-import { dayFrom, dayParts, guessDayOrder } from '../../../../shared/written-days.ts'
-import { guessDecimal, plainAmount } from '../../../../shared/written-numbers.ts'
-import type { CsvColumn, CsvGuess, CsvLayout } from '../schema.ts'
-import { fieldOfHead } from './csv-words.ts'
-import type { CsvRow, CsvTable } from './csv-table.ts'
+import { dayFrom } from '../../../../shared/written-days.ts'
+import { plainAmount } from '../../../../shared/written-numbers.ts'
+import type { CsvColumn } from '../schema.ts'
+import { AMOUNTS, cellOf, entriesOf } from './csv-rows.ts'
+import type { Reading } from './csv-rows.ts'
+import type { CsvRow } from './csv-table.ts'
 import { amountOf, cleanText, fileFault } from './statement.ts'
 import type { Statement, StatementLine } from './statement.ts'
-
-/** How signs say that money went out, beside an amount without one. */
-const OUT = new Set(['d', 'dr', 'debit', 's', 'soll', 'debet', 'af', 'dbit', 'debito', 'cargo', 'out', '-'])
-
-const LOOKED_AT = 400
-
-/** Several columns may be text; of what else there are several, such as the day of the value, the first counts. */
-function namedColumns(head: readonly string[]): CsvColumn[] {
-  const seen = new Set<CsvColumn>()
-  const named = head.map((name): CsvColumn => {
-    const column = fieldOfHead(name) ?? 'none'
-    if (column !== 'text' && seen.has(column)) return 'none'
-    seen.add(column)
-    return column
-  })
-  const needless = new Set<CsvColumn>(seen.has('amount') ? ['moneyIn', 'moneyOut'] : ['mark'])
-  return named.map((column) => (needless.has(column) ? 'none' : column))
-}
-
-const holdsDays = (rows: readonly CsvRow[], at: number): boolean =>
-  rows.slice(0, LOOKED_AT).every(({ cells }) => dayParts(cells[at] ?? '') !== null)
-
-/** What the columns are by their names and by what stands in them. */
-export function guessLayout({ head, rows }: CsvTable): CsvGuess {
-  const columns = namedColumns(head)
-  const dayAt = columns.includes('day') ? -1 : columns.findIndex((_, at) => holdsDays(rows, at))
-  if (dayAt !== -1) columns[dayAt] = 'day'
-  const samples = (...wanted: readonly CsvColumn[]): string[] =>
-    rows
-      .slice(0, LOOKED_AT)
-      .flatMap(({ cells }) =>
-        cells.filter((cell, at) => cell !== '' && wanted.includes(columns[at] ?? 'none')),
-      )
-  return {
-    columns,
-    dayOrder: guessDayOrder(samples('day')),
-    markOut: samples('mark').find((sign) => OUT.has(sign.toLowerCase())) ?? null,
-    decimal: guessDecimal(samples('amount', 'moneyIn', 'moneyOut')),
-  }
-}
-
-const AMOUNTS = new Set<CsvColumn>(['amount', 'moneyIn', 'moneyOut'])
-
-/** What a person has to say before such a file can be read; null where the guess is whole. */
-export function questionAbout({ columns, dayOrder }: CsvGuess, table: CsvTable): string | null {
-  const day = columns.indexOf('day')
-  if (day === -1) return 'Which column holds the day?'
-  if (!columns.some((column) => AMOUNTS.has(column))) return 'Which column holds the amount?'
-  if (dayOrder !== null) return null
-  const sample = table.rows.map(({ cells }) => cells[day]).find((text) => text !== undefined && text !== '')
-  return `Is ${sample ?? 'the day'} written day first or month first?`
-}
-
-interface Reading {
-  table: CsvTable
-  layout: CsvLayout
-  currency: string
-}
-
-/** What stands in a column of a row; the first of them where there are several. */
-function cellOf({ layout }: Reading, { cells }: CsvRow, column: CsvColumn): string {
-  return cells[layout.columns.indexOf(column)] ?? ''
-}
 
 const placeOf = ({ table, layout }: Reading, { at }: CsvRow, column: CsvColumn) => ({
   at,
   column: table.head[layout.columns.indexOf(column)] ?? column,
 })
 
+/** "89.00 DR" as "-89.00": some write behind each amount whether it was debit or credit, or its currency. */
+function withoutMarks(text: string, currency: string): string {
+  const bare = text.replace(currency, '').trim()
+  const [, size, side] = /^([\d.,'’\s]*\d)\s*(DR|CR|S|H)\.?$/i.exec(bare) ?? []
+  if (size === undefined || side === undefined) return bare
+  return /^[ds]/i.test(side) ? `-${size}` : size
+}
+
 function amountIn(reading: Reading, row: CsvRow, column: CsvColumn): bigint | null {
   const text = cellOf(reading, row, column)
   if (text === '') return null
   const place = placeOf(reading, row, column)
-  const plain = plainAmount(text, reading.layout.decimal)
+  const plain = plainAmount(withoutMarks(text, reading.currency), reading.layout.decimal)
   if (plain === null) throw fileFault(`“${text.slice(0, 40)}” is no amount.`, place)
   return amountOf(plain, { currency: reading.currency, ...place })
 }
@@ -109,22 +55,18 @@ function toLine(reading: Reading, row: CsvRow): StatementLine {
       `“${written.slice(0, 40)}” is no day as the others are written.`,
       placeOf(reading, row, 'day'),
     )
-  const counterparty = cleanText(cellOf(reading, row, 'counterparty'))
-  const texts = row.cells.filter((_, at) => columns[at] === 'text')
+  const saidIn = (column: CsvColumn) => row.cells.filter((cell, at) => columns[at] === column && cell !== '')
+  const counterparty = cleanText([...new Set(saidIn('counterparty'))].join(', '))
   return {
     at: row.at,
     day,
     amount: signedAmount(reading, row),
-    text: cleanText(texts.join(' ')) || counterparty,
+    text: cleanText(saidIn('text').join(' ')) || counterparty,
     counterparty,
     reference: cleanText(cellOf(reading, row, 'reference')),
     bankRef: '',
   }
 }
-
-/** Remarks under the list have neither a day nor an amount. */
-const isEntry = (reading: Reading, row: CsvRow): boolean =>
-  ['day', ...AMOUNTS].some((column) => cellOf(reading, row, column as CsvColumn) !== '')
 
 function requireColumns({ table: { head }, layout: { columns } }: Reading): void {
   if (columns.length !== head.length)
@@ -135,9 +77,9 @@ function requireColumns({ table: { head }, layout: { columns } }: Reading): void
 }
 
 /** Reads the rows of a table by its layout. Throws what is wrong, and where. */
-export function readCsv(reading: Reading): Statement {
+export function readCsv(reading: Reading): Statement & { skipped: string[] } {
   requireColumns(reading)
-  const rows = reading.table.rows.filter((row) => isEntry(reading, row))
+  const { rows, skipped } = entriesOf(reading)
   const lines = rows.map((row) => toLine(reading, row))
   const days = lines.map(({ day }) => day).toSorted()
   return {
@@ -147,6 +89,7 @@ export function readCsv(reading: Reading): Statement {
     to: days.at(-1) ?? null,
     ...balancesOf(reading, { rows, lines }),
     lines,
+    skipped,
   }
 }
 
@@ -161,8 +104,10 @@ function balancesOf(
   if (!top || !bottom || !topLine || !bottomLine) return none
   const [atTop, atBottom] = [top, bottom].map((row) => amountIn(reading, row, 'balance'))
   if (atTop === null || atTop === undefined || atBottom === null || atBottom === undefined) return none
-  // Many banks write the newest first.
-  return topLine.day > bottomLine.day
-    ? { opening: atBottom - bottomLine.amount, closing: atTop }
-    : { opening: atTop - topLine.amount, closing: atBottom }
+  const newestFirst = { opening: atBottom - bottomLine.amount, closing: atTop }
+  const oldestFirst = { opening: atTop - topLine.amount, closing: atBottom }
+  if (topLine.day !== bottomLine.day) return topLine.day > bottomLine.day ? newestFirst : oldestFirst
+  // Of one day alone only the balances tell which way it is written.
+  const moved = lines.reduce((sum, { amount }) => sum + amount, 0n)
+  return newestFirst.opening + moved === newestFirst.closing ? newestFirst : oldestFirst
 }

@@ -1,5 +1,6 @@
 import type { BankAccount, CsvLayout } from '../schema.ts'
-import { guessLayout, questionAbout, readCsv } from './csv.ts'
+import { readCsv } from './csv.ts'
+import { guessLayout, questionAbout } from './csv-guess.ts'
 import { readCsvTable } from './csv-table.ts'
 import type { CsvTable } from './csv-table.ts'
 import { readOfx } from './ofx.ts'
@@ -90,6 +91,6 @@ export async function readStatement(
     const guess = guessLayout(table)
     return { table, guess, question: questionAbout(guess, table) }
   }
-  const statement = readCsv({ table, layout, currency: account.currency })
-  return { format: 'csv', statement, skipped: [], head: table.key, layout }
+  const { skipped, ...statement } = readCsv({ table, layout, currency: account.currency })
+  return { format: 'csv', statement, skipped, head: table.key, layout }
 }

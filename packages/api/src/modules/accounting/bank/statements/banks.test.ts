@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest'
+import { dayFrom, guessDayOrder } from '../../../../shared/written-days.ts'
+import { CsvLayout } from '../schema.ts'
+import { readCsv } from './csv.ts'
+import { guessLayout, questionAbout } from './csv-guess.ts'
+import { readCsvTable } from './csv-table.ts'
+
+/** A file as it is read without a word from anybody. */
+function readAlone(rows: readonly string[], currency = 'EUR') {
+  const table = readCsvTable(rows.join('\n'))
+  const guess = guessLayout(table)
+  expect(questionAbout(guess, table)).toBeNull()
+  return readCsv({ table, layout: CsvLayout.parse(guess), currency })
+}
+
+const told = (rows: readonly string[], currency?: string) =>
+  readAlone(rows, currency).lines.map(({ day, amount, text, counterparty }) =>
+    [day, amount, text, counterparty].join(' | '),
+  )
+
+/** As banks write them, cut to two entries. */
+const files: readonly (readonly [bank: string, rows: string[], lines: string[], currency?: string])[] = [
+  [
+    'one that names no columns',
+    ['14/11/2026,ESB NETWORKS,-89.00', '15/11/2026,LANTERN INV-1,"1,234.56"'],
+    ['2026-11-14 | -8900 | ESB NETWORKS | ', '2026-11-15 | 123456 | LANTERN INV-1 | '],
+  ],
+  [
+    'one with months by name and its sign of currency',
+    [
+      '"Account Balance:","£1,145.56"',
+      '"Date","Transaction type","Description","Paid out","Paid in","Balance"',
+      '"04 Nov 2026","Direct debit","POWER","£89.00","","-£89.00"',
+      '"05 Nov 2026","Bank credit","LANTERN","","£1,234.56","£1,145.56"',
+    ],
+    ['2026-11-04 | -8900 | POWER | ', '2026-11-05 | 123456 | LANTERN | '],
+    'GBP',
+  ],
+  [
+    'one with an empty column of amounts and its balance underneath',
+    [
+      'Buchungstag;Wert;Begünstigter / Auftraggeber;Verwendungszweck;Betrag;Soll;Haben;Währung',
+      '14.11.2026;14.11.2026;Stadtwerke;Strom;;-89,00;;EUR',
+      '15.11.2026;15.11.2026;Müller GmbH;INV-1;;;1.234,56;EUR',
+      'Kontostand;20.11.2026;;1.145,56;;;;EUR',
+    ],
+    ['2026-11-14 | -8900 | Strom | Stadtwerke', '2026-11-15 | 123456 | INV-1 | Müller GmbH'],
+  ],
+  [
+    'one that names both sides',
+    [
+      '"Buchungsdatum";"Status";"Zahlungspflichtige*r";"Zahlungsempfänger*in";"Verwendungszweck";"Betrag (€)"',
+      '"15.11.26";"Gebucht";"Lantern";"Hearth";"INV-1";"1.234,56"',
+      '"16.11.26";"Vorgemerkt";"Lantern";"Hearth";"INV-2";"10,00"',
+    ],
+    ['2026-11-15 | 123456 | INV-1 | Lantern, Hearth'],
+  ],
+  [
+    'one with its currency in the names of columns and a formula around text',
+    [
+      'Datum bis:;="20.11.2026"',
+      'Datum;Bewegungstyp;Avisierungstext;Gutschrift in CHF;Lastschrift in CHF;Label',
+      '15.11.2026;Gutschrift;="LANTERN";1234.56;;',
+      '14.11.2026;Lastschrift;STROM;;-89.00;',
+    ],
+    ['2026-11-15 | 123456 | LANTERN | ', '2026-11-14 | -8900 | STROM | '],
+    'CHF',
+  ],
+  [
+    'one that counts its columns of text',
+    [
+      'Posted Account, Posted Transactions Date, Description1, Description2, Debit Amount, Credit Amount,Balance,Posted Currency',
+      '"931012","14/11/2026","VDP-ESB","NETWORKS","89.00",,"911.00",EUR',
+    ],
+    ['2026-11-14 | -8900 | VDP-ESB NETWORKS | '],
+  ],
+  [
+    'one with a heading of two rows',
+    ['Buchungs;Verwendungs;Betrag', 'tag;zweck;EUR', '14.11.2026;Strom;-89,00'],
+    ['2026-11-14 | -8900 | Strom | '],
+  ],
+  [
+    'one that writes the side behind each amount',
+    ['Date,Description,Amount', '14/11/2026,Power,89.00 DR', '15/11/2026,Lantern,"1,234.56 CR"'],
+    ['2026-11-14 | -8900 | Power | ', '2026-11-15 | 123456 | Lantern | '],
+  ],
+  [
+    'one whose reference is all that is said',
+    [
+      '"Booking Date","Partner Name","Payment Reference","Amount (EUR)"',
+      '2026-11-15,"Lantern","INV-1",12.50',
+    ],
+    ['2026-11-15 | 1250 | INV-1 | Lantern'],
+  ],
+  [
+    'one in Swedish',
+    ['Bokföringsdag;Belopp;Namn;Rubrik;Saldo;Valuta', '2026/11/15;1 234,56;Lantern;INV-1;1234,56;SEK'],
+    ['2026-11-15 | 123456 | INV-1 | Lantern'],
+    'SEK',
+  ],
+  [
+    'one in a language nobody here knows',
+    ['Päivä;Selite;Summa', '14.11.2026;Sähkö;-89,00', '15.11.2026;Lantern;1 234,56'],
+    ['2026-11-14 | -8900 | Sähkö | ', '2026-11-15 | 123456 | Lantern | '],
+  ],
+]
+
+describe('statements as banks write them (ACC-4)', () => {
+  test.each(files)('%s is read without a question', (_bank, ...[rows, lines, currency]) => {
+    expect(told(rows, currency)).toEqual(lines)
+  })
+
+  test('what is not booked, or is in another currency, is left out and told', () => {
+    const { lines, skipped, opening, closing } = readAlone([
+      'Type,Started Date,Completed Date,Description,Amount,Currency,State,Balance',
+      'CARD,2026-11-13 10:00:00,2026-11-14 11:00:00,Tesco,-20.00,EUR,COMPLETED,80.00',
+      'CARD,2026-11-15 10:00:00,,Pending shop,-5.00,EUR,PENDING,',
+      'CARD,2026-11-15 10:00:00,2026-11-15 10:00:00,Reverted shop,-7.00,EUR,REVERTED,',
+      'CARD,2026-11-15 10:00:00,2026-11-15 10:00:00,Diner,-9.00,USD,COMPLETED,91.00',
+    ])
+    expect(lines.map(({ text }) => text)).toEqual(['Tesco'])
+    expect(skipped).toEqual(['2 lines not booked by the bank', '1 line in USD'])
+    expect([opening, closing]).toEqual([10_000n, 8_000n])
+  })
+
+  test('a file of another currency alone is refused', () => {
+    const rows = ['Date,Amount,Description,Currency', '2026-11-13,-20.00,Diner,USD']
+    expect(() => readAlone(rows)).toThrow('It is in USD, and the account is in EUR.')
+  })
+
+  test('a sum under the list is none of it, and is told', () => {
+    const rows = ['Datum;Text;Betrag', '14.11.2026;A;80,00', ';Summe;80,00', 'Summe;;80,00']
+    expect(readAlone(rows)).toMatchObject({
+      lines: [{ text: 'A' }],
+      skipped: ['line 3, which has no day', 'line 4, which has no day'],
+    })
+  })
+
+  test('an entry without a day among the others is refused', () => {
+    expect(() => readAlone(['Datum;Text;Betrag', ';A;80,00', '14.11.2026;B;80,00'])).toThrow(
+      'Line 2, column “Datum”',
+    )
+  })
+
+  test('of one day the balances tell which end is the newest', () => {
+    const head = 'Date,Description,Amount,Balance'
+    const rows = ['15/11/2026,B,-20.00,80.00', '15/11/2026,A,100.00,100.00']
+    for (const order of [rows, rows.toReversed()])
+      expect(readAlone([head, ...order])).toMatchObject({ opening: 0n, closing: 8_000n })
+  })
+
+  test('the name of a month says by itself which way a day is written', () => {
+    expect(guessDayOrder(['05 Nov 2026'])).toBe('dmy')
+    expect(guessDayOrder(['Nov 5, 2026'])).toBe('mdy')
+    const written = ['5-Nov-26', '5. November 2026', 'Nov 5, 2026', '05 nov. 2026']
+    expect(written.map((text) => dayFrom(text, 'ymd'))).toEqual(written.map(() => '2026-11-05'))
+    const abroad = ['1 févr. 2026', '1 août 2026', '1 Dez 2026', '1 mrt 2026', '1 ene 2026']
+    expect(abroad.map((text) => dayFrom(text, 'dmy')?.slice(5, 7))).toEqual(['02', '08', '12', '03', '01'])
+    expect(dayFrom('5 Table 2026', 'dmy')).toBeNull()
+  })
+})
