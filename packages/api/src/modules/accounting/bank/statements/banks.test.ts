@@ -106,7 +106,8 @@ const files: readonly (readonly [bank: string, rows: string[], lines: string[], 
 ]
 
 describe('statements as banks write them (ACC-4)', () => {
-  test.each(files)('%s is read without a question', (_bank, ...[rows, lines, currency]) => {
+  const each = files.map(([bank, ...file]) => ({ bank, file }))
+  test.each(each)('$bank is read without a question', ({ file: [rows, lines, currency] }) => {
     expect(told(rows, currency)).toEqual(lines)
   })
 
