@@ -7,6 +7,7 @@ import {
   receivablesTold,
   trialBalanceTold,
 } from './telling.ts'
+import { taxesTold } from './taxes-told.ts'
 
 export const reportPhrases = {
   'reports.trialBalance': {
@@ -32,6 +33,19 @@ export const reportPhrases = {
     not: ['how many credits did we spend', 'what did the assistant cost'],
     looksBack: true,
     answer: profitTold,
+  },
+  'reports.taxes': {
+    say: [
+      '(how much|what) (vat|tax|sales tax|gst|hst|taxes) (do|did) we owe (the tax office|) (since {from}|from {from} to {to}|)',
+      'what (do|did) we owe (the tax office|the taxman|the revenue|hmrc|in vat|in taxes) (since {from}|from {from} to {to}|)',
+      '(show|open|read|give|make) (me|) (the|our|) (vat|tax|sales tax|gst) (return|report|figures) (since {from}|from {from} to {to}|)',
+      '(how much|what) (vat|tax|sales tax|gst) (is|was) (due|owed|to pay|on our sales) (since {from}|from {from} to {to}|)',
+      '(how much|what) (vat|tax|sales tax|gst) did we (charge|collect|pay) (since {from}|from {from} to {to}|)',
+      '(vat|tax) (return|report) (please|from {from} to {to}|)',
+    ],
+    not: ['what taxes are there', 'add a tax of 20 %', 'what do we owe'],
+    looksBack: true,
+    answer: taxesTold,
   },
   'reports.cash': {
     say: [

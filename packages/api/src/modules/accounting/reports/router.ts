@@ -3,6 +3,7 @@ import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import * as schema from './schema.ts'
 import { readCash } from './cash.ts'
 import { receivables } from './receivables.ts'
+import { readTaxes } from './taxes.ts'
 import { balanceSheet, listLedger, profitAndLoss, trialBalance } from './service.ts'
 
 const read = {
@@ -40,6 +41,16 @@ export const reportsRouter = router({
     .input(schema.GetBalanceSheet)
     .output(schema.BalanceSheet)
     .query(({ ctx, input }) => balanceSheet(ctx, input)),
+  taxes: orgProcedure
+    .meta({
+      ...read,
+      title: 'Read the taxes of a period',
+      description:
+        'Tax on sales (such as VAT) and on purchases between two days, by rate, and what is due to the tax office.',
+    })
+    .input(schema.GetTaxes)
+    .output(schema.Taxes)
+    .query(({ ctx, input }) => readTaxes(ctx, input)),
   cash: orgProcedure
     .meta({
       ...read,

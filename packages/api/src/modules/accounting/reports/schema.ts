@@ -4,6 +4,7 @@ import { AccountType, LedgerAccountId } from '../accounts/schema.ts'
 import { BookDay } from '../book/schema.ts'
 import { ContactId } from '../contacts/schema.ts'
 import { JournalEntryId } from '../journals/schema.ts'
+import { TaxCategory, TaxCodeId } from '../taxes/schema.ts'
 
 const asOf = BookDay.optional().meta({ description: 'Default: today' })
 
@@ -59,6 +60,41 @@ export type BalanceSheet = z.infer<typeof BalanceSheet>
 export const GetBalanceSheet = z.strictObject({ asOf })
 export type GetBalanceSheet = z.infer<typeof GetBalanceSheet>
 
+const TaxRow = z.strictObject({
+  taxCodeId: TaxCodeId.nullable().meta({ description: 'null: entered by hand on an account of taxes' }),
+  name: z.string(),
+  category: TaxCategory.nullable(),
+  percent: z.string().nullable(),
+  taxable: z.string().nullable().meta({ description: 'What the tax is on, without it' }),
+  tax: z.string(),
+  accounts: z
+    .array(z.strictObject({ ...account, of: z.enum(['taxable', 'tax']), amount: z.string() }))
+    .meta({ description: 'On which accounts it stands' }),
+})
+export type TaxRow = z.infer<typeof TaxRow>
+const TaxSection = z.strictObject({ rows: z.array(TaxRow), taxable: z.string(), tax: z.string() })
+export type TaxSection = z.infer<typeof TaxSection>
+
+export const Taxes = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  currency: z.string(),
+  sales: TaxSection,
+  purchases: TaxSection,
+  due: z.string().meta({ description: 'Tax on sales less tax on purchases; below 0 it is paid back' }),
+  besides: z.string().meta({
+    description: 'Paid back by the tax office in these days, or opening balances; below 0 it was paid to it',
+  }),
+  inBooks: z.string().meta({ description: 'What the accounts of taxes moved by' }),
+  isBalanced: z.boolean().meta({ description: 'due and besides come to what the accounts moved by' }),
+})
+export type Taxes = z.infer<typeof Taxes>
+export const GetTaxes = z.strictObject({
+  from: BookDay.optional().meta({ description: 'Default: first day of the quarter of the last day' }),
+  to: asOf,
+})
+export type GetTaxes = z.infer<typeof GetTaxes>
+
 export const LedgerLine = z.strictObject({
   entryId: JournalEntryId,
   number: z.string(),
@@ -72,6 +108,7 @@ export const LedgerPage = listOutput(LedgerLine)
 
 export const ListLedger = listInput(['newest'], {
   accountId: LedgerAccountId,
+  taxCodeId: TaxCodeId.optional().meta({ description: 'Only lines of this tax' }),
   from: BookDay.optional(),
   to: BookDay.optional(),
 })

@@ -81,7 +81,7 @@ export async function balanceSheet(ctx: OrgContext, input: GetBalanceSheet): Pro
 
 /** The lines of one account, newest first: what a figure of a report is made of. */
 export async function listLedger(ctx: OrgContext, input: ListLedger): Promise<Page<LedgerLine>> {
-  const { accountId, from, to } = input
+  const { accountId, taxCodeId, from, to } = input
   const { baseCurrency } = await requireBook(ctx.db)
   await findLedgerAccount(ctx.db, accountId)
   const found = ctx.db
@@ -90,6 +90,7 @@ export async function listLedger(ctx: OrgContext, input: ListLedger): Promise<Pa
     .select(['l.entryId', 'l.baseMinor', 'l.entryDate', 'e.series', 'e.fiscalYear', 'e.number'])
     .select(sql<string>`case when l.memo = '' then e.memo else l.memo end`.as('memo'))
     .where('l.accountId', '=', accountId)
+    .$if(taxCodeId !== undefined, (query) => query.where('l.taxCodeId', '=', taxCodeId ?? null))
     .$if(from !== undefined, (query) => query.where('l.entryDate', '>=', from ?? ''))
     .$if(to !== undefined, (query) => query.where('l.entryDate', '<=', to ?? ''))
   const { items, nextCursor } = await readPage(found, {

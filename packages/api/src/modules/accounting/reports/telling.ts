@@ -18,7 +18,7 @@ import {
 } from '../telling.ts'
 import { BalanceSheet, Cash, LedgerPage, ProfitAndLoss, Receivables, TrialBalance } from './schema.ts'
 
-const CHECK = 'Say “check the books” to see where.'
+export const CHECK = 'Say “check the books” to see where.'
 
 /** "a profit of 12.00 EUR", "a loss of 12.00 EUR". */
 const resultText = (result: string, currency: string): string =>

@@ -97,19 +97,36 @@ async function partsOf(
   return parts
 }
 
-/** Tax on an account that follows documents would part it from what they come to; an archived one takes nothing. */
+/**
+ * Tax on an account that follows documents would part it from what they come to; beside what is earned, at the bank or in
+ * cash nobody could tell it apart; an archived account takes nothing.
+ */
 async function requireTakesTax(tx: OrgDb, ids: readonly string[]): Promise<void> {
   await requireAccounts(tx, ids, 'components')
   const refused = await tx
     .selectFrom('accountingAccount')
-    .select(['id', 'code', 'archivedAt'])
+    .select(['id', 'code', 'role', 'archivedAt'])
     .where('id', 'in', ids)
-    .where((eb) => eb.or([eb('archivedAt', 'is not', null), eb('role', 'in', ['receivable', 'payable'])]))
+    .where((eb) =>
+      eb.or([
+        eb('archivedAt', 'is not', null),
+        eb('role', 'in', ['receivable', 'payable']),
+        eb('type', 'in', ['income', 'equity']),
+        eb('subtype', 'in', ['bank', 'cash']),
+      ]),
+    )
     .executeTakeFirst()
   if (!refused) return
-  const { id, code, archivedAt } = refused
-  const why = archivedAt === null ? 'follows open invoices and bills' : 'is archived'
+  const { id, code } = refused
+  const why = whyNoTax(refused)
   throw fieldFault(`components.${ids.indexOf(id)}.accountId`, `Account ${code} ${why}. Choose another one.`)
+}
+
+function whyNoTax({ role, archivedAt }: { role: string | null; archivedAt: string | null }): string {
+  if (archivedAt !== null) return 'is archived'
+  return role === 'receivable' || role === 'payable'
+    ? 'follows open invoices and bills'
+    : 'takes no taxes, but what is earned, owned or at hand'
 }
 
 const size = (percent: string): bigint => scaled(percent, PERCENT_SCALE) ?? 0n
