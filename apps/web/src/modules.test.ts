@@ -86,3 +86,12 @@ it('two modules send no act of the same name', () => {
   expect(new Set(acts).size).toBe(acts.length)
   expect([...senders.keys()]).toEqual(acts)
 })
+
+it('has the tabs of a module above the title of each of its pages, so that they stay where they are', () => {
+  const pagesWithTabs = globSync('routes/**/*.tsx', { cwd: root })
+    .map((file) => ({ file, text: readFileSync(root + file, 'utf8') }))
+    .filter(({ text }) => text.includes('<Sections />') && text.includes('<PageHeader'))
+  expect(pagesWithTabs.length).toBeGreaterThan(5)
+  const below = pagesWithTabs.filter(({ text }) => text.indexOf('<Sections />') > text.indexOf('<PageHeader'))
+  expect(below.map(({ file }) => file)).toEqual([])
+})

@@ -21,6 +21,7 @@ export function CarsPage() {
   const query = useInfiniteQuery(trpc.modules.travel.rentals.list.infiniteQueryOptions({ limit: 10 }, paging))
   return (
     <Page>
+      <Sections />
       <PageHeader
         title="Own cars"
         description="Offered on your trips to the town where they stand, before those of others."
@@ -32,7 +33,6 @@ export function CarsPage() {
           ),
         })}
       />
-      <Sections />
       <Loaded
         query={query}
         failed="The cars could not be loaded"

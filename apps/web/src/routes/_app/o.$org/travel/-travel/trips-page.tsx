@@ -23,8 +23,8 @@ export function TripsPage() {
   const query = useInfiniteQuery(trpc.modules.travel.trips.list.infiniteQueryOptions({ limit: 20 }, paging))
   return (
     <Page>
-      <PageHeader title="Travel" description="Say where to and when. Offers are compared for you." />
       <Sections />
+      <PageHeader title="Travel" description="Say where to and when. Offers are compared for you." />
       <div className="flex flex-col gap-4">
         {canWrite && <PlanBox />}
         <Card flush title="Trips">

@@ -20,11 +20,11 @@ export function WatchesPage() {
   useFocusKept(place, query.data)
   return (
     <Page>
+      <Sections />
       <PageHeader
         title="Watched prices"
         description="We ask for the price four times a day and tell you when it falls below yours."
       />
-      <Sections />
       <div ref={place} tabIndex={-1} className="rounded-lg">
         <Loaded
           query={query}
