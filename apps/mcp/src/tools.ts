@@ -18,6 +18,7 @@ export interface Toolset {
   readOnly: boolean
 }
 
+type Declared = Pick<Hub, 'catalog' | 'abouts'>
 type Permissions = ReadonlySet<OrgPermission>
 
 /** Tools in name order, as one address shows them to one set of permissions. */
@@ -126,7 +127,7 @@ function firstOf(entries: readonly CatalogEntry[], four: readonly Tool[]): Tool[
 const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
 
 /** The whole list of a toolset, and of `/mcp` while it is short; else its first tools and the four. */
-function toolboxOf(entries: readonly CatalogEntry[], isOfToolset: boolean): Toolbox {
+function toolboxOf(hub: Declared, entries: readonly CatalogEntry[], isOfToolset: boolean): Toolbox {
   const known = new Map(entries.map((entry) => [entry.tool, entry]))
   const find = (name: string) => known.get(name)
   const all = entries.map(toolOf)
@@ -134,7 +135,7 @@ function toolboxOf(entries: readonly CatalogEntry[], isOfToolset: boolean): Tool
     return { tools: all.toSorted(byName), entries, find, view: null }
   const canWrite = entries.some(({ meta }) => meta.effect !== 'read')
   const four = CATALOG_TOOLS.filter((name) => canWrite || name !== 'hub_write').map(catalogTool)
-  const view = { entries, byTool: find, priceText: priceOf }
+  const view = { entries, byTool: find, priceText: priceOf, about: (group: string) => hub.abouts.get(group) }
   return { tools: [...four, ...firstOf(entries, four)].toSorted(byName), entries, find, view }
 }
 
@@ -145,14 +146,15 @@ const belongs = (entry: CatalogEntry, { name, readOnly }: Toolset): boolean =>
   (!readOnly || entry.meta.effect === 'read')
 
 /** Lists depend only on the address and what the caller may do (never on the connection), so they are built once each. */
-export function createToolboxes({ catalog }: Pick<Hub, 'catalog'>) {
+export function createToolboxes(hub: Declared) {
+  const { catalog } = hub
   const cached = new Map<string, Toolbox>()
 
   function build(toolset: Toolset, permissions: Permissions): Toolbox {
     const entries = catalog.entries.filter(
       (entry) => belongs(entry, toolset) && permits(permissions, entry.meta.permission),
     )
-    return toolboxOf(entries, toolset.name !== null)
+    return toolboxOf(hub, entries, toolset.name !== null)
   }
 
   return {

@@ -54,7 +54,13 @@ export const downloadOperation = ({ toolset }: CatalogEntry, shared: SharedParts
   summary: 'Download a file',
   description: 'The bytes of one attached file, with its name in `Content-Disposition`.',
   parameters: [
-    { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+    {
+      name: 'id',
+      in: 'path',
+      required: true,
+      description: 'The file, by its id',
+      schema: { type: 'string', format: 'uuid' },
+    },
     ...shared.headers,
   ],
   responses: {

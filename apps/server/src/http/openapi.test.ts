@@ -54,6 +54,17 @@ test('holds every query and mutation a program may call, and nothing else (CON-7
   expect(expected.length).toBeGreaterThan(10)
 })
 
+test('says what each tag and each parameter is for', async () => {
+  const { paths, tags } = await load(hub)
+  expect(tags?.filter(({ description }) => !description)).toEqual([])
+  const untold = Object.entries(paths ?? {}).flatMap(([path, item]) =>
+    ((item?.get ?? item?.post)?.parameters ?? []).flatMap((parameter) =>
+      'name' in parameter && !parameter.description ? [`${path} ${parameter.name}`] : [],
+    ),
+  )
+  expect(untold).toEqual([])
+})
+
 test('names the errors of each operation and how they look', async () => {
   const { paths } = await load(hub)
   for (const [path, item] of Object.entries(paths ?? {})) {

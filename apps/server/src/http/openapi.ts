@@ -1,9 +1,10 @@
-import { opensTo, version } from '@hub/api/server'
+import { opensTo, propertiesOf, version } from '@hub/api/server'
 import type { CatalogEntry, Hub, JsonSchema } from '@hub/api/server'
 import { downloadOperation, uploadOperation } from './openapi-files.ts'
 import { errorResponse, errorSchemas, errorsOf } from './openapi-errors.ts'
 import { headerComponents, headersOfAnswers, headersOfRequests, isTagged } from './openapi-headers.ts'
 import { Components } from './openapi-schemas.ts'
+import { parameterWords } from './parameter-words.ts'
 import { REST_PREFIX, restEntries } from './rest.ts'
 import { changeExample, exampleOf } from './schema-example.ts'
 
@@ -11,6 +12,12 @@ interface OpenApiDocument {
   [field: string]: unknown
   openapi: string
   paths: Record<string, Record<string, unknown>>
+}
+
+/** What a document is made of. */
+interface Making {
+  hub: Hub
+  components: Components
 }
 
 /** ops_tasks_list -> OpsTasksList: what a schema without a name in the source is called by. */
@@ -22,32 +29,26 @@ const inputName = ({ tool }: CatalogEntry) => `${pascal(tool)}Input`
 const referOutput = ({ tool, outputJson }: CatalogEntry, components: Components) =>
   components.refer(outputJson, 'output', `${pascal(tool)}Output`)
 
-function parameters({ inputJson }: CatalogEntry, components: Components): JsonSchema[] {
-  const required = (inputJson['required'] ?? []) as string[]
-  return Object.entries((inputJson['properties'] ?? {}) as Record<string, JsonSchema>).map(
-    ([name, property]) => {
-      const { description, ...schema } = components.portable(property, 'input') as JsonSchema
-      return {
-        name,
-        in: 'query',
-        required: required.includes(name),
-        ...(description !== undefined && { description }),
-        schema,
-      }
-    },
-  )
+function parameters({ hub, components }: Making, entry: CatalogEntry): JsonSchema[] {
+  const required = (entry.inputJson['required'] ?? []) as string[]
+  return Object.entries(propertiesOf(entry.inputJson)).map(([name, property]) => {
+    const { description: _own, ...schema } = components.portable(property, 'input') as JsonSchema
+    const isRequired = required.includes(name)
+    const description = parameterWords(hub, entry, { name, schema: property, isRequired })
+    return { name, in: 'query', required: isRequired, ...(description && { description }), schema }
+  })
 }
 
 /** What somebody may copy, put their own ids in, and send. */
 export const exampleFor = ({ path, inputJson }: Pick<CatalogEntry, 'path' | 'inputJson'>): unknown =>
   /\.(update\w*|set)$/.test(path) ? changeExample(inputJson) : exampleOf(inputJson)
 
-function requestPart(entry: CatalogEntry, components: Components): JsonSchema {
+function requestPart(making: Making, entry: CatalogEntry): JsonSchema {
   const headers = headersOfRequests(entry)
-  if (entry.type === 'query') return { parameters: [...parameters(entry, components), ...headers] }
+  if (entry.type === 'query') return { parameters: [...parameters(making, entry), ...headers] }
   if (!entry.input) return { parameters: headers }
   const isRequired = ((entry.inputJson['required'] ?? []) as string[]).length > 0
-  const schema = components.refer(entry.inputJson, 'input', inputName(entry))
+  const schema = making.components.refer(entry.inputJson, 'input', inputName(entry))
   const content = { 'application/json': { schema, example: exampleFor(entry) } }
   return { parameters: headers, requestBody: { required: isRequired, content } }
 }
@@ -91,19 +92,24 @@ function needs(permission: string): string {
   return permission === 'self' ? ' Needs a signed-in person.' : ` Needs the permission \`${permission}\`.`
 }
 
-function operation(entry: CatalogEntry, components: Components): JsonSchema {
+function operation(making: Making, entry: CatalogEntry): JsonSchema {
   const { title, description, permission } = entry.meta
   return {
     operationId: entry.tool,
     tags: [entry.toolset],
     summary: title,
     description: `${description}${needs(permission)}`,
-    ...requestPart(entry, components),
-    responses: responses(entry, components),
+    ...requestPart(making, entry),
+    responses: responses(entry, making.components),
     ...(permission === 'public' && { security: [] }),
     // Which of them a step of a workflow can do.
     ...(opensTo(entry, 'workflow') && { 'x-workflow': true }),
   }
+}
+
+function tagOf({ abouts }: Hub, name: string): JsonSchema {
+  const description = abouts.get(name)
+  return { name, ...(description !== undefined && { description }) }
 }
 
 const INTRODUCTION = `Every act of the hub as REST, made by rule from the one router behind all its doors: reads are GET, everything else is POST.
@@ -127,7 +133,7 @@ export function openApiDocument(hub: Hub): OpenApiDocument {
   const paths = Object.fromEntries(
     entries.map((entry) => [
       `${REST_PREFIX}/${entry.restPath}`,
-      { [entry.type === 'query' ? 'get' : 'post']: operation(entry, components) },
+      { [entry.type === 'query' ? 'get' : 'post']: operation({ hub, components }, entry) },
     ]),
   )
   return {
@@ -140,7 +146,7 @@ export function openApiDocument(hub: Hub): OpenApiDocument {
     },
     servers: [{ url: hub.settings.publicUrl }],
     security: [{ bearer: [] }],
-    tags: [...new Set(entries.map(({ toolset }) => toolset))].map((name) => ({ name })),
+    tags: [...new Set(entries.map(({ toolset }) => toolset))].map((name) => tagOf(hub, name)),
     paths: { ...paths, ...filePaths(entries, components) },
     components: {
       securitySchemes: { bearer },

@@ -132,6 +132,8 @@ export interface Hub {
   >
   /** What may need a person, out of each part of the hub. */
   briefing: readonly BriefingSource[]
+  /** What each toolset is for. */
+  abouts: ReadonlyMap<string, string>
   /** Requests that are ready to be made; what each uses by its whole path. */
   prompts: readonly PromptDeclaration[]
   /** Who reads questions about rows whose kinds only the organization knows. */

@@ -58,6 +58,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   /** Its router key is its name alone, as those of the hub's own parts are. */
   isTopLevel?: boolean
   title: string
+  /** What one does with it, in a sentence for programs and models that choose among its like. */
+  about?: string
   router: Procedures
   /** Its files of schemas: programs meet them by the names they have there. */
   schemas: readonly Readonly<Record<string, unknown>>[]

@@ -66,7 +66,9 @@ export const PlatformOverview = z.strictObject({
 })
 export type PlatformOverview = z.infer<typeof PlatformOverview>
 
-export const ReadPlatformUser = z.strictObject({ userId: UserId })
+export const ReadPlatformUser = z.strictObject({
+  userId: UserId.meta({ description: 'Whom to look at' }),
+})
 export type ReadPlatformUser = z.infer<typeof ReadPlatformUser>
 
 const SessionId = entityId('auth_session')

@@ -68,7 +68,7 @@ export type AuditFilters = z.infer<typeof AuditFilters>
 export const ListAudit = listInput(['newest'], filters)
 export type ListAudit = z.infer<typeof ListAudit>
 
-const seq = { seq: z.int().min(1) }
+const seq = { seq: z.int().min(1).meta({ description: 'Place in the chain' }) }
 export const GetAuditEntry = z.strictObject(seq)
 export type GetAuditEntry = z.infer<typeof GetAuditEntry>
 

@@ -22,6 +22,7 @@ export const OrganizationName = plainName
 export const LinkToken = z
   .string()
   .regex(/^[\w-]{43}$/, 'This link is not complete. Open it from the mail again.')
+  .meta({ description: 'From the link in a mail' })
 
 export const RegistrationMode = z.enum(['open', 'invite', 'closed'])
 export const PasswordPolicy = z.enum(['default', 'passphrase'])
@@ -68,7 +69,9 @@ export const LinkState = z.strictObject({
 })
 export type LinkState = z.infer<typeof LinkState>
 export const GetLinkState = z.strictObject({
-  purpose: z.enum(['verify-email', 'reset-password', 'first-admin', 'change-email', 'keep-email']),
+  purpose: z
+    .enum(['verify-email', 'reset-password', 'first-admin', 'change-email', 'keep-email'])
+    .meta({ description: 'What the link is for' }),
   token: LinkToken,
 })
 export type GetLinkState = z.infer<typeof GetLinkState>

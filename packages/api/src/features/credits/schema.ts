@@ -73,8 +73,8 @@ export const CreditMoveFilters = z.object(moveFilters)
 export const ExportCreditMoves = mutationInput(moveFilters)
 
 export const GetUsage = z.strictObject({
-  days: z.int().min(1).max(90).default(30),
-  by: z.enum(['module', 'door']).default('module'),
+  days: z.int().min(1).max(90).default(30).meta({ description: 'How many days back' }),
+  by: z.enum(['module', 'door']).default('module').meta({ description: 'What each day is split into' }),
 })
 export type GetUsage = z.infer<typeof GetUsage>
 
@@ -114,7 +114,7 @@ export type PriceBook = z.infer<typeof PriceBook>
 
 export const EstimatePrice = z.strictObject({
   procedure: line(100).meta({ description: 'Dotted path, for example system.find' }),
-  door: Door,
+  door: Door.meta({ description: 'By which it would be called' }),
 })
 export type EstimatePrice = z.infer<typeof EstimatePrice>
 

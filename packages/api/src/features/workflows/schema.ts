@@ -141,7 +141,10 @@ export type VersionWithDefinition = z.infer<typeof VersionWithDefinition>
 export const ListVersions = listInput(['newest'], { id: WorkflowId })
 export type ListVersions = z.infer<typeof ListVersions>
 export const VersionPage = listOutput(Version)
-export const GetVersion = z.strictObject({ id: WorkflowId, number: z.int().min(1) })
+export const GetVersion = z.strictObject({
+  id: WorkflowId,
+  number: z.int().min(1).meta({ description: 'Of the version, as workflows.versions.list counts them' }),
+})
 export type GetVersion = z.infer<typeof GetVersion>
 export const RestoreVersion = mutationInput({ id: WorkflowId, number: z.int().min(1) })
 export type RestoreVersion = z.infer<typeof RestoreVersion>
@@ -273,7 +276,10 @@ export const RemoveSecret = mutationInput({ name: SecretName })
 export type RemoveSecret = z.infer<typeof RemoveSecret>
 
 /** A webhook of a workflow by its id within the definition. */
-const webhook = { id: WorkflowId, key: StepId }
+const webhook = {
+  id: WorkflowId,
+  key: StepId.meta({ description: 'Of its trigger' }),
+}
 export const GetWebhookSecret = z.strictObject(webhook)
 export const RotateWebhookSecret = mutationInput(webhook)
 export const WebhookSecret = z.strictObject({ secret: z.string() })

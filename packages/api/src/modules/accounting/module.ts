@@ -35,6 +35,7 @@ import { accountingTour } from './tour.ts'
 export const accounting = {
   name: 'accounting',
   title: 'Accounting',
+  about: 'Invoices, bills, bank lines, taxes and reports: what the business has, owes, earns and spends.',
   router: accountingRouter,
   schemas: [bank, book, accounts, journals, company, taxes, contacts, documents, payments, reports, exports],
   permissions: accountingPermissions,

@@ -26,6 +26,7 @@ export const connectors = {
   name: 'connectors',
   isTopLevel: true,
   title: 'Connectors',
+  about: 'Connections to other services, such as shops and payments, and what they read.',
   router: connectorsRouter,
   schemas: [connections, streams],
   permissions: connectorsPermissions,

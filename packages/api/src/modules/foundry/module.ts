@@ -28,6 +28,8 @@ import * as types from './types/schema.ts'
 export const foundry = {
   name: 'foundry',
   title: 'Data',
+  about:
+    'The data of the business as objects with links, made of its files and connections; questions about them.',
   router: foundryRouter,
   schemas: [datasets, types, objects, queries],
   permissions: foundryPermissions,

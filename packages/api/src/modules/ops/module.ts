@@ -24,6 +24,7 @@ import * as tasks from './tasks/schema.ts'
 export const ops = {
   name: 'ops',
   title: 'Ops copilot',
+  about: 'Tasks: what has to be done in the business, by whom and until when.',
   router: opsRouter,
   schemas: [tasks, notes],
   permissions: opsPermissions,

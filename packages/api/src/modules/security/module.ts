@@ -31,6 +31,7 @@ import { securityTestCases } from './test-cases.ts'
 export const security = {
   name: 'security',
   title: 'Security',
+  about: 'How safe the websites of the business are: scans, findings and what mends them.',
   router: securityRouter,
   schemas: [checks, fixes, sites, scans, findings, schedules, reports],
   permissions: securityPermissions,

@@ -33,6 +33,7 @@ import * as watches from './watches/schema.ts'
 export const travel = {
   name: 'travel',
   title: 'Travel',
+  about: 'Trips from a sentence to a booking: offers, prices to watch, days, and own rentals.',
   router: travelRouter,
   schemas: [slots, offers, bundles, cards, trips, next, bookings, plans, places, watches, rentals],
   permissions: travelPermissions,

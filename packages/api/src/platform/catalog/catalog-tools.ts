@@ -63,6 +63,8 @@ export interface CatalogView {
   entries: readonly CatalogEntry[]
   byTool: (tool: string) => CatalogEntry | undefined
   priceText: (entry: CatalogEntry) => string
+  /** What a group of tools is for. */
+  about: (group: string) => string | undefined
 }
 
 /** An answer of `hub_find` or `hub_describe`, or a call that is to be made as the procedure's own. */
@@ -75,10 +77,10 @@ const SHORT = 120
 
 const short = (text: string) => (text.length <= SHORT ? text : `${text.slice(0, SHORT)}…`)
 
-function find({ entries }: CatalogView, words: string): Record<string, unknown> {
+function find({ entries, about }: CatalogView, words: string): Record<string, unknown> {
   if (words.trim() === '') {
     const groups = [...Map.groupBy(entries, ({ toolset }) => toolset)]
-    return { groups: groups.map(([name, tools]) => ({ name, tools: tools.length })) }
+    return { groups: groups.map(([name, tools]) => ({ name, about: about(name), tools: tools.length })) }
   }
   const found = rankByWords(words, entries).slice(0, FOUND)
   return {

@@ -11,6 +11,9 @@ import type { Catalog, CatalogEntry, JsonSchema, ProcedureType } from './catalog
 
 const snake = (segment: string) => segment.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
+/** Under which name tools of a module or a feature stand together. */
+export const toolsetOf = (name: string): string => snake(name)
+
 export const toolName = (path: string) =>
   path
     .replace(/^modules\./, '')
@@ -74,7 +77,7 @@ function entryOf(path: string, def: ProcedureDef, names: SchemaNames): CatalogEn
     input,
     output,
     tool,
-    toolset: snake(path.replace(/^modules\./, '').split('.')[0] ?? ''),
+    toolset: toolsetOf(path.replace(/^modules\./, '').split('.')[0] ?? ''),
     restPath: path.replaceAll('.', '/'),
     inputJson,
     outputJson: jsonSchemaOf(def.type === 'subscription' ? null : output, 'output', names),

@@ -59,6 +59,7 @@ async function callCatalog(caller: Caller, name: CatalogTool, args: unknown): Pr
     entries: kit.entries,
     byTool: (tool) => kit.byTool(tool),
     priceText: ({ meta }) => priceText(meta, { door: 'assistant', driver }),
+    about: (group) => caller.job.hub.abouts.get(group),
   }
   try {
     const asked = askCatalog(view, name, args)

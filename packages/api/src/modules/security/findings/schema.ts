@@ -57,13 +57,16 @@ export const ListFindings = listInput(['worst', 'newest'], {
   state: z.enum(['open', 'closed']).optional(),
   part: oneOrMore(Part).optional(),
   severity: oneOrMore(Severity).optional(),
-  muted: z.boolean().optional(),
+  muted: z.boolean().optional().meta({ description: 'true: only what was muted; false: only what was not' }),
 })
 export type ListFindings = z.infer<typeof ListFindings>
 export const GetFinding = z.strictObject({ id: FindingId })
 export type GetFinding = z.infer<typeof GetFinding>
 
-export const GetFix = z.strictObject({ findingId: FindingId, server: Server })
+export const GetFix = z.strictObject({
+  findingId: FindingId,
+  server: Server.meta({ description: 'For which to write it; a finding names those it can be written for' }),
+})
 export type GetFix = z.infer<typeof GetFix>
 export const ShownFix = z.strictObject({
   server: Server,

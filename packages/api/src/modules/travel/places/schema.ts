@@ -12,7 +12,7 @@ export const FoundPlaces = z.strictObject({ items: z.array(FoundPlace) })
 export type FoundPlaces = z.infer<typeof FoundPlaces>
 
 export const SearchPlaces = z.strictObject({
-  words: line(80),
+  words: line(80).meta({ description: 'The beginning of a name, or a code such as LIS' }),
   limit: z.int().min(1).max(20).default(8),
 })
 export type SearchPlaces = z.infer<typeof SearchPlaces>

@@ -59,7 +59,10 @@ const Month = z
   .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'Write the month as 2027-05.')
   .meta({ examples: ['2027-05'] })
 
-export const ReadRentalDays = z.strictObject({ id: RentalId, month: Month })
+export const ReadRentalDays = z.strictObject({
+  id: RentalId,
+  month: Month.meta({ description: 'Whose days to show, such as 2027-05' }),
+})
 export type ReadRentalDays = z.infer<typeof ReadRentalDays>
 export const RentalDays = z.strictObject({
   days: z
