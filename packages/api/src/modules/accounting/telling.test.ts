@@ -50,6 +50,10 @@ test('the assistant answers in these words', async () => {
   expect(await answerTo('is invoice 1 paid?')).toContain(overdue)
   expect(await answerTo('when is invoice no. 1 due')).toContain(overdue)
   expect(await answerTo('is invoice 9 paid?')).toContain('I find no invoice like “9”.')
+  for (const wish of ['INV-2026-0001 was a mistake, take it back', 'undo INV-2026-0001'])
+    expect(await answerTo(wish)).toContain(
+      'I would void INV-2026-0001 Lantern Street Bakery by a credit note.',
+    )
   expect(await answerTo('add a task: check invoice 1')).toContain('create the task “Check invoice 1”')
 }, 120_000)
 

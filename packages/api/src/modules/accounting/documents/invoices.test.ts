@@ -228,3 +228,17 @@ describe('what cannot be written says which field (ACC-2)', () => {
     await expect(draft({ contactId: other.customer.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
+
+test('what a document or a payment posted is not reversed by itself: the refusal says what to do (ACC-1, ACC-2)', async () => {
+  const { id, number } = await posted()
+  const { entryId: ofPayment } = await shop.books.paymentsIn.record({ invoiceId: id })
+  const { entryId } = await shop.books.invoices.get({ id })
+  await expect(shop.books.journals.reverse({ id: entryId ?? '' })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: `${number} was posted by an invoice. Void that invoice instead.`,
+  })
+  await expect(shop.books.journals.reverse({ id: ofPayment })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: 'PAY-2026-0001 was posted by a payment. Undo that payment instead.',
+  })
+})

@@ -142,7 +142,11 @@ export const invoicePhrases = {
   'invoices.void': {
     say: [
       '(void|cancel|take back|annul|undo|reverse) (the|) invoice {id} (please|)',
-      '(the|) invoice {id} (was|is) wrong, (void|cancel) it',
+      '(the|) (invoice|) {id} (was|is) (wrong|a mistake|an error), (void|cancel|reverse|undo) it',
+      '(the|) (invoice|) {id} (was|is) (wrong|a mistake|an error), take it back',
+      '(void|cancel|take back|annul|undo|reverse) {id}',
+      '(i|we) made a mistake (in|on|with) (the|) (invoice|) {id}, (void|cancel|reverse|undo) it',
+      '(i|we) made a mistake (in|on|with) (the|) (invoice|) {id}, take it back',
       '(write|post|make) a credit note (for|over|on) (the|) invoice {id}',
       '(credit|correct) (the|) invoice {id}',
     ],

@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
 import { calendarDay } from '../../../shared/day-text.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -89,6 +90,7 @@ export async function reverseJournalEntry(
     const before = await findEntry(tx, id)
     if (before.reversesId !== null)
       throw new AppError('CONFLICT', { message: 'This entry takes another one back. Post it anew instead.' })
+    await requireByHand(tx, before)
     const date = input.date ?? dayIn(ctx.org.timeZone, ctx.now())
     if (date < before.date)
       throw fieldFault('date', `Choose ${calendarDay(before.date)} or a later day: the entry is of that day.`)
@@ -97,6 +99,14 @@ export async function reverseJournalEntry(
     tx.audit('accounting.entry.reversed', { entry: id })
     return findEntry(tx, entry?.id ?? '')
   })
+}
+
+/** What an invoice or a payment posted is taken back with it, so that both stay the same. */
+async function requireByHand(tx: OrgWriteTx, { id, number }: JournalEntry): Promise<void> {
+  const source = await sourceOf(tx, id)
+  if (source === null) return
+  const how = source.kind === 'invoice' ? 'an invoice. Void that invoice' : 'a payment. Undo that payment'
+  throw new AppError('CONFLICT', { message: `${number} was posted by ${how} instead.` })
 }
 
 function newLines({ lines, currency: given, rate: rateText }: PostJournalEntry, base: string): NewLine[] {
