@@ -45,16 +45,21 @@ describe.skipIf(!hasNatsServer())('the bridge to NATS (EVT-1)', () => {
   let server: NatsServer
   let nats: NatsBridge
   let hub: TestHub
+  const logged: string[] = []
   beforeAll(async () => {
     server = await startNatsServer()
-    nats = openNats({ url: server.url, log: pino({ level: 'silent' }) })
-    hub = await startHub({ nats })
+    const log = pino({ level: 'warn' }, { write: (line) => void logged.push(line) })
+    nats = openNats({ url: server.url, log })
+    hub = await startHub({ nats, log })
   })
   afterAll(async () => {
     await nats.close()
     await hub.stop()
     await server.stop()
   })
+
+  const told = () =>
+    logged.map((line) => (JSON.parse(line) as { msg: string }).msg).filter((msg) => !msg.startsWith('slow'))
 
   test('tells each event once, under its organization and topic', async () => {
     const org = await hub.newOrg()
@@ -95,8 +100,10 @@ describe.skipIf(!hasNatsServer())('the bridge to NATS (EVT-1)', () => {
 
   test('goes on after the server was away, and nothing is lost or waits for it', async () => {
     const org = await hub.newOrg()
+    logged.length = 0
     await server.kill()
-    await org.api.modules.ops.tasks.create({ title: 'While it is away' })
+    for (const title of ['While it is away', 'And another', 'And one more'])
+      await org.api.modules.ops.tasks.create({ title })
     await hub.hub.outbox.drain()
     const waiting = () =>
       asSuperuser<{ listener: string }>(
@@ -104,7 +111,8 @@ describe.skipIf(!hasNatsServer())('the bridge to NATS (EVT-1)', () => {
         `select listener from app.outbox_delivery where org_id = $1 and delivered_at is null`,
         [org.orgId],
       )
-    expect(await waiting()).toEqual([{ listener: 'hub.nats' }])
+    expect((await waiting()).map(({ listener }) => listener)).toEqual(['hub.nats', 'hub.nats', 'hub.nats'])
+    expect(told()).toEqual(['NATS is away; what happens waits for it'])
     await server.start()
     await expect
       .poll(
@@ -119,6 +127,9 @@ describe.skipIf(!hasNatsServer())('the bridge to NATS (EVT-1)', () => {
         { timeout: 30_000, interval: 500 },
       )
       .toEqual([])
-    expect(await storedFor(org, server)).toMatchObject([{ body: { data: { title: 'While it is away' } } }])
+    const stored = (await storedFor(org, server)).map(({ body: { data } }) => data)
+    expect(stored).toHaveLength(3)
+    expect(stored).toContainEqual(expect.objectContaining({ title: 'While it is away' }))
+    expect(told()).toEqual(['NATS is away; what happens waits for it', 'NATS is back'])
   }, 60_000)
 })

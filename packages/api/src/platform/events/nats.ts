@@ -1,9 +1,10 @@
-import { jetstream, jetstreamManager } from '@nats-io/jetstream'
+import { JetStreamApiError, jetstream, jetstreamManager } from '@nats-io/jetstream'
 import type { JetStreamClient } from '@nats-io/jetstream'
-import { connect } from '@nats-io/transport-node'
+import { InvalidArgumentError, connect } from '@nats-io/transport-node'
 import type { NatsConnection } from '@nats-io/transport-node'
 import type { Logger } from 'pino'
 import type { DeliveredEvent } from './deliveries.ts'
+import { ToldAlready } from './listener-failure.ts'
 
 /** Tells a NATS server what happens, for whoever listens there. */
 export interface NatsBridge {
@@ -62,9 +63,33 @@ interface Open {
   client: JetStreamClient
 }
 
+/** What the server has against one event: it is there, and takes others. */
+const isOfTheEvent = (error: unknown): boolean =>
+  error instanceof JetStreamApiError || error instanceof InvalidArgumentError
+
+/** Tells the log once that the server went away, and once that it is back: each event would say so again and again. */
+function outageTeller(log: Logger) {
+  let isKnown = false
+  return {
+    back(): void {
+      if (isKnown) log.warn('NATS is back')
+      isKnown = false
+    },
+    /** What the delivery fails with. */
+    away(error: unknown): unknown {
+      if (isOfTheEvent(error)) return error
+      const reason = error instanceof Error ? error.message : 'unknown'
+      if (!isKnown) log.warn({ reason }, 'NATS is away; what happens waits for it')
+      isKnown = true
+      return new ToldAlready(`NATS is away: ${reason}`, { cause: error })
+    },
+  }
+}
+
 /** Connects with the first event, and again after the server was away. */
 export function openNats({ url, log }: NatsOptions): NatsBridge {
   let opening: Promise<Open> | null = null
+  const outage = outageTeller(log)
 
   async function open(): Promise<Open> {
     const connection = await connect({
@@ -98,8 +123,13 @@ export function openNats({ url, log }: NatsOptions): NatsBridge {
 
   return {
     async publish(event) {
-      const { client } = await opened()
-      await client.publish(`hub.${event.orgId}.${event.topic}`, bodyOf(event), { msgID: event.id })
+      try {
+        const { client } = await opened()
+        await client.publish(`hub.${event.orgId}.${event.topic}`, bodyOf(event), { msgID: event.id })
+        outage.back()
+      } catch (error) {
+        throw outage.away(error)
+      }
     },
     async close() {
       const current = await opening?.catch(() => null)

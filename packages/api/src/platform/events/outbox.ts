@@ -6,6 +6,7 @@ import { withinTime } from '../calls/within-time.ts'
 import { inSpan } from '../logs/spans.ts'
 import { claim, isLastTry, markDelivered, markFailed, registerListeners } from './deliveries.ts'
 import type { DeliveredEvent, Delivery, RegisteredListener } from './deliveries.ts'
+import { ToldAlready } from './listener-failure.ts'
 import { looker } from './looker.ts'
 import type { Pump } from './pump.ts'
 
@@ -59,7 +60,9 @@ async function attempt({ db, log }: Tools, delivery: Delivery, { run }: Listener
     await markDelivered(db.system, delivery)
   } catch (err) {
     const isDead = isLastTry(delivery)
-    log.warn({ err, event, requestId, topic, listener, attempts, isDead }, 'event not delivered')
+    // The last try is told in any case: what is not delivered then waits for a person.
+    const level = err instanceof ToldAlready && !isDead ? 'debug' : 'warn'
+    log[level]({ err, event, requestId, topic, listener, attempts, isDead }, 'event not delivered')
     await markFailed(db.system, delivery, err)
   }
 }
