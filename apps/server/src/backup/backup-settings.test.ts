@@ -114,3 +114,14 @@ test('a bucket of backups may have an address and a key of its own, whose secret
   writeFileSync(file, 'another')
   await expect.poll(() => settings?.secretAccessKey).toBe('another')
 })
+
+test.each(['Mars/Olympus', 'CET-1CEST', 'UTC+2', '+02:00', 'Europe/Dublin '.repeat(2)])(
+  'a time zone that Node would take for UTC stops the start: %s',
+  (TZ) => {
+    expect(problemsOf({ TZ })).toEqual(['TZ must be the name of a time zone, such as Europe/Dublin.'])
+  },
+)
+
+test.each(['Europe/Dublin', 'europe/dublin', 'UTC', 'EST5EDT', ':/etc/localtime', ''])('%j is one', (TZ) => {
+  expect(problemsOf({ TZ })).toEqual([])
+})

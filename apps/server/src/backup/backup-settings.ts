@@ -9,6 +9,16 @@ import { bucketAddress, namesBucket } from './bucket-address.ts'
 const SHORTEST_PASSPHRASE = 16
 const KEEP = 7
 
+/** Paths are the system's own way to say it, which it answers for. Offsets are left out: POSIX reads their sign the other way round. */
+function isZone(zone: string): boolean {
+  if (/^[:/]/.test(zone)) return true
+  try {
+    return /^[a-z]/i.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== ''
+  } catch {
+    return false
+  }
+}
+
 /** Where backups go, when, and how many stay. */
 export const backupFields = {
   HUB_BACKUP_TO: z
@@ -20,6 +30,11 @@ export const backupFields = {
   HUB_BACKUP_AT: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 02:30')
+    .optional(),
+  /** The zone of that time. What Node does not know it takes for UTC without a word. */
+  TZ: z
+    .string()
+    .refine(isZone, { error: 'must be the name of a time zone, such as Europe/Dublin' })
     .optional(),
   HUB_BACKUP_KEEP: z.coerce
     .number({ error: 'must be a number' })
