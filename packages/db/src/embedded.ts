@@ -18,12 +18,12 @@ import type { Cluster } from './embedded-cluster.ts'
 import type { Running } from './embedded-server.ts'
 
 // The entries need these before any database exists, and the package has no other door for that moment.
-export { checkServer } from './server-check.ts'
+export { UnusableServerError, checkServer } from './server-check.ts'
 export { freeBytes, roomText } from './free-bytes.ts'
 export { leftoversIn, sweepLeftovers } from './leftovers.ts'
 export { makeFolder } from './make-folder.ts'
 export { projectDir, resolveStateDir } from './state-dir.ts'
-export { makeStateFolder, prepareStateFolder, withWords } from './state-folder.ts'
+export { StateFolderError, makeStateFolder, prepareStateFolder, withWords } from './state-folder.ts'
 
 export interface EmbeddedOptions {
   /** Folder for binaries, data and log; see resolveStateDir. */

@@ -40,7 +40,8 @@ export async function checkServer(url: string, setting: AddressSetting = 'DATABA
   }
 }
 
-class UnusableServerError extends Error {
+/** A PostgreSQL that the hub cannot use as it is; the message is for its operator. */
+export class UnusableServerError extends Error {
   override readonly name = 'UnusableServerError'
 }
 

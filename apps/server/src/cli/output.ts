@@ -1,5 +1,7 @@
-import { errorBody, normalizeError } from '@hub/api/server'
+import { AppError, errorBody, normalizeError } from '@hub/api/server'
 import type { ErrorBody } from '@hub/api/server'
+import { DatabaseSetupError } from '@hub/db'
+import { StateFolderError, UnusableServerError } from '@hub/db/embedded'
 
 /** 1: the hub refused or failed. 2: the command itself is wrong. */
 export const EXIT = { ok: 0, refused: 1, usage: 2 } as const
@@ -20,13 +22,23 @@ export function printResult(result: unknown, asJson: boolean): void {
   console.log(JSON.stringify(result, null, asJson ? 0 : 2))
 }
 
+/** Why the hub of this machine cannot be opened, in sentences for its operator: programs are told the same. */
+function foreseen(error: unknown): unknown {
+  // A server that cannot be reached may be in a moment; what is set up wrongly stays so.
+  if (error instanceof UnusableServerError)
+    return new AppError('UNAVAILABLE', { message: error.message, cause: error })
+  return error instanceof DatabaseSetupError || error instanceof StateFolderError
+    ? new AppError('CONFLICT', { message: error.message, cause: error })
+    : error
+}
+
 /** For people one or a few lines, for programs the error object of every door. Returns the exit code. */
 export function printError(error: unknown, asJson: boolean): number {
   if (error instanceof UsageError) {
     console.error(error.message)
     return EXIT.usage
   }
-  const body = error instanceof RemoteError ? error.body : errorBody(normalizeError(error), 'cli')
+  const body = error instanceof RemoteError ? error.body : errorBody(normalizeError(foreseen(error)), 'cli')
   if (asJson) console.log(JSON.stringify(body))
   else {
     // What nobody foresaw has a message of its own that says more to the person at this machine.
