@@ -6,6 +6,7 @@ import { uuidv7 } from '@hub/db'
 import { TEST_SECRET, addModules, createTestDatabase } from '@hub/db/testing'
 import type { TestDatabase } from '@hub/db/testing'
 import type { AnyRouter } from '@trpc/server'
+import type { Logger } from 'pino'
 import { inject } from 'vitest'
 import { createHub } from '../create-hub.ts'
 import { modules as productModules } from '../modules/index.ts'
@@ -88,6 +89,7 @@ export interface StartOptions {
   /** In place of the internet, for addresses of organizations. */
   internet?: GuardSeam
   nats?: NatsBridge
+  log?: Logger
 }
 
 const given = ({
@@ -99,7 +101,9 @@ const given = ({
   clientDocuments,
   internet,
   nats,
+  log,
 }: StartOptions) => ({
+  ...(log && { log }),
   ...(internet && { internet }),
   ...(nats && { nats }),
   ...(now && { now }),
