@@ -53,6 +53,10 @@ export function toFailure(error: unknown): Failure {
 export const isNoSuch = ({ data, error }: { data: unknown; error: unknown }): boolean =>
   data === undefined && error !== null && ['BAD_REQUEST', 'NOT_FOUND'].includes(toFailure(error).code)
 
+/** Whether what stands on the page is not there any more. */
+export const isRemoved = ({ data, error }: { data: unknown; error: unknown }): boolean =>
+  data !== undefined && error !== null && toFailure(error).code === 'NOT_FOUND'
+
 /** The failure in the answer of a plain HTTP route. */
 export async function failureOf(response: Response): Promise<Failure> {
   const body: unknown = await response.json().catch(() => null)

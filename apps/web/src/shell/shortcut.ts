@@ -2,6 +2,8 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 
 export interface ShortcutOptions {
   mod?: boolean
+  /** Not where people type, nor in a dialog: there it is a key of the browser. */
+  sparesFields?: boolean
   /** Only while focus is on one of these, or on nothing: for keys that buttons and links answer themselves. */
   within?: string
 }
@@ -13,13 +15,11 @@ export interface ShortcutOptions {
 export function useShortcut(
   key: string,
   act: (event: KeyboardEvent) => void,
-  { mod = false, within }: ShortcutOptions = {},
+  options: ShortcutOptions = {},
 ): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== key || event.altKey || event.defaultPrevented) return
-    if ((event.ctrlKey || event.metaKey) !== mod) return
-    if (!mod && !mayBeLetter(event)) return
-    if (within !== undefined && !isWithin(event.target, within)) return
+    if (!isMeant(event, options)) return
     event.preventDefault()
     act(event)
   })
@@ -28,6 +28,17 @@ export function useShortcut(
     document.addEventListener('keydown', listener)
     return () => document.removeEventListener('keydown', listener)
   }, [])
+}
+
+/** Whether the key, as it was pressed and where, is nobody else's. */
+function isMeant(
+  event: KeyboardEvent,
+  { mod = false, within, sparesFields = false }: ShortcutOptions,
+): boolean {
+  if ((event.ctrlKey || event.metaKey) !== mod) return false
+  if (!mod && !mayBeLetter(event)) return false
+  if (sparesFields && (isTyping(event.target) || isModalOpen())) return false
+  return within === undefined || isWithin(event.target, within)
 }
 
 const isWithin = (target: EventTarget | null, within: string): boolean =>

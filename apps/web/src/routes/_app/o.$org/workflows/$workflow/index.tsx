@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { usePhone } from '../../../../../components/use-phone.ts'
-import { isNoSuch } from '../../../../../failure.ts'
+import { isNoSuch, isRemoved } from '../../../../../failure.ts'
 import { checked, compact, oneOf, text } from '../../../../../search-params.ts'
 import { usePageName } from '../../../../../shell/page-head.tsx'
 import { useTRPC } from '../../../../../trpc.ts'
@@ -44,7 +44,12 @@ function OneWorkflow() {
   )
   usePageName(workflow.data?.name)
   const go = (change: { [Key in keyof EditorSearch]: EditorSearch[Key] | undefined }) =>
-    void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
+    // The draft stays as it is, saved or not: nothing is left by opening another step of it.
+    void navigate({
+      search: (before) => compact({ ...before, ...change }),
+      replace: true,
+      ignoreBlocker: true,
+    })
   if (isNoSuch(workflow)) return <NoSuchFlow what="workflow" />
   return (
     <div
@@ -61,6 +66,7 @@ function OneWorkflow() {
           <Editor
             key={loaded.id}
             workflow={loaded}
+            isRemoved={isRemoved(workflow)}
             view={search.view ?? (isPhone ? 'list' : 'canvas')}
             tab={search.tab ?? 'step'}
             step={search.step ?? null}

@@ -6,10 +6,21 @@ import { Status } from '@hub/ui/status'
 import { Switch } from '@hub/ui/switch'
 import { Tag } from '@hub/ui/tag'
 import { formatTime } from '@hub/ui/time'
-import { Download, Ellipsis, ListTree, Pencil, Play, Trash2, Undo2, Workflow as Flow } from 'lucide-react'
+import {
+  Download,
+  Ellipsis,
+  ListTree,
+  Pencil,
+  Play,
+  Redo2,
+  Trash2,
+  Undo2,
+  Workflow as Flow,
+} from 'lucide-react'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { useWide } from '../../../../../components/use-phone.ts'
 import { PageHeadActs } from '../../../../../shell/page-head.tsx'
+import { useShortcut } from '../../../../../shell/shortcut.ts'
 import { useFlowActs } from './flow-acts.ts'
 import { RunState } from './run-state.tsx'
 import { waitsForReader } from './run-words.ts'
@@ -88,11 +99,7 @@ function HeadActs({ edit, view, onView, onAsk }: EditorHeadProps) {
       <Segments label="View" size="sm" options={views} value={view} onValueChange={onView} />
       {canWrite && (
         <>
-          {edit.undo && (
-            <IconButton label="Undo" onClick={edit.undo}>
-              <Undo2 />
-            </IconButton>
-          )}
+          <BackAndForth edit={edit} />
           {workflow.published !== null && <OnOff />}
           <Button onClick={() => onAsk('test')}>
             <Play aria-hidden="true" />
@@ -111,6 +118,23 @@ function HeadActs({ edit, view, onView, onAsk }: EditorHeadProps) {
       )}
       <MoreMenu onAsk={onAsk} />
     </div>
+  )
+}
+
+/** Both keep their places while either can be used: what was pressed does not go from under the pointer or the focus. */
+function BackAndForth({ edit: { undo, redo } }: { edit: FlowEdit }) {
+  useShortcut('z', ({ shiftKey }) => (shiftKey ? redo : undo)?.(), { mod: true, sparesFields: true })
+  useShortcut('y', () => redo?.(), { mod: true, sparesFields: true })
+  if (!undo && !redo) return null
+  return (
+    <>
+      <IconButton label="Undo" disabled={!undo} onClick={undo}>
+        <Undo2 />
+      </IconButton>
+      <IconButton label="Redo" disabled={!redo} onClick={redo}>
+        <Redo2 />
+      </IconButton>
+    </>
   )
 }
 

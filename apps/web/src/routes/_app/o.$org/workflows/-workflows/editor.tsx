@@ -20,6 +20,7 @@ import { sourcesFor } from './earlier.ts'
 import { useProcedures } from './procedures.ts'
 import { askAgainIn } from './run-words.ts'
 import { blankStep, kindOf } from './step-kinds.ts'
+import { Removed } from './removed.tsx'
 import { StepListView } from './step-list-view.tsx'
 import { useOpening } from './use-opening.ts'
 import { useFlowEdit } from './use-flow-edit.ts'
@@ -38,6 +39,8 @@ export type PanelTab = 'step' | 'runs' | 'versions'
 
 export interface EditorProps {
   workflow: WorkflowWithDraft
+  /** Somebody removed it while it is open here. */
+  isRemoved: boolean
   view: FlowView
   tab: PanelTab
   step: string | null
@@ -73,7 +76,7 @@ export function Editor(props: EditorProps) {
   return (
     <FlowActsContext value={acts}>
       <EditorHead edit={edit} view={view} onView={props.onView} onAsk={(what) => void ask(what)} />
-      <SaveTrouble edit={edit} />
+      {props.isRemoved ? <Removed edit={edit} workflow={workflow} /> : <SaveTrouble edit={edit} />}
       <div className="grid min-h-0 flex-1 desk:grid-cols-[minmax(0,1fr)_340px]">
         <section
           aria-label="Steps"

@@ -115,13 +115,17 @@ function useSaveOnce(id: string, now: DraftSaver['now'], setState: (state: SaveS
       unanswered.current = failure.code === 'NO_ANSWER' ? sent : null
       if (failure.code === 'STALE_VERSION')
         setState({ kind: 'conflict', theirs: await client.workflows.get.query({ id }) })
-      else
+      else {
+        // Whether it is there at all is for the page to say.
+        if (failure.code === 'NOT_FOUND')
+          void queryClient.invalidateQueries(trpc.workflows.get.queryFilter({ id }))
         setState({
           kind: 'refused',
           message: failure.message,
           issues: failure.issues,
           mayPass: passing.has(failure.code),
         })
+      }
       return false
     }
   }
