@@ -55,7 +55,7 @@ const tripsRouter = router({
     .meta({
       ...write,
       title: 'Change a trip',
-      description: 'In words or field by field.',
+      description: 'In words or fields.',
     })
     .input(trips.UpdateTrip)
     .output(trips.WholeTrip)

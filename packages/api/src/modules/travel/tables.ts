@@ -2,7 +2,7 @@ import type { InstantColumn, NullableInstant, TableDeclaration } from '@hub/db'
 import type { ColumnType, Generated } from 'kysely'
 import type { BookingState } from './bookings/schema.ts'
 import type { FitWeights, TripBundle } from './bundles/schema.ts'
-import type { TripQuestion, TripSlots } from './slots/schema.ts'
+import type { TripQuestion, TripSlots, UnmetWish } from './slots/schema.ts'
 import type { FoundSoFar } from './cards/schema.ts'
 
 type Made = ColumnType<string, string | Date, never>
@@ -27,6 +27,7 @@ export interface TravelTripTable extends ChangingRow {
   slots: Json<TripSlots>
   questions: Json<TripQuestion[]>
   faults: Json<string[]>
+  unmet: ColumnType<UnmetWish[], string | undefined, string>
   weights: Json<FitWeights>
   /** Whether all is known that offers are looked for with. */
   isReady: boolean

@@ -130,6 +130,7 @@ describe('trips', () => {
       ],
       questions: [{ slot: 'from', text: 'Where do you start?', choices: [] }],
       faults: ['That day has passed.'],
+      unmet: ['“aisle seat”: seats are not chosen here.'],
       jobId: null,
     }
     expect(tripTold(whole)).toEqual({
@@ -139,6 +140,7 @@ describe('trips', () => {
         '- Travellers: 1 (assumed)',
         'Still to be said: Where do you start?',
         'That day has passed.',
+        'Not part of the offers, “aisle seat”: seats are not chosen here.',
       ].join('\n'),
       shown: [{ id: whole.id, name: whole.title }],
     })

@@ -71,9 +71,10 @@ const chipLines = (chips: readonly TripChip[]): string[] =>
     )
 
 export function tripTold(output: unknown): ToldAnswer {
-  const { chips, questions, faults, jobId: _job, ...trip } = WholeTrip.parse(output)
+  const { chips, questions, faults, unmet, jobId: _job, ...trip } = WholeTrip.parse(output)
   const asks = questions.map(({ text }) => `Still to be said: ${text}`)
-  const text = [`${factsOf(trip)}.`, ...chipLines(chips), ...asks, ...faults].join('\n')
+  const not = unmet.map((one) => `Not part of the offers, ${one}`)
+  const text = [`${factsOf(trip)}.`, ...chipLines(chips), ...asks, ...faults, ...not].join('\n')
   return { text, shown: [shownAs(trip)] }
 }
 

@@ -6,6 +6,7 @@ import * as soFar from './202612040100_so_far.ts'
 import * as carBack from './202612060100_car_back.ts'
 import * as letGo from './202612060200_let_go.ts'
 import * as unbought from './202612070100_unbought.ts'
+import * as unmet from './202612090100_unmet.ts'
 
 export const travelMigrations: Readonly<Record<string, Migration>> = {
   'travel/202612010100_trips': trips,
@@ -15,4 +16,5 @@ export const travelMigrations: Readonly<Record<string, Migration>> = {
   'travel/202612060100_car_back': carBack,
   'travel/202612060200_let_go': letGo,
   'travel/202612070100_unbought': unbought,
+  'travel/202612090100_unmet': unmet,
 }

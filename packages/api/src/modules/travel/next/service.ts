@@ -52,7 +52,7 @@ export async function readNextTrip(ctx: OrgContext, _input: ReadNextTrip): Promi
   const next = await findNext(ctx)
   if (!next) return { trip: null, price: null, watch: null }
   const whole = await wholeTrip(ctx.db, next.id, ctx.now())
-  const { chips: _chips, questions, faults, jobId: _job, ...trip } = whole
+  const { chips: _chips, questions, faults, unmet: _unmet, jobId: _job, ...trip } = whole
   const watches = await listWatches(ctx, { ...newest, tripId: next.id, state: 'watching' })
   const [watch] = watches.items
   const { adults, childAges } = next.slots.party.value

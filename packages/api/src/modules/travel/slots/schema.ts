@@ -90,6 +90,26 @@ export const TripQuestion = z.strictObject({
 })
 export type TripQuestion = z.infer<typeof TripQuestion>
 
+/** Something that was asked for and that no offer is chosen by. */
+export const UnmetWish = z.strictObject({
+  about: z.enum([
+    'animals',
+    'access',
+    'times',
+    'surface',
+    'meals',
+    'seats',
+    'bulky',
+    'stay',
+    'parts',
+    'airline',
+    'services',
+  ]),
+  quote: z.string(),
+  text: z.string(),
+})
+export type UnmetWish = z.infer<typeof UnmetWish>
+
 /** What a text says of a trip. */
 export const Understood = z.strictObject({
   slots: TripSlots,

@@ -45,6 +45,16 @@ describe('a trip from a sentence (TRV-1)', () => {
     expect(totals).toEqual(totals.toSorted((a, b) => a - b))
   })
 
+  test('says what no offer is chosen by, until it is taken back', async () => {
+    const { trips } = org.api.modules.travel
+    const made = await trips.create({ text: `${lisbon()}, with our dog` })
+    expect(made.unmet).toEqual([expect.stringMatching(/^“our dog”: nobody was asked/)])
+    const later = await trips.update({ id: made.id, text: 'a day later' })
+    expect(later.unmet).toEqual(made.unmet)
+    expect((await trips.setParty({ id: made.id, adults: 3 })).unmet).toEqual(made.unmet)
+    expect((await trips.update({ id: made.id, text: 'without the dog' })).unmet).toEqual([])
+  })
+
   test('waits for an answer where something is missing, and goes on with it', async () => {
     const { trips } = org.api.modules.travel
     const open = await trips.create({ text: 'two people to Lisbon from Berlin' })

@@ -27,10 +27,10 @@ export const selectTrips = (db: OrgDb, now: Date) =>
 /** Throws a NOT_FOUND. */
 export async function wholeTrip(db: OrgDb, id: string, now: Date): Promise<WholeTrip> {
   const row = await selectTrips(db, now)
-    .select(['t.slots', 't.questions', 't.faults', 't.jobId'])
+    .select(['t.slots', 't.questions', 't.faults', 't.unmet', 't.jobId'])
     .where('t.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
-  const { slots, ...trip } = row
-  return { ...trip, chips: chipsOf(slots) }
+  const { slots, unmet, ...trip } = row
+  return { ...trip, chips: chipsOf(slots), unmet: unmet.map(({ quote, text }) => `“${quote}”: ${text}`) }
 }

@@ -43,6 +43,7 @@ export const WholeTrip = z.strictObject({
   chips: z.array(TripChip),
   questions: z.array(TripQuestion),
   faults: z.array(z.string()),
+  unmet: z.array(z.string()),
   jobId: entityId('job').nullable().meta({ description: 'Looks for offers' }),
 })
 export type WholeTrip = z.infer<typeof WholeTrip>
@@ -52,7 +53,7 @@ export type ListTrips = z.infer<typeof ListTrips>
 export const GetTrip = z.strictObject({ id: TripId })
 export type GetTrip = z.infer<typeof GetTrip>
 
-const placeName = line(80, 2).meta({ description: 'A town or an airport' })
+const placeName = line(80, 2).meta({ description: 'Town, airport' })
 
 export const CreateTrip = mutationInput({
   text: prose(LONGEST_WISH).min(2).meta({
@@ -64,7 +65,7 @@ export type CreateTrip = z.infer<typeof CreateTrip>
 export const UpdateTrip = mutationInput({
   id: TripId,
   title: line(120).optional(),
-  text: prose(LONGEST_WISH).min(2).optional().meta({ description: 'A change in words: a day later' }),
+  text: prose(LONGEST_WISH).min(2).optional().meta({ description: 'In words: a day later' }),
   from: placeName.optional(),
   to: placeName.optional(),
   depart: Day.optional(),

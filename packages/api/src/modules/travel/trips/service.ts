@@ -13,7 +13,8 @@ import { dropUnbought } from '../bookings/drop-unbought.ts'
 import { usualWeights } from '../bundles/schema.ts'
 import type { FitWeights } from '../bundles/schema.ts'
 import { lookDescription } from '../looking/job-description.ts'
-import type { TripSlots, Understood } from '../slots/schema.ts'
+import type { TripSlots, Understood, UnmetWish } from '../slots/schema.ts'
+import { stillUnmet } from '../understanding/unmet-said.ts'
 import { tripTitle } from './chips.ts'
 import { checkSlots, withEdits } from './edits.ts'
 import type { TripEdits } from './edits.ts'
@@ -61,6 +62,7 @@ export const getTrip = (ctx: OrgContext, { id }: GetTrip): Promise<WholeTrip> =>
 
 interface Wish extends Understood {
   weights: FitWeights
+  unmet: UnmetWish[]
 }
 
 const isReady = ({ slots, questions, faults }: Wish): boolean =>
@@ -82,6 +84,7 @@ const stored = (wish: Wish) => ({
   questions: JSON.stringify(wish.questions),
   faults: JSON.stringify(wish.faults),
   weights: JSON.stringify(wish.weights),
+  unmet: JSON.stringify(wish.unmet),
   isReady: isReady(wish),
 })
 
@@ -90,7 +93,8 @@ export function createTrip(ctx: OrgContext, { text }: CreateTrip): Promise<Whole
   return ctx.write(async (tx) => {
     await requireRoom(tx)
     const read = understoodBy(ctx, text)
-    const wish = { ...read, questions: openQuestions(read.slots, read.questions), weights: usualWeights }
+    const questions = openQuestions(read.slots, read.questions)
+    const wish = { ...read, questions, weights: usualWeights, unmet: read.unmet.unmet }
     const [id, now, title] = [uuidv7(), ctx.now(), tripTitle(read.slots)]
     await tx
       .insertInto('travelTrip')
@@ -125,7 +129,7 @@ async function requireRoom(tx: OrgWriteTx): Promise<void> {
 async function changeableTrip(ctx: OrgContext, tx: OrgWriteTx, id: string) {
   const row = await tx
     .selectFrom('travelTrip')
-    .select(['title', 'slots', 'questions', 'faults', 'weights', 'wish'])
+    .select(['title', 'slots', 'questions', 'faults', 'unmet', 'weights', 'wish'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -147,12 +151,12 @@ const NOT_UNDERSTOOD =
   'Nothing in it was understood. Say what to change, such as “a day later”, “3 to 8 May”, “three people”, “from Hamburg”, “under 800” or “no budget”.'
 
 /** What a text changes. Throws a BAD_REQUEST where it says nothing of a trip, or what cannot be: the trip stays as it was. */
-function readChange(ctx: OrgContext, text: string, before: Wish): Understood {
+function readChange(ctx: OrgContext, text: string, before: Wish): Omit<Wish, 'weights'> {
   const { isRead, ...read } = understoodBy(ctx, text, before.slots)
   if (!isRead) throw fieldFault('text', NOT_UNDERSTOOD)
   const faults = read.faults.filter((fault) => !before.faults.includes(fault))
   if (faults.length > 0) throw fieldFault('text', faults.join(' '))
-  return read
+  return { ...read, unmet: stillUnmet(before.unmet, read.unmet) }
 }
 
 /** What is wished after a text and after what a person chose, which wins. */
@@ -161,7 +165,7 @@ function changed(
   before: Wish,
   { text, edits }: { text?: string | undefined; edits: TripEdits },
 ): Wish {
-  const read: Understood = text === undefined ? before : readChange(ctx, text, before)
+  const read: Omit<Wish, 'weights'> = text === undefined ? before : readChange(ctx, text, before)
   const today = dayIn(ctx.org.timeZone, ctx.now())
   const slots: TripSlots = withEdits(read.slots, edits)
   const isEdited = Object.keys(edits).length > 0
@@ -175,6 +179,7 @@ function changed(
     questions: openQuestions(slots, asked),
     faults: isEdited && text === undefined ? [] : read.faults,
     weights: before.weights,
+    unmet: read.unmet,
   }
 }
 

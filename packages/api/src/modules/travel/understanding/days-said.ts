@@ -5,15 +5,16 @@ import type { TripQuestion } from '../slots/schema.ts'
 import { figureDates, impossibleDay } from './figure-dates.ts'
 import { holidayIn } from './holidays.ts'
 import type { HolidaySaid } from './holidays.ts'
-import { lengthIn } from './lengths-said.ts'
+import { nightsIn } from './lengths-said.ts'
 import type { LengthSaid } from './lengths-said.ts'
 import { moveIn } from './moves-said.ts'
 import type { Moved } from './moves-said.ts'
 import { namedDates } from './named-dates.ts'
 import { blank, quoteOf, take } from './said.ts'
 import type { Said } from './said.ts'
-import { stretchIn } from './stretches.ts'
+import { nthDayIn, stretchIn } from './stretches.ts'
 import type { Stretch } from './stretches.ts'
+import { wrongWeekdays } from './told-weekdays.ts'
 import { weekDays } from './week-days.ts'
 
 export interface DaySaid {
@@ -52,6 +53,8 @@ const [FRIDAY, SATURDAY] = [5, 6]
 const SHORT_NIGHTS = 3
 /** Assumed where somebody says only in which month. */
 const USUAL_NIGHTS = 5
+/** What is longer is a time to travel in. */
+const LONGEST_STAY = 31
 const nothing: Ends = { depart: null, returning: null }
 
 const exact = (day: string, quote: string): DaySaid => ({ day, quote, isExact: true })
@@ -120,11 +123,21 @@ function spokenEnds(said: Said, clock: DaysClock, nights: number | null): Ends {
     blank(said, place.from, place.to)
     if (value.kind === 'day')
       days.push({ ...exact(ahead(value.day, text, clock.today), quote), words: text, isBack })
-    else if (isLong.test(text))
+    else if (isLong.test(text) || value.to > addDays(value.from, LONGEST_STAY))
       return within({ from: value.from, to: value.to, isWhole: false, quote }, nights, clock.today)
     else span ??= rangeEnds(value, { quote, words: text, nights, today: clock.today })
   }
-  return span ? backFrom(span, days) : eachEnd(days, clock.leaves)
+  return span ? backFrom(weekendNear(span, days), days) : eachEnd(days, clock.leaves)
+}
+
+/** "In six weeks for the weekend": that of the day that is said, and not the next one. */
+function weekendNear(span: Ends, days: readonly Spoken[]): Ends {
+  const { depart, returning } = span
+  const day = days.find(({ isBack }) => !isBack)
+  if (!depart?.quote.includes('weekend') || !returning || !day || day.day <= returning.day) return span
+  const toSunday = (7 - weekdayOf(day.day)) % 7
+  const near = (ahead: number): DaySaid => ({ ...day, day: addDays(day.day, ahead), isExact: false })
+  return { depart: near(toSunday - 2), returning: near(toSunday) }
 }
 
 function eachEnd(days: readonly Spoken[], leaves: string | null): Ends {
@@ -164,6 +177,17 @@ function ofHoliday(
   return { depart: exact(depart, quote), returning: back === null ? null : exact(back, quote) }
 }
 
+/** "Between 3 and 20 May for 5 nights" is a time to travel in; else both days were said. */
+function namedEnds(said: Said, today: string, nights: number | null): Ends | null {
+  const isAmong = /\b(?:between|some ?time|any ?time|at some point)\b/.test(said.left)
+  const named = namedDates(said, today)
+  if (!named) return null
+  const { depart, returning, quote } = named
+  return isAmong && nights !== null
+    ? within({ from: depart, to: returning, isWhole: false, quote }, nights, today)
+    : { depart: exact(depart, quote), returning: exact(returning, quote) }
+}
+
 function endsIn(
   said: Said,
   clock: DaysClock,
@@ -181,18 +205,15 @@ function endsIn(
     }
   }
   const none = { questions: [], faults: [] }
-  const named = namedDates(said, today)
-  if (named)
-    return {
-      ...none,
-      depart: exact(named.depart, named.quote),
-      returning: exact(named.returning, named.quote),
-    }
+  const named = namedEnds(said, today, nights)
+  if (named) return { ...none, ...named }
   const ofWeek = weekDays(said, today)
   if (ofWeek) {
     const returning = ofWeek.returning === null ? null : exact(ofWeek.returning, ofWeek.quote)
     return { ...none, depart: exact(ofWeek.depart, ofWeek.quote), returning }
   }
+  const nth = nthDayIn(said, today)
+  if (nth) return { ...none, depart: exact(nth.day, nth.quote), returning: null }
   const holiday = holidayIn(said.left, today)
   if (holiday) {
     const quote = quoteOf(said, holiday.from, holiday.to)
@@ -229,19 +250,12 @@ export function dayFaults(
 }
 
 const oneWay = /\bone[- ]way\b|\bsingle ticket\b|\bno return\b|\bnot coming back\b/
-const sameDay =
-  /\b(?:there and )?(?:back|return(?:ing)?|and home) (?:on )?(?:the )?same (?:day|evening)\b|\b(?:and |, *)?back (?:in the evening|at night)\b|\bday[- ]trip\b|\bday return\b|\bfor the day\b/
-
-/** A day trip has no night. */
-function nightsIn(said: Said): LengthSaid | null {
-  const found = take(said, sameDay)
-  return found ? { nights: 0, quote: found.quote } : lengthIn(said)
-}
-
 /** The day of the way back: as it was said, else by how long somebody stays. */
 const backOf = ({ depart, returning }: Ends, nights: LengthSaid | null): DaySaid | null =>
   returning ??
   (depart && nights ? { ...depart, day: addDays(depart.day, nights.nights), quote: nights.quote } : null)
+
+const ONE_WAY_AND_BACK = 'One way, or with a way back? You say both; write which one.'
 
 /** When somebody travels. */
 export function daysIn(said: Said, clock: DaysClock): DaysSaid {
@@ -255,11 +269,13 @@ export function daysIn(said: Said, clock: DaysClock): DaysSaid {
       questions: [],
       faults: [`There is no ${never}. Choose another day.`],
     }
+  const whole = said.left
   const isOneWay = take(said, oneWay) !== null
   const moved = moveIn(said)
   const nights = nightsIn(said)
   const ends = endsIn(said, clock, nights?.nights ?? null)
   const back = isOneWay ? null : backOf(ends, nights)
+  const isBoth = isOneWay && ends.returning !== null
   return {
     depart: ends.depart,
     returning: back,
@@ -267,6 +283,10 @@ export function daysIn(said: Said, clock: DaysClock): DaysSaid {
     nights,
     moved,
     questions: ends.questions,
-    faults: ends.faults,
+    faults: [
+      ...ends.faults,
+      ...(isBoth ? [ONE_WAY_AND_BACK] : []),
+      ...wrongWeekdays(whole, [ends.depart?.day, ends.returning?.day]),
+    ],
   }
 }

@@ -35,7 +35,7 @@ export interface FigureDates {
 
 const one = '(\\d{1,2})([./])(\\d{1,2})(?:\\2(\\d{4}|\\d{2})?)?'
 const until = ' *(?:-|–|—|to|until|till|through) *'
-const between = `(?:${until}| +(?:and )?(?:back|return(?:ing)?)(?: on)? +)`
+const between = `(?:${until}|,? +(?:and )?(?:coming |flying )?(?:back|return(?:ing)?)(?: on)? +)`
 const pattern = new RegExp(
   `(?<![\\d./€$£])${one}(?:${between}(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}|\\d{2})?)?)?(?![\\d/]| *(?:€|eur|k\\b))`,
 )
@@ -119,16 +119,21 @@ const months =
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec'
 const short = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const named = new RegExp(
-  `\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${months})\\b|\\b(${months}) (\\d{1,2})(?:st|nd|rd|th)?\\b`,
+  `\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${months})\\b(?:,? (\\d{4})\\b)?|\\b(${months}) (\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4})\\b)?`,
   'g',
 )
 
-/** "31 April": a day that no year has. */
+/** So that 29 February is a day where nobody says the year. */
+const LEAP_YEAR = 2028
+
+/** "31 April", "29 February 2027": a day that no year has, or not that one. */
 export function impossibleDay({ left, text }: Said): string | null {
-  for (const { index, 0: words, 1: date, 2: month, 3: otherMonth, 4: otherDate } of left.matchAll(named)) {
-    const at = short.indexOf((month ?? otherMonth ?? '').slice(0, 3)) + 1
-    // A leap year, so that 29 February is none of them.
-    if (dayOf(2028, at, Number(date ?? otherDate)) === null) return text.slice(index, index + words.length)
+  for (const found of left.matchAll(named)) {
+    const [words, date, month = '', year, otherMonth = '', otherDate, otherYear] = found
+    const at = short.indexOf((month || otherMonth).slice(0, 3)) + 1
+    const of = Number(year ?? otherYear ?? LEAP_YEAR)
+    if (dayOf(of, at, Number(date ?? otherDate)) === null)
+      return text.slice(found.index, found.index + words.length)
   }
   return null
 }

@@ -26,7 +26,7 @@ function weeksIn(said: Said): LengthSaid | null {
 }
 
 /** How long somebody stays: "for 5 nights", "a week", "ten days", which are nine nights. */
-export function lengthIn(said: Said): LengthSaid | null {
+function lengthIn(said: Said): LengthSaid | null {
   const nights = take(
     said,
     new RegExp(`${lead}\\b${COUNT}[ -]nights?(?: stay)?\\b(?! *(?:more|less|longer|shorter|later|earlier))`),
@@ -50,4 +50,13 @@ export function lengthIn(said: Said): LengthSaid | null {
     /\b(?:for )?a weekend\b|\bweekend (?:getaway|break|trip|away)\b|(?<!\b(?:this|next|the|that|coming|last|easter|ascension|whitsun|pentecost|whit|thanksgiving) )\bweekend +(?=(?:in|with|at|to|for)\b)/,
   )
   return weekend && { nights: WEEKEND_NIGHTS, quote: weekend.quote }
+}
+
+const sameDay =
+  /\b(?:there and )?(?:back|return(?:ing)?|and home) (?:on )?(?:the )?same (?:day|evening)\b|\b(?:and |, *)?back (?:in the evening|at night)\b|\bday[- ]trip\b|\bday return\b|\bfor the day\b/
+
+/** A day trip has no night. */
+export function nightsIn(said: Said): LengthSaid | null {
+  const found = take(said, sameDay)
+  return found ? { nights: 0, quote: found.quote } : lengthIn(said)
 }

@@ -14,8 +14,18 @@ export interface PartySaid {
 
 const people =
   'people|persons?|adults?|travell?ers?|passengers?|pax|ppl|guests?|grown-ups?|tickets?|seats?|friends|colleagues|employees|of us'
+/** One beside the one who writes. */
 const company =
-  'wife|husband|partner|girlfriend|boyfriend|fiancee?|friend|colleague|coworker|co-worker|boss|mother|father|mum|mom|dad|sister|brother|assistant|business partner'
+  'wife|husband|partner|girlfriend|boyfriend|fiancee?|friend|colleague|coworker|co-worker|boss|mother|father|mum|mom|dad|sister|brother|assistant|business partner|grandma|grandmother|grandpa|grandfather|aunt|uncle|cousin'
+const WHO = `(?:(?:my|our|a|the) )(?:${company}|parents|grandparents)`
+const NEXT = `(?:(?: *,| and| *&| \\+)* (?:(?:my|our|a|the) )?(?:${company}|parents|grandparents)\\b){0,6}`
+
+/** Those beside the one who writes; parents are two. */
+const companyOf = (words: string): number =>
+  [...words.matchAll(new RegExp(`\\b(?:(parents|grandparents)|${company})\\b`, 'g'))].reduce(
+    (sum, [, pair]) => sum + (pair === undefined ? 1 : 2),
+    0,
+  )
 
 /** Adults, by how many are spoken of; the first that fits counts. */
 const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] = [
@@ -30,9 +40,14 @@ const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] 
   [new RegExp(`\\b${COUNT} (?:other )?(?:${people})\\b`), ([n = '']) => countOf(n)],
   [new RegExp(`\\bthe (two|three|four|five|six|seven|eight|nine) of us\\b`), ([n = '']) => countOf(n)],
   [new RegExp(`\\bfamily of ${COUNT}\\b`), ([n = '']) => countOf(n)],
-  [new RegExp(`\\b(?:(?:me|myself|i) and |with )(?:my|our|a|the) (?:${company})\\b`), () => 2],
-  [new RegExp(`\\b(?:my|our) (?:${company}) and (?:i|me|myself)\\b`), () => 2],
-  [/\b(?:my|our) parents(?: \(2\))? and (?:i|me|myself)\b|\bwith (?:my|our) parents\b/, () => 3],
+  [
+    new RegExp(`\\b(?:(?:me|myself|i)(?:,|,? and|,? plus| &| \\+) |with )(${WHO}\\b${NEXT})`),
+    ([words = '']) => 1 + companyOf(words),
+  ],
+  [
+    new RegExp(`\\b(${WHO}\\b${NEXT})(?: \\(2\\))?,? and (?:i|me|myself)\\b`),
+    ([words = '']) => 1 + companyOf(words),
+  ],
   [/\b(?:us two|both of us|we two|as a couple|for a couple|couple|honeymoon)\b/, () => 2],
   [
     /\b(?:alone|solo|just me|only me|by myself|on my own|for myself|single traveller|single traveler)\b/,

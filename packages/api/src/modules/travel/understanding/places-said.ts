@@ -27,6 +27,8 @@ interface Mention extends NamedPlaces {
   isBack: boolean
   /** Named together with the one before: "Rome and Florence". */
   isMore: boolean
+  /** Behind a comma. */
+  isListed: boolean
 }
 
 const MOST_WORDS = 5
@@ -50,13 +52,15 @@ const leads: readonly [End, RegExp][] = [
   ],
   [
     'to',
-    /(?:\b(?:to|visit|visiting|in|at|into|towards?|around|near|for|destination:?|see|explore)|→|->|=>|>|–|—|-|\/) *(?:the |beautiful |sunny |old )?$/,
+    /(?:\b(?:to|visit|visiting|in|at|into|towards?|around|near|for|destination:?|see|explore)|(?:→|->|=>|>|(?<=[\p{L})]\)? ?)[-–—/])) *(?:the |beautiful |sunny |old )?$/u,
   ],
 ]
 const onward = /^ *(?:\(?[A-Z]{3}\)? *)?(?:[Tt][Oo]\b|→|->|=>|–|—|-|\/)/
 const backAhead = /\b(?:back|return(?:ing)?|home)(?: again)? *(?:to|in|at|→|-|–) *$|\bhome ?$/
 /** One blank alone: where more were blanked out, something else was named together. */
-const together = /(?:\b(?:and|or)|&|\+) ?$/
+const together = /(?:\b(?:and|or|then|afterwards|next|followed by|onwards?)|&|\+) ?$/
+/** A list goes on: behind where one goes, it is another one. */
+const listed = /\p{L}, ?$/u
 const generic =
   /^(?:anywhere|somewhere|someplace|a|an|the|my|our|your|some|any|wherever|there|here|be|do|go|get|see|fly|travel|visit|stay|book|have|spend|take|work|relax|celebrate|meet|attend|find|make|it|us|me|him|her|them|this|that|two|three|four|five|six|seven|eight|nine|ten|one|warm|sunny|early|late|return|home|work|town|europe|asia|africa|america|and|or|with|in|on|by|at|all|both|everyone|everything|change|add|rent|hire|know|try|buy|use|plan|leave|arrive|come|drive|ski|surf|hike|eat|swim|sleep|script|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)$/
 
@@ -123,6 +127,7 @@ function mentionAt(said: Said, scan: Scan, at: number): { mention: Mention; next
     end: isStart ? 'from' : lead,
     isBack: backAhead.test(ahead),
     isMore: isBare && together.test(ahead),
+    isListed: isBare && listed.test(ahead),
   }
   return { mention, next: found.last + 1 }
 }
@@ -209,8 +214,9 @@ function endsOf(mentions: readonly Mention[]): {
   const isAhead = told === undefined || (bare[0] !== undefined && open.indexOf(bare[0]) < open.indexOf(told))
   const start = from ?? (isAhead && (told || bare.length > 1) ? (bare[0] ?? null) : null)
   const to = told ?? bare.find((one) => one !== start) ?? null
+  const isAfter = (one: Mention) => one.isListed && to?.end === 'to' && open.indexOf(one) > open.indexOf(to)
   const isGoal = (one: Mention) =>
-    (one.end === 'to' || one.isMore) && one !== to && !isSame(one, to) && !isSame(one, start)
+    (one.end === 'to' || one.isMore || isAfter(one)) && one !== to && !isSame(one, to) && !isSame(one, start)
   return { from: start, to, others: open.filter(isGoal) }
 }
 

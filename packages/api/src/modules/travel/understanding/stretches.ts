@@ -194,9 +194,52 @@ function weekendAfterNext(said: Said, today: string): Stretch | null {
   return { from: addDays(monday, 4), to: addDays(monday, 6), isWhole: true, quote: found.quote }
 }
 
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+/** "The second Tuesday in March" */
+export function nthDayIn(said: Said, today: string): { day: string; quote: string } | null {
+  const found = take(
+    said,
+    new RegExp(
+      `\\b(?:on )?(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) (mon|tue|wed|thu|fri|sat|sun)[a-z]* (?:of|in) ${MONTH}\\b`,
+    ),
+  )
+  if (!found) return null
+  const [which = '', weekday = '', name = '', year = ''] = found.groups
+  const month = numberOf(name)
+  const of = yearOf(month, { said: year, today })
+  const first = 1 + ((weekdays.indexOf(weekday) - weekdayOf(dayOf(of, month, 1)) + 7) % 7)
+  const last = first + Math.floor((lastOf(of, month) - first) / 7) * 7
+  const nth = order[which] ?? 1
+  return { day: dayOf(of, month, nth === 5 ? last : first + (nth - 1) * 7), quote: found.quote }
+}
+
+/** The Monday of a numbered week (ISO 8601); null where that year has no such week. */
+function mondayOf(year: number, week: number): string | null {
+  const fourth = dayOf(year, 1, 4)
+  const monday = addDays(fourth, -((weekdayOf(fourth) + 6) % 7) + (week - 1) * 7)
+  // A week belongs to the year of its Thursday.
+  return week >= 1 && addDays(monday, 3).startsWith(String(year)) ? monday : null
+}
+
+/** "Week 2", "KW 2": from Monday to Sunday, the next time there is one. */
+function numberedWeek(said: Said, today: string): Stretch | null {
+  const found = take(
+    said,
+    /\b(?:in |during )?(?:kw|calendar week|(?<!\b(?:a|one|per|each|this|next|last|first|second|third) )week(?: no\.?| number)?) ?(\d{1,2})\b/,
+  )
+  if (!found) return null
+  const [week, year] = [Number(found.groups[0]), Number(today.slice(0, 4))]
+  const mondays = Array.from({ length: YEARS_TO_WEEK_53 }, (_, ahead) => mondayOf(year + ahead, week))
+  const monday = mondays.find((day) => day !== null && day > today)
+  return monday ? { from: monday, to: addDays(monday, 6), isWhole: true, quote: found.quote } : null
+}
+const YEARS_TO_WEEK_53 = 8
+
 /** Times that are no days, in the order in which longer ones come first. */
 export const stretchIn = (said: Said, today: string): Stretch | null =>
   weekendAfterNext(said, today) ??
+  numberedWeek(said, today) ??
   weekIn(said, today) ??
   weekendIn(said, today) ??
   weekendOfDay(said, today) ??

@@ -11,6 +11,8 @@ import { placesIn } from './places-said.ts'
 import type { PlacesSaid } from './places-said.ts'
 import { saidOf } from './said.ts'
 import type { Said } from './said.ts'
+import { unmetIn } from './unmet-said.ts'
+import type { UnmetSaid } from './unmet-said.ts'
 import { cabinIn, wishesIn } from './wishes-said.ts'
 import type { WishesSaid } from './wishes-said.ts'
 
@@ -171,6 +173,7 @@ function faultsOf(
 export interface UnderstoodText extends Understood {
   /** Whether the text says anything of a trip. */
   isRead: boolean
+  unmet: UnmetSaid
 }
 
 /** What a text says of a trip, by rules alone: what is not said is assumed or asked, and what cannot be is told in words. */
@@ -178,13 +181,22 @@ export function understand(text: string, how: Asked): UnderstoodText {
   const today = dayIn(how.timeZone, how.now)
   const said = saidOf(text)
   const whole = said.left
+  const unmet = unmetIn({ ...said })
   const known = how.before ?? nobodySaid()
   const parts = partsIn({ said, known, today }, how)
   const where = placesIn(said, how.places.named)
   const slots = withParts(withPlaces(known, where, how.home), parts)
   const faults = faultsOf({ slots, today }, where, parts)
   const { days, party } = parts
-  const told = [...where.faults, ...where.questions, ...days.faults, ...days.questions, ...party.faults]
+  const told = [
+    ...where.faults,
+    ...where.questions,
+    ...days.faults,
+    ...days.questions,
+    ...party.faults,
+    ...unmet.unmet,
+    ...unmet.dropped,
+  ]
   const isNew = days.depart !== null && known.depart === null
   const asksBack = isNew && slots.returning === null && !days.isOneWay && faults.length === 0
   return {
@@ -197,5 +209,6 @@ export function understand(text: string, how: Asked): UnderstoodText {
     ],
     faults,
     isRead: said.left !== whole || told.length > 0,
+    unmet,
   }
 }

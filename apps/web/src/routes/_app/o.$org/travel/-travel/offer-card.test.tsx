@@ -25,6 +25,7 @@ const trip: WholeTrip = {
   chips: [],
   questions: [],
   faults: [],
+  unmet: ['“our dog”: nobody was asked.'],
   jobId: null,
 }
 const card: TripCard = {
@@ -103,6 +104,12 @@ describe('an offer of a trip (TRV-3)', () => {
     const keys = sent(HOLD).map((input) => (input as { idempotencyKey: string }).idempotencyKey)
     expect(new Set(keys).size).toBe(2)
     expect(keys).toHaveLength(2)
+  })
+
+  it('stands below what was asked for and is no part of it', async () => {
+    await offer()
+    expect(screen.getByText('Not part of these offers')).toBeVisible()
+    expect(screen.getByText('“our dog”: nobody was asked.')).toBeVisible()
   })
 
   it('shows points that add up to its fit, also of what nothing is said about, each once', async () => {

@@ -17,6 +17,7 @@ import { newKey } from '../../../../../idempotency.ts'
 import { usePageName } from '../../../../../shell/page-head.tsx'
 import { BookingCard } from './booking-card.tsx'
 import { ChangeBox } from './change-box.tsx'
+import { NotOffered } from './not-offered.tsx'
 import { Offers } from './offers.tsx'
 import { Questions } from './questions.tsx'
 import { SlotChips } from './slot-chips.tsx'
@@ -94,6 +95,7 @@ function Whole({ trip, search, onSearch }: WholeProps) {
             </Note>
           )}
           <Questions trip={trip} canAnswer={canWrite} />
+          <NotOffered trip={trip} />
           <BookingCard trip={trip} />
           {trip.state === 'looking' && <Looking trip={trip} canWrite={canWrite} />}
           {trip.state === 'found' && <Offers trip={trip} search={search} onSearch={onSearch} />}
