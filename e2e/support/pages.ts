@@ -55,7 +55,7 @@ export async function firstId(
 }
 
 export const publicPages: readonly PageUnderTest[] = [
-  { name: 'sign-in', open: at('/sign-in'), ready: heading('Welcome back') },
+  { name: 'sign-in', open: at('/sign-in'), ready: heading('Sign in') },
   { name: 'sign-up', open: at('/sign-up'), ready: heading('Create an account') },
   {
     name: 'sign-up-with-errors',

@@ -77,7 +77,7 @@ test('an application is connected through sign-in and consent, and disconnected 
 
   await test.step('signing in comes first, and leads back', async () => {
     await page.goto(program.url)
-    await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
     await page.getByLabel('Email').fill(owner.email)
     await page.getByLabel('Password', { exact: true }).fill(owner.password)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()

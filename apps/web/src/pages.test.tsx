@@ -143,7 +143,7 @@ it.each([
 })
 
 it.each([
-  ['/sign-in', 'Welcome back'],
+  ['/sign-in', 'Sign in'],
   ['/sign-up', 'Create an account'],
   ['/check-mail?email=nora%40quay-street.example', 'Check your mailbox'],
   [`/verify?token=${TOKEN}`, 'Confirm your address'],

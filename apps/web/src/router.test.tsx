@@ -83,7 +83,7 @@ describe('without a session (AUTH-3)', () => {
   it('shows the sign-in page and keeps where one wanted to go', async () => {
     hub.procedures.set('auth.me', signedOut)
     app = openApp('/o/tide-fennel/tasks?view=list')
-    expect(await screen.findByRole('heading', { name: 'Welcome back' })).toBeDefined()
+    expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined()
     expect(app.router.state.location.search).toEqual({ next: '/o/tide-fennel/tasks?view=list' })
   })
 

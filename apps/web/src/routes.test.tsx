@@ -94,7 +94,7 @@ describe('who may open what (WEB-4)', () => {
 
   it('asks nobody who is signed in before it shows the sign-in page in a new browser', async () => {
     openAs(null, '/sign-in')
-    expect(await screen.findByRole('heading', { name: 'Welcome back' })).toBeDefined()
+    expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined()
     expect(hub.calls.filter(({ path }) => path !== 'auth.registration')).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 import { Note } from '@hub/ui/note'
 import { createFileRoute, redirect } from '@tanstack/react-router'
+import { useState } from 'react'
 import { findMe, wasHere } from '../account.ts'
 import { AuthPage } from '../components/auth-page.tsx'
 import { googleRefusals, googleWords } from '../google.ts'
@@ -32,8 +33,13 @@ const newsWords = {
 
 function SignInPage() {
   const { next, email, news, google } = Route.useSearch()
+  // Nobody is welcomed back who was never here. What holds at first stays: signing in makes it true.
+  const [isBack] = useState(wasHere)
+  const words = isBack
+    ? { title: 'Welcome back', description: 'Sign in to see your day.' }
+    : { title: 'Sign in', description: 'With the account you have on this hub.' }
   return (
-    <AuthPage title="Welcome back" description="Sign in to see your day.">
+    <AuthPage {...words}>
       {news !== undefined && <Note tone="success">{newsWords[news]}</Note>}
       {google !== undefined && <Note tone="warning">{googleWords[google]}</Note>}
       <SignInForm next={next} email={email} />

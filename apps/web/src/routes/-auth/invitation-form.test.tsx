@@ -71,7 +71,7 @@ describe('an invitation for somebody with an account (AUTH-2)', () => {
   it('leads over the sign-in and back', async () => {
     openAs(null)
     await userEvent.click(await screen.findByRole('link', { name: 'Sign in to accept' }))
-    await screen.findByRole('heading', { name: 'Welcome back' })
+    await screen.findByRole('heading', { name: 'Sign in' })
     expect(app.router.state.location.search).toEqual({ email: EMAIL, next: `/invite?token=${TOKEN}` })
   })
 
