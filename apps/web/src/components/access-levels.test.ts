@@ -25,9 +25,9 @@ describe('levels of a person', () => {
   it('offer what makes a difference, and giving the choice back', () => {
     expect(
       memberOptions(books, { role: 'member', levels: { '*': 'none' } }).map(({ label }) => label),
-    ).toEqual(['None, as all others', 'None', 'Read', 'Write'])
+    ).toEqual(['None (all)', 'None', 'Read', 'Write'])
     const [first, ...rest] = memberOptions(books, { role: 'admin', levels: {} })
-    expect(first).toEqual({ value: AS_ROLE, label: 'Manage, as the role' })
+    expect(first).toEqual({ value: AS_ROLE, label: 'Manage (role)' })
     expect(rest.map(({ value }) => value)).toEqual(['none', 'read', 'write', 'manage'])
   })
 

@@ -41,9 +41,10 @@ export const levelOf = (module: AccessModule, rights: Rights): ModuleLevel =>
 /** The entries of a person's list in one module, the first of which gives the choice back. */
 export function memberOptions(module: AccessModule, rights: Rights): { value: string; label: string }[] {
   const usual = usualLevel(module, rights)
-  const from = rights.levels['*'] === undefined ? 'as the role' : 'as all others'
+  // As short as can be: it stands in a column for each module.
+  const from = rights.levels['*'] === undefined ? 'role' : 'all'
   return [
-    { value: AS_ROLE, label: `${levelWords[usual]}, ${from}` },
+    { value: AS_ROLE, label: `${levelWords[usual]} (${from})` },
     ...levelsIn(module, levelOf(module, rights)).map((level) => ({ value: level, label: levelWords[level] })),
   ]
 }

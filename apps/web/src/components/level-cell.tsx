@@ -13,12 +13,15 @@ export interface LevelCellProps {
   disabled?: boolean | undefined
 }
 
+/** For the cell before these: whose levels they are stays in sight while the modules scroll by. */
+export const NAME_STAYS = 'sticky left-0 z-1 bg-sheet'
+
 /** How far somebody goes in one module. */
 export function LevelCell({ label, module, options, value, onChoose, disabled }: LevelCellProps) {
   return (
     <Td
       phone="detail"
-      className="tablet:min-w-[132px] max-tablet:col-span-2 max-tablet:flex max-tablet:items-center max-tablet:justify-between max-tablet:gap-3 max-tablet:pt-1.5!"
+      className="tablet:min-w-[164px] max-tablet:col-span-2 max-tablet:flex max-tablet:items-center max-tablet:justify-between max-tablet:gap-3 max-tablet:pt-1.5!"
     >
       <span className="tablet:hidden">{module}</span>
       {onChoose ? (

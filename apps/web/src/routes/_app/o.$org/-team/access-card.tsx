@@ -6,6 +6,7 @@ import { Suspense, useState } from 'react'
 import { useCan } from '../../../../account.ts'
 import type { AccessChoices } from '../../../../components/access-levels.ts'
 import { useLastLength } from '../../../../components/last-length.ts'
+import { NAME_STAYS } from '../../../../components/level-cell.tsx'
 import { LoadMore } from '../../../../components/load-more.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { lazyPart } from '../../../../lazy-part.ts'
@@ -73,7 +74,7 @@ function AccessTable({ choices, people, programs }: AccessTableProps) {
       <div className="relative overflow-x-auto">
         <Table label="Access by module">
           <TableHead>
-            <Th>Name</Th>
+            <Th className={NAME_STAYS}>Name</Th>
             {choices.modules.map(({ name, title }) => (
               <Th key={name}>{title}</Th>
             ))}

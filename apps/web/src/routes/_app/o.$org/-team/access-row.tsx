@@ -14,7 +14,7 @@ import {
   memberOptions,
 } from '../../../../components/access-levels.ts'
 import type { AccessChoices, AccessModule } from '../../../../components/access-levels.ts'
-import { LevelCell } from '../../../../components/level-cell.tsx'
+import { LevelCell, NAME_STAYS } from '../../../../components/level-cell.tsx'
 import { roleWords } from '../../../../components/role-words.ts'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
@@ -58,7 +58,7 @@ export function AccessRow({ member, choices, onExplain }: AccessRowProps) {
   const apply = (set: string | null) => applySet.mutate({ userId, set, idempotencyKey: newKey() })
   return (
     <TableRow>
-      <Td className="tablet:min-w-[150px]">
+      <Td className={`${NAME_STAYS} tablet:min-w-[150px]`}>
         <span className="block font-medium wrap-anywhere">{name}</span>
         <span className="block text-12 text-text-3">{roleWords[role]}</span>
       </Td>

@@ -86,7 +86,7 @@ describe('access by module', () => {
   it('shows what was chosen, and else what the role has', async () => {
     openTeam()
     expect(await list('Colm Doyle: Books')).toHaveDisplayValue('None')
-    expect(await list('Colm Doyle: Tasks')).toHaveDisplayValue('Write, as the role')
+    expect(await list('Colm Doyle: Tasks')).toHaveDisplayValue('Write (role)')
     expect(screen.queryByRole('combobox', { name: /^Maeve Brannigan/ })).toBeNull()
   })
 
@@ -96,7 +96,7 @@ describe('access by module', () => {
     const inputs = () => hub.inputs('organizations.access.setLevels')
     await waitFor(() => expect(inputs()).toEqual([{ userId: COLM, levels: { ops: 'read' }, ...key }]))
     await waitFor(async () => expect(await list('Colm Doyle: Books')).toBeEnabled())
-    await user.selectOptions(await list('Colm Doyle: Books'), 'Write, as the role')
+    await user.selectOptions(await list('Colm Doyle: Books'), 'Write (role)')
     await waitFor(() => expect(inputs().at(-1)).toEqual({ userId: COLM, levels: { books: null }, ...key }))
   })
 

@@ -1,7 +1,7 @@
 import { TableRow, Td } from '@hub/ui/table'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { AccessModule } from '../../../../components/access-levels.ts'
-import { LevelCell } from '../../../../components/level-cell.tsx'
+import { LevelCell, NAME_STAYS } from '../../../../components/level-cell.tsx'
 import { useProgramLevels } from '../../../../components/program-levels.ts'
 import type { Program } from '../../../../components/program-levels.ts'
 import { paging } from '../../../../paging.ts'
@@ -38,7 +38,7 @@ export function ProgramRow({
   const { pending, inModule } = useProgramLevels(program)
   return (
     <TableRow>
-      <Td className="max-w-[220px] max-tablet:col-span-2">
+      <Td className={`${NAME_STAYS} max-w-[220px] max-tablet:col-span-2`}>
         <span className="block truncate font-medium">{program.name}</span>
         <span className="block truncate text-12 text-text-3">
           {program.kind === 'key' ? 'Key' : 'Application'} of {program.ownerName}
