@@ -6,8 +6,9 @@ import { amountText } from './bounds.ts'
 import type { Bound } from './bounds.ts'
 import { SIGN, signOf } from './counts.ts'
 import { isOfAll, readSpent } from './spent.ts'
-import { linkTo, moneyOf, numberOf, propertyCalled } from './vocabulary.ts'
+import { moneyOf, numberOf, propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
+import { wayTo } from './ways.ts'
 
 interface Compared {
   property: { name: string }
@@ -18,7 +19,7 @@ interface Compared {
 function propertyOf(asking: Asking, number: number, beside: readonly string[]): Compared | null {
   const amount = asking.coded.meaning('amount', number)?.amount
   const isReached = ({ type }: Anchor) =>
-    type.id === asking.subject.id || linkTo(asking.subject, type) !== null
+    type.id === asking.subject.id || wayTo(asking.subject, type, asking.types) !== null
   const own: Anchor = { type: asking.subject, number, clause: 0 }
   const anchors = [...anchorsOf(asking).filter(isReached), own]
   const usual = (type: AskedType) =>
@@ -49,10 +50,10 @@ interface Comparison {
 function compare(asking: Asking, { number, bounds, beside }: Comparison): boolean {
   if (isOfAll(asking, number)) return readSpent(asking, bounds)
   const found = propertyOf(asking, number, beside)
-  const where = found && conditionsOf(asking, found.anchor.type, found.anchor.clause)
-  if (!where) return false
+  const place = found && conditionsOf(asking, found.anchor.type, found.anchor.clause)
+  if (!place) return false
   for (const { op, amount } of bounds)
-    where.push({ property: found.property.name, op, values: [amountText(amount)] })
+    place.where.push({ property: place.named(found.property.name), op, values: [amountText(amount)] })
   for (const said of beside)
     if (propertyCalled(found.anchor.type, said)?.name === found.property.name)
       asking.coded.take(new RegExp(`\\b${said}\\b`))

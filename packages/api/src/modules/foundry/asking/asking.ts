@@ -1,12 +1,12 @@
 import type { Condition, CountOp } from '../../../shared/conditions.ts'
-import type { KnownLink } from '../types/queries.ts'
 import type { Coded } from './coded.ts'
-import { linkTo } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
+import { isToOne, pathOf, wayTo } from './ways.ts'
+import type { Way } from './ways.ts'
 
 /** What is asked of the linked ones in one part of a question: "at least 2 orders since May". */
 export interface LinkedPart {
-  link: KnownLink
+  way: Way
   type: AskedType
   clause: number
   /** Null while nothing was said of how many: at least one then. */
@@ -23,8 +23,12 @@ export interface Asking {
   today: string
   where: Condition[]
   linked: LinkedPart[]
+  /** What conditions reach over what was done. */
+  reached: Set<AskedType>
   groupBy: string | null
   metric: string | null
+  /** Figures that stand beside it. */
+  besides: string[]
   /** What has to hold of a group. */
   having: string[]
   sort: string | null
@@ -50,16 +54,54 @@ export function anchorsOf({ coded }: Asking): Anchor[] {
 export function partOf(asking: Asking, type: AskedType, clause: number): LinkedPart | null {
   const known = asking.linked.find((part) => part.type.id === type.id && part.clause === clause)
   if (known) return known
-  const link = linkTo(asking.subject, type)
-  if (!link) return null
-  const made: LinkedPart = { link, type, clause, count: null, where: [] }
+  const way = wayTo(asking.subject, type, asking.types)
+  if (!way) return null
+  const made: LinkedPart = { way, type, clause, count: null, where: [] }
   asking.linked.push(made)
   return made
 }
 
-/** Where conditions on this type belong: what is asked for, or what that is linked with. */
-export function conditionsOf(asking: Asking, type: AskedType, clause: number): Condition[] | null {
-  return type.id === asking.subject.id ? asking.where : (partOf(asking, type, clause)?.where ?? null)
+/** Where conditions on a type stand, and how a property of it is named there. */
+export interface ConditionPlace {
+  where: Condition[]
+  named: (property: string) => string
+  /** The part of the question they are about; null: what is asked for itself. */
+  part: LinkedPart | null
+  /** Whether there may be several of that type: one of them is enough then. */
+  isOfMany: boolean
+}
+
+const own = (property: string) => property
+
+/** What was done in this part of a question. */
+function actIn({ coded, subject, linked }: Asking, clause: number): AskedType | null {
+  const said = linked.find((part) => part.clause === clause && part.type.id !== subject.id)?.type
+  const done = coded.all('verb').find(({ number }) => coded.clauseOf(number) === clause)?.type
+  const act = said ?? done
+  return act && act.id !== subject.id ? act : null
+}
+
+/** What was done in the same part of a question, where things of this type are nearer to that than to what is asked for. */
+function doneNear(asking: Asking, type: AskedType, clause: number): ConditionPlace | null {
+  const { subject, types } = asking
+  const act = actIn(asking, clause)
+  const way = act && act.id !== type.id ? wayTo(act, type, types) : null
+  const direct = wayTo(subject, type, types)
+  if (!act || !way || (direct && way.length >= direct.length)) return null
+  const part = partOf(asking, act, clause)
+  asking.reached.add(type)
+  const named = (property: string) => `${pathOf(way)}.${property}`
+  return part && { where: part.where, named, part, isOfMany: !isToOne(part.way) || !isToOne(way) }
+}
+
+/** Where conditions on this type belong: what is asked for, what was done, or what that is linked with. */
+export function conditionsOf(asking: Asking, type: AskedType, clause: number): ConditionPlace | null {
+  if (type.id === asking.subject.id) return { where: asking.where, named: own, part: null, isOfMany: false }
+  const isSaid = asking.linked.some((part) => part.type.id === type.id && part.clause === clause)
+  const near = isSaid ? null : doneNear(asking, type, clause)
+  if (near) return near
+  const part = partOf(asking, type, clause)
+  return part && { where: part.where, named: own, part, isOfMany: !isToOne(part.way) }
 }
 
 /** The nearest before a place that will do, else the nearest behind it. */

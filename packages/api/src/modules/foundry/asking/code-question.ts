@@ -21,7 +21,28 @@ const MOST_UNKNOWN = 8
 
 const isFree = (span: Span, taken: readonly Span[]) => !taken.some((other) => overlap(span, other))
 
-function daysIn(question: string, { now, timeZone }: QuestionPlace): Placed[] {
+const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december'
+/** "October vs September": a month beside another, or held against something, needs no word before it. */
+const BARE_MONTH = new RegExp(`\\b(?:${MONTHS})\\b(?: \\d{4})?`, 'gi')
+const BESIDE = new RegExp(
+  `\\b(?:compare[ds]?|comparison|versus|vs|against|than)\\b|\\b(?:${MONTHS})(?: \\d{4})? (?:and|or) (?:${MONTHS})\\b`,
+  'i',
+)
+
+function monthsIn(question: string, place: QuestionPlace): Placed[] {
+  if (!BESIDE.test(question)) return []
+  return Array.from(question.matchAll(BARE_MONTH)).flatMap(({ 0: text, index }) => {
+    const span = { from: index, to: index + text.length }
+    return momentsIn(`in ${text}`, place).map((placed) => ({ ...placed, ...span }))
+  })
+}
+
+function daysIn(question: string, place: QuestionPlace): Placed[] {
+  const found = momentsIn(question, place)
+  return [...found, ...monthsIn(question, place).filter((one) => isFree(one, found))]
+}
+
+function momentsIn(question: string, { now, timeZone }: QuestionPlace): Placed[] {
   const clock = { now, timeZone, isMonthFirst: false, isBack: true }
   return readMoments(question, clock).flatMap(({ value, span, text }): Placed[] => {
     // "From last month" is within it, "from May on" is not.
@@ -124,13 +145,16 @@ function verbsIn(said: string, types: readonly AskedType[], nouns: readonly Plac
   })
 }
 
+/** What stands between the words of a name: "Kiln & Co". */
+const JOINED = /^\s*(?:[&+/]\s*)?$/
+
 /** Runs of words of a question that nothing is known of yet, each with where it stands. */
 function runsOf(tokens: readonly Token[], said: string): { text: string; span: Span }[] {
   return tokens.flatMap((first, at) =>
     Array.from({ length: MOST_WORDS }, (_, more) => tokens[at + more]).flatMap((last, more) => {
       const run = tokens.slice(at, at + more + 1)
       const isRun =
-        last && run.every(({ from }, on) => on === 0 || said.slice(run[on - 1]?.to, from).trim() === '')
+        last && run.every(({ from }, on) => on === 0 || JOINED.test(said.slice(run[on - 1]?.to, from)))
       return last && isRun
         ? [{ text: said.slice(first.from, last.to), span: { from: first.from, to: last.to } }]
         : []

@@ -26,6 +26,10 @@ export interface Placed extends Span {
   meaning: Meaning
 }
 
+/** The types that have each value a question names; one of several of them is meant. */
+export const valuedTypes = (coded: Coded): (readonly AskedType[])[] =>
+  coded.all('value').map(({ held }) => held.map(({ type }) => type))
+
 const letters = { type: 't', verb: 'v', amount: 'a', days: 'd', value: 'c' } as const
 /** Any element, with its number. */
 export const ELEMENT = /<([tvadc])(\d+)>/g

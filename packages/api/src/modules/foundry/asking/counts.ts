@@ -2,6 +2,7 @@ import type { CountOp } from '../../../shared/conditions.ts'
 import { anchorsOf, nearest, partOf } from './asking.ts'
 import type { Asking, LinkedPart } from './asking.ts'
 import { linkTo } from './vocabulary.ts'
+import { isToOne, wayTo } from './ways.ts'
 import { NOT, compared } from './words.ts'
 
 export const SIGN = `(?:(?<sign>${compared.map(([, words]) => words).join('|')}) )?`
@@ -22,11 +23,16 @@ function ofAmount({ coded }: Asking, number: string | undefined): number | null 
     : null
 }
 
+const leadsToMany = ({ subject, types }: Asking, type: LinkedPart['type']): boolean => {
+  const way = wayTo(subject, type, types)
+  return way !== null && !isToOne(way)
+}
+
 /** The linked things that a count without a noun is of: what is done, else the only things there are many of. */
 export function countedAt(asking: Asking, number: number): LinkedPart | null {
   const { subject, coded } = asking
   const isMany = (type: LinkedPart['type']) => linkTo(subject, type)?.isOne === false
-  const anchor = nearest(anchorsOf(asking), number, ({ type }) => isMany(type))
+  const anchor = nearest(anchorsOf(asking), number, ({ type }) => leadsToMany(asking, type))
   if (anchor) return partOf(asking, anchor.type, coded.clauseOf(number))
   const many = asking.types.filter(isMany)
   return many.length === 1 && many[0] ? partOf(asking, many[0], coded.clauseOf(number)) : null
@@ -43,7 +49,7 @@ export const setCount = (part: LinkedPart | null, count: Counted): boolean => {
 function readOfNouns(asking: Asking): void {
   const { coded, subject } = asking
   for (const { type, number } of coded.all('type', { left: true })) {
-    if (type.id === subject.id || linkTo(subject, type)?.isOne !== false) continue
+    if (type.id === subject.id || !leadsToMany(asking, type)) continue
     const noun = `(?:<c\\d+> )*<t${number}>`
     const found =
       coded.take(

@@ -1,8 +1,9 @@
 import type { Condition } from '../../../shared/conditions.ts'
 import { anchorsOf, conditionsOf, nearest } from './asking.ts'
 import type { Anchor, Asking } from './asking.ts'
-import { dateOf, linkTo } from './vocabulary.ts'
+import { dateOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
+import { isToOne, pathOf, wayTo, whenOf } from './ways.ts'
 
 const within = (property: string, from: string | null, to: string | null): Condition[] => [
   ...(from === null ? [] : [{ property, op: '>=' as const, values: [from] }]),
@@ -12,11 +13,11 @@ const within = (property: string, from: string | null, to: string | null): Condi
 const BETWEEN = /\bbetween <d(?<from>\d+)> and <d(?<to>\d+)>/
 
 /** "Between 3 July and last Friday" */
-function readBetween({ coded, subject, where }: Asking): void {
-  const date = dateOf(subject)
-  const pair = date && coded.take(BETWEEN)?.groups
+function readBetween({ coded, subject, types, where }: Asking): void {
+  const when = whenOf(subject, types)
+  const pair = when === null ? undefined : coded.take(BETWEEN)?.groups
   const [first, last] = [coded.meaning('days', pair?.['from']), coded.meaning('days', pair?.['to'])]
-  if (date && first && last) where.push(...within(date.name, first.from, last.to))
+  if (when !== null && first && last) where.push(...within(when, first.from, last.to))
 }
 
 /** "Since May, who bought …": what was done is dated before who did it is. */
@@ -26,20 +27,35 @@ function leading(asking: Asking, number: number, fits: (type: AskedType) => bool
 }
 
 /** What is dated: what the same part of the question is about, what was done, or what stands nearest. */
-function datedAt(asking: Asking, number: number): AskedType {
-  const { coded, subject } = asking
+export function datedAt(asking: Asking, number: number): AskedType {
+  const { coded, subject, types } = asking
   const clause = coded.clauseOf(number)
   const fits = (type: AskedType) =>
-    dateOf(type) !== null && (type.id === subject.id || linkTo(subject, type) !== null)
-  const isOther = ({ type }: Anchor) => type.id !== subject.id && linkTo(subject, type)?.isOne === true
+    dateOf(type) !== null && (type.id === subject.id || wayTo(subject, type, types) !== null)
+  const isOther = ({ type }: Anchor) =>
+    type.id !== subject.id && isToOne(wayTo(subject, type, types) ?? subject.links)
   // "Orders of customers in Galway since July": only right behind them the days are those of the customers.
   const fitsHere = (anchor: Anchor) => fits(anchor.type) && (!isOther(anchor) || anchor.number === number - 1)
   const parted = clause > 0 ? asking.linked.find((part) => part.clause === clause)?.type : undefined
   const near =
     parted ?? leading(asking, number, fits) ?? nearest(anchorsOf(asking), number, fitsHere)?.type ?? subject
   // "The best customers since May": what is added up for each of them was then.
-  const isGroup = asking.groupBy !== null && linkTo(subject, near)?.name === asking.groupBy
-  return isGroup && dateOf(subject) ? subject : near
+  const isGroup = asking.groupBy !== null && pathOf(wayTo(subject, near, types) ?? []) === asking.groupBy
+  return isGroup && whenOf(subject, types) !== null ? subject : near
+}
+
+/** Where conditions on the date of this type stand, and how the date is named there. */
+function datesOf(
+  asking: Asking,
+  type: AskedType,
+  clause: number,
+): { where: Condition[]; date: string } | null {
+  const { subject, types, where } = asking
+  const when = type.id === subject.id ? whenOf(subject, types) : (dateOf(type)?.name ?? null)
+  if (when === null) return null
+  if (type.id === subject.id) return { where, date: when }
+  const place = conditionsOf(asking, type, clause)
+  return place && { where: place.where, date: place.named(when) }
 }
 
 /** Days belong to what was done then, or to what they stand beside. */
@@ -48,12 +64,11 @@ export function readDays(asking: Asking): void {
   readBetween(asking)
   for (const { number, from, to } of coded.all('days', { left: true })) {
     const type = datedAt(asking, number)
-    const date = dateOf(type)
-    const where = conditionsOf(asking, type, type.id === subject.id ? 0 : coded.clauseOf(number))
+    const place = datesOf(asking, type, type.id === subject.id ? 0 : coded.clauseOf(number))
     coded.take(new RegExp(`<d${number}>`))
     // What is still to come stands in no records.
     const isKnown = from === null || from <= today
-    if (date && where && isKnown) where.push(...within(date.name, from, to))
+    if (place && isKnown) place.where.push(...within(place.date, from, to))
     else asking.unread.push(from ?? to ?? '')
   }
 }

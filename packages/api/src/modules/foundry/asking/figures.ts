@@ -1,8 +1,9 @@
 import type { Asking } from './asking.ts'
-import { groupNamed, groupReached } from './grouping.ts'
+import { groupReached } from './grouping.ts'
 import { MONEY } from './subject.ts'
-import { incomeOf, linkTo, moneyOf, propertyCalled } from './vocabulary.ts'
+import { moneyOf, propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
+import { incomeOf, pathOf, piecesOf, whenOf, wayToOne } from './ways.ts'
 
 const COUNT = /\b(?:how many times|how many|how often|the number of|number of|count of|count up|count)\b/
 const AVERAGE = /\b(?:average|mean|typical|avg)\b(?: (?:number|amount|count) of)?/
@@ -13,14 +14,18 @@ const numeric = (type: AskedType, said: string) => {
   return property?.slot && (property.kind === 'number' || property.kind === 'money') ? property : null
 }
 
+/** What one of them comes to, or costs where nobody knows what was sold. */
+const usual = (type: AskedType, types: readonly AskedType[]) =>
+  incomeOf(type, types) ?? moneyOf(type)?.name ?? null
+
 /** The number that is spoken of behind such words, else what one of them comes to. */
-function measured({ coded, subject }: Asking, behind: RegExp): string | null {
+function measured({ coded, subject, types }: Asking, behind: RegExp): string | null {
   const words = new RegExp(
     `${behind.source}(?: of)?(?: the| all)?(?: <t\\d+>)? (?<named>[a-z]+(?: [a-z]+)?)`,
   ).exec(coded.rest)
   const named = words?.groups?.['named'] ?? ''
   const said = [named, named.split(' ')[0] ?? ''].find((one) => numeric(subject, one) !== null)
-  if (said === undefined) return moneyOf(subject)?.name ?? null
+  if (said === undefined) return usual(subject, types)
   coded.take(new RegExp(`\\b${said}\\b`))
   return numeric(subject, said)?.name ?? null
 }
@@ -38,16 +43,19 @@ function readAverage(asking: Asking): string | null {
 
 /** "How many items did we sell": what is a number of each is added up. */
 function readNumberOf({ coded, subject }: Asking): string | null {
+  const sold = piecesOf(subject)
+  const said = sold && coded.take(/\bhow many (?:units|pieces)\b|\bhow many (?=<c\d+>|<t\d+>)/)
+  if (said) return `sum ${sold.name}`
   const counted = numeric(subject, /\bhow many (?<named>[a-z]+)\b/.exec(coded.rest)?.groups?.['named'] ?? '')
   return counted && coded.take(/\bhow many [a-z]+\b/) ? `sum ${counted.name}` : null
 }
 
 function readSum(asking: Asking): string | null {
-  const { coded, subject } = asking
+  const { coded, subject, types } = asking
   const isSum = coded.has(SUM)
-  const own = coded.has(MONEY_WORDS) ? incomeOf(subject) : moneyOf(subject)
-  const usual = coded.has(MONEY) ? (own?.name ?? null) : null
-  const name = isSum ? measured(asking, SUM) : usual
+  const own = coded.has(MONEY_WORDS) ? incomeOf(subject, types) : usual(subject, types)
+  const told = coded.has(MONEY) ? own : null
+  const name = isSum ? measured(asking, SUM) : told
   if (name === null) return null
   for (const words of [/\bhow much\b/, SUM, MONEY_WORDS, MONEY_WORDS]) coded.take(words)
   return `sum ${name}`
@@ -68,9 +76,10 @@ const adjectives: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** "Monthly", "day by day" */
-function readSpan({ coded, subject }: Asking): string | null {
-  const found = adjectives.find(([words, span]) => coded.has(words) && groupNamed(subject, span) !== null)
-  return found && coded.take(found[0]) ? groupNamed(subject, found[1]) : null
+function readSpan({ coded, subject, types }: Asking): string | null {
+  const found = adjectives.find(([words]) => coded.has(words))
+  const when = found ? whenOf(subject, types) : null
+  return found && when !== null && coded.take(found[0]) ? `${when} by ${found[1]}` : null
 }
 
 /** By a property of them, or of what each of them is linked with. */
@@ -93,11 +102,13 @@ function readGroup(asking: Asking): string | null {
   coded.take(/\bdown (?=by\b)/)
   const groups = GROUP.exec(coded.rest)?.groups
   const noun = coded.meaning('type', groups?.['t'])
-  const link = noun && linkTo(subject, noun.type)
-  if (link?.isOne === true && coded.take(GROUP)) return link.name
-  const named = readNamed(asking, groups?.['named'] ?? '')
-  if (named === null && noun) leaveUnread(asking, noun.type)
-  return named
+  if (!noun) return readNamed(asking, groups?.['named'] ?? '')
+  // "Bought by customers in Cork": who did it, and no group.
+  if (noun.isMany && coded.has(/<v\d+> by <t\d+>/)) return null
+  const way = wayToOne(subject, noun.type, asking.types)
+  if (way && coded.take(GROUP)) return pathOf(way)
+  leaveUnread(asking, noun.type)
+  return null
 }
 
 /** How many, how much, of each of what. */

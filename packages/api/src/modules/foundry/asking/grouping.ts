@@ -1,24 +1,24 @@
-import { dateOf, linkTo, propertyCalled } from './vocabulary.ts'
+import { propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
+import { pathOf, waysFrom, whenOf } from './ways.ts'
 
 /** What things are put together by, as a query names it. */
-export function groupNamed(type: AskedType, said: string): string | null {
+export function groupNamed(type: AskedType, said: string, types: readonly AskedType[]): string | null {
   const span = /^(day|month|year)$/.exec(said)?.[1]
-  const date = span === undefined ? null : dateOf(type)
-  if (date && span !== undefined) return `${date.name} by ${span}`
+  const when = span === undefined ? null : whenOf(type, types)
+  if (when !== null && span !== undefined) return `${when} by ${span}`
   const property = propertyCalled(type, said)
   return property?.slot?.startsWith('t') === true && property.kind !== 'money' ? property.name : null
 }
 
-/** The same, or so of what each of them is linked with: "orders by town" are put together by the town of their customer. */
+/** The same, or so of the nearest that each of them leads to: "orders by town" are put together by the town of their customer. */
 export function groupReached(type: AskedType, said: string, types: readonly AskedType[]): string | null {
-  const own = groupNamed(type, said)
+  const own = groupNamed(type, said, types)
   if (own !== null) return own
-  for (const other of types) {
-    const link = linkTo(type, other)
-    const named = link?.isOne === true ? groupNamed(other, said) : null
+  for (const { to, way } of waysFrom(type, { types, isOpen: ({ isOne }) => isOne })) {
+    const named = groupNamed(to, said, types)
     // "By month" is never when the customer came.
-    if (link && named !== null && !named.includes(' by ')) return `${link.name}.${named}`
+    if (named !== null && !named.includes(' by ')) return `${pathOf(way)}.${named}`
   }
   return null
 }

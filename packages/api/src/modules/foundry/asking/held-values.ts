@@ -12,9 +12,15 @@ const MOST_FOUND = 60
 
 const capital = (text: string) => text.replaceAll(/(^|[\s-])(\p{L})/gu, (all) => all.toUpperCase())
 
-/** "Refund" of what is "Refunded", and a number as orders are numbered. */
+const MONEY_SAID = /^(?:sales|revenues|totals|earnings|proceeds|takings)$/
+/** One of several: "blue mugs". */
+const singular = (text: string): string[] =>
+  /\p{L}{2}[^s\P{L}]s$/iu.test(text) && !MONEY_SAID.test(text) ? [text.slice(0, -1)] : []
+
+/** "Refund" of what is "Refunded", one of several, and a number as orders are numbered. */
 const forms = (text: string): string[] => [
   text,
+  ...singular(text),
   ...(/^\p{L}{4,}$/u.test(text) ? [`${stem(text)}ed`, `${stem(text)}d`] : []),
   ...(/^\d+$/.test(text) ? [`#${text}`] : []),
 ]

@@ -1,7 +1,9 @@
 import type { Asking } from './asking.ts'
+import { valuedTypes } from './coded.ts'
 import type { Meaning } from './coded.ts'
-import { dateOf, incomeOf, linkTo, moneyOf, numberOf } from './vocabulary.ts'
+import { dateOf, moneyOf, numberOf, priceOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
+import { incomeOf, pathOf, piecesOf, tradeOf } from './ways.ts'
 
 /** So many where nobody said how many. */
 const SOME = 10
@@ -9,7 +11,8 @@ const MOST = 1_000
 
 type Noun = Extract<Meaning, { kind: 'type' }>
 
-const BEST = 'top|best|biggest|greatest|most valuable|most important|best-selling|strongest'
+const BEST =
+  'top|best[ -]?selling|top[ -]?selling|best|biggest|greatest|most valuable|most important|strongest|most popular'
 const LARGE = 'largest|highest|most expensive|priciest|dearest|biggest|greatest|top'
 const SMALL = 'smallest|lowest|cheapest|least expensive'
 const LATE = 'latest|newest|most recent|last|recent'
@@ -34,26 +37,36 @@ export function limitOf({ coded }: Asking, number: string | undefined, isMany: b
   return isMany ? SOME : 1
 }
 
-/** The type whose objects tell how much each of these is worth: orders, of customers. */
-export const tradeOf = (type: AskedType, types: readonly AskedType[]): AskedType | null =>
-  types.find((other) => incomeOf(other) && linkTo(other, type)?.isOne) ?? null
+/** What is told of each: how often, how much, or how many pieces. */
+export type Told = 'count' | 'sum' | 'pieces'
 
-/** By whom the most was bought: what they bought is added up or counted, for each of them. */
-export function byDoer(asking: Asking, type: AskedType, metric: 'count' | 'sum'): boolean {
-  const trade = tradeOf(type, asking.types)
-  const link = trade && linkTo(trade, type)
-  const money = trade && incomeOf(trade)
-  if (!trade || !link || !money) return false
-  asking.subject = trade
-  asking.groupBy = link.name
-  asking.metric = metric === 'count' ? 'count' : `sum ${money.name}`
+/** By whom the most was bought, or of what: what was sold is added up or counted, for each of them. */
+export function byDoer(asking: Asking, type: AskedType, told: Told): boolean {
+  const { types, coded } = asking
+  const found = tradeOf(type, { types, ...(told !== 'count' && { spoken: valuedTypes(coded) }) })
+  const income = found && incomeOf(found.trade, types)
+  const pieces = found && piecesOf(found.trade)
+  if (!found || income === null || (told === 'pieces' && !pieces)) return false
+  const sum = `sum ${told === 'pieces' && pieces ? pieces.name : income}`
+  asking.subject = found.trade
+  asking.groupBy = pathOf(found.way)
+  asking.metric = told === 'count' ? 'count' : sum
   return true
 }
 
 const BY_COUNT =
-  /\bby (?:the )?(?:number of |how many |amount of )?(?:<t\d+>|count|frequency|how often(?: \w+)*)(?: <v\d+>)?/
+  /\bby (?:the )?(?:number of |how many |amount of )?(?:<t(\d+)>|count|frequency|how often(?: \w+)*)(?: <v\d+>)?/
 const BY_SUM =
   /\bby (?:the )?(?:amount (?:of money)?|total|revenue|turnover|sales|value|money|spend|spending|what \w+ (?:have |has )?<v\d+>|how much (?:\w+ )*<v\d+>)/
+
+const BY_PIECES =
+  /\b(?:by|in) (?:the )?(?:number of )?(?:quantity|quantities|units|pieces|volume)(?: <v\d+>)?(?: sold)?/
+
+/** "Products by number of orders", where what is counted are lines of them. */
+function leaveOthers({ types, unread }: Asking, of: AskedType, counted: AskedType | undefined): void {
+  if (counted && counted.id !== of.id && counted.id !== tradeOf(of, { types })?.trade.id)
+    unread.push(`by ${counted.forms[0] ?? ''}`)
+}
 
 function readBest(asking: Asking): boolean {
   const { coded } = asking
@@ -64,13 +77,25 @@ function readBest(asking: Asking): boolean {
     )?.[1],
   )
   const isFrequent = coded.has(/\bmost (?:loyal|frequent|active)\b/)
-  if (!noun || moneyOf(noun.type) || !tradeOf(noun.type, asking.types)) return false
+  if (!noun || !isSoldBy(noun.type, asking)) return false
   const found = ranked(asking, `${BEST}|most loyal|most frequent|most active`)
   if (!found) return false
-  const isCount = isFrequent || coded.take(BY_COUNT) !== null
-  coded.take(BY_SUM)
   asking.limit = found.limit
-  return byDoer(asking, found.noun.type, isCount ? 'count' : 'sum')
+  return byDoer(asking, found.noun.type, toldBy(asking, noun.type, isFrequent))
+}
+
+/** What money of their own tells is no sum of what was sold, unless it is the price of one. */
+const isSoldBy = (type: AskedType, asking: Asking): boolean =>
+  (moneyOf(type) === null || priceOf(type) !== null) && tradeOf(type, asking) !== null
+
+/** "By revenue", "by quantity", "by number of orders" */
+function toldBy(asking: Asking, type: AskedType, isFrequent: boolean): Told {
+  const { coded } = asking
+  if (coded.take(BY_PIECES)) return 'pieces'
+  const by = coded.take(BY_COUNT)
+  coded.take(BY_SUM)
+  if (by) leaveOthers(asking, type, coded.meaning('type', by[1])?.type)
+  return isFrequent || by ? 'count' : 'sum'
 }
 
 const FIRST =

@@ -11,11 +11,13 @@ import { readDays } from './days.ts'
 import { readFigures } from './figures.ts'
 import { readMost } from './most.ts'
 import { readNone } from './none.ts'
+import { readPeriods } from './periods.ts'
 import { readRanking } from './ranking.ts'
 import { subjectOf } from './subject.ts'
 import { readValues } from './values.ts'
 import { propertyCalled, typesAsked, vocabulariesOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
+import { isToOne, pathOf } from './ways.ts'
 import { FILLER, NOT } from './words.ts'
 
 /** Nouns and verbs that nothing was asked of yet ask that there is one: "customers with orders". */
@@ -26,7 +28,7 @@ function readRest(asking: Asking): void {
     ...coded.all('verb', { left: true }),
   ]) {
     const isDone = coded.meaning('verb', number) !== null && groupBy !== null
-    const isSaid = asking.linked.some((part) => part.type.id === type.id)
+    const isSaid = asking.reached.has(type) || asking.linked.some((part) => part.type.id === type.id)
     const part = type.id === subject.id || isSaid || partOf(asking, type, coded.clauseOf(number))
     // Who is added up by is not asked for besides.
     if (part || isDone) coded.take(new RegExp(`<[tv]${number}>`))
@@ -39,6 +41,18 @@ function readNew({ coded, where, linked }: Asking): void {
     [...where, ...linked.flatMap((part) => part.where)].some(({ values }) => /^\d{4}-/.test(values[0] ?? ''))
   )
     coded.take(/\bnew\b/)
+}
+
+const WITH = /\b(?:with|contain\w*|includ\w*|having|that had?|that have)\b/
+
+/** What an order came to is not what was sold of one thing in it: that is no sum over orders, unless those with it are asked for. */
+function leaveParts({ coded, metric, linked, unread }: Asking): void {
+  if (metric?.startsWith('sum ') !== true || coded.has(WITH)) return
+  const isPart = ({ way, where }: Asking['linked'][number]) =>
+    !isToOne(way) &&
+    where.length > 0 &&
+    (way.length > 1 || where.some(({ property }) => property.includes('.')))
+  if (linked.some(isPart)) unread.push(`only a part of what is added up`)
 }
 
 const not = new Set(NOT.split('|'))
@@ -57,10 +71,10 @@ function missedIn({ coded, subject, unread }: Asking): string[] {
 }
 
 function inputOf(asking: Asking): Record<string, unknown> {
-  const { subject, where, linked, groupBy, metric, having, sort, limit } = asking
-  const counts = linked.map(({ link, count, where: such }) =>
+  const { subject, where, linked, groupBy, metric, besides, having, sort, limit } = asking
+  const counts = linked.map(({ way, count, where: such }) =>
     linkedCountText({
-      name: link.name,
+      name: pathOf(way),
       ...(count ?? { op: '>=', count: 1 }),
       where: such.map(conditionText),
     }),
@@ -70,7 +84,7 @@ function inputOf(asking: Asking): Record<string, unknown> {
     ...(where.length > 0 && { where: where.map(conditionText) }),
     ...(counts.length > 0 && { linked: counts }),
     ...(groupBy !== null && { groupBy }),
-    ...(metric !== null && { metrics: [metric] }),
+    ...(metric !== null && { metrics: [metric, ...besides] }),
     ...(having.length > 0 && { having }),
     ...(sort !== null && { sort }),
     ...(limit !== null && { limit }),
@@ -119,8 +133,10 @@ async function readAs(
     today: dayIn(place.timeZone, place.now),
     where: [],
     linked: [],
+    reached: new Set(),
     groupBy: null,
     metric: null,
+    besides: [],
     having: [],
     sort: null,
     limit: null,
@@ -128,6 +144,7 @@ async function readAs(
   }
   if (!readMost(asking)) readRanking(asking)
   readFigures(asking)
+  readPeriods(asking)
   readCounts(asking)
   readNone(asking)
   readAmounts(asking)
@@ -135,6 +152,7 @@ async function readAs(
   readValues(asking)
   readRest(asking)
   readNew(asking)
+  leaveParts(asking)
   return {
     path: 'modules.foundry.queries.run',
     input: inputOf(asking),

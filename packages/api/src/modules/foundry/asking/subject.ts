@@ -1,10 +1,17 @@
+import { valuedTypes } from './coded.ts'
 import type { Coded } from './coded.ts'
 import { isCalled, linkTo, moneyOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
+import { groupReached } from './grouping.ts'
+import { incomeOf, piecesOf, wayToOne } from './ways.ts'
 
 /** What is asked for is money: the sum of what things came to. */
 export const MONEY =
   /\b(?:how much|totals? (?:by|per|for)|(?:daily|monthly|yearly) totals?|revenues?|turnover|takings|sales|income|earnings|proceeds|money|spend|spent|spending)\b/
+
+/** One period is held against another. */
+export const COMPARING =
+  /\b(?:compare[ds]?(?: (?:to|with|against))?|comparison|versus|vs|against|relative to|than|or)\b/
 
 const WHO =
   /^(?:and |so |hey |hi |please )*(?:who|whom|whose)\b|\b(?:anyone|anybody|somebody|someone|everyone|everybody|people)\b/
@@ -67,9 +74,61 @@ const howOften: Rule = (coded) =>
 const OF_THOSE =
   /^(?:which|what|list|show|find)? ?(?:me |us |all |the |our |of )*<t\d+> (?:who |that |have |had )*<v/
 
+/** Words for what was sold, and not for what one costs. */
+const SOLD = /\b(?:revenues?|turnover|takings|sales|income|earnings|proceeds|spend|spent|spending)\b|<v\d+>/
+
+/** What a question speaks of besides: each of these has to be one of them, if any. */
+function spokenOf(coded: Coded, isNamed: boolean): (readonly AskedType[])[] {
+  const nouns = coded.all('type').map(({ type }) => [type])
+  return isNamed ? nouns : [...nouns, ...valuedTypes(coded)]
+}
+
+const GROUPED = /\b(?:by|per|each|every)(?: the)? (?!day|month|year|week|far\b)(?<by>[a-z]+)\b/
+
+/**
+ * Of what the money is added up, so that it leads to all that is spoken of by one way alone: what an order came to is not what
+ * was sold of one product in it.
+ */
+function fineEnough(coded: Coded, type: AskedType, types: readonly AskedType[]): AskedType {
+  if (!coded.has(SOLD)) return type
+  const isNamed = incomeOf(type, types) !== null && coded.all('type').some((noun) => noun.type.id === type.id)
+  const spoken = spokenOf(coded, isNamed)
+  const leadsTo = (from: AskedType) => (to: AskedType) =>
+    to.id === from.id || wayToOne(from, to, types) !== null
+  const by = GROUPED.exec(coded.rest)?.groups?.['by']
+  const fits = (one: AskedType) =>
+    incomeOf(one, types) !== null &&
+    spoken.every((alike) => alike.some(leadsTo(one))) &&
+    (by === undefined || groupReached(one, by, types) !== null)
+  return fits(type) ? type : (types.find((one) => fits(one) && leadsTo(one)(type)) ?? type)
+}
+
 const money: Rule = (coded, types) => {
   if (!coded.has(MONEY) || coded.has(WHO) || coded.has(OF_THOSE)) return null
-  return ofMoney(coded, types)
+  const of = ofMoney(coded, types)
+  return of && fineEnough(coded, of, types)
+}
+
+const PIECES = /\bhow many (?<what><c\d+>|<t\d+>)(?: [a-z]+)* <v(?<verb>\d+)>|\bhow many (?:units|pieces)\b/
+const isSold = (word: string) => /^(?:sell|sells|sold)$/.test(word)
+
+/** "How many blue mugs did we sell": pieces are added up, and not the orders they were in. */
+const pieces: Rule = (coded, types) => {
+  const said = PIECES.exec(coded.rest)
+  const verb = coded.meaning('verb', said?.groups?.['verb'])
+  if (!said || (verb && !isSold(verb.word) && !said[0].includes('<c'))) return null
+  const spoken = spokenOf(coded, false)
+  const fits = (one: AskedType) =>
+    piecesOf(one) !== null &&
+    spoken.every((alike) => alike.some((to) => to.id === one.id || wayToOne(one, to, types) !== null))
+  return types.find(fits) ?? null
+}
+
+/** "How did October go against September?" asks for sales, where nothing else is named. */
+const periods: Rule = (coded, types) => {
+  const isBare = !firstNoun(coded) && !firstVerb(coded) && coded.all('value').length === 0
+  const days = coded.all('days').filter(({ from, to }) => from !== null && to !== null)
+  return isBare && days.length >= 2 && coded.has(COMPARING) ? sold(coded, types) : null
 }
 
 const who: Rule = (coded, types) => {
@@ -99,4 +158,4 @@ const valued: Rule = (coded) => {
 const named: Rule = (coded) => firstNoun(coded)?.type ?? firstVerb(coded)?.type ?? null
 
 /** What a question asks for; null where it is about nothing of this data. */
-export const subjectOf: Rule = firstOf(counted, howOften, money, who, done, named, valued)
+export const subjectOf: Rule = firstOf(pieces, counted, howOften, money, who, done, named, valued, periods)

@@ -2,8 +2,9 @@ import type { AnsweredQuestion } from '../../../platform/catalog/questions.ts'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { calendarDay } from '../../../shared/day-text.ts'
 import { ObjectCount } from '../objects/schema.ts'
-import type { Value } from '../objects/schema.ts'
+import type { Money, Value } from '../objects/schema.ts'
 import { QueryAnswer } from '../queries/schema.ts'
+import { periodWords } from '../queries/periods.ts'
 import type { Column } from '../queries/schema.ts'
 
 const SPOKEN = 10
@@ -12,15 +13,22 @@ const FACTS = 4
 /** Sums keep two digits at most: an average has no end. */
 const numberText = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2 })
 
-function cellText(value: Value, { kind }: Column): string {
+function moneyText({ amount, currency }: Money): string {
+  const [whole = '', rest] = amount.split('.')
+  const grouped = `${amount.startsWith('-') ? '-' : ''}${Math.abs(Number(whole)).toLocaleString('en')}`
+  return `${rest === undefined ? grouped : `${grouped}.${rest}`} ${currency}`
+}
+
+/** Whether what is put together are periods beside each other. */
+const isOfPeriods = ({ name }: Column): boolean => name.endsWith(' in')
+
+function cellText(value: Value, column: Column): string {
   if (value === null) return ''
-  if (typeof value === 'object') {
-    const [whole = '', rest] = value.amount.split('.')
-    const grouped = `${value.amount.startsWith('-') ? '-' : ''}${Math.abs(Number(whole)).toLocaleString('en')}`
-    return `${rest === undefined ? grouped : `${grouped}.${rest}`} ${value.currency}`
-  }
+  if (typeof value === 'object') return moneyText(value)
   if (typeof value === 'number') return numberText(value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (isOfPeriods(column)) return periodWords(value)
+  const { kind } = column
   return kind === 'day' || kind === 'instant' ? calendarDay(value) : value
 }
 
@@ -51,6 +59,34 @@ export function tellQuery(output: unknown): AnsweredQuestion {
   }
 }
 
+interface Size {
+  size: number
+  unit: string
+}
+
+function sizeOf(value: Value | undefined): Size | null {
+  if (typeof value === 'number') return { size: value, unit: '' }
+  return typeof value === 'object' && value !== null
+    ? { size: Number(value.amount), unit: value.currency }
+    : null
+}
+
+function shareWords(before: Size, after: Size): string {
+  const share = ((after.size - before.size) / before.size) * 100
+  return share === 0 ? 'the same as' : `${numberText(Math.abs(share))} % ${share > 0 ? 'more' : 'less'} than`
+}
+
+/** "October 2026 is 12.5 % more than September 2026.", where two periods are beside each other. */
+function changeWords({ columns, rows }: QueryAnswer): string[] {
+  const [by] = columns
+  const [before, after] = rows
+  if (!by || !isOfPeriods(by) || rows.length !== 2) return []
+  const [first, second] = [sizeOf(before?.cells[1]), sizeOf(after?.cells[1])]
+  const isSame = first && second && first.unit === second.unit && first.size > 0
+  const [named, other] = [after, before].map((row) => cellText(row?.cells[0] ?? null, by))
+  return isSame ? [`${named} is ${shareWords(first, second)} ${other}.`] : []
+}
+
 /** The same as the assistant says it. */
 export function sayQuery(output: unknown): ToldAnswer {
   const { words, rows, columns, isAll } = tellQuery(output)
@@ -58,8 +94,10 @@ export function sayQuery(output: unknown): ToldAnswer {
   if (!only) return { text: `${words}: there are none.` }
   if (columns.length === 1 && others.length === 0 && only.id === null)
     return { text: `${words}: ${only.cells[0] === '' ? 'there is nothing to add up' : only.cells[0]}.` }
+  const isOfFigures = columns.length > 1 && columns.slice(1).every(({ isNumber }) => isNumber)
   const lines = rows.slice(0, SPOKEN).map(({ cells: [name = '', ...facts] }, at) => {
     const told = facts.filter((fact) => fact !== '').slice(0, FACTS)
+    if (told.length === 0 && isOfFigures) told.push('nothing')
     return `${at + 1}. ${[name === '' ? 'none' : name, told.join(', ')].filter((part) => part !== '').join(': ')}`
   })
   const head = rows.length === 1 || !isAll ? `${words}:` : `${words}, ${rows.length} in all:`
@@ -67,7 +105,8 @@ export function sayQuery(output: unknown): ToldAnswer {
   const shown = rows
     .slice(0, SPOKEN)
     .flatMap(({ id, cells: [name = ''] }) => (id === null ? [] : [{ id, name }]))
-  return { text: [head, ...lines, ...rest].join('\n'), ...(shown.length > 0 && { shown }) }
+  const change = changeWords(QueryAnswer.parse(output))
+  return { text: [head, ...lines, ...rest, ...change].join('\n'), ...(shown.length > 0 && { shown }) }
 }
 
 /** How many objects of a type there are, or fit. */

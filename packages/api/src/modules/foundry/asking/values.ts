@@ -1,19 +1,24 @@
 import { anchorsOf, conditionsOf, nearest } from './asking.ts'
-import type { Asking } from './asking.ts'
+import type { Condition } from '../../../shared/conditions.ts'
+import type { Asking, LinkedPart } from './asking.ts'
 import type { HeldValue } from './coded.ts'
-import { linkTo } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
+import { wayTo } from './ways.ts'
 import { NOT } from './words.ts'
 
 /** Of the types that have such a value, the one that is asked for, else the nearest that leads there. */
 function heldBy(asking: Asking, number: number, held: readonly HeldValue[]): HeldValue | null {
-  const { subject } = asking
+  const { subject, types } = asking
   const anchors = anchorsOf(asking)
   const behind = anchors.find((anchor) => anchor.number === number + 1)
   const beside = held.find(({ type }) => type.id === behind?.type.id)
-  if (beside && (beside.type.id === subject.id || linkTo(subject, beside.type))) return beside
+  if (beside && (beside.type.id === subject.id || wayTo(subject, beside.type, types))) return beside
   const anchor = nearest(anchors, number, ({ type }) => held.some((one) => one.type.id === type.id))
-  const reached = held.filter(({ type }) => type.id === subject.id || linkTo(subject, type) !== null)
+  const stepsTo = ({ type }: HeldValue) =>
+    type.id === subject.id ? 0 : (wayTo(subject, type, types)?.length ?? Infinity)
+  const reached = held
+    .filter((one) => stepsTo(one) < Infinity)
+    .toSorted((one, other) => stepsTo(one) - stepsTo(other))
   return (
     reached.find(({ type }) => type.id === anchor?.type.id) ??
     reached.find(({ type }) => type.id === subject.id) ??
@@ -22,38 +27,67 @@ function heldBy(asking: Asking, number: number, held: readonly HeldValue[]): Hel
   )
 }
 
-const BUT = `(?:(?:who |that )?(?:is|are|was|were) )?(?:${NOT}|outside|except|other than|excluding|apart from)(?: (?:in|from|for|of|yet|been|at|by))*`
+const BUT = `(?:(?:who |that )?(?:is|are|was|were) )?(?:${NOT}|outside|except|other than|excluding|apart from)(?: (?:in|from|for|of|yet|been|at|by|the|an|a))*`
+
+interface Said {
+  one: HeldValue
+  number: number
+  values: readonly string[]
+  isNot: boolean
+  /** "The mug and the pot": each of them. */
+  isBoth: boolean
+}
+
+/** Answers whether there is somewhere to ask it. */
+function addValue(asking: Asking, { one, number, values, isNot, isBoth }: Said): boolean {
+  const { type, property } = one
+  const place = conditionsOf(asking, type, clauseOf(asking, number, type))
+  if (!place) return false
+  const { where, part } = place
+  const condition: Condition = {
+    property: place.named(property.name),
+    op: isNot ? '!=' : '=',
+    values: [...values],
+  }
+  // Names tell things: of several there may be each of two, and that one is not among them is not that there is another.
+  const isOneOfMany = place.isOfMany && property.name === type.titleProperty
+  if (isOneOfMany && isNot) return part !== null && addNone(part, condition)
+  const other = where.find((known) => known.property === condition.property && known.op === condition.op)
+  if (!other) where.push(condition)
+  else if (isOneOfMany && isBoth && part)
+    asking.linked.push({ ...part, where: [...where.filter((known) => known !== other), condition] })
+  // "In Galway or Cork", "late and waiting ones": either will do.
+  else other.values.push(...values)
+  return true
+}
+
+/** "Without the mug": there is none such; what was asked of them besides would mean something else then. */
+function addNone(part: LinkedPart, condition: Condition): boolean {
+  if (part.count !== null || part.where.length > 0) return false
+  part.count = { op: '=', count: 0 }
+  part.where.push({ ...condition, op: '=' })
+  return true
+}
+
+const BOTH = /<c\d+> (?:and|both)(?: (?:also|the|an|a|our))* <c\d+>/
 
 /** "Late orders", "from Galway", "not by card", "of Oakhollow Hotel". */
 export function readValues(asking: Asking): void {
   const { coded } = asking
+  const isBoth = coded.has(BOTH)
   for (const { number, held, isNot: isTurned } of coded.all('value', { left: true })) {
     const one = heldBy(asking, number, held)
     const isNot = coded.take(new RegExp(`\\b${BUT} <c${number}>`)) !== null
     coded.take(new RegExp(`<c${number}>`))
-    const where =
-      one &&
-      conditionsOf(
-        asking,
-        one.type,
-        one.type.id === asking.subject.id ? 0 : clauseOf(asking, number, one.type),
-      )
-    if (!one || !where) {
+    const values = held.filter((other) => other.property === one?.property).map(({ value }) => value)
+    if (!one || !addValue(asking, { one, number, values, isNot: isNot !== isTurned, isBoth }))
       asking.unread.push(held[0]?.value ?? '')
-      continue
-    }
-    const property = one.property.name
-    const values = held.filter((other) => other.property === one.property).map(({ value }) => value)
-    const op = isNot === isTurned ? '=' : '!='
-    const other = where.find((condition) => condition.property === property && condition.op === op)
-    // "In Galway or Cork", "late and waiting ones": either will do.
-    if (other) other.values.push(...values)
-    else where.push({ property, op, values })
   }
 }
 
 /** A value that a type is told by belongs to what else was said of that type. */
-const clauseOf = ({ coded, linked }: Asking, number: number, type: AskedType): number => {
+const clauseOf = ({ coded, subject, linked }: Asking, number: number, type: AskedType): number => {
+  if (type.id === subject.id) return 0
   const clause = coded.clauseOf(number)
   return linked.some((part) => part.type.id === type.id && part.clause === clause)
     ? clause

@@ -114,16 +114,20 @@ const byTitle = (
 /** What one of them comes to. */
 export const moneyOf = (type: AskedType) => byTitle(type, ['money'], /total|amount|value|sum/)
 const PRICE = /\b(?:price|cost|rate)\b/
-/** What one of them brought in: the price of a product is not what was sold of it. */
-export function incomeOf(type: AskedType): TypedProperty | null {
+/** What one of them costs, where nothing else of it is money: the price of a product is not what was sold of it. */
+export function priceOf(type: AskedType): TypedProperty | null {
   const money = moneyOf(type)
-  return money && PRICE.test(fold(money.title)) ? null : money
+  return money && PRICE.test(fold(money.title)) ? money : null
 }
 
 /** When it was. */
 export const dateOf = (type: AskedType) =>
   byTitle(type, ['day', 'instant'], /placed|ordered|date|paid|received|booked|sold|issued|created|processed/)
-export const numberOf = (type: AskedType) => byTitle(type, ['number'], /items|quantity|count/)
+/** How many it is of: what is called so, where that is said, else any number. */
+export function numberOf(type: AskedType, called?: RegExp): TypedProperty | null {
+  const number = byTitle(type, ['number'], called ?? /items|quantity|count/)
+  return number && called?.test(fold(number.title)) === false ? null : number
+}
 
 const wordsOf = (text: string) =>
   fold(text)

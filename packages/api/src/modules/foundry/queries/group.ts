@@ -70,7 +70,7 @@ function periodGrouping(ctx: OrgContext, { property, at, column }: Grouped, text
       then ${written}`,
   )
   return {
-    column: { ...column, kind: 'text' },
+    column: { ...column, name: `${column.name} in`, kind: 'text' },
     by: sql`case ${sql.join(cases, sql` `)} end`,
     named: null,
     isTime: true,

@@ -139,13 +139,17 @@ const sizeOfNone = ({ name }: Metric): number | null => (name === 'count' ? 0 : 
 /** Nothing put together as a whole is nothing, and not no answer; so is a period that is compared with others. */
 function withEmpty(
   rows: Grouped[],
-  { grouping, metrics, isPart }: Ordering & { isPart: boolean },
+  { grouping, metrics, isPart, isSorted }: Ordering & { isPart: boolean; isSorted: boolean },
 ): Grouped[] {
   const none = { currency: null, title: null, id: null, sizes: metrics.map(sizeOfNone) }
   if (grouping === null) return rows.length === 0 ? [{ by: null, ...none }] : rows
   if (grouping.periods === null || isPart) return rows
-  const missing = grouping.periods.filter(({ written }) => !rows.some(({ by }) => by === written))
-  return [...rows, ...missing.map(({ written }) => ({ by: written, ...none }))]
+  const lines = grouping.periods.map(({ written }) => ({
+    written,
+    rows: rows.filter(({ by }) => by === written),
+  }))
+  if (isSorted && lines.every((line) => line.rows.length > 0)) return rows
+  return lines.flatMap((line) => (line.rows.length > 0 ? line.rows : [{ by: line.written, ...none }]))
 }
 
 async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> {
@@ -172,7 +176,12 @@ async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> 
       order by ${order}`.execute(db)
     return rows
   })
-  const rows = withEmpty(found, { grouping, metrics, isPart: input.having !== undefined })
+  const rows = withEmpty(found, {
+    grouping,
+    metrics,
+    isPart: input.having !== undefined,
+    isSorted: input.sort !== undefined,
+  })
   return {
     columns: [...(grouping ? [grouping.column] : []), ...metrics.map(({ column }) => column)],
     rows: rows.slice(0, input.limit).map((row) => ({

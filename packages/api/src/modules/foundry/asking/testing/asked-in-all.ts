@@ -33,7 +33,10 @@ export const askedInAll: readonly Asked[] = [
     ask: 'which town has the most orders?',
     plain: `select town from o join c on c.key = o.who group by 1 order by count(*) desc limit 1`,
   },
-  { ask: 'payments by town', plain: null },
+  {
+    ask: 'payments by town',
+    plain: `select town, count(*)::int from p join o on o.key = p."order" left join c on c.key = o.who group by town`,
+  },
   { ask: 'how many orders were spent more than 100 on', plain: null },
   { ask: 'average spent by customers who spent more than 100', plain: null },
 ]
