@@ -32,10 +32,22 @@ export function pageAddress(given: string): URL {
 /** As people name a shop. */
 export const shopOf = ({ hostname }: URL): string => hostname.replace(/^www\./, '')
 
+/** In UTF-8, or in the one byte a letter of older shops: "K%E4se". */
+function unescaped(part: string): string {
+  const text = part.replaceAll(/%(?![0-9a-f]{2})/gi, '')
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text.replaceAll(/%([0-9a-f]{2})/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    )
+  }
+}
+
 /** What a product is called until its page was read. */
 export function nameUntilRead(url: URL): string {
   const last = url.pathname.split('/').findLast((part) => part !== '') ?? ''
-  const words = decodeURIComponent(last.replaceAll(/%(?![0-9a-f]{2})/gi, ''))
+  const words = unescaped(last)
     .replace(/\.\w{2,5}$/, '')
     .replaceAll(/[-_+]+/g, ' ')
     .replaceAll(/[\p{C}]/gu, '')
