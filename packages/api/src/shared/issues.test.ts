@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { namedIssue, plainIssue, settingIssue } from './issues.ts'
+import { oneOrMore } from './list.ts'
 import { line } from './text.ts'
+import { TimeOfDay } from './time.ts'
 
 const faultsOf = (schema: z.ZodType, input: unknown) =>
   schema.safeParse(input, { error: plainIssue }).error?.issues ?? []
@@ -24,12 +26,24 @@ const Form = z.strictObject({
   memberDayMicro: z.number().multipleOf(5).optional(),
   scopes: z.array(z.string()).min(2).max(3).optional(),
   step: z.union([z.string(), z.int()]).optional(),
+  status: oneOrMore(z.enum(['open', 'done'])).optional(),
+  at: oneOrMore(TimeOfDay).optional(),
   place: z
     .discriminatedUnion('at', [
       z.strictObject({ at: z.literal('home') }),
       z.strictObject({ at: z.literal('work') }),
     ])
     .optional(),
+})
+
+test('a field that is not there is answered with those that are', () => {
+  const fields = z.strictObject({
+    title: z.string().optional(),
+    idempotencyKey: z.string().optional(),
+  })
+  expect(first(fields, { titel: 'a' })).toBe('There is no field "titel" here, but title.')
+  expect(first(fields, { titel: 'a', size: 1 })).toBe('There are no fields "titel", "size" here, but title.')
+  expect(first(z.strictObject({}), { a: 1 })).toBe('There is no field "a" here.')
 })
 
 describe('a fault is a sentence with the name of its field (CON-4)', () => {
@@ -57,8 +71,11 @@ describe('a fault is a sentence with the name of its field (CON-4)', () => {
     [{ scopes: {} }, 'The scopes must be a list.'],
     [{ step: true }, 'The step has none of the forms it may have.'],
     [{ place: { at: 'sea' } }, 'The at must be one of home, work.'],
-    [{ colour: 'red' }, 'There is no field "colour" here.'],
-    [{ colour: 'red', size: 1 }, 'There are no fields "colour", "size" here.'],
+    [{ status: 'OPEN' }, 'The status must be one of open, done.'],
+    [{ status: ['open', 'DONE'] }, 'Entry 2 of the status must be one of open, done.'],
+    [{ status: [] }, 'The status must have at least 1 entry.'],
+    [{ status: { is: 'open' } }, 'The status must be one of open, done.'],
+    [{ at: '9' }, 'Write the time as 09:30.'],
   ]
   test.each(cases)('%j', (input, words) => {
     expect(first(Form, input)).toBe(words)

@@ -86,12 +86,22 @@ function tooBig({ origin, maximum }: Raw<'too_big'>, what: string): string {
     : `${capital(what)} may have at most ${size}.`
 }
 
-function unknownFields({ keys }: Raw<'unrecognized_keys'>): string {
-  const quoted = keys.map((key) => `"${key.slice(0, 100)}"`)
-  const [first, ...others] = quoted
-  return others.length === 0
-    ? `There is no field ${first} here.`
-    : `There are no fields ${quoted.join(', ')} here.`
+/** Of an object with more fields its description is the place to look. */
+const NAMED_AT_MOST = 40
+
+/** The fields there are, for whoever misspelt one; a key of repeats is for programs that know of it. */
+function fieldsOf({ inst }: z.core.$ZodRawIssue): string[] {
+  const def: unknown = inst?._zod.def
+  const shape = typeof def === 'object' && def !== null && 'shape' in def ? def.shape : null
+  const fields = Object.keys(shape ?? {}).filter((name) => name !== 'idempotencyKey')
+  return fields.length <= NAMED_AT_MOST ? fields : []
+}
+
+function unknownFields(issue: Raw<'unrecognized_keys'>): string {
+  const quoted = issue.keys.map((key) => `"${key.slice(0, 100)}"`)
+  const none = quoted.length === 1 ? 'There is no field' : 'There are no fields'
+  const fields = fieldsOf(issue)
+  return `${none} ${quoted.join(', ')} here${fields.length === 0 ? '' : `, but ${fields.join(', ')}`}.`
 }
 
 function notAmong({ values }: Raw<'invalid_value'>, what: string): string {
@@ -99,6 +109,22 @@ function notAmong({ values }: Raw<'invalid_value'>, what: string): string {
   return choices.length === 1
     ? `${capital(what)} must be ${choices[0]}.`
     : `${capital(what)} must be one of ${choices.join(', ')}.`
+}
+
+/** Whether one of several forms is the one that was meant: the value is of its kind, and something in it is wrong. */
+const isMeant = (faults: readonly z.core.$ZodIssue[], input: unknown): boolean =>
+  faults.every(({ code, path }) => code !== 'invalid_type' || path.length > 0) &&
+  (!Array.isArray(input) || faults.some(({ code, path }) => path.length > 0 || code.startsWith('too_')))
+
+/** What is wrong with the form that was meant: of "one or several" with the one. */
+function noForm({ options, errors, input, path = [] }: Raw<'invalid_union'>, what: string): string {
+  if (Array.isArray(options)) return `${capital(what)} must be one of ${options.map(String).join(', ')}.`
+  const [fault] = errors.find((faults) => isMeant(faults, input)) ?? []
+  if (!fault) return `${capital(what)} has none of the forms it may have.`
+  // Its words were made where it stands by itself; words of the schema are kept.
+  const alone = { ...fault, input } as z.core.$ZodRawIssue
+  const isOwn = fault.message !== plainIssue(alone)
+  return isOwn ? fault.message : plainIssue({ ...alone, path: [...path, ...fault.path] })
 }
 
 /** What to do about each kind of fault, where the schema itself has no words for it. */
@@ -113,10 +139,7 @@ const sentences: { [Code in z.core.$ZodIssueCode]: (issue: Raw<Code>, what: stri
       ? `Choose ${what}.`
       : `${capital(what)} ${formats[format] ?? 'is not written as it has to be'}.`,
   unrecognized_keys: unknownFields,
-  invalid_union: ({ options }, what) =>
-    Array.isArray(options)
-      ? `${capital(what)} must be one of ${options.map(String).join(', ')}.`
-      : `${capital(what)} has none of the forms it may have.`,
+  invalid_union: noForm,
   not_multiple_of: ({ divisor }, what) => `${capital(what)} must be a multiple of ${divisor}.`,
   invalid_key: (_issue, what) => `${capital(what)} has a name that it may not have.`,
   invalid_element: (_issue, what) => `${capital(what)} has an entry that it may not have.`,

@@ -104,7 +104,11 @@ test('a run that was published before an upgrade goes on where acts take what th
 
 test.each([
   ['asks for more', z.strictObject({ count: z.int(), color: z.string() }), 'Fill in the color.'],
-  ['has another name for it', z.strictObject({ amount: z.int() }), 'There is no field "count" here.'],
+  [
+    'has another name for it',
+    z.strictObject({ amount: z.int() }),
+    'There is no field "count" here, but amount.',
+  ],
   ['takes another kind', z.strictObject({ count: z.string() }), 'The count must be text.'],
 ])('an act that %s since then fails at its step and says what to fill in', async (_how, input, words) => {
   const { status, error, made } = await ranAfterUpgrade(labelsTaking(input))
