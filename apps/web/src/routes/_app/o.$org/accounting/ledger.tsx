@@ -2,6 +2,7 @@ import { Card } from '@hub/ui/card'
 import { Combobox } from '@hub/ui/combobox'
 import { DateRangeFilter } from '@hub/ui/date-range'
 import { Empty } from '@hub/ui/empty'
+import { ActiveFilter } from '@hub/ui/filter-chip'
 import { createFileRoute } from '@tanstack/react-router'
 import { useOrganization } from '../../../../account.ts'
 import { todayIn } from '../../../../components/day-words.ts'
@@ -62,6 +63,7 @@ interface FiltersProps {
   search: LedgerSearch
   onChange: (change: {
     account?: string | undefined
+    tax?: string | undefined
     from?: string | undefined
     to?: string | undefined
   }) => void
@@ -82,7 +84,7 @@ function LedgerFilters({ search, onChange }: FiltersProps) {
         freeText
         options={options}
         value={chosen ?? null}
-        onValueChange={(next) => onChange({ account: next?.value })}
+        onValueChange={(next) => onChange({ account: next?.value, tax: undefined })}
       />
       <DateRangeFilter
         name="Day"
@@ -90,6 +92,9 @@ function LedgerFilters({ search, onChange }: FiltersProps) {
         range={{ from: search.from, to: search.to }}
         onChange={(range) => onChange({ from: range.from, to: range.to })}
       />
+      {search.tax !== undefined && (
+        <ActiveFilter label="Lines of one tax" onRemove={() => onChange({ tax: undefined })} />
+      )}
     </div>
   )
 }

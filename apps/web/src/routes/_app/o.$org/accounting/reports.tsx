@@ -1,16 +1,18 @@
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
+import { SkeletonRows } from '@hub/ui/skeleton'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import { createFileRoute } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { Printer } from 'lucide-react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../../../lazy-part.ts'
 import { compact } from '../../../../search-params.ts'
 import { readReportSearch } from './-accounting/accounting-search.ts'
 import type { DaysSearch, ReportKind } from './-accounting/accounting-search.ts'
 import { BalanceSheet } from './-accounting/balance-sheet.tsx'
 import { BookPage } from './-accounting/book-page.tsx'
 import { ProfitAndLoss } from './-accounting/profit-and-loss.tsx'
-import { Receivables } from './-accounting/receivables.tsx'
 import { ReportDays } from './-accounting/report-days.tsx'
 import { TrialBalance } from './-accounting/trial-balance.tsx'
 
@@ -29,9 +31,22 @@ const tabs: readonly { value: ReportKind; label: string }[] = [
   { value: 'profit', label: 'Profit and loss' },
   { value: 'balance', label: 'Balance sheet' },
   { value: 'receivables', label: 'Who owes us' },
+  { value: 'taxes', label: 'Taxes' },
 ]
 
-const sheets = { trial: TrialBalance, profit: ProfitAndLoss, balance: BalanceSheet, receivables: Receivables }
+// Those of the last tabs come when they are chosen.
+const Receivables = lazyPart(async () => (await import('./-accounting/receivables.tsx')).Receivables)
+const TaxReport = lazyPart(async () => (await import('./-accounting/tax-report.tsx')).TaxReport)
+
+const sheets = {
+  trial: TrialBalance,
+  profit: ProfitAndLoss,
+  balance: BalanceSheet,
+  receivables: Receivables,
+  taxes: TaxReport,
+}
+
+const begins = { profit: 'Of the fiscal year', taxes: 'Of the quarter' } as const
 
 function Reports() {
   const search = Route.useSearch()
@@ -63,7 +78,11 @@ function Reports() {
             const Sheet = sheets[value]
             return (
               <TabPanel key={value} value={value} className="pt-4">
-                <ReportDays hasFrom={value === 'profit'} search={search} onChange={set} />
+                <ReportDays
+                  begins={value === 'profit' || value === 'taxes' ? begins[value] : undefined}
+                  search={search}
+                  onChange={set}
+                />
                 <Card
                   flush
                   className={clsx(
@@ -71,7 +90,9 @@ function Reports() {
                     'print:max-w-none print:border-0',
                   )}
                 >
-                  <Sheet from={search.from} to={search.to} />
+                  <Suspense fallback={<SkeletonRows rows={6} />}>
+                    <Sheet from={search.from} to={search.to} />
+                  </Suspense>
                 </Card>
               </TabPanel>
             )

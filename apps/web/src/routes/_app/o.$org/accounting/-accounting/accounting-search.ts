@@ -9,7 +9,7 @@ export interface DaysSearch {
 
 const readDays = (search: RawSearch) => ({ from: day(search['from']), to: day(search['to']) })
 
-export const reportKinds = ['trial', 'profit', 'balance', 'receivables'] as const
+export const reportKinds = ['trial', 'profit', 'balance', 'receivables', 'taxes'] as const
 export type ReportKind = (typeof reportKinds)[number]
 
 export interface ReportSearch extends DaysSearch {
@@ -22,10 +22,12 @@ export const readReportSearch = (search: RawSearch): ReportSearch =>
 
 export interface LedgerSearch extends DaysSearch {
   account?: string
+  /** Only lines of this tax. */
+  tax?: string
 }
 
 export const readLedgerSearch = (search: RawSearch): LedgerSearch =>
-  checked({ account: id(search['account']), ...readDays(search) })
+  checked({ account: id(search['account']), tax: id(search['tax']), ...readDays(search) })
 
 export interface JournalSearch extends DaysSearch {
   q?: string
@@ -54,8 +56,9 @@ export const entriesIn = (search: JournalSearch) => ({
   ...daysOf(search),
 })
 
-export const linesIn = (accountId: string, search: DaysSearch) => ({
+export const linesIn = (accountId: string, search: LedgerSearch) => ({
   limit: PAGE,
   accountId,
+  ...(search.tax !== undefined && { taxCodeId: search.tax }),
   ...daysOf(search),
 })

@@ -9,7 +9,7 @@ import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { paging } from '../../../../../paging.ts'
 import { linesIn } from './accounting-search.ts'
-import type { DaysSearch } from './accounting-search.ts'
+import type { LedgerSearch } from './accounting-search.ts'
 import { SideCells } from './side-cells.tsx'
 import type { Accounting } from './book-page.tsx'
 
@@ -17,7 +17,7 @@ type LedgerLine = Accounting['reports']['ledger']['items'][number]
 
 export interface LedgerLinesProps {
   account: string
-  search: DaysSearch
+  search: LedgerSearch
   currency: string
 }
 

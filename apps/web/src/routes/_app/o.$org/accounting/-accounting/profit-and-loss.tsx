@@ -1,4 +1,3 @@
-import { Empty } from '@hub/ui/empty'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableGroup, TableHead, Th } from '@hub/ui/table'
 import { addDecimals, compareDecimals, negated } from '@hub/ui/decimal'
@@ -8,7 +7,7 @@ import { todayIn } from '../../../../../components/day-words.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { amountWords } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
-import { CheckLine, SheetHead, sheetDay, SheetRow, TotalRow } from './sheet.tsx'
+import { CheckLine, DaysReversed, SheetHead, sheetDay, SheetRow, TotalRow } from './sheet.tsx'
 import type { SheetProps } from './sheet.tsx'
 
 type Result = Accounting['reports']['profitAndLoss']
@@ -17,12 +16,7 @@ type Result = Accounting['reports']['profitAndLoss']
 export function ProfitAndLoss({ from, to }: SheetProps) {
   const { timeZone } = useOrganization()
   const last = to ?? todayIn(timeZone)
-  if (from !== undefined && from > last)
-    return (
-      <Empty title="The first day comes after the last">
-        {`The report ends on ${sheetDay(last)}. Choose an earlier first day, or a later last day.`}
-      </Empty>
-    )
+  if (from !== undefined && from > last) return <DaysReversed last={last} />
   return <ResultOf from={from} to={to} />
 }
 

@@ -1,3 +1,4 @@
+import { Empty } from '@hub/ui/empty'
 import { Note } from '@hub/ui/note'
 import { Td, TableRow } from '@hub/ui/table'
 import { Link } from '@tanstack/react-router'
@@ -6,6 +7,7 @@ import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useOrganization } from '../../../../../account.ts'
 import { longDay } from '../../../../../components/day-words.ts'
+import { compact } from '../../../../../search-params.ts'
 import { amountWords } from './amounts.ts'
 
 export interface SheetProps {
@@ -35,6 +37,12 @@ export function SheetHead({ title, days, currency }: SheetHeadProps) {
     </div>
   )
 }
+
+export const DaysReversed = ({ last }: { last: string }) => (
+  <Empty title="The first day comes after the last">
+    {`The report ends on ${sheetDay(last)}. Choose an earlier first day, or a later last day.`}
+  </Empty>
+)
 
 export interface CheckLineProps {
   isRight: boolean
@@ -66,6 +74,8 @@ export interface LedgerLinkProps {
   account: string
   from?: string | undefined
   to: string
+  /** Only lines of this tax. */
+  tax?: string | null | undefined
   /** "4000 Sales". */
   name: string
   /** The figure. */
@@ -73,13 +83,13 @@ export interface LedgerLinkProps {
 }
 
 /** A figure that leads to the lines of its account on the same days. */
-export function LedgerLink({ account, from, to, name, children }: LedgerLinkProps) {
+export function LedgerLink({ account, from, to, tax, name, children }: LedgerLinkProps) {
   const { slug } = useOrganization()
   return (
     <Link
       to="/o/$org/accounting/ledger"
       params={{ org: slug }}
-      search={{ account, ...(from !== undefined && { from }), to }}
+      search={compact({ account, from, to, tax: tax ?? undefined })}
       aria-label={`${children}, lines of ${name}`}
       className="text-text no-underline hover:underline focus-visible:underline"
     >
