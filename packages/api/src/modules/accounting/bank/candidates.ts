@@ -3,7 +3,7 @@ import type { OrgDb } from '@hub/db'
 import { calendarDay } from '../../../shared/day-text.ts'
 import { addDays } from '../../../shared/time.ts'
 import { numberInSql } from '../journals/number-text.ts'
-import type { Candidate } from './proposals.ts'
+import type { Candidate } from './candidate.ts'
 import type { OpenLine } from './open-line.ts'
 
 /** More that fit by amount or number are no help to anybody. */
@@ -25,7 +25,7 @@ export async function openInvoices(db: OrgDb, lines: readonly OpenLine[]): Promi
   const rows = await db
     .selectFrom('accountingDocument as d')
     .innerJoin('accountingContact as c', 'c.id', 'd.contactId')
-    .select(['d.id', 'd.number', 'd.reference', 'd.issuedOn', 'd.dueOn', 'c.name as contact'])
+    .select(['d.id', 'd.number', 'd.reference', 'd.issuedOn', 'd.dueOn', 'd.contactId', 'c.name as contact'])
     .select(sql<string>`(d.total_minor - d.settled_minor)::text`.as('open'))
     .where('d.kind', '=', 'invoice')
     .where('d.state', '=', 'posted')
@@ -41,13 +41,15 @@ export async function openInvoices(db: OrgDb, lines: readonly OpenLine[]): Promi
     .orderBy('d.dueOn')
     .limit(MOST)
     .execute()
-  return rows.map(({ id, number, reference, issuedOn, dueOn, contact, open }) => ({
+  return rows.map(({ id, number, reference, issuedOn, dueOn, contactId, contact, open }) => ({
     kind: 'invoice',
     id,
     title: `Invoice ${number ?? ''}, ${contact}`,
     number: number ?? '',
     reference,
     contact,
+    contactId,
+    beside: [],
     amount: BigInt(open),
     day: dueOn,
     notBefore: issuedOn,
@@ -92,6 +94,8 @@ export async function openPayments(db: OrgDb, lines: readonly OpenLine[]): Promi
     number: '',
     reference,
     contact,
+    contactId: null,
+    beside: [],
     amount: BigInt(amount),
     day: paidOn,
     notBefore: null,
@@ -129,6 +133,8 @@ export async function openEntries(db: OrgDb, lines: readonly OpenLine[]): Promis
     number,
     reference: memo,
     contact: null,
+    contactId: null,
+    beside: [],
     amount: BigInt(amount),
     day: entryDate,
     notBefore: null,

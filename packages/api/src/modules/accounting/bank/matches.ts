@@ -14,10 +14,12 @@ import { findEntry } from '../journals/queries.ts'
 import { reversalOf } from '../journals/reversal.ts'
 import { inBase } from '../ledger/amounts.ts'
 import { postEntries } from '../ledger/posting.ts'
+import type { Wish } from '../payments/plan.ts'
 import { recordPayment } from '../payments/record.ts'
 import { undoPayment } from '../payments/undo.ts'
 import { findOpenBankAccount, lockBankAccount } from './accounts.ts'
-import { openEntries, openPayments } from './candidates.ts'
+import { openEntries, openInvoices, openPayments } from './candidates.ts'
+import { paidTogether } from './paid-together.ts'
 import { findOpenLine } from './open-line.ts'
 import type { OpenLine } from './open-line.ts'
 import { findMatchRow, toMatch } from './match-rows.ts'
@@ -111,6 +113,13 @@ function dayOf({ day }: OpenLine, { on = day }: AcceptMatch): string {
   return on
 }
 
+/** All that the line pays together with this invoice; undefined where that is it alone. */
+async function paidWith(tx: OrgDb, line: OpenLine, invoiceId: string): Promise<Wish[] | undefined> {
+  const groups = paidTogether(line, await openInvoices(tx, [line]))
+  const ours = groups.find((some) => some.some(({ id }) => id === invoiceId))
+  return ours?.map(({ id }) => ({ invoiceId: id, amount: null }))
+}
+
 /** Records the money as a payment of the invoice's customer. What is more than the invoice stays with the customer. */
 async function payInvoice(tx: OrgWriteTx, { ctx, line, input }: Accepting): Promise<Made> {
   const id = wanted(input.invoiceId, { field: 'invoiceId', what: 'invoice' })
@@ -138,7 +147,7 @@ async function payInvoice(tx: OrgWriteTx, { ctx, line, input }: Accepting): Prom
     currency: line.currency,
     rate: input.rate ?? null,
     amount: line.amount,
-    allocations: [
+    allocations: (await paidWith(tx, line, id)) ?? [
       {
         invoiceId: id,
         amount: open < line.amount ? open : line.amount,

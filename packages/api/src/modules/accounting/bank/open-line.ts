@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
-import type { LineFacts } from './proposals.ts'
+import type { LineFacts } from './candidate.ts'
 
 export interface OpenLine extends LineFacts {
   id: string

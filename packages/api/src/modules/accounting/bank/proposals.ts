@@ -1,53 +1,11 @@
 import { addDays } from '../../../shared/time.ts'
+import type { Candidate, LineFacts } from './candidate.ts'
+import { namedIn } from './named-in.ts'
+import { togetherAsOne } from './paid-together.ts'
 import type { Proposal, Reason, Strength } from './schema.ts'
-
-/** A line of a bank, with what is asked about it. */
-export interface LineFacts {
-  day: string
-  /** Minor units: + came in, - went out. */
-  amount: bigint
-  currency: string
-  counterparty: string
-  text: string
-  reference: string
-}
-
-/** Something in the books that a line may be. */
-export interface Candidate {
-  kind: Proposal['kind']
-  id: string
-  title: string
-  /** Its number or reference; empty where it has none. */
-  number: string
-  /** What a customer wrote on it besides; of an entry its words. */
-  reference: string
-  contact: string | null
-  /** Minor units with the sign of the bank: what is open of an invoice, or what was booked. */
-  amount: bigint
-  /** The day it is due, or was booked. */
-  day: string
-  /** No money comes for an invoice before it is written. */
-  notBefore: string | null
-}
 
 export interface Found extends Omit<Proposal, 'amount'> {
   amount: bigint
-}
-
-const bare = (text: string): string => text.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
-
-/** Fewer digits than this are in too many texts. */
-const FEWEST_DIGITS = 5
-const FEWEST_SIGNS = 4
-
-/** Whether a number stands in a text, whatever stands between its signs, and not as a part of a longer one. */
-function holdsNumber(text: string, number: string): boolean {
-  const digits = number.replaceAll(/\D/g, '')
-  return [bare(number), digits.length >= FEWEST_DIGITS ? digits : ''].some((wanted) => {
-    if (wanted.length < FEWEST_SIGNS) return false
-    const [before, after] = [/^\d/.test(wanted) ? '(?<!\\d)' : '', /\d$/.test(wanted) ? '(?!\\d)' : '']
-    return new RegExp(before + wanted + after, 'u').test(text)
-  })
 }
 
 const wordsOf = (text: string): string[] =>
@@ -158,20 +116,16 @@ function whoReason(line: LineFacts, { contact }: Candidate): Reason {
   }
 }
 
-function referenceReason(line: LineFacts, { number, reference }: Candidate): Reason {
-  const text = bare(`${line.text} ${line.reference} ${line.counterparty}`)
-  const found = [number, reference].find((one) => holdsNumber(text, one))
+function referenceReason(line: LineFacts, candidate: Candidate): Reason {
+  const { number, reference, beside } = candidate
+  const found = namedIn(line, candidate)
+  const same = beside.length > 0 ? 'Same numbers' : 'Same number'
   return {
     what: 'reference',
     bankSays: line.reference || line.text,
-    booksSay: number || reference,
+    booksSay: [number || reference, ...beside].join(', '),
     agrees: found !== undefined,
-    why:
-      found === undefined
-        ? 'Not in the text'
-        : found === number
-          ? 'Same number'
-          : `Same reference, ${reference}`,
+    why: found === undefined ? 'Not in the text' : found === number ? same : `Same reference, ${reference}`,
   }
 }
 
@@ -211,7 +165,7 @@ export function propose(
   candidates: readonly Candidate[],
   text: (minor: bigint) => string,
 ): Found[] {
-  const found = candidates.flatMap((candidate): (Found & { away: number })[] => {
+  const found = togetherAsOne(line, candidates).flatMap((candidate): (Found & { away: number })[] => {
     if (candidate.amount > 0n !== line.amount > 0n) return []
     const reasons = [
       amountReason(line, candidate, text),
@@ -223,7 +177,8 @@ export function propose(
     const agrees = Object.fromEntries(reasons.map((one) => [one.what, one.agrees]))
     const strength = (candidate.kind === 'entry' ? strengthOfEntry : strengthOf)(agrees)
     if (strength === null) return []
-    const { kind, id, title, number, contact, amount } = candidate
+    const { kind, id, title, contact, amount, beside } = candidate
+    const number = [candidate.number, ...beside].join(', ')
     const away = Math.abs(daysBetween(candidate.day, line.day))
     return [{ kind, id, title, number, contact, amount, strength, reasons, away }]
   })

@@ -140,13 +140,14 @@ const hasRest = (offer: Offer, line: WholeLine) =>
 function Posted({ offer, line, account }: Pick<OfferCardProps, 'offer' | 'line' | 'account'>) {
   if (offer.kind !== 'invoice') return <LedgerLine name={offer.title} amount="is in the books already" />
   const isPart = Number(line.amount) < Number(offer.amount)
+  const becomes = offer.number.includes(', ') ? 'become' : 'becomes'
   return (
     <>
       <LedgerLine name={account.account} amount={`debit ${sizeWords(line.amount)}`} />
       <LedgerLine name={`Owed by customers, ${offer.contact}`} amount={`credit ${sizeWords(line.amount)}`} />
       <LedgerLine
         name={offer.number}
-        amount={isPart ? `becomes Part paid, ${amountWords(offer.amount)} is open now` : 'becomes Paid'}
+        amount={isPart ? `becomes Part paid, ${amountWords(offer.amount)} is open now` : `${becomes} Paid`}
       />
       {hasRest(offer, line) && <LedgerLine name="The rest" amount="stays with the customer as credit" />}
     </>
