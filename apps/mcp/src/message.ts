@@ -1,4 +1,5 @@
 import { isTooDeep } from '@hub/api/server'
+import { sayBoth, withoutUnset } from './foreign-clients.ts'
 
 /** A request with its JSON, where it is some; without, the SDK answers it in the protocol's own shape. */
 export interface ReadRequest {
@@ -8,10 +9,11 @@ export interface ReadRequest {
 
 /** Reads the body once, for all who look at it. */
 export async function readMessage(request: Request): Promise<ReadRequest> {
+  sayBoth(request.headers)
   if (request.body === null) return { request }
   const text = await request.text()
   try {
-    const parsedBody: unknown = JSON.parse(text)
+    const parsedBody = withoutUnset(JSON.parse(text))
     return { request, parsedBody }
   } catch {
     const { url, method, headers, signal } = request

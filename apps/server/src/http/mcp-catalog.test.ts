@@ -98,6 +98,14 @@ describe('the list at /mcp', () => {
     expect(through.structuredContent).toEqual(direct.structuredContent)
     const { structuredContent: found } = await call(client, 'hub_find', { words: 'vehicles of the fleet' })
     expect(JSON.stringify(found)).toContain('fleet_vehicle_list')
+    const { structuredContent: nothing } = await call(client, 'hub_find', { words: 'Rechnungen verschicken' })
+    expect(nothing).toMatchObject({ tools: [], next: expect.stringContaining('in English') })
+    const { structuredContent: all } = await call(client, 'hub_find')
+    expect(all).toMatchObject({
+      groups: expect.arrayContaining([
+        { name: 'audit', tools: 6, about: expect.stringContaining('Who did what') },
+      ]),
+    })
     const { structuredContent: described } = await call(client, 'hub_describe', {
       tool: 'fleet_vehicle_list',
     })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { invalidInput } from '../calls/normalize-error.ts'
 import type { CatalogEntry, JsonSchema } from './catalog.ts'
-import { rankByWords } from './rank-tools.ts'
+import { findByWords } from './rank-tools.ts'
 import { toolInputSchema } from './tool-schema.ts'
 
 /**
@@ -73,6 +73,8 @@ export type CatalogAnswer =
   | { kind: 'call'; entry: CatalogEntry; input: Record<string, unknown> }
 
 const FOUND = 10
+const NOTHING_FOUND =
+  'No tool has any of these words. Tools are described in English: say it in other words, or ask without words for the groups.'
 const SHORT = 120
 
 const short = (text: string) => (text.length <= SHORT ? text : `${text.slice(0, SHORT)}…`)
@@ -82,7 +84,8 @@ function find({ entries, about }: CatalogView, words: string): Record<string, un
     const groups = [...Map.groupBy(entries, ({ toolset }) => toolset)]
     return { groups: groups.map(([name, tools]) => ({ name, about: about(name), tools: tools.length })) }
   }
-  const found = rankByWords(words, entries).slice(0, FOUND)
+  const found = findByWords(words, entries).slice(0, FOUND)
+  if (found.length === 0) return { tools: [], of: entries.length, next: NOTHING_FOUND }
   return {
     tools: found.map(({ tool, meta }) => ({ tool, does: short(meta.description), effect: meta.effect })),
     of: entries.length,

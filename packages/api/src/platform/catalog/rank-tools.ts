@@ -55,11 +55,8 @@ const WORDS_AT_MOST = 150
 /** What modules do before what the hub itself does, in the order in which they are written. */
 const byPlace = (entry: CatalogEntry) => (entry.path.startsWith('modules.') ? 0 : 1)
 
-/**
- * Puts tools in the order in which they fit these words, the likeliest first: by the words that both share, rare ones first. All
- * of them stay in the list.
- */
-export function rankByWords(said: string, entries: readonly CatalogEntry[]): CatalogEntry[] {
+/** The likeliest first: by the words that both share, rare ones first. */
+function ranked(said: string, entries: readonly CatalogEntry[]): { entry: CatalogEntry; score: number }[] {
   const rare = rarities(entries)
   const words = [...new Set(wordsOf(said).slice(0, WORDS_AT_MOST))]
   const scored = entries.map((entry) => {
@@ -67,7 +64,13 @@ export function rankByWords(said: string, entries: readonly CatalogEntry[]): Cat
     const score = words.reduce((sum, word) => sum + (weights.get(word) ?? 0) * (rare.get(word) ?? 0), 0)
     return { entry, score }
   })
-  return scored
-    .toSorted((a, b) => b.score - a.score || byPlace(a.entry) - byPlace(b.entry))
-    .map(({ entry }) => entry)
+  return scored.toSorted((a, b) => b.score - a.score || byPlace(a.entry) - byPlace(b.entry))
 }
+
+/** Puts tools in the order in which they fit these words. All of them stay in the list. */
+export const rankByWords = (said: string, entries: readonly CatalogEntry[]): CatalogEntry[] =>
+  ranked(said, entries).map(({ entry }) => entry)
+
+/** Those that share a word with what was said, the likeliest first. */
+export const findByWords = (said: string, entries: readonly CatalogEntry[]): CatalogEntry[] =>
+  ranked(said, entries).flatMap(({ entry, score }) => (score > 0 ? [entry] : []))

@@ -1,0 +1,84 @@
+import { issueKey, probeRouter } from '@hub/api/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveHub } from '../testing/serve.ts'
+import type { ServedHub } from '../testing/serve.ts'
+
+let hub: ServedHub
+let key: string
+beforeAll(async () => {
+  hub = await serveHub({ router: probeRouter })
+  const { orgId, owner } = await hub.newOrg()
+  key = (await issueKey(hub.hub, { orgId, userId: owner.userId, kind: 'assistant' })).text
+})
+afterAll(() => hub.stop())
+
+interface Reply {
+  id?: unknown
+  result?: Record<string, unknown>
+  error?: { code: number; message: string }
+}
+
+const BOTH = 'application/json, text/event-stream'
+
+/** Plain HTTP, as a client of another language sends it, without the initialize that keeps no state here. */
+async function send(message: object, accept = BOTH): Promise<{ status: number; replies: Reply[] }> {
+  const answer = await hub.request('/mcp', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', accept },
+    body: JSON.stringify(message),
+  })
+  const text = await answer.text()
+  const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream') === true
+  const parts = isStream ? text.matchAll(/^data: (.+)$/gm).map(([, data = '']) => data) : [text]
+  return { status: answer.status, replies: [...parts].map((part) => JSON.parse(part) as Reply) }
+}
+
+const request = (method: string, params?: unknown) => ({ jsonrpc: '2.0', id: 1, method, params })
+
+describe('clients beside the letter of the protocol (MCP-1)', () => {
+  test.each<[string, object]>([
+    ['arguments', request('tools/call', { name: 'probe_count', arguments: null })],
+    ['_meta', request('tools/call', { name: 'probe_count', arguments: {}, _meta: null })],
+    ['cursor', request('tools/list', { cursor: null })],
+    ['params', request('tools/list', null)],
+  ])('%s may be null where it is not set', async (_name, message) => {
+    const { status, replies } = await send(message)
+    expect(status).toBe(200)
+    expect(replies).toMatchObject([{ id: 1, result: {} }])
+  })
+
+  test('what a tool itself is given stays as it is', async () => {
+    const { replies } = await send(request('tools/call', { name: 'probe_echo', arguments: { word: null } }))
+    expect(replies).toMatchObject([{ result: { isError: true } }])
+    expect(JSON.stringify(replies)).toContain('The word must be text')
+  })
+
+  test.each(['*/*', 'application/json, */*;q=0.1', BOTH])(
+    '%j takes an answer in either form',
+    async (accept) => {
+      expect((await send(request('ping'), accept)).status).toBe(200)
+    },
+  )
+
+  test.each(['application/json', 'text/html', '*/*;q=0'])('%j does not', async (accept) => {
+    expect((await send(request('ping'), accept)).status).toBe(406)
+  })
+
+  const first = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'a', version: '1' } }
+
+  test.each<[object, string]>([
+    [{ ...first, protocolVersion: 5 }, 'protocolVersion has to be a text'],
+    [{ ...first, clientInfo: undefined }, 'clientInfo has to name the client'],
+    [{ ...first, capabilities: null }, 'capabilities has to be an object'],
+  ])('a first message that lacks something is told what: %j', async (params, words) => {
+    const { replies } = await send(request('initialize', params))
+    expect(replies).toMatchObject([
+      { id: 1, error: { code: -32_602, message: expect.stringContaining(words) } },
+    ])
+  })
+
+  test('one with a version of its own is answered with ours', async () => {
+    const { replies } = await send(request('initialize', { ...first, protocolVersion: '1999-01-01' }))
+    expect(replies).toMatchObject([{ result: { protocolVersion: expect.stringMatching(/^2025-/) } }])
+  })
+})
