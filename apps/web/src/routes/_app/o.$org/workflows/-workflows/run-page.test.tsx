@@ -119,6 +119,25 @@ describe('a test', () => {
   })
 })
 
+describe('what came of a step', () => {
+  const shown = async (output: unknown) => {
+    open(runOf(stepRun({ type: 'send_email', output }), { status: 'done' }))
+    return within(await screen.findByRole('region', { name: 'Came out' }))
+  }
+  const id = '01a219c3-ab4f-71b0-a0ae-27e28752b582'
+
+  it('is told without ids and versions', async () => {
+    const result = await shown({ id, createdById: id, version: 1, title: 'Order milk' })
+    expect(result.getByText('Order milk')).toBeVisible()
+    expect(result.queryByText(id)).toBeNull()
+    expect(result.queryByText('Version')).toBeNull()
+  })
+
+  it('is told with them where there is nothing else', async () => {
+    expect((await shown({ id })).getByText(id)).toBeVisible()
+  })
+})
+
 describe('an address that is damaged', () => {
   it.each([
     [`/${FLOW}x`, 'workflows.get', 'There is no such workflow'],

@@ -238,12 +238,20 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
 
 const isNothing = (value: unknown): boolean => value === null || value === ''
 
+/** Ids and versions say nothing to people; whoever needs them copies what is here. */
+const isForPrograms = (name: string): boolean => /^(?:id|version)$|Id$/.test(name)
+
+function rowsOf(value: unknown): (readonly [name: string, value: unknown])[] {
+  if (!isPlain(value)) return [['', value]]
+  const all = Object.entries(value).filter(([, one]) => !isNothing(one))
+  const spoken = all.filter(([name]) => !isForPrograms(name))
+  return spoken.length > 0 ? spoken : all
+}
+
 /** Values by name; what is more than a few words as it is. */
 function Values({ title, value }: { title: string; value: unknown }) {
   if (value === null || value === undefined) return null
-  const rows = isPlain(value)
-    ? Object.entries(value).filter(([, one]) => !isNothing(one))
-    : [['', value] as const]
+  const rows = rowsOf(value)
   if (rows.length === 0) return null
   return (
     <section aria-label={title}>
