@@ -47,6 +47,7 @@ describe('notes say who does what', () => {
     ['TODO: Urgent: replace the filter (twice)', 'Urgent: replace the filter (twice)', null, null],
     ['Action item (Ana): replace the filter', 'Replace the filter', 'ana', null],
     ['- Ana: photos for the website by 3 Dec', 'Photos for the website', 'ana', '2026-12-03'],
+    ['- order 200 ribbons (Ana)', 'Order 200 ribbons', 'ana', null],
     ['1. TODO: replace the filter (Tom)', 'Replace the filter', 'tom', null],
   ])('%s', (text, ...[title, who, due]) => {
     expect(one(text)).toEqual({ title, who, due })
@@ -99,6 +100,8 @@ describe('what is no task', () => {
     'Sales to date are up by 4 %.',
     '- [x] Fix the till',
     '- Ana: the price is too high',
+    '- the price is too high (Ana)',
+    '- order 200 ribbons (twice)',
     '- Urgent: photos by 3 December',
     'DONE: order cups',
     '> Tom will pay for everything',

@@ -104,6 +104,11 @@ interface Unmarked {
 
 /** “- Ana: photos by 3 Dec” is hers to do; “- Ana: the price is too high” is what she said. */
 const IS_DUE = /\b(?:by|before|until|due)\b/i
+/** “- order 200 ribbons (Jonah)” is his to do; “- the price is too high (Jonah)” tells how something is. */
+const IN_BRACKETS = /[([]\p{Lu}[\p{L}\p{M}'’ -]{1,60}[)\]]\s*[.!]?\s*$/u
+const TELLS =
+  /\b(?:is|are|was|were|has|have|had|isn[’']t|aren[’']t|wasn[’']t|said|says|told|thinks|thought|wants|wanted|likes|liked|felt|feels|asked|came|went|got|did|does|can|could|would|may|might)\b/i
+const isGiven = (text: string): boolean => IS_DUE.test(text) || (IN_BRACKETS.test(text) && !TELLS.test(text))
 
 /** The sentence without its mark and without the name that stands before or behind what is to do. */
 function unmark(
@@ -113,7 +118,7 @@ function unmark(
   const mark = MARK.exec(text)
   const isMarked = mark !== null || box !== null || isUnderTasks
   const unmarked = mark ? text.slice(mark[0].length) : text
-  const mayName = isMarked || (isListed && IS_DUE.test(unmarked))
+  const mayName = isMarked || (isListed && isGiven(unmarked))
   const { rest, who } = withoutName({ text: unmarked, mayName }, isPerson)
   return { text: rest, who: who ?? mark?.[1] ?? null, isMarked }
 }
