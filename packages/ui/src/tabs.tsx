@@ -37,7 +37,8 @@ export function Tabs<Value extends string>({
         activateOnFocus
         aria-label={label}
         className={clsx(
-          'flex gap-5 overflow-x-auto overflow-y-hidden border-b border-line [scrollbar-width:none]',
+          // Positioned, because Base UI measures from the nearest element that is, and would scroll the first tab out of sight.
+          'relative flex gap-5 overflow-x-auto overflow-y-hidden border-b border-line [scrollbar-width:none]',
           listClassName,
         )}
       >
