@@ -126,16 +126,22 @@ function LineRow({ line, index, columns, problems, drag, acts, className }: Line
 
 const isNumeric = ({ kind }: LineColumn): boolean => kind === 'number' || kind === 'amount'
 
-/** On phones a line is a small form: the first column above, numbers in one row below it. */
+/** On phones a line is a small form: the first column above, numbers in one row below it, and then a choice beside the amount. */
 const cellClass = (column: LineColumn): string =>
   clsx(
     'max-tablet:before:text-12 max-tablet:before:text-text-3 max-tablet:before:content-[attr(data-label)]',
-    column.kind === 'amount'
-      ? 'pt-[11px]! max-tablet:order-4 max-tablet:w-full! max-tablet:text-right'
-      : isNumeric(column) || column.kind === 'choice'
-        ? 'max-tablet:order-3 max-tablet:w-auto! max-tablet:min-w-20 max-tablet:flex-1'
-        : 'max-tablet:order-1 max-tablet:w-auto! max-tablet:flex-[1_1_60%]',
+    phonePlace[column.kind],
   )
+
+const number = 'max-tablet:order-3 max-tablet:w-auto! max-tablet:min-w-20 max-tablet:flex-1'
+const words = 'max-tablet:order-1 max-tablet:w-auto! max-tablet:flex-[1_1_60%]'
+const phonePlace: Record<LineColumn['kind'], string> = {
+  text: words,
+  item: words,
+  number,
+  choice: 'max-tablet:order-4 max-tablet:w-auto! max-tablet:min-w-0 max-tablet:flex-[1_1_60%]',
+  amount: 'pt-[11px]! max-tablet:order-4 max-tablet:w-auto! max-tablet:flex-1 max-tablet:text-right',
+}
 
 function lineClass({ from, to }: LineDrag, index: number, count: number): string {
   return clsx(

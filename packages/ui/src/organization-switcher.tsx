@@ -36,7 +36,7 @@ export function OrganizationSwitcher({
         <button
           type="button"
           className={clsx(
-            'mb-1.5 flex flex-none items-center gap-2.5 rounded-sm text-left hover:bg-hover data-[popup-open]:bg-hover',
+            'mb-1.5 flex flex-none items-center gap-2 rounded-sm text-left hover:bg-hover data-[popup-open]:bg-hover',
             collapsed ? 'mx-auto p-1' : 'w-full px-2 py-1.5',
           )}
         >
@@ -45,7 +45,9 @@ export function OrganizationSwitcher({
           {!collapsed && (
             <>
               <span className="min-w-0 flex-1">
-                <span className="block truncate text-14/[18px] font-semibold">{name}</span>
+                <span title={name} className="block truncate text-14/[18px] font-semibold">
+                  {name}
+                </span>
                 <span className="block text-12 text-text-3">{current?.role}</span>
               </span>
               <ChevronsUpDown aria-hidden="true" className="text-text-2" />

@@ -131,9 +131,9 @@ export function Fact({ name, source, selected = false, children }: FactProps) {
 /** Who or what says so: an icon, a name and a day. */
 export function SourceMark({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
-    <span className="inline-flex items-center gap-1.5 [&_.lucide]:size-3.5 [&_.lucide]:text-text-3">
+    <span className="inline-flex min-w-0 items-center gap-1.5 [&_.lucide]:size-3.5 [&_.lucide]:text-text-3">
       {icon}
-      {children}
+      <span className="truncate">{children}</span>
     </span>
   )
 }

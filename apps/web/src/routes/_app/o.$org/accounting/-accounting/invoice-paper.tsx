@@ -191,7 +191,7 @@ function PaperSums({ paper }: { paper: Paper }) {
 
 const Sum = ({ name, amount }: { name: string; amount: string }) => (
   <>
-    <dt className="text-text-2">{name}</dt>
+    <dt className="text-text-2 wrap-anywhere">{name}</dt>
     <dd className="text-right">{amountWords(amount)}</dd>
   </>
 )

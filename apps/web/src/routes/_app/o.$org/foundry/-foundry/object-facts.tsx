@@ -35,8 +35,13 @@ export function ObjectFacts({ object, selected, onSource }: ObjectFactsProps) {
             name={fact.title}
             selected={fact.property === selected}
             source={
-              <span className="flex flex-wrap items-center gap-1">
-                <Button size="sm" variant="ghost" onClick={() => onSource(fact.property)}>
+              <span className="flex min-w-0 flex-wrap items-center gap-1">
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  className="max-w-full"
+                  onClick={() => onSource(fact.property)}
+                >
                   <Source fact={fact} dataset={object.dataset} />
                 </Button>
                 {canWrite && (
@@ -95,7 +100,7 @@ function Source({ fact: { edited, value }, dataset }: { fact: Fact; dataset: str
   return (
     <SourceMark icon={<User aria-hidden="true" />}>
       {name}, <Time value={edited.at} format="day" timeZone={timeZone} plain />
-      {isOther && <span className="text-warning-text">1 says otherwise</span>}
+      {isOther && <span className="ml-1.5 text-warning-text">1 says otherwise</span>}
     </SourceMark>
   )
 }

@@ -12,16 +12,16 @@ interface TypeTitleProps {
 export function TypeTitle({ types, chosen, onChoose }: TypeTitleProps) {
   return (
     <div className="mb-4 flex min-h-9 items-baseline gap-3">
-      <h1 className="text-22 font-semibold tracking-display">
+      <h1 className="min-w-0 text-22 font-semibold tracking-display">
         {types.length > 1 ? (
           <Menu
             trigger={
               <button
                 type="button"
                 aria-label={`${chosen.plural}, choose another type`}
-                className="-mx-2 inline-flex items-center gap-2 rounded-sm px-2 hover:bg-hover data-[popup-open]:bg-hover"
+                className="-mx-2 inline-flex max-w-full items-center gap-2 text-left rounded-sm px-2 hover:bg-hover data-[popup-open]:bg-hover"
               >
-                {chosen.plural}
+                <span className="min-w-0 wrap-anywhere">{chosen.plural}</span>
                 <ChevronDown aria-hidden="true" className="size-4 text-text-3" />
               </button>
             }

@@ -122,7 +122,7 @@ function AccountPicker({ accounts, account, onOpen, onAdd }: AccountPickerProps)
     <Menu
       align="end"
       trigger={
-        <Button aria-label={`Bank account: ${account.name}`} className="min-w-0">
+        <Button aria-label={`Bank account: ${account.name}`} className="max-w-full min-w-0">
           <Landmark aria-hidden="true" />
           <span className="truncate">
             {account.name}
