@@ -69,7 +69,7 @@ describe('the page of a website (SEC-1)', () => {
     open()
     const result = within(await screen.findByRole('region', { name: 'Result' }))
     expect(await result.findByText(/The score is what it was/)).toBeVisible()
-    expect(result.getByText('The grade was A before.')).toBeVisible()
+    expect(result.getByText('Earlier the grade was A.')).toBeVisible()
   })
 
   it('lists what is to mend by how grave it is, and what else was looked at', async () => {

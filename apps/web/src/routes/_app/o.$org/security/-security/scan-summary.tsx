@@ -88,7 +88,7 @@ function Grade({ site, scan }: { site: WholeSite; scan: WholeScan }) {
 /** Where the last two scans agree, what they agree on may still be news. */
 function GradeBefore({ site: { wasGrade }, change }: { site: WholeSite; change: ScanChange | undefined }) {
   const isNews = change && change.before.grade === change.after.grade && wasGrade !== change.after.grade
-  return isNews && wasGrade !== null ? <p>The grade was {wasGrade} before.</p> : null
+  return isNews && wasGrade !== null ? <p>Earlier the grade was {wasGrade}.</p> : null
 }
 
 /** What changed since the scan before, and which part the score is that of. */
