@@ -16,6 +16,8 @@ test.each([
   [' 12,5 ', 12.5],
   ['-3.25', -3.25],
   ['1250', 1250],
+  ['0.125', 0.125],
+  ['-0,125', -0.125],
 ])('a number is read as it is written: “%s” (WF-2)', (typed, value) => {
   expect(read(typed)).toBe(value)
 })

@@ -24,7 +24,7 @@ function textOf(typed: string, field: FormField): Read {
 
 const NUMBER = /^[+-]?\d{1,15}(?:[.,]\d{1,9})?$/
 /** A thousand to one reader, and one to another. */
-const AMBIGUOUS = /^[+-]?\d{1,3}[.,]\d{3}$/
+const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/
 
 function numberOf(typed: string): Read {
   if (AMBIGUOUS.test(typed))
