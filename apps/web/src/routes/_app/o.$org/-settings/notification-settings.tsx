@@ -12,6 +12,7 @@ import { useTRPC } from '../../../../trpc.ts'
 import { NotificationHours } from './notification-hours.tsx'
 import { NotificationKinds } from './notification-kinds.tsx'
 import type { Preferences, PreferencesChange } from './notification-preferences.ts'
+import { PushWaits } from './push-waits.tsx'
 
 const PushCard = lazyPart(async () => (await import('./push-card.tsx')).PushCard)
 
@@ -50,7 +51,7 @@ export function NotificationSettings() {
     >
       {(preferences) => (
         <div className="flex flex-col gap-4">
-          <Suspense>
+          <Suspense fallback={<PushWaits />}>
             <PushCard />
           </Suspense>
           <NotificationKinds kinds={preferences.kinds} onChange={(kind) => mutate({ kinds: [kind] })} />

@@ -11,6 +11,7 @@ import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { ownPushKey, pushAbility, turnPushOn } from '../../../../push.ts'
 import { useTRPC } from '../../../../trpc.ts'
+import { PushWaits } from './push-waits.tsx'
 
 /** Of the browser itself; the hub's list says which of them it reaches. */
 const OWN_KEY = ['push', 'own']
@@ -50,7 +51,7 @@ function usePush() {
     onError: (error) => showErrorToast(toFailure(error).message),
     onSettled: refresh,
   })
-  return { list: list.data, own: own.data ?? null, turnOn, turnOff }
+  return { list: list.data, isPending: list.isPending, own: own.data ?? null, turnOn, turnOff }
 }
 
 const impossible = {
@@ -66,9 +67,10 @@ const impossible = {
 
 /** Whether this browser shows what happens while no page of the hub is open, and in which others that is on. */
 export function PushCard() {
-  const { list, own, turnOn, turnOff } = usePush()
+  const { list, isPending, own, turnOn, turnOff } = usePush()
   const timeZone = useTimeZone()
   const ability = pushAbility()
+  if (isPending) return <PushWaits />
   if (!list) return null
   const isOn = list.items.some(({ key }) => key === own)
   const others = list.items.filter(({ key }) => key !== own)

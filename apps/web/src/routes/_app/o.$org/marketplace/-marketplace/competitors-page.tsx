@@ -3,7 +3,7 @@ import { Card, CardList } from '@hub/ui/card'
 import { Empty } from '@hub/ui/empty'
 import { Note } from '@hub/ui/note'
 import { PageHeader } from '@hub/ui/page-header'
-import { SkeletonRows } from '@hub/ui/skeleton'
+import { Skeleton, SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCan, useHub } from '../../../../../account.ts'
 import { LoadMore } from '../../../../../components/load-more.tsx'
@@ -27,18 +27,26 @@ export function CompetitorsPage() {
         description="Businesses like yours near a place, the most alike first."
       />
       <div className="flex flex-col gap-4">
-        {!isReady && (
-          <Note tone="info" title="Competitors cannot be found yet.">
-            Whoever runs this hub has not set up Google Places.
-          </Note>
-        )}
-        {canWrite && isReady && <FindCompetitors />}
-        <Competitors state="followed" />
-        <Competitors state="found" canFind={canWrite && isReady} />
+        {/* Either is above the lists, which would move down when it comes. */}
+        <SkeletonGate pending={setup.isPending} skeleton={<Skeleton className="h-32 rounded-lg" />}>
+          {() => (
+            <>
+              {isReady ? canWrite && <FindCompetitors /> : <NotSetUp />}
+              <Competitors state="followed" />
+              <Competitors state="found" canFind={canWrite && isReady} />
+            </>
+          )}
+        </SkeletonGate>
       </div>
     </Page>
   )
 }
+
+const NotSetUp = () => (
+  <Note tone="info" title="Competitors cannot be found yet.">
+    Whoever runs this hub has not set up Google Places.
+  </Note>
+)
 
 const FOLLOWED = { state: 'followed', title: 'You follow' } as const
 const FOUND = { state: 'found', title: 'Found' } as const

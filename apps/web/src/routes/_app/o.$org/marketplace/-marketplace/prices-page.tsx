@@ -8,6 +8,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { Suspense } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
+import { useLastLength } from '../../../../../components/last-length.ts'
 import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { TypedSearch } from '../../../../../components/typed-search.tsx'
@@ -125,6 +126,7 @@ interface ProductsCardProps {
 
 function ProductsCard({ isEmpty, q, onSearch, onAdd }: ProductsCardProps) {
   const products = useProducts(q === undefined ? {} : { q })
+  const lastLength = useLastLength('hub.prices', products.data?.pages[0]?.items.length)
   return (
     <Card
       flush
@@ -135,7 +137,11 @@ function ProductsCard({ isEmpty, q, onSearch, onAdd }: ProductsCardProps) {
         )
       }
     >
-      <Loaded query={products} failed="The products could not be loaded" skeleton={<SkeletonRows rows={5} />}>
+      <Loaded
+        query={products}
+        failed="The products could not be loaded"
+        skeleton={<SkeletonRows rows={lastLength} />}
+      >
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
           if (items.length > 0) return <ProductTable products={items} />
