@@ -99,6 +99,14 @@ describe('WF-2: what an expression comes to', () => {
     expect(fill('At {{ now }}', { now })).toBe('At 2026-11-24T08:00:00.000Z')
   })
 
+  test('a fraction stands in a text as people would write it', () => {
+    const input = { amounts: [0.1, 0.2], number: 4_503_599_627_370_497 }
+    expect(fill('Together {{ sum(input.amounts) }}', { input })).toBe('Together 0.3')
+    expect(fill('{{ join([input.amounts[0] * 3.0], ", ") }} of {{ input.number }}', { input })).toBe(
+      '0.3 of 4503599627370497',
+    )
+  })
+
   test('whole amounts are money as well', () => {
     expect(fill('{{ money(1200) }} and {{ money(1200.5) }}', {})).toBe('1,200.00 and 1,200.50')
   })

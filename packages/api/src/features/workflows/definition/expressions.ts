@@ -109,6 +109,8 @@ export function plain(value: unknown): unknown {
 function textOf(value: unknown): string {
   const simple = plain(value)
   if (typeof simple === 'string') return simple
+  // The last digits of a fraction are of how computers reckon: 0.1 + 0.2 is 0.3 to people.
+  if (typeof simple === 'number' && !Number.isInteger(simple)) return String(Number(simple.toPrecision(15)))
   return simple === null || simple === undefined ? '' : JSON.stringify(simple)
 }
 
