@@ -44,7 +44,7 @@ describe('what a column seems to be (FND-1)', () => {
     ['Phone', ['+353861234567', '0865551212'], { kind: 'text' }],
     ['Active', ['TRUE', 'FALSE'], { kind: 'yesno' }],
     ['Nothing', ['-', '', 'n/a'], { kind: 'text', filled: 0 }],
-    ['Rate', ['5.5%', '7%'], { kind: 'text' }],
+    ['Rate', ['5.5%', '7%'], { kind: 'number', title: 'Rate (%)' }],
   ] as const)('%s of %j', (name, values, guess) => {
     expect(guessed(name, values)).toMatchObject(guess)
   })
@@ -114,5 +114,39 @@ describe('what tells one record from another', () => {
 
   test('is nothing where nothing differs in each', () => {
     expect(keyOf([{ Town: 'Cork' }, { Town: 'Cork' }])).toEqual([])
+  })
+})
+
+describe('tables as people keep them', () => {
+  const guessed = (column: string, values: readonly string[]) =>
+    guessFields(values.map((value) => ({ [column]: value })))[0]
+
+  test('amounts in several currencies are money, in that of most of them', () => {
+    expect(guessed('Sum', ['€ 12,00', '$15,50', '1.204,50 EUR'])).toMatchObject({
+      kind: 'money',
+      currency: 'EUR',
+      decimal: ',',
+    })
+    expect(guessed('Price', ['120 SEK', '95 SEK'])).toMatchObject({ kind: 'money', currency: 'SEK' })
+  })
+
+  test('percents are numbers, and are called so', () => {
+    expect(guessed('Margin', ['12 %', '7,5%', '-3%'])).toMatchObject({ kind: 'number', title: 'Margin (%)' })
+  })
+
+  test.each(['Order', 'customer', 'Rechnung'])(
+    'the numbers of %s name things, and tell rows apart',
+    (name) => {
+      const records = [{ [name]: '17' }, { [name]: '18' }]
+      expect(guessFields(records)[0]).toMatchObject({ kind: 'text' })
+      expect(guessKey(records, guessFields(records))).toEqual([name])
+    },
+  )
+
+  test('one day with its year in front, or its month by name, leaves the others as they are written', () => {
+    expect(guessed('When', ['03/04/2026', '13/04/2026', '2026-04-14', 'Apr 16, 2026'])).toMatchObject({
+      kind: 'day',
+      dayOrder: 'dmy',
+    })
   })
 })

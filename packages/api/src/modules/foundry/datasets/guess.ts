@@ -1,5 +1,6 @@
 import { excelMoment, guessDayOrder } from '../../../shared/written-days.ts'
 import type { DayOrder } from '../../../shared/written-days.ts'
+import { currencyWritten } from '../../../shared/written-currency.ts'
 import { shownDecimal } from '../../../shared/written-numbers.ts'
 import type { DecimalSign } from '../../../shared/written-numbers.ts'
 import type { PropertyKind, Reading } from '../../../shared/readings.ts'
@@ -44,7 +45,9 @@ const SHARE_NAME = /rate|percent|%|satz|taux|quantity|menge|count/i
 const CODE_NAME = /(^|[^a-z])(id|zip|code|sku|ean|gtin|isbn|phone|tel|number|no|nr|plz|postcode|iban)$/i
 const DAY_NAME = /date|day|datum|_at$|\bat$|placed|created|updated|since|fecha|jour/i
 
-const signs: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', $: 'USD' }
+/** A column that is called by the thing alone holds what names one: "Order" is 1001, "Customer" 17. */
+const THING_NAME =
+  /^(order|customer|client|product|item|article|invoice|receipt|ref(erence)?|ticket|booking|supplier|vendor|account|kunde|artikel|bestellung|rechnung|beleg)$/i
 
 interface Column {
   name: string
@@ -85,20 +88,30 @@ function moneyReading(
   decimal: DecimalSign,
 ): Partial<Reading> | null {
   const { name, texts } = column
-  const sign = texts
-    .map((text) => /[€£$]|\b(EUR|GBP|USD|CHF)\b/.exec(text)?.[0])
-    .find((one) => one !== undefined)
+  const currency = usualCurrency(texts)
   const path = currencyBeside(column, columns)
-  if (sign === undefined && (!MONEY_NAME.test(name) || SHARE_NAME.test(name))) return null
+  if (currency === undefined && (!MONEY_NAME.test(name) || SHARE_NAME.test(name))) return null
   if (path !== undefined) return { decimal, currencyPath: path }
-  return sign === undefined ? null : { decimal, currency: signs[sign] ?? sign }
+  return currency === undefined ? null : { decimal, currency }
+}
+
+/** The currency that most of these are written with. */
+function usualCurrency(texts: readonly string[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const text of texts) {
+    const [code] = currencyWritten(text)?.codes ?? []
+    if (code !== undefined) counts.set(code, (counts.get(code) ?? 0) + 1)
+  }
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0]
 }
 
 type Guess = { kind: PropertyKind } & Partial<Reading>
 
 /** Leading zeros and long rows of digits are names of things, not amounts. */
 const isCode = ({ name, texts }: Column): boolean =>
-  CODE_NAME.test(name) || texts.some((text) => /^0\d/.test(text) || /^\+?\d{11,}$/.test(text))
+  CODE_NAME.test(name) ||
+  THING_NAME.test(name) ||
+  texts.some((text) => /^0\d/.test(text) || /^\+?\d{11,}$/.test(text))
 
 const hasOnlyNumbers = ({ raw }: Column): boolean => raw.every((field) => typeof field === 'number')
 
@@ -120,7 +133,11 @@ interface Table {
 function numberGuess(column: Column, table: Table): Guess | null {
   const { columns } = table
   const decimal = hasOnlyNumbers(column) ? '.' : (shownDecimal(column.texts) ?? table.decimal)
-  if (isCode(column) || !isAll(column.raw, 'number', { path: [], decimal })) return null
+  const currency = usualCurrency(column.texts)
+  const isNumeric =
+    isAll(column.raw, 'number', { path: [], decimal }) ||
+    (currency !== undefined && isAll(column.raw, 'money', { path: [], decimal, currency }))
+  if (isCode(column) || !isNumeric) return null
   const money = moneyReading(column, columns, decimal)
   return money === null ? { kind: 'number', decimal } : { kind: 'money', ...money }
 }
@@ -136,8 +153,10 @@ const isTime = (kind: 'day' | 'instant', dayOrder: DayOrder) => (field: unknown)
 function timeGuess({ name, raw, texts }: Column): Guess | null {
   const isNumeric = raw.some((field) => typeof field === 'number')
   if (isNumeric && !DAY_NAME.test(name)) return null
-  const dayOrder = guessDayOrder(texts) ?? 'dmy'
-  const isDays = isMost(raw, isTime('day', dayOrder)) && isMost(texts, (text) => text.length <= 10)
+  // One with the year in front or the month by its name says nothing of how the others are written.
+  const bare = texts.filter((text) => !/^\d{4}\D|\p{L}{3}/u.test(text))
+  const dayOrder = guessDayOrder(bare) ?? guessDayOrder(texts) ?? 'dmy'
+  const isDays = isMost(raw, isTime('day', dayOrder)) && isMost(texts, (text) => !/\d:\d/.test(text))
   if (!isNumeric && isDays) return { kind: 'day', dayOrder }
   if (!isMost(raw, isTime('instant', dayOrder))) return null
   return { kind: 'instant', ...(!isNumeric && { dayOrder }) }
@@ -181,6 +200,12 @@ const titleOf = (path: readonly string[]): string =>
 const SAMPLES = 3
 const SAMPLE_SIGNS = 60
 
+/** "Margin (%)" of numbers that are written as percents. */
+const unitOf = (title: string, texts: readonly string[]): string =>
+  texts.length > 0 && !title.includes('%') && texts.every((text) => text.endsWith('%'))
+    ? `${title.slice(0, 56)} (%)`
+    : title
+
 /** What each field of these records seems to be. */
 export function guessFields(records: readonly Raw[]): FieldGuess[] {
   const columns = pathsIn(records).map((path) => columnAt(records, path))
@@ -188,7 +213,7 @@ export function guessFields(records: readonly Raw[]): FieldGuess[] {
   return columns.map((column) => {
     const { path, texts, raw } = column
     return {
-      title: titleOf(path),
+      title: unitOf(titleOf(path), texts),
       path,
       ...guessOf(column, table),
       filled: records.length === 0 ? 0 : texts.length / records.length,

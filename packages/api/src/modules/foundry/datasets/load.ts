@@ -131,7 +131,7 @@ function takeRow(pass: Pass, row: ReadRow, { keyFields, keyOf }: Keys): Incoming
   const found = recordIn(row)
   const key = 'raw' in found ? keyOf(found.raw) : found
   if (typeof key !== 'string' || !('raw' in found)) {
-    pass.refused += 1
+    if (!('isAside' in row)) pass.refused += 1
     noteProblem(pass, row.at, typeof key === 'string' ? '' : key.problem)
     return null
   }

@@ -66,3 +66,25 @@ test.each([
 ])('%s is read', async (_what, bytes) => {
   expect(await valuesOf(decodeText(bytes))).toEqual([{ Id: '1', Name: 'Brötchen' }])
 })
+
+describe('the sum under a table', () => {
+  test.each(['Total;;3;72,00', 'Summe:;;;72,00', 'Grand total;;;72,00\n\n'])(
+    '“%s” is no row',
+    async (last) => {
+      const rows = await rowsOf(`Item;Town;Pieces;Paid\nMug;Cork;2;24,00\nPot;Cork;1;48,00\n${last}`)
+      expect(rows.map((row) => 'value' in row)).toEqual([true, true, false])
+      expect(rows[2]).toMatchObject({
+        at: 4,
+        problem: 'it is the sum of the rows above, and no row of its own',
+      })
+    },
+  )
+
+  test.each([
+    ['is called so and filled', 'Total;Cork;3;72,00'],
+    ['is not the last', 'Total;;3;72,00\nPan;Cork;1;9,00'],
+  ])('what %s is a row', async (_what, last) => {
+    const rows = await rowsOf(`Item;Town;Pieces;Paid\nMug;Cork;2;24,00\nPot;Cork;1;48,00\n${last}`)
+    expect(rows.every((row) => 'value' in row)).toBe(true)
+  })
+})

@@ -50,12 +50,29 @@ function rowOf(record: readonly Cell[], names: readonly string[]): { value: unkn
   return { value: Object.fromEntries(names.map((name, index) => [name, record[index] ?? ''])) }
 }
 
+const SUM_NAME =
+  /^(?:grand[ -]?|sub[ -]?)?totals?:?$|^(?:summe|gesamt|gesamtsumme|totaal|somme|suma|totale|total g[eé]n[eé]ral):?$/i
+
+/** A last row such as "Total;;3;72.00": with it every figure would count twice. */
+function isSum(cells: readonly Cell[], width: number): boolean {
+  const filled = cells.filter((cell) => cell !== '')
+  const [first, ...others] = filled
+  return (
+    SUM_NAME.test(String(first)) &&
+    filled.length < width &&
+    others.some((cell) => typeof cell === 'number' || /\d/.test(String(cell)))
+  )
+}
+
+const aside = { problem: 'it is the sum of the rows above, and no row of its own', isAside: true } as const
+
 /** Rows under the names of their columns. What stands above the table has fewer cells. Throws a fault of the field `fileId`. */
 export async function* tableIn(
   rows: AsyncIterable<TableRow> | Iterable<TableRow>,
   width: number,
 ): AsyncGenerator<ReadRow> {
   let names: string[] | null = null
+  let held: TableRow | null = null
   for await (const { at, cells } of rows) {
     const count = widthOf(cells)
     if (count === 0) continue
@@ -63,7 +80,12 @@ export async function* tableIn(
       if (!isHead(cells, width)) continue
       if (count > MOST_COLUMNS) throw fieldFault('fileId', `It has more than ${MOST_COLUMNS} columns.`)
       names = namesOf(cells.slice(0, Math.max(count, width)))
-    } else yield { at, ...rowOf(cells, names) }
+      continue
+    }
+    if (held) yield { at: held.at, ...rowOf(held.cells, names) }
+    held = isSum(cells, names.length) ? { at, cells } : null
+    if (held === null) yield { at, ...rowOf(cells, names) }
   }
+  if (held) yield { at: held.at, ...aside }
   if (names === null) throw fieldFault('fileId', 'There is no table in this file.')
 }

@@ -45,3 +45,18 @@ test('a row whose id stood there before is counted and named, and the later one 
   const { items } = await place.data.objects.search({ typeId })
   expect(items.map(({ title }) => title)).toEqual(['Bread', 'Rye', 'Scone'])
 })
+
+test('the sum under a whole table is told, is no object, and keeps what the file lacks from staying', async () => {
+  const { datasetId: id, typeId } = await newType(place, { title: 'Takings', properties })
+  const before = ['Id;Name;Total', '1;Bread;2,00', '9;Rye;2,00'].join('\n')
+  await loadText(place, { id, text: before, keyFields: ['Id'] })
+  const text = ['Id;Name;Total', '1;Bread;2,00', '2;Cake;3,00', 'Total;;5,00'].join('\n')
+  const { load } = await loadText(place, { id, text, keyFields: ['Id'], isWhole: true })
+  expect(load).toMatchObject({
+    refused: 0,
+    removed: 1,
+    problems: ['Row 4: it is the sum of the rows above, and no row of its own'],
+  })
+  const { items } = await place.data.objects.search({ typeId })
+  expect(items.map(({ title }) => title)).toEqual(['Bread', 'Cake'])
+})

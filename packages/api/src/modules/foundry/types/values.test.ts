@@ -27,6 +27,23 @@ describe('money of a record (FND-1)', () => {
     expect(valueOf(total, { currency }, minor)).toEqual({ amount, currency: currency.toUpperCase() })
   })
 
+  test.each([
+    ['12,00 €', { amount: '12.00', currency: 'EUR' }],
+    ['$15,50', { amount: '15.50', currency: 'USD' }],
+    ['£ 9', { amount: '9.00', currency: 'GBP' }],
+    ["CHF 1'200,50", { amount: '1200.50', currency: 'CHF' }],
+    ['1.200 SEK', { amount: '1200.00', currency: 'SEK' }],
+    ['1.200 kr', null],
+  ])('%s in a column of euros is what it says', (total, value) => {
+    expect(valueOf(total, {}, { currency: 'EUR', decimal: ',' })).toEqual(value)
+  })
+
+  test('a sign that several currencies have is that of the row', () => {
+    const named = { currencyPath: ['currency'] }
+    expect(valueOf('$5', { currency: 'CAD' }, named)).toEqual({ amount: '5.00', currency: 'CAD' })
+    expect(valueOf('5 kr', { currency: 'DKK' }, named)).toEqual({ amount: '5.00', currency: 'DKK' })
+  })
+
   test('digits without end are no amount, which is told at once', () => {
     const began = performance.now()
     expect(valueOf(`1.${'0'.repeat(200_000)}1`)).toBe(null)
@@ -39,6 +56,21 @@ describe('money of a record (FND-1)', () => {
       isUnreadable: true,
     })
   })
+})
+
+test.each([
+  ['12 %', 12],
+  ['-7,5%', -7.5],
+  ['%', null],
+])('%s is a number of percents (FND-1)', (share, number) => {
+  expect(readValue('number', { share }, { path: ['share'], decimal: ',' }).value).toBe(number)
+})
+
+test.each([
+  ['2026-04-14', '2026-04-14'],
+  ['03/04/2026', '2026-04-03'],
+])('%s in a column of days in front is %s (FND-1)', (on, day) => {
+  expect(readValue('day', { on }, { path: ['on'], dayOrder: 'dmy' }).value).toBe(day)
 })
 
 describe('a moment of a record (FND-1)', () => {

@@ -1,6 +1,7 @@
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { scaled, unscaled } from '../../../shared/money.ts'
 import { dayFrom, excelMoment } from '../../../shared/written-days.ts'
+import { currencyOf, currencyWritten } from '../../../shared/written-currency.ts'
 import { plainAmount } from '../../../shared/written-numbers.ts'
 import type { PropertyKind, Reading } from '../../../shared/readings.ts'
 import type { Money, Value } from '../objects/schema.ts'
@@ -40,10 +41,13 @@ function plainText(field: unknown, { decimal = '.' }: Reading): string | null {
   return typeof field === 'string' ? plainAmount(field, decimal) : null
 }
 
+/** "12,5 %" is the number of percents. */
+const percents = (field: unknown): unknown => (typeof field === 'string' ? field.replace(/\s*%$/, '') : field)
+
 function numberOf(field: unknown, reading: Reading): Value {
   // 1e21 is a number in JSON, and no amount that somebody wrote.
   if (typeof field === 'number') return Number.isFinite(field) ? field : null
-  const plain = plainText(field, reading)
+  const plain = plainText(percents(field), reading)
   return plain === null ? null : Number(plain)
 }
 
@@ -70,9 +74,15 @@ function fromMinor(plain: string, currency: string): string | null {
 
 function moneyAt(raw: unknown, field: unknown, reading: Reading): Value {
   const named = reading.currencyPath && fieldAt(raw, reading.currencyPath)
-  const currency = typeof named === 'string' && named !== '' ? named.trim().toUpperCase() : reading.currency
-  const plain = plainText(field, reading)
-  if (currency === undefined || plain === null) return null
+  const said = typeof named === 'string' && named !== '' ? named.trim().toUpperCase() : reading.currency
+  // What stands in the cell itself holds over what its column is in: one of dollars among euros is none of them.
+  const written = typeof field === 'string' ? currencyWritten(field) : null
+  const currency = currencyOf(written, said)
+  const plain = plainText(
+    written && typeof field === 'string' ? field.replace(written.mark, '') : field,
+    reading,
+  )
+  if (currency === null || plain === null) return null
   const whole = reading.isMinor === true ? fromMinor(plain, currency) : plain
   return whole === null ? null : moneyOf(whole, currency)
 }
@@ -114,9 +124,13 @@ function instantOf(field: unknown, { dayOrder = 'ymd' }: Reading): string | null
   return momentAt(new Date(`${day}T${hourOf(hour, half)}${rest}${offset}`))
 }
 
+/** A year in front is one, whatever the order of days in its column. */
+const dayIn = (text: string, { dayOrder = 'ymd' }: Reading): string | null =>
+  dayFrom(text, /^\d{4}\D/.test(text) ? 'ymd' : dayOrder)
+
 function dayAt(field: unknown, reading: Reading): string | null {
   const text = String(field).trim()
-  return dayFrom(text, reading.dayOrder ?? 'ymd') ?? instantOf(field, reading)?.slice(0, 10) ?? null
+  return dayIn(text, reading) ?? instantOf(field, reading)?.slice(0, 10) ?? null
 }
 
 const readers: Record<PropertyKind, (field: unknown, reading: Reading, raw: unknown) => Value> = {
@@ -130,9 +144,9 @@ const readers: Record<PropertyKind, (field: unknown, reading: Reading, raw: unkn
 }
 
 /** Where an hour stands behind the day that is none, the day alone would be another moment. */
-function dayAsInstant(field: unknown, { dayOrder = 'ymd' }: Reading): string | null {
+function dayAsInstant(field: unknown, reading: Reading): string | null {
   const text = String(field).trim()
-  const day = /\s/.test(text) ? null : dayFrom(text, dayOrder)
+  const day = /\s/.test(text) ? null : dayIn(text, reading)
   return day === null ? null : `${day}T00:00:00.000Z`
 }
 
