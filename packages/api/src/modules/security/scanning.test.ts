@@ -168,6 +168,37 @@ describe('a site that means harm', () => {
     expect(await open()).toEqual(before)
   })
 
+  test.each<[string, number, [string, string][]]>([
+    ['asks who comes whether it is a person', 403, [['cf-mitigated', 'challenge']]],
+    ['has had enough of questions', 429, []],
+    ['refuses programs', 403, [['server', 'AkamaiGHost']]],
+  ])('a guard before it that %s is not the website', async (_, status, headers) => {
+    const { org, id, security } = await added('tideandfennel.example')
+    await scanned(org, id)
+    const open = async () =>
+      (await security.findings.list({ siteId: id, state: 'open' })).items.map(({ key }) => key)
+    const before = await open()
+    place.sites.set('tideandfennel.example', { files: { '/': { status, headers, body: 'Just a moment' } } })
+    place.move(3_600_000)
+    const scan = await scanned(org, id)
+    place.sites.set('tideandfennel.example', { files: {} })
+    expect([scan.grade, scan.score]).toEqual([null, null])
+    const headersPart = scan.parts.find(({ part }) => part === 'headers')
+    expect(headersPart?.checks[0]).toMatchObject({
+      state: 'unknown',
+      title: 'The website turned the scan away',
+    })
+    expect(await open()).toEqual(before)
+  })
+
+  test('a refusal by the website itself is judged as it is', async () => {
+    const { org, id } = await added('tideandfennel.example')
+    place.sites.set('tideandfennel.example', { files: { '/': { status: 403, body: 'Members only' } } })
+    const scan = await scanned(org, id)
+    place.sites.set('tideandfennel.example', { files: {} })
+    expect(scan.score).not.toBeNull()
+  })
+
   test('what a cookie holds is not kept', async () => {
     const { org, id } = await added('tideandfennel.example')
     const scan = await scanned(org, id)

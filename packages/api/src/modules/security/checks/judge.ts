@@ -7,9 +7,10 @@ import { encryptionChecks } from './encryption-checks.ts'
 import { fileChecks } from './file-checks.ts'
 import { headerChecks } from './header-checks.ts'
 import { mailChecks } from './mail-checks.ts'
+import { isWall } from './wall.ts'
 
 /** Rises when the same observation would be judged otherwise. */
-export const RULES = 2
+export const RULES = 3
 
 export interface Judgement {
   /** Of the worst part, 100 at most; null where nobody could look at any. */
@@ -47,11 +48,26 @@ const broken = ({ url, status }: Hop): Words => ({
   evidence: [`GET ${url} ${status}`],
 })
 
+const walled = ({ url, status }: Hop): Words => ({
+  title: 'The website turned the scan away',
+  about:
+    'What guards it lets people in and keeps programs out, so that nobody could look at the page. Let “SmartAIHub-Scanner” through there, by its name, and scan again.',
+  evidence: [`GET ${url} ${status}`],
+})
+
 /** What a redirect without an end or a faulty server sends is not the website: what it lacks would be news, and what it has a comfort. */
-const isPage = ({ status }: Hop): boolean => status < 300 || (status >= 400 && status < 500)
+const isPage = (hop: Hop): boolean =>
+  hop.status < 300 || (hop.status >= 400 && hop.status < 500 && !isWall(hop))
 
 /** Parts that are judged by the page. The others are asked of the server or the DNS. */
 const OF_PAGE: ReadonlySet<Part> = new Set(['headers', 'libraries'])
+
+/** A page that is none, or a guard in its place, who answers for every file as well. */
+function withoutPage(one: PartResult, page: Hop): PartResult {
+  if (isWall(page))
+    return OF_PAGE.has(one.part) || one.part === 'files' ? unreachable(one, walled(page)) : one
+  return OF_PAGE.has(one.part) ? unreachable(one, broken(page)) : one
+}
 
 /** How safe a website is: of its parts the worst counts, and one at which nobody could look counts neither way. */
 export function judge(observation: Observation): Judgement {
@@ -68,7 +84,7 @@ export function judge(observation: Observation): Judgement {
     // Mail is asked of the DNS alone; everything else of a website that is there.
     if (isThere || one.part === 'mail') return one
     if (page === null) return unreachable(one, silent(observation.host))
-    return OF_PAGE.has(one.part) ? unreachable(one, broken(page)) : one
+    return withoutPage(one, page)
   })
   const scores = seen.flatMap(({ score }) => score ?? [])
   const score = isThere && scores.length > 0 ? Math.min(BEST, ...scores) : null
