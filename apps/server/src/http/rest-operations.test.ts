@@ -28,10 +28,13 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 /** One valid request for each operation; refused requests leave it as good as new. */
-const prepared = new Map<string, Promise<Prepared>>()
+const prepared = new Map<string, { made: Promise<Prepared>; at: number }>()
 function preparedFor(entry: CatalogEntry): Promise<Prepared> {
-  const made = prepared.get(entry.path) ?? prepare(hub, entry)
-  prepared.set(entry.path, made)
+  const before = prepared.get(entry.path)
+  // Codes of a second factor are over after a minute, and a slow machine comes back to them later.
+  if (before && Date.now() - before.at < 30_000) return before.made
+  const made = prepare(hub, entry)
+  prepared.set(entry.path, { made, at: Date.now() })
   return made
 }
 

@@ -19,7 +19,7 @@ const acts = async (hub: TestHub) => {
   return hub.api(hub.call({ credential: { kind: 'person', userId } })).admin
 }
 
-const soon = () => new Date(Date.now() + 60_000).toISOString()
+const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 
 /** Acts on other people's accounts and organizations. */
 export const adminPreparations: Record<string, Preparation> = {
