@@ -34,6 +34,18 @@ describe('a price that changes', () => {
     expect(items.filter(({ topic }) => topic === 'marketplace.price.changed')).toHaveLength(1)
   })
 
+  test('is shown of the cheapest pages where there are more than a chart has lines for', async () => {
+    const org = await shopKeeper(place)
+    const first = newRoaster(place, { price: '30.00' })
+    const { productId } = await watched(org, { url: first.url })
+    for (let at = 1; at < 13; at += 1)
+      await watched(org, { url: newRoaster(place, { price: `${30 - at}.00` }).url, productId })
+    const { series } = await org.api.modules.marketplace.products.history({ id: productId })
+    expect(series).toHaveLength(12)
+    expect(series.map(({ shop }) => shop)).not.toContain(first.host)
+    expect(series.map(({ points }) => points.at(-1)?.amount)).toContain('18.00')
+  }, 60_000)
+
   test('tenfold waits, is looked at again after ten minutes and an hour, and then counts', async () => {
     const org = await shopKeeper(place)
     const roaster = newRoaster(place, { price: '22.90' })

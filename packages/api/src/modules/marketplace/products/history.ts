@@ -8,7 +8,7 @@ import type { History, ReadHistory } from './schema.ts'
 const DAY_MS = 86_400_000
 /** More steps than a chart has pixels for. */
 const MOST_POINTS = 400
-/** A chart with more lines is none. */
+/** A chart with more lines is none; of more pages the cheapest are shown, which people look for. */
 const MOST_LINES = 12
 
 interface Point {
@@ -82,10 +82,13 @@ export async function readHistory(ctx: OrgContext, { id, days }: ReadHistory): P
     .selectFrom('marketplaceListing')
     .select(['id', 'shop'])
     .where('productId', '=', id)
+    .orderBy(sql`minor is null or currency is distinct from coalesce(${product.currency}::text, currency)`)
+    .orderBy(sql`minor nulls last`)
     .orderBy('id')
     .limit(MOST_LINES)
     .execute()
-  const wanted = [{ id: null, shop: null }, ...listings]
+  const inOrder = listings.toSorted((one, other) => (one.id < other.id ? -1 : 1))
+  const wanted = [{ id: null, shop: null }, ...inOrder]
   const lines = await Promise.all(
     wanted.map(async ({ id: listingId, shop }) => ({
       listingId,

@@ -9,7 +9,7 @@ import { paging } from '../../../../../paging.ts'
 import type { Changed, ProductSearch } from './marketplace-search.ts'
 import { PriceChart } from './price-chart.tsx'
 import { alertsOf, daysOf } from './price-reads.ts'
-import type { Product } from './price-types.ts'
+import type { History, Product } from './price-types.ts'
 import { differenceColor, differenceOf, differenceWords, priceText } from './price-words.ts'
 
 interface PriceHistoryProps {
@@ -74,7 +74,17 @@ const Figure = ({ name, children }: { name: string; children: ReactNode }) => (
   </div>
 )
 
-function Chart({ product: { id, name }, days }: { product: Product; days: number }) {
+const linesOf = ({ series }: History): number => series.filter(({ listingId }) => listingId !== null).length
+
+/** A page without a line has no price yet, or one in another currency, or costs more than twelve others. */
+const Missing = ({ lines, pages }: { lines: number; pages: number }) =>
+  lines < pages && (
+    <p className="mt-2 text-12 text-text-3">
+      {lines} of {pages} pages have a line here: the cheapest, as far as they have a price in this currency.
+    </p>
+  )
+
+function Chart({ product: { id, name, listings }, days }: { product: Product; days: number }) {
   const { trpc } = useHub()
   const { products, alerts } = trpc.modules.marketplace
   const history = useQuery(
@@ -94,12 +104,15 @@ function Chart({ product: { id, name }, days }: { product: Product; days: number
             No price yet. The first line begins with the first look at a page.
           </p>
         ) : (
-          <PriceChart
-            name={name}
-            days={days}
-            history={shown}
-            alertAt={told.data?.pages[0]?.items[0]?.raisedAt}
-          />
+          <>
+            <PriceChart
+              name={name}
+              days={days}
+              history={shown}
+              alertAt={told.data?.pages[0]?.items[0]?.raisedAt}
+            />
+            <Missing lines={linesOf(shown)} pages={listings} />
+          </>
         )
       }
     </Loaded>

@@ -103,6 +103,14 @@ describe('the page of a product (MKT-1)', () => {
     expect(await (await prices()).findByText(/^No price yet\./)).toBeVisible()
   })
 
+  it('says so where a page has no line', async () => {
+    const [own, first] = history.series
+    procedures.set('modules.marketplace.products.history', () => ({ currency: 'EUR', series: [own, first] }))
+    open()
+    expect(await (await prices()).findByText(/^1 of 2 pages have a line here/)).toBeVisible()
+    procedures.set('modules.marketplace.products.history', () => history)
+  })
+
   it('tells two pages of one shop apart', async () => {
     const [own, first] = history.series
     const twins = [own, first, { ...first, listingId: idOf(33) }]
