@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 type Fields = Record<string, unknown>
 
 const isFields = (value: unknown): value is Fields =>
@@ -33,22 +35,50 @@ export function sayBoth(headers: Headers): void {
 
 const INVALID_PARAMS = -32_602
 
-/** What is wrong with a first message; the SDK would answer it as a fault of its own. */
-function faultOfFirst(params: unknown): string | undefined {
-  const { protocolVersion, capabilities, clientInfo } = isFields(params) ? params : {}
-  if (typeof protocolVersion !== 'string') return 'protocolVersion has to be a text such as "2025-11-25".'
-  if (!isFields(capabilities)) return 'capabilities has to be an object; it may be empty.'
-  const { name, version } = isFields(clientInfo) ? clientInfo : {}
-  return typeof name === 'string' && typeof version === 'string'
-    ? undefined
-    : 'clientInfo has to name the client: { "name": "…", "version": "…" }.'
+const List = z.object({ cursor: z.string().optional() }).default({})
+
+/** What each method takes, as far as clients get it wrong; the SDK answers such faults as its own, with a dump of them. */
+const methods: ReadonlyMap<unknown, z.ZodType> = new Map<unknown, z.ZodType>([
+  [
+    'initialize',
+    z.object({
+      protocolVersion: z.string(),
+      capabilities: z.looseObject({}),
+      clientInfo: z.object({ name: z.string(), version: z.string() }),
+    }),
+  ],
+  ['tools/call', z.object({ name: z.string(), arguments: z.looseObject({}).optional() })],
+  ['prompts/get', z.object({ name: z.string(), arguments: z.record(z.string(), z.string()).optional() })],
+  ['resources/read', z.object({ uri: z.string() })],
+  ['tools/list', List],
+  ['prompts/list', List],
+  ['resources/list', List],
+  ['resources/templates/list', List],
+])
+
+const VERSION_META = 'io.modelcontextprotocol/protocolVersion'
+
+/** From 2026-07-28 on a request says of which revision it is, has other methods, and is checked as a whole by the SDK. */
+function isModern({ headers }: Request, params: unknown): boolean {
+  const meta = isFields(params) ? params['_meta'] : undefined
+  const named = isFields(meta) ? meta[VERSION_META] : undefined
+  return named !== undefined || (headers.get('mcp-protocol-version') ?? '') >= '2026'
 }
 
-/** The answer to a first message that says too little about the client. */
-export function refuseFirst({ parsedBody }: { parsedBody?: unknown }): Response | undefined {
-  if (!isFields(parsedBody) || parsedBody['method'] !== 'initialize') return undefined
-  const { id, params } = parsedBody
-  const message = faultOfFirst(params)
-  if (message === undefined || (typeof id !== 'string' && typeof id !== 'number')) return undefined
-  return Response.json({ jsonrpc: '2.0', error: { code: INVALID_PARAMS, message }, id })
+interface Asked {
+  request: Request
+  parsedBody?: unknown
+}
+
+/** The answer to a request whose parameters are not those of its method: which of them, and what each has to be. */
+export function refuseParams({ request, parsedBody }: Asked): Response | undefined {
+  if (!isFields(parsedBody)) return undefined
+  const { id, method, params } = parsedBody
+  if (isModern(request, params)) return undefined
+  if (typeof id !== 'string' && typeof id !== 'number') return undefined
+  const faults = methods.get(method)?.safeParse(params).error?.issues ?? []
+  if (faults.length === 0) return undefined
+  const told = faults.map(({ path, message }) => `${['params', ...path].join('.')}: ${message}`)
+  const error = { code: INVALID_PARAMS, message: told.join(' ') }
+  return Response.json({ jsonrpc: '2.0', error, id })
 }

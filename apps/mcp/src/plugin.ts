@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { authenticate, credentialIn } from './auth.ts'
 import type { Caller } from './auth.ts'
 import { signInChallenge } from './challenge.ts'
-import { refuseFirst } from './foreign-clients.ts'
+import { refuseParams } from './foreign-clients.ts'
 import { readMessage, refuseDepth } from './message.ts'
 import { scopeGuard } from './scope-guard.ts'
 import { serverLimits } from './server-limits.ts'
@@ -131,7 +131,7 @@ export async function mcpPlugin(
       async fetch(request, options) {
         const read = await readMessage(request)
         const refused =
-          refuseDepth(read) ?? refuseFirst(read) ?? refuseScope(read.parsedBody, sessionIn(options?.authInfo))
+          refuseDepth(read) ?? refuseParams(read) ?? refuseScope(read.parsedBody, sessionIn(options?.authInfo))
         const { parsedBody } = read
         return (
           refused ??

@@ -66,15 +66,31 @@ describe('clients beside the letter of the protocol (MCP-1)', () => {
 
   const first = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'a', version: '1' } }
 
-  test.each<[object, string]>([
-    [{ ...first, protocolVersion: 5 }, 'protocolVersion has to be a text'],
-    [{ ...first, clientInfo: undefined }, 'clientInfo has to name the client'],
-    [{ ...first, capabilities: null }, 'capabilities has to be an object'],
-  ])('a first message that lacks something is told what: %j', async (params, words) => {
-    const { replies } = await send(request('initialize', params))
-    expect(replies).toMatchObject([
-      { id: 1, error: { code: -32_602, message: expect.stringContaining(words) } },
-    ])
+  test.each<[string, unknown, string]>([
+    [
+      'initialize',
+      { ...first, protocolVersion: 5 },
+      'params.protocolVersion: The protocol version must be text.',
+    ],
+    ['initialize', { ...first, clientInfo: undefined }, 'params.clientInfo: Fill in the client info.'],
+    ['initialize', { ...first, capabilities: null }, 'params.capabilities: Fill in the capabilities.'],
+    ['tools/call', { name: 5 }, 'params.name: The name must be text.'],
+    [
+      'tools/call',
+      { name: 'probe_echo', arguments: 'hi' },
+      'params.arguments: The arguments must be an object with fields.',
+    ],
+    [
+      'prompts/get',
+      { name: 'any', arguments: { month: 5 } },
+      'params.arguments.month: The month must be text.',
+    ],
+    ['resources/read', {}, 'params.uri: Fill in the uri.'],
+    ['tools/list', { cursor: 7 }, 'params.cursor: The cursor must be text.'],
+  ])('%s is told which parameter is wrong: %j', async (method, params, message) => {
+    const { status, replies } = await send(request(method, params))
+    expect(status).toBe(200)
+    expect(replies).toEqual([{ jsonrpc: '2.0', id: 1, error: { code: -32_602, message } }])
   })
 
   test('one with a version of its own is answered with ours', async () => {
