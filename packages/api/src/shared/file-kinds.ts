@@ -11,6 +11,7 @@ export const fileKinds = {
   },
   csv: { title: 'CSV table', mediaType: 'text/csv', endings: ['csv'] },
   ofx: { title: 'OFX bank statement', mediaType: 'application/x-ofx', endings: ['ofx', 'qfx'] },
+  camt: { title: 'CAMT.053 bank statement', mediaType: 'application/xml', endings: ['xml'] },
   json: { title: 'JSON', mediaType: 'application/json', endings: ['json'] },
   txt: { title: 'plain text', mediaType: 'text/plain', endings: ['txt'] },
   eml: { title: 'mail', mediaType: 'message/rfc822', endings: ['eml'] },

@@ -42,6 +42,7 @@ const kindWords: Record<FileKind, string> = {
   xlsx: 'table',
   csv: 'table',
   ofx: 'bank statement',
+  camt: 'bank statement',
   json: 'text',
   txt: 'text',
   eml: 'mail',

@@ -18,11 +18,13 @@ const samples: Record<FileKind, () => Promise<Buffer> | Buffer> = {
   xlsx: () => workbook(),
   csv: () => Buffer.from('M\u00fcller;12,50\r\n', 'latin1'),
   ofx: () => Buffer.from('OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><SIGNONMSGSRSV1></OFX>'),
+  camt: () =>
+    Buffer.from('<?xml version="1.0"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">'),
   json: () => Buffer.from('\ufeff{"a": "ü"}'),
   txt: () => Buffer.from('Grüße\n\f'),
   eml: () => mail,
 }
-const isText = new Set<FileKind>(['csv', 'ofx', 'json', 'txt', 'eml'])
+const isText = new Set<FileKind>(['csv', 'ofx', 'camt', 'json', 'txt', 'eml'])
 
 describe('a file is what its bytes say', () => {
   test.each(fileKindNames)('%s is known by them', async (kind) => {
@@ -37,7 +39,7 @@ describe('a file is what its bytes say', () => {
     expect(others.length === 0 || isText.has(kind)).toBe(true)
   })
 
-  test.each(['pdf', 'png', 'jpeg', 'webp', 'xlsx', 'json', 'eml'] as const)(
+  test.each(['pdf', 'png', 'jpeg', 'webp', 'xlsx', 'camt', 'json', 'eml'] as const)(
     'no page is taken for %s',
     (kind) => {
       expect([html, svg].map((bytes) => isOfKind(bytes, kind))).toEqual([false, false])

@@ -76,7 +76,7 @@ export const bankEntities = {
     ofPerson: { none: 'accounts at banks are the organization’s' },
     target: 'bankAccount',
     files: {
-      kinds: ['ofx', 'csv'],
+      kinds: ['ofx', 'camt', 'csv'],
       maxBytes: MOST_BYTES,
       permission: 'accounting.bank.write',
       requireOpen: findOpenBankAccount,

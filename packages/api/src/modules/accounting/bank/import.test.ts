@@ -194,6 +194,19 @@ describe('what cannot be read in (ACC-4)', () => {
     await expect(place.api.files.attach(file)).rejects.toMatchObject({ code: 'UNSUPPORTED_MEDIA_TYPE' })
   })
 
+  test('a file of CAMT.053 is taken, attached as it is (ACC-4)', async () => {
+    const id = await newBank()
+    const entry = `<Ntry><Amt Ccy="EUR">12.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>
+      <BookgDt><Dt>2026-11-15</Dt></BookgDt><AddtlNtryInf>Transfer</AddtlNtryInf></Ntry>`
+    const text = `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt>${entry}</Stmt></BkToCstmrStmt></Document>`
+    const content = Buffer.from(text).toString('base64')
+    const file = { entity: 'accounting_bank_account', entityId: id, name: 'nov.xml', content }
+    const { id: fileId } = await place.api.files.attach(file)
+    const answer = await place.books.bank.statements.import({ bankAccountId: id, fileId })
+    expect(answer).toMatchObject({ outcome: 'imported', added: 1 })
+    expect(await linesOf(id)).toHaveLength(1)
+  })
+
   test('an archived bank account takes nothing', async () => {
     const id = await newBank()
     await place.books.bank.accounts.archive({ id })

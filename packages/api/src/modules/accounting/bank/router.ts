@@ -63,7 +63,7 @@ const statementsRouter = router({
       ...write,
       limit: { name: 'accounting.bank.import', per: 'actor', points: 300, seconds: 3_600 },
       title: 'Import a bank statement',
-      description: 'Reads an OFX or CSV file; what is there already is left out.',
+      description: 'Reads an OFX, CAMT or CSV file; what is there already is left out.',
     })
     .input(schema.ImportStatement)
     .output(schema.ImportAnswer)

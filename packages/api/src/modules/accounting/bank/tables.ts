@@ -18,7 +18,7 @@ export interface AccountingBankAccountTable {
   version: Generated<number>
 }
 
-export type StatementFormat = 'ofx' | 'csv'
+export type StatementFormat = 'ofx' | 'csv' | 'camt'
 
 export interface AccountingStatementTable {
   id: Once<string>

@@ -3,7 +3,7 @@ import { dayParts } from '../../../../shared/written-days.ts'
 import type { CsvColumn, CsvLayout } from '../schema.ts'
 import { isCurrencyHead, isStateHead } from './csv-words.ts'
 import type { CsvRow, CsvTable } from './csv-table.ts'
-import { fileFault } from './statement.ts'
+import { countOf, fileFault } from './statement.ts'
 
 export interface Reading {
   table: CsvTable
@@ -21,8 +21,6 @@ export function cellOf({ layout }: Reading, { cells }: CsvRow, column: CsvColumn
 /** How banks say that an entry is not there yet, or never will be: it comes once more when it is, or did not move anything. */
 const NOT_BOOKED =
   /^(pending|reverted|declined|failed|cancell?ed|rejected|expired|en attente|pendiente|(umsatz )?vorgemerkt(er umsatz)?)$/i
-
-const countOf = (count: number) => (count === 1 ? '1 line' : `${count} lines`)
 
 const hasDay = (reading: Reading, row: CsvRow): boolean => dayParts(cellOf(reading, row, 'day')) !== null
 

@@ -1,9 +1,11 @@
 import { fileFault } from './statement.ts'
 
-/** A tag with what is in it: OFX has either text or other tags. */
+/** A tag with what is in it: OFX and CAMT have either text or other tags. */
 export interface OfxNode {
   name: string
   at: number
+  /** What stands in the tag behind its name. */
+  attributes: string
   text: string
   children: OfxNode[]
 }
@@ -35,6 +37,7 @@ const withoutEntities = (text: string): string => text.replaceAll(ENTITY, signOf
 interface Tag {
   name: string
   at: number
+  attributes: string
   isEnd: boolean
   /** Begins and ends at once. */
   isWhole: boolean
@@ -60,8 +63,8 @@ class OpenTags {
     if (text.trim() !== '' || this.#top.text !== '') this.#top.text += text
   }
 
-  take({ name, at, isEnd, isWhole }: Tag): void {
-    if (!isEnd) this.#begin({ name, at, text: '', children: [] })
+  take({ name, at, attributes, isEnd, isWhole }: Tag): void {
+    if (!isEnd) this.#begin({ name, at, attributes, text: '', children: [] })
     if (isEnd || isWhole) this.#end(name, at)
   }
 
@@ -107,6 +110,9 @@ function blockAt(text: string, from: number, at: number): Token | null {
   }
 }
 
+/** Without the prefix that stands for where a name is from. */
+const nameOf = (name: string): string => name.slice(name.indexOf(':') + 1).toUpperCase()
+
 function tokenAt(text: string, from: number): Token {
   TOKEN.lastIndex = from
   const [whole, slash, name, rest = ''] = TOKEN.exec(text) as RegExpExecArray // its last form takes any sign
@@ -114,16 +120,21 @@ function tokenAt(text: string, from: number): Token {
   return {
     whole,
     text: '',
-    tag: { name: name.toUpperCase(), isEnd: slash === '/', isWhole: rest.endsWith('/') },
+    tag: { name: nameOf(name), attributes: rest, isEnd: slash === '/', isWhole: rest.endsWith('/') },
   }
 }
 
-/** Reads the tags of OFX 1, whose ends may be missing, and of OFX 2, which is XML. Nothing outside the file is asked. */
+/** Reads the tags of OFX 1, whose ends may be missing, and of OFX 2, which is XML. */
 export function readOfxTree(text: string): OfxNode {
   const start = text.search(/<OFX[\s>]/i)
   if (start === -1) throw fileFault('This is no OFX file: it has no “<OFX>”.')
+  return readTree(text, start)
+}
+
+/** Reads tags from here on. Nothing outside the file is asked. */
+export function readTree(text: string, start: number): OfxNode {
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw fileFault('Files with a document type are not read.')
-  const root: OfxNode = { name: '', at: 0, text: '', children: [] }
+  const root: OfxNode = { name: '', at: 0, attributes: '', text: '', children: [] }
   const tags = new OpenTags(root)
   let at = text.slice(0, start).split('\n').length
   for (let from = start; from < text.length;) {

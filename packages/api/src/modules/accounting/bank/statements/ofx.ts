@@ -3,18 +3,12 @@ import { allNamed, childOf, readOfxTree, textUnder } from './ofx-tree.ts'
 import type { OfxNode } from './ofx-tree.ts'
 import { dayOf } from '../../../../shared/written-days.ts'
 import { amountOf, cleanText, fileFault, requireFewLines } from './statement.ts'
-import type { Statement, StatementLine } from './statement.ts'
-
-export interface OfxFile {
-  statements: Statement[]
-  /** What it holds besides and is not read, in words. */
-  skipped: string[]
-}
+import type { ReadStatements, Statement, StatementLine } from './statement.ts'
 
 const READ = new Set(['STMTRS', 'CCSTMTRS', 'INVSTMTRS'])
 
 /** Statements of bank accounts and credit cards in a file, of one account or several. Throws what is wrong, and where. */
-export function readOfx(text: string): OfxFile {
+export function readOfx(text: string): ReadStatements {
   const found = allNamed(readOfxTree(text), READ)
   const kept = found.filter(({ name }) => name !== 'INVSTMTRS')
   const skipped = found

@@ -1,4 +1,5 @@
 import type { BankAccount, CsvLayout } from '../schema.ts'
+import { isCamt, readCamt } from './camt.ts'
 import { readCsv } from './csv.ts'
 import { guessLayout, questionAbout } from './csv-guess.ts'
 import { readCsvTable } from './csv-table.ts'
@@ -6,8 +7,12 @@ import type { CsvTable } from './csv-table.ts'
 import { readOfx } from './ofx.ts'
 import { fileFault } from './statement.ts'
 import type { Statement } from './statement.ts'
+import type { StatementFormat } from '../tables.ts'
 
 const isOfx = (text: string): boolean => /<OFX[\s>]/i.test(text.slice(0, 4096))
+
+/** The tags with which every such file names its account and what it began with. */
+const isMt940 = (text: string): boolean => /^:25:/m.test(text) && /^:60[FM]:/m.test(text)
 
 const plain = (number: string): string => number.replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase()
 
@@ -55,7 +60,7 @@ function together(statements: readonly Statement[]): Statement {
 }
 
 export interface ReadFile {
-  format: 'ofx' | 'csv'
+  format: StatementFormat
   statement: Statement
   skipped: string[]
 }
@@ -80,11 +85,14 @@ export async function readStatement(
   text: string,
   { account, layout: said, keptLayout }: Reading,
 ): Promise<(ReadFile & { head: string | null; layout: CsvLayout | null }) | UnknownTable> {
-  if (isOfx(text)) {
-    const { statements, skipped } = readOfx(text)
+  const format = isOfx(text) ? 'ofx' : isCamt(text) ? 'camt' : null
+  if (format !== null) {
+    const { statements, skipped } = format === 'ofx' ? readOfx(text) : readCamt(text)
     const statement = together(ofAccount(statements, account))
-    return { format: 'ofx', statement, skipped, head: null, layout: null }
+    return { format, statement, skipped, head: null, layout: null }
   }
+  if (isMt940(text))
+    throw fileFault('This is MT940, which is not read. Ask the bank for CAMT.053, OFX or CSV instead.')
   const table = readCsvTable(text)
   const layout = said ?? (await keptLayout(table.key))
   if (layout === null) {

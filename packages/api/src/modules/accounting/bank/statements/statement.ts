@@ -32,6 +32,12 @@ export interface Statement {
   lines: StatementLine[]
 }
 
+export interface ReadStatements {
+  statements: Statement[]
+  /** What the file holds besides and is not read, in words. */
+  skipped: string[]
+}
+
 interface Place {
   /** Line of the file, from 1. */
   at?: number
@@ -84,3 +90,5 @@ export function requireFewLines(count: number): void {
   if (count > MOST_LINES)
     throw fileFault(`It has more than ${MOST_LINES.toLocaleString('en')} lines. Ask the bank for fewer days.`)
 }
+
+export const countOf = (count: number): string => (count === 1 ? '1 line' : `${count} lines`)

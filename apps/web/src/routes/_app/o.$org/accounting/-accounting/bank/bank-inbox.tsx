@@ -163,7 +163,7 @@ function NoLines({ account, search: { q, state = 'to-match' }, onImport }: NoLin
         )
       }
     >
-      Save a statement at your bank as OFX or CSV and bring it in here.
+      Save a statement at your bank as OFX, CAMT.053 or CSV and bring it in here.
     </Empty>
   )
 }

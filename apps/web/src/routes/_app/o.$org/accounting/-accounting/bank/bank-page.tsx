@@ -162,7 +162,7 @@ const NoAccount = ({ onAdd }: { onAdd: (() => void) | undefined }) => (
       }
     >
       {onAdd
-        ? 'Add one, then bring in a file that your bank gives you: OFX or CSV.'
+        ? 'Add one, then bring in a file that your bank gives you: OFX, CAMT.053 or CSV.'
         : 'Somebody who may write in Accounting can add one.'}
     </Empty>
   </Card>

@@ -67,8 +67,8 @@ const Drop = ({ failure, isPending, onFile }: DropProps) => (
     )}
     <FileDrop
       label="Drop a statement here, or choose one"
-      hint="OFX, QFX or CSV, up to 10 MB"
-      accept={['.ofx', '.qfx', '.csv']}
+      hint="OFX, CAMT.053 or CSV, up to 10 MB"
+      accept={['.ofx', '.qfx', '.xml', '.csv']}
       maxSize={MOST_BYTES}
       maxCount={1}
       disabled={isPending}
