@@ -64,6 +64,12 @@ export const organizationsPhrases = {
             'has 2fa',
             'with 2fa',
             'uses two-factor',
+            'got two-factor',
+            'got a second factor',
+            'got 2fa',
+            'turned on two-factor',
+            'turned on a second factor',
+            'turned on 2fa',
           ],
           false: [
             'no second factor',

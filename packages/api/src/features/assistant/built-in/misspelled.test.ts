@@ -7,6 +7,7 @@ test.each([
   ['a hgih prio one, shoudl be done befor friday', 'a high prio one, should be done before friday'],
   ['has anythign changed', 'has anything changed'],
   ['every monday mial me the list', 'every monday mail me the list'],
+  ['its an expense, its not paid', "it's an expense, it's not paid"],
   ['sned it, or emial and foward it', 'send it, or email and forward it'],
 ])('"%s" is read as it is meant', (typed, meant) => {
   expect(mended(typed)).toBe(meant)
@@ -16,6 +17,7 @@ test.each([
   'ask the moth man, noting the chance',
   'form a line from the sink',
   "Teh-Chi's tea",
+  'move its due date and its description',
   'three cold ones',
   'https://shop.example/mial/teh-sned.hgih',
   'the tree there',

@@ -72,4 +72,5 @@ for (const word of common)
 export const mended = (text: string): string =>
   text
     .replaceAll(/(?<![\p{L}'/.@-])\p{L}{2,}(?![\p{L}'/@-]|\.\p{L})/gu, (word) => meant.get(word) ?? word)
+    .replaceAll(/\bits(?= (?:an?|the|not|been)\b)/gi, (word) => `${word.slice(0, 2)}'s`)
     .replaceAll(/(?<=\p{L} )[ru](?= \p{L})/gu, (letter) => letters[letter] ?? letter)

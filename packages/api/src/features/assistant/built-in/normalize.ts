@@ -12,8 +12,10 @@ export { fold }
 
 const openings = [
   /^(?:hey|hi|hello|ok|okay|so|um|uh|erm|hmm|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry)(?:\s*[,!.:;-]+\s*|\s+)/i,
+  /^dear (?:hub|assistant|all|team|sir|madam)\b[\s,!.:;-]*/i,
   /^(?:and|then|now|next)(?:\s*,\s*|\s+)(?=\w+\s)/i,
-  /^(?:can|could|would|will) you (?:please )?(?:help me (?:to )?)?/i,
+  /^(?:can|could|would|will) you (?:please |kindly )?(?:help me (?:to )?)?/i,
+  /^let (?:me|us) know (?=(?:what|who|whose|which|where|how (?:much|many|long|old|often))\b)/i,
   /^(?:can|could|may) (?:i|we) (?:please )?(?=see|get|have a look)/i,
   /^(?:i'd|i would|we'd) like (?:you )?to /i,
   /^(?:i|we) (?:want|need) you to /i,

@@ -3,7 +3,9 @@ import { readNumbers } from '../../../../reading/numbers.ts'
 import { amountFor, amountText, partOf, sumFor } from './amounts.ts'
 
 const taken = (field: string, text: string, currency = 'EUR') =>
-  readNumbers(text, { currency }).map(({ value }) => amountFor({ part: partOf(field) }, value, currency))
+  readNumbers(text, { currency }).map(({ value }) =>
+    amountFor({ part: partOf(field), isWhole: field === 'days' }, value, currency),
+  )
 
 describe('an amount', () => {
   test.each([
@@ -17,6 +19,8 @@ describe('an amount', () => {
     ['monthMicro', '2.5', 2_500_000],
     ['discount', '15 %', 15],
     ['weight', '2.5 kg', 2.5],
+    ['days', '45 days', 45],
+    ['days', '86.40', null],
   ])('for "%s" said as "%s" is in its unit', (field, text, value) => {
     expect(taken(field, text)).toEqual([value])
   })

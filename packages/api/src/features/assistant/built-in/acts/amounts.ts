@@ -32,9 +32,13 @@ function isMoney(amount: Amount, part: Part, currency: string): boolean {
   return amount.kind === 'money' && amount.currency === currency
 }
 
-/** The value an amount has in a field; null where it cannot be one: dollars among euros, a share where a sum is asked for. */
-export function amountFor(field: { part: Part | null }, amount: Amount, currency: string): number | null {
-  if (field.part === null) return amount.amount
+/** The value an amount has in a field; null where it cannot be one: dollars among euros, a share where a sum is asked for, 86.40 days. */
+export function amountFor(
+  field: { part: Part | null; isWhole: boolean },
+  amount: Amount,
+  currency: string,
+): number | null {
+  if (field.part === null) return field.isWhole && !Number.isInteger(amount.amount) ? null : amount.amount
   if (!isMoney(amount, field.part, currency)) return null
   const parts = amount.amount * partsOfOne(field.part, currency)
   return Math.abs(parts - Math.round(parts)) < HALF_A_PART ? Math.round(parts) : null

@@ -1,29 +1,35 @@
-import { inZone } from '../../../../reading/calendar.ts'
+import { inZone, wallAt } from '../../../../reading/calendar.ts'
 import { boundsOf, dueIn } from '../../../../reading/moments.ts'
 import type { Moment } from '../../../../reading/moments.ts'
+import { fold } from '../../../../reading/text.ts'
+import { stem } from '../../../../reading/name-index.ts'
+import { dayLeadsOf, LEADING_WORDS } from './day-leads.ts'
 import type { Field } from './fields.ts'
-import type { Meanings, Source } from './meaning.ts'
+import type { Meanings, Meant, Source } from './meaning.ts'
 import { isDenied, isWithin, textOf } from './said.ts'
-import type { Clock, Range, Spot } from './said.ts'
+import type { Clock, Range, Said, Spot } from './said.ts'
 
 /** Of "2027-05". */
 const MONTH_SIGNS = 7
 
 const value = (one: string | null) => ({ kind: 'value', value: one }) as const
 
-/** "From 1 to 15 May" has an end, and what is "from yesterday" is of that day. */
-const isWholly = (words: string, { kind }: Moment) =>
-  /^from\b/i.test(words) &&
-  (kind === 'range' ? /\b(?:to|till|until|and)\b|[-–]/i.test(words) : !/\d/.test(words))
+const opened = new Set(['on', 'onward', 'onwards', 'forward'])
+
+/** "From 1 to 15 May" has an end, what is "from yesterday" is of that day, and what is "from October" of a month that is over. */
+function isWholly({ said, clock }: DaySource, moment: Spot<Moment>): boolean {
+  const words = textOf(said, moment.from, moment.to)
+  if (!/^from\b/i.test(words) || opened.has(said.tokens[moment.to]?.text ?? '')) return false
+  if (moment.value.kind !== 'range') return !/\d/.test(words)
+  return (
+    moment.value.to < wallAt(clock.now, clock.timeZone).day || /\b(?:to|till|until|and)\b|[-–]/i.test(words)
+  )
+}
 
 /** Both ends of a list's span of days: "since May" has no end, "before Friday" no beginning. */
-function fillSpan(
-  field: Field,
-  moment: Spot<Moment>,
-  { meanings, words }: { meanings: Meanings; words: string },
-): void {
+function fillSpan(source: DaySource, [field, moment]: [Field, Spot<Moment>], meanings: Meanings): void {
   const { value: said } = moment
-  const isWhole = 'relation' in said && said.relation === 'since' && isWholly(words, said)
+  const isWhole = 'relation' in said && said.relation === 'since' && isWholly(source, moment)
   const bounds = boundsOf(isWhole ? { ...said, relation: 'on' } : said)
   if (!bounds) return
   if (bounds.from !== null) meanings.add(field.name, value(bounds.from), moment)
@@ -34,9 +40,19 @@ interface DayFields {
   day: Field
   time: Field | undefined
   clock: Clock
+  said: Said
 }
 
-function fillDay({ day, time, clock }: DayFields, moment: Spot<Moment>, meanings: Meanings): void {
+const nth = /^(?:(?:on|to|till|until|by|for|from) )?the (\d{1,2})(?:st|nd|rd|th)?$/
+
+/** The day that was said; of "the 14th", that its month was not. */
+function dayMeant({ said }: DayFields, { from, to }: Spot<Moment>, day: string): Meant {
+  const [, figure] = nth.exec(fold(textOf(said, from, to))) ?? []
+  return figure === undefined ? value(day) : { kind: 'nth', nth: Number(figure), value: day }
+}
+
+function fillDay(fields: DayFields, moment: Spot<Moment>, meanings: Meanings): void {
+  const { day, time, clock } = fields
   const said = moment.value
   if (said.kind === 'shift') {
     const shiftedField = time && said.minutes > 0 ? time : day
@@ -49,7 +65,8 @@ function fillDay({ day, time, clock }: DayFields, moment: Spot<Moment>, meanings
       ? { day: said.day, time: null }
       : inZone({ day: said.day, time: said.time }, clock.timeZone, clock.orgTimeZone)
   // A time alone leaves the day that a row has; a new row needs one.
-  if (said.kind === 'day' || day.usual !== undefined) meanings.add(day.name, value(at.day), moment)
+  if (said.kind === 'day' || day.usual !== undefined)
+    meanings.add(day.name, dayMeant(fields, moment, at.day), moment)
   if (time && at.time !== null) meanings.add(time.name, value(at.time), moment)
 }
 
@@ -60,28 +77,26 @@ function fillMonth(field: Field, moment: Spot<Moment>, meanings: Meanings): void
   if (day) meanings.add(field.name, value(day.slice(0, MONTH_SIGNS)), moment)
 }
 
-/** Words between a day and what it is the day of, at most: "due on or before Friday" has two. */
-const LEADING_WORDS = 3
-
-/** "Due 15 December": of several days, the one that the word before it names. */
-function fillLed({ act, said, clock }: DaySource, moment: Spot<Moment>, meanings: Meanings): boolean {
+/** "Due 15 December", "we come back on the 14th": of several days, the one that the words before it lead to. */
+function fillLed(source: DaySource, moment: Spot<Moment>, meanings: Meanings): boolean {
+  const { act, said, clock } = source
   const days = act.fields.filter(({ kind }) => kind === 'day')
   if (days.length < 2 || moment.value.kind !== 'day') return false
   const words = said.tokens.slice(Math.max(0, moment.from - LEADING_WORDS), moment.to).map(({ text }) => text)
-  const day = days.find(({ name }) => words.includes(name.replace(/[A-Z].*$/, '')))
+  const named = days.find(({ name }) => words.includes(name.replace(/[A-Z].*$/, '')))
+  const leads = dayLeadsOf(act)
+  const led = words.toReversed().flatMap((word) => leads.get(stem(word)) ?? [])[0]
+  const day = named ?? days.find(({ name }) => name === led)
   if (!day) return false
-  fillDay({ day, time: undefined, clock }, moment, meanings)
+  fillDay({ day, time: undefined, clock, said }, moment, meanings)
   return true
 }
 
 type DaySource = Pick<Source, 'act' | 'said' | 'clock'>
 
 /** Fills the days and the time of day of an act. */
-export function daysMeant(
-  { act, said, clock }: DaySource,
-  meanings: Meanings,
-  opaque: readonly Range[],
-): void {
+export function daysMeant(source: DaySource, meanings: Meanings, opaque: readonly Range[]): void {
+  const { act, said, clock } = source
   const free = said.moments.filter(
     (one) => !opaque.some((other) => isWithin(one, other)) && !isDenied(said, one),
   )
@@ -90,19 +105,17 @@ export function daysMeant(
     ({ kind, name }) => kind === 'day' && name !== span?.name && name !== span?.until,
   )
   const time = act.fields.find(({ kind }) => kind === 'time')
-  if (span)
-    for (const moment of free)
-      fillSpan(span, moment, { meanings, words: textOf(said, moment.from, moment.to) })
+  if (span) for (const moment of free) fillSpan(source, [span, moment], meanings)
   const month = act.fields.find(({ kind }) => kind === 'month')
   if (month) for (const moment of free) fillMonth(month, moment, meanings)
   if (!day) return
-  const led = free.filter((moment) => fillLed({ act, said, clock }, moment, meanings))
+  const led = free.filter((moment) => fillLed(source, moment, meanings))
   // Where several days are said, the last one that surely is one counts, and a whole day goes before a time alone.
   const others = free.filter((moment) => !led.includes(moment))
   const sure = others.filter(({ value: { isSure } }) => isSure)
   const last = (sure.length > 0 ? sure : others).toReversed()
   const [times, days] = [last.filter(isTime), last.filter((one) => !isTime(one))]
-  for (const moment of [...days, ...times]) fillDay({ day, time, clock }, moment, meanings)
+  for (const moment of [...days, ...times]) fillDay({ day, time, clock, said }, moment, meanings)
 }
 
 const isTime = ({ value: { kind } }: Spot<Moment>) => kind === 'time'

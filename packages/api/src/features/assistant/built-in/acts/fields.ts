@@ -49,6 +49,8 @@ export interface Field {
   form: RegExp | null
   /** What it counts in where it is money. */
   part: Part | null
+  /** It takes no fractions. */
+  isWhole: boolean
   /** The value it has when nothing is said. */
   usual: unknown
   /** The field that holds the other end of a span of days. */
@@ -143,6 +145,7 @@ export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
         isShort: typeof core['maxLength'] === 'number' && core['maxLength'] <= LONGEST_SHORT,
         form: typeof core['pattern'] === 'string' ? new RegExp(core['pattern']) : null,
         part: partOf(name),
+        isWhole: core['type'] === 'integer',
         usual: schema['default'],
         until: kindOf(schema, name) === 'day' ? endOf(name, properties) : null,
       }

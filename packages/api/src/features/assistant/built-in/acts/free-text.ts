@@ -1,6 +1,7 @@
 import { sentence, unquoted } from '../normalize.ts'
 import { stem } from '../../../../reading/name-index.ts'
 import { fold } from '../../../../reading/text.ts'
+import type { Span } from '../../../../reading/text.ts'
 import { titleOf } from '../../../../reading/titles.ts'
 import { routerOf } from './act-table.ts'
 import type { AskedAct } from './act-table.ts'
@@ -15,20 +16,47 @@ interface Place {
   usable: Usable
 }
 
+const hasDay = ({ fields }: AskedAct): boolean => fields.some(({ kind }) => kind === 'day' || kind === 'time')
+
 /** Days and the like that stand in a text and are fields of their own. */
 function cutsIn({ act, said, usable }: Place, range: Range): Range[] {
-  const hasDay = act.fields.some(({ kind }) => kind === 'day' || kind === 'time')
   const atEdge = (one: Range) => one.from === range.from || one.to >= range.to - 1
   const isLast = ({ to }: Range) => said.tokens.slice(to, range.to).every(({ kind }) => kind === 'mark')
   return [
-    ...(hasDay ? said.moments.filter(({ value }) => value.isSure) : []),
+    ...(hasDay(act) ? said.moments.filter(({ value }) => value.isSure) : []),
     // Its price is no part of a name, where there is a place for it.
     ...(act.fields.some(({ kind }) => kind === 'sum')
       ? said.numbers.filter((one) => one.value.kind === 'money' && isLast(one))
       : []),
+    // So is an address: "Fennimore Dental, office@fennimore.example".
+    ...(act.fields.some(({ kind }) => kind === 'email') ? said.emails.filter(isLast) : []),
     ...usable.besides,
     ...usable.choices.filter(atEdge),
   ].filter((one) => isWithin(one, range))
+}
+
+/** "The MOT is on 14 January": the small words before a day lead to it, also where the text ends with them. */
+const dayBehind = ({ act, said }: Place, { to }: Range, { length }: string): Span[] =>
+  hasDay(act) && said.moments.some(({ from, value }) => from === to && value.isSure)
+    ? [{ from: length, to: length + 1 }]
+    : []
+
+/** "Remind me to invoice the hotel": behind "to" it is what is to be done, and no invoice. */
+function nounsFor({ said }: Place, { from }: Range): readonly string[] {
+  const first = said.tokens[from]?.text ?? ''
+  const isVerb = said.tokens[from - 1]?.text === 'to' && said.nouns.includes(first)
+  return isVerb ? withoutNoun(said.nouns, first) : said.nouns
+}
+
+const others = new WeakMap<readonly string[], Map<string, readonly string[]>>()
+
+/** The same list for the same noun: what is made of it is kept by it. */
+function withoutNoun(nouns: readonly string[], noun: string): readonly string[] {
+  const made = others.get(nouns) ?? new Map<string, readonly string[]>()
+  others.set(nouns, made)
+  const kept = made.get(noun) ?? nouns.filter((one) => one !== noun)
+  made.set(noun, kept)
+  return kept
 }
 
 /** Words that are looked for are kept as they were typed. */
@@ -37,7 +65,7 @@ const asTyped = (title: string, text: string) =>
 
 /** They lead to what is looked for, or follow it, and are no part of it. */
 const ASKING =
-  /^(?:list|show|find|look|lookup|search|get|give|see|all|every|any|called|named|titled|words?|names?|owned|belonging|registered|with|by|of|for|in|on|the|a|an|are|is|do|we|me|my|our|them|that|which|ones?|from)$/
+  /^(?:list|show|find|look|lookup|search|get|give|see|all|every|any|called|named|titled|words?|names?|owned|belonging|registered|with|by|of|for|in|on|the|a|an|are|is|do|we|me|my|our|them|that|which|ones?|from|and|when)$/
 
 /** "List the post office's bikes" looks for the post office. */
 function lookedFor({ act }: Place, text: string): string {
@@ -94,7 +122,7 @@ export function freeTextOf(place: Place, field: Field, range: Range): string {
     from: (said.tokens[from]?.from ?? 0) - start,
     to: (said.tokens[to - 1]?.to ?? 0) - start,
   }))
-  const title = titleOf(text, spans, said.nouns)
+  const title = titleOf(text, [...spans, ...dayBehind(place, range, text)], nounsFor(place, range))
   if (!field.isRequired) return optionalText(place, unquoted(asTyped(title, text)))
   return POINTING.test(title) ? '' : sentence(title)
 }

@@ -43,6 +43,8 @@ test.each([
   ],
   ['€80 for delivery and 3 rye breads at 4.50', '1 × Delivery @ 80.00, 3 × Rye breads @ 4.50'],
   ['bread and butter at 4.50', '1 × Bread and butter @ 4.50'],
+  ['6 hours labour at 55 and call-out 80', '6 × Hours labour @ 55.00, 1 × Call-out @ 80.00'],
+  ['call-out 80 and 6 hours labour at 55', '1 × Call-out @ 80.00, 6 × Hours labour @ 55.00'],
   ['120 euros', '1 ×  @ 120.00'],
 ])('“%s” is read as lines: %s', (text, lines) => {
   expect(shortly(text)).toBe(lines)
@@ -51,6 +53,9 @@ test.each([
 test.each([
   'catering',
   '40 loaves',
+  'call-out 80',
+  'call-out 80 and labour 55',
+  '6 hours labour at 55 and 3 boxes 80',
   'catering on Saturday, 120 euros',
   '120 euros and 40 dollars for catering',
   'minus 20 euros for catering',

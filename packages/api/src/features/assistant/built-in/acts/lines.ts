@@ -40,6 +40,8 @@ interface Priced extends Range {
 
 interface Item extends Line {
   currency: string | null
+  /** Nothing but its place says that the number at its end is a price: "call-out 80". */
+  isBare?: boolean
 }
 
 const wordAt = ({ tokens }: Said, at: number): string => tokens[at]?.text ?? ''
@@ -109,28 +111,36 @@ interface Sold {
   count: number | null
   /** Where the words end that say what it is, from the count on. */
   to: number
+  isBare: boolean
 }
 
 const isCount = ({ value: { kind, amount } }: Spot<Amount>): boolean =>
   (kind === 'number' || kind === 'quantity') && amount > 0
 
+/** How many of it, where the words begin with that, and where what it is begins. */
+function countAt(said: Said, range: Range): { count: number | null; begins: number } {
+  const counted = numbersIn(said, range).find((one) => one.from === range.from && isCount(one))
+  return counted ? { count: counted.value.amount, begins: counted.to } : { count: null, begins: range.from }
+}
+
 /** What stands before a price, and how many of it. */
 function soldBefore(said: Said, from: number, price: Priced): Sold | null {
   const isLed = toPrice.has(wordAt(said, price.from - 1))
   const to = isLed ? price.from - 1 : price.from
-  if (!isLed && !isPrice(price.amount)) return null
-  const counted = numbersIn(said, { from, to }).find((one) => one.from === from && isCount(one))
-  const description = nameIn(said, { from: counted?.to ?? from, to })
-  const isNamed = description !== null && (description !== '' || counted !== undefined)
-  return isNamed ? { description, count: counted?.value.amount ?? null, to } : null
+  const isBare = !isLed && !isPrice(price.amount)
+  const { count, begins } = countAt(said, { from, to })
+  const description = nameIn(said, { from: begins, to })
+  const isUnclear = isBare && (count !== null || price.isEach)
+  const isNameless = description === '' && count === null
+  return description === null || isUnclear || isNameless ? null : { description, count, to, isBare }
 }
 
 /** "3 boxes of rolls at 12.50 each", "catering, 120 euros" */
-function soldAt(said: Said, from: number, price: Priced): Line | null {
+function soldAt(said: Said, from: number, price: Priced): (Line & Pick<Item, 'isBare'>) | null {
   const sold = soldBefore(said, from, price)
   if (!sold) return null
-  const { description, count, to } = sold
-  if (count === null) return { description, quantity: '1', unitPrice: price.sum }
+  const { description, count, to, isBare } = sold
+  if (count === null) return { description, quantity: '1', unitPrice: price.sum, isBare }
   const isTotal = wordAt(said, price.from - 1) === 'for' && !price.isEach
   const one = isTotal ? ofTotal(count, price.amount) : price.sum
   if (one !== null) return { description, quantity: `${count}`, unitPrice: one }
@@ -179,7 +189,8 @@ function partedIn(said: Said, { from, to }: Range, tried: Tried): Item[] | null 
 /** The lines that these words are made of, to the last of them; null where they are something else. */
 export function linesIn(said: Said, range: Range, tried: Tried = new Map()): Lines | null {
   const items = itemsIn(said, range, tried)
-  if (!items) return null
+  // A number without a word or a mark is a price only beside one that surely is.
+  if (!items || items.every(({ isBare }) => isBare === true)) return null
   const currencies = new Set(items.flatMap(({ currency }) => currency ?? []))
   if (currencies.size > 1) return null
   const [currency = null] = currencies

@@ -1,4 +1,5 @@
 import { isMask, MASKS, ofKind } from '../ranking/features.ts'
+import { togetherIn } from './people-meant.ts'
 import { withoutOverlap } from './said.ts'
 import type { Labelled, Range, Reference, Said, Spot } from './said.ts'
 
@@ -34,7 +35,7 @@ function masksIn(said: Said, { text = null, things = [], it }: Hidden): Spot<str
     ...as([...said.links, ...said.hosts], MASKS.link),
     ...as(said.codes, MASKS.unknown),
     ...as(said.moments, MASKS.day),
-    ...as(said.people, MASKS.person),
+    ...as([...togetherIn(said), ...said.people], MASKS.person),
     ...as(said.numbers, MASKS.number),
   ])
 }

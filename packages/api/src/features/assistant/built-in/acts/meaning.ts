@@ -23,6 +23,8 @@ export interface Named {
 export type Meant =
   /** `@me` stands for the person who speaks. */
   | { kind: 'value'; value: unknown }
+  /** A day of a month that was not said: "the 14th". */
+  | { kind: 'nth'; nth: number; value: string }
   /** Rows, each meant: several make several acts. */
   | { kind: 'rows'; candidates: readonly Named[] }
   /** One of these rows, and it was not said which; all of them where "both" or "all" was said. */

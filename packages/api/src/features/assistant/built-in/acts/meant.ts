@@ -1,32 +1,27 @@
-import { matchNames, TELLING } from '../../../../reading/names.ts'
 import type { Candidate } from '../../../../reading/names.ts'
+import { matchNames, TELLING } from '../../../../reading/names.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
 import { amountFor } from './amounts.ts'
 import { daysMeant } from './days-meant.ts'
 import type { Field } from './fields.ts'
 import { freeTextOf } from './free-text.ts'
 import { isDenied, isWithin, overlaps, spotsOf, textOf } from './said.ts'
+import { candidatesIn, namedTogether, ofCandidates, peopleMeant } from './people-meant.ts'
+import type { People } from './people-meant.ts'
 import { addLines, addSum, fillSum } from './money-meant.ts'
 import { Meanings, slotsIn } from './meaning.ts'
 import type { Meant, Source } from './meaning.ts'
-import type { Range, Said, Spot } from './said.ts'
+import type { Range, Spot } from './said.ts'
 import { mayBeName, numbersFor } from './usable.ts'
 
 const ADDRESSES = { link: 'links', host: 'hosts', email: 'emails' } as const
 
 const value = (one: unknown): Meant => ({ kind: 'value', value: one })
 
-function ofCandidates(words: string, candidates: readonly Candidate[], takesAll = false): Meant {
-  const [only, ...others] = candidates
-  return only && others.length === 0
-    ? { kind: 'rows', candidates: [only] }
-    : { kind: 'several', candidates, words, takesAll }
-}
-
-function personMeant(said: Said, range: Range): Meant {
+function personMeant({ act, said }: Source, range: Range): Meant {
   const spot = said.people.find((one) => overlaps(one, range))
   const words = textOf(said, range.from, range.to)
-  if (spot) return ofCandidates(words, spot.value)
+  if (spot) return peopleMeant({ act, said }, spot)
   return /^(?:me|myself|i|my)$/i.test(words) ? value('@me') : { kind: 'unknown', words }
 }
 
@@ -68,7 +63,7 @@ function meantIn(source: Source, field: Field, slot: Range): Meant | null {
   const { said } = source
   switch (field.kind) {
     case 'person':
-      return personMeant(said, slot)
+      return personMeant(source, slot)
     case 'entity':
       return thingMeant(source, field, slot)
     case 'number': {
@@ -138,11 +133,17 @@ function fillPeople({ act, said }: Source, meanings: Meanings, opaque: readonly 
   const known = meanings.values.get(field.name)
   const isCleared = known?.kind === 'value' && known.value === null
   for (const spot of said.people) if (isCleared || isDenied(said, spot)) meanings.pass(spot)
-  if (known) return
+  if (known) {
+    const isNamed = ({ value: [best] }: People) => candidatesIn(known).some(({ id }) => id === best?.id)
+    for (const spot of said.people) if (isNamed(spot)) meanings.pass(spot)
+    return
+  }
   const spot = said.people.find(
     (one) => meanings.isFree(one) && !isDenied(said, one) && !opaque.some((other) => overlaps(other, one)),
   )
-  if (spot) meanings.add(field.name, ofCandidates(textOf(said, spot.from, spot.to), spot.value), spot)
+  if (!spot) return
+  meanings.add(field.name, peopleMeant({ act, said }, spot), spot)
+  for (const one of namedTogether(said, spot)) meanings.pass(one)
 }
 
 function fillLink({ act, said }: Source, meanings: Meanings): void {
@@ -150,6 +151,18 @@ function fillLink({ act, said }: Source, meanings: Meanings): void {
   const field = act.fields.find(isOpen)
   const link = said[field?.kind === 'host' ? 'hosts' : 'links'].find((one) => meanings.isFree(one))
   if (field && link) meanings.add(field.name, value(link.value), link)
+}
+
+/** An address that no slot took, where the act has one place for it; what stands at the end of a name is cut off there. */
+function fillEmail({ act, said }: Source, meanings: Meanings): void {
+  const [field, ...others] = act.fields.filter(({ kind }) => kind === 'email')
+  const [email, ...more] = said.emails
+  if (!field || !email || others.length + more.length > 0 || meanings.values.has(field.name)) return
+  const names = act.fields.flatMap(({ kind, name, isRequired }) =>
+    kind === 'text' && isRequired && !(act.phrases.asSaid ?? []).includes(name) ? [name] : [],
+  )
+  if (['', ...names].some((name) => meanings.isFree(email, name)))
+    meanings.add(field.name, value(email.value), email)
 }
 
 const counting = /^(?:top|first|last|latest|newest|only|just|the|next|recent|me)$/
@@ -171,7 +184,7 @@ const SURELY = 0.7
 /** "It" is what the same request names, and so is what only resembles a name. */
 function isDoubtful(known: Meant | undefined): boolean {
   if (known?.kind === 'reference') return known.reference.kind === 'one'
-  const rows = known?.kind === 'rows' || known?.kind === 'several' ? known.candidates : []
+  const rows = known ? candidatesIn(known) : []
   return rows.length > 0 && rows.every(({ score = 1 }) => score < SURELY)
 }
 
@@ -242,6 +255,7 @@ export function meantBy(source: Source): Meanings {
   }
   fillThings(source, meanings)
   fillLink(source, meanings)
+  fillEmail(source, meanings)
   fillSum(source, meanings)
   fillPeople(source, meanings, opaque)
   daysMeant(source, meanings, opaque)

@@ -7,6 +7,7 @@ import type { Field } from './fields.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
 import { isDenied, overlaps } from './said.ts'
 import type { Range, Said, Spot } from './said.ts'
+import { togetherIn } from './people-meant.ts'
 import type { Usable } from './usable.ts'
 
 export interface RuleSource {
@@ -93,8 +94,28 @@ const only = (jumps: SlotRule['jumps'], absent: number): SlotRule => ({
   absent,
 })
 
+/** A text of a fixed form is no run of words. */
+const isFormed = ({ form }: Field): boolean => form !== null && !form.test('any words of it')
+
+/** "6250": one word that has the form; any others are hardly meant. */
+function formedRule({ form }: Field, { said }: RuleSource, jumps: SlotRule['jumps']): SlotRule {
+  const spots = said.tokens.flatMap(({ kind, from, to }, at) =>
+    kind !== 'mark' && form?.test(said.text.slice(from, to)) === true ? [{ from: at, to: at + 1 }] : [],
+  )
+  // Where words may have it as well, it is rather one with figures.
+  const hasFigures = ({ from }: Range) => /\d/.test(said.tokens[from]?.text ?? '')
+  const figures = jumpsOf(spots.filter(hasFigures), 0, jumps)
+  const all = jumpsOf(
+    spots.filter((spot) => !hasFigures(spot)),
+    0.4,
+    figures,
+  )
+  return { jumps: all, free: Float32Array.from(said.tokens, () => 0.6), opening: 0.12, absent: 0.8 }
+}
+
 function textRule(field: Field | undefined, source: RuleSource): SlotRule {
   const jumps = jumpsOf(source.said.quoted, -0.3)
+  if (field && isFormed(field)) return formedRule(field, source, jumps)
   if (field?.isShort) return { jumps, free: freeWord(source), opening: 0.1, absent: 0.7 }
   if (!source.act.isOpen)
     return { jumps, free: Float32Array.from(source.said.tokens, () => 0.1), opening: 0.12, absent: 0.6 }
@@ -139,7 +160,7 @@ function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
     case 'person':
       return {
         jumps: jumpsOf(
-          said.people.filter((one) => !isDenied(said, one)),
+          [...said.people, ...togetherIn(said)].filter((one) => !isDenied(said, one)),
           -0.3,
           jumpsOf(meIn(source), -0.02),
         ),

@@ -2,6 +2,7 @@ import { request as stripped, tidy } from '../normalize.ts'
 import type { Fit } from '../acts/fit.ts'
 import { isMask } from '../ranking/features.ts'
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
+import { asksWhatIs } from './asks-what-is.ts'
 import { candidatesFor } from './candidates.ts'
 import type { Candidate, Heard } from './candidates.ts'
 import { withLeftover } from './leftover.ts'
@@ -107,13 +108,17 @@ function isSureOfWrite(best: Candidate, rival: number, isAhead: boolean): boolea
   return isKnown && (isAhead || share >= WRITE.share)
 }
 
+/** "Was it Ana who booked it?": what is asked is not done, unless an example puts it so. */
+const isOnlyAsked = ({ fit }: Candidate, said: Heard['said']): boolean =>
+  asksWhatIs(said) && (fit?.cost ?? 0) > WORD_FOR_WORD
+
 /** Whether it may be done, or put before somebody. */
-function isSure([best, ...others]: readonly [Candidate, ...Candidate[]]): boolean {
+function isSure([best, ...others]: readonly [Candidate, ...Candidate[]], said: Heard['said']): boolean {
   const { fit, share, chance, name } = best
   if (!fit) return share >= SURE && chance >= (SURE_OF_WORDS[name] ?? 1)
   const isAhead = others.every((other) => share > AHEAD * other.share)
   const rival = Math.max(0, ...others.map((other) => other.chance))
-  if (isWrite(best)) return isSureOfWrite(best, rival, isAhead)
+  if (isWrite(best)) return !isOnlyAsked(best, said) && isSureOfWrite(best, rival, isAhead)
   return (isAhead || share >= SURE) && (fit.leftover.length === 0 || fit.cost <= READ_COST)
 }
 
@@ -156,6 +161,6 @@ export async function understandRequest(
     return { outcome: { kind: 'cannot', near: [] }, best: null, heard }
   if (only) return { outcome: await outcomeOf(best, heard, world), best, heard }
   if (best.score < LEAST && best.chance < PLAIN) return { outcome: hardly(plain, heard), best: null, heard }
-  const offer = isSure([best, ...others]) ? null : offerOf(plain, heard)
+  const offer = isSure([best, ...others], heard.said) ? null : offerOf(plain, heard)
   return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }
 }

@@ -9,7 +9,7 @@ import type { Meant } from '../acts/meaning.ts'
 import type { Reference } from '../acts/said.ts'
 import { tokensOf } from '../../../../reading/text.ts'
 import { isEveryday } from './leftover.ts'
-import { takeShift } from './shift.ts'
+import { nearestNth, takeShift } from './shift.ts'
 import type { Call, Outcome, World } from './types.ts'
 import { ask, MOST_CHOICES } from './work.ts'
 import type { Input, Named, Question, Work } from './work.ts'
@@ -89,6 +89,13 @@ function takeSeveral(work: Work, field: Field, { words, candidates, takesAll }: 
   const spoken = [...(it ? [it] : []), ...(focus.length === 1 ? focus : [])]
   const known = field.kind === 'entity' && candidates.find(({ id }) => spoken.some((one) => one.id === id))
   if (known) return take(work, field, known)
+  const names = new Set(candidates.map(({ name }) => name.split(' ')[0]))
+  const isTogether = field.kind === 'person' && names.size > 1 && /\band\b|[,&]/i.test(words)
+  if (isTogether)
+    return ask(work, field, {
+      question: 'It can be only one of them. Who should it be?',
+      choices: candidates,
+    })
   const text =
     field.kind === 'person'
       ? `There are ${candidates.length} people called ${words.replace(/['’]s?$/, '')}. Who do you mean?`
@@ -123,6 +130,8 @@ async function takeMeant(work: Work, field: Field, meant: Meant): Promise<Questi
   switch (meant.kind) {
     case 'value':
       return takeValue(work, field, meant.value)
+    case 'nth':
+      return takeValue(work, field, await nearestNth(work, field, meant))
     case 'rows':
       return takeRows(work, field, meant.candidates)
     case 'several':
@@ -192,7 +201,7 @@ const labelOf = (name: string) =>
 /** A change that changes nothing was said half. What is changed has a version; an act without one may do with its defaults. */
 function changeMissing(work: Work): Question | null {
   const { act, input } = work
-  const optional = act.fields.filter(({ isRequired, kind }) => !isRequired && kind !== 'number')
+  const optional = act.fields.filter(({ isRequired }) => !isRequired)
   const isChange =
     act.entry.meta.effect !== 'read' &&
     'version' in ((act.entry.inputJson['properties'] ?? {}) as object) &&

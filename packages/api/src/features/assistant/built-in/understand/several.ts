@@ -163,12 +163,19 @@ async function lastClause(text: string, world: World): Promise<Outcome | null> {
   return null
 }
 
+const countOf = ({ best }: Understood) =>
+  [...(best?.fit?.values.values() ?? [])].filter(({ kind }) => kind !== 'unknown').length
+
+/** "An invoice for Harlan, 6 hours at 55": what stands behind the mark is of the same request, and no reason for it. */
+const saysMore = (whole: Understood, part: Understood): boolean =>
+  whole.best?.name === part.best?.name && countOf(whole) > countOf(part)
+
 /** "Bin the labels, we keep the old ones": the request, and behind it why. */
-async function firstClause(text: string, world: World): Promise<Outcome | null> {
+async function firstClause(text: string, whole: Understood, world: World): Promise<Outcome | null> {
   for (const { first, rest, isClause } of halvesOf(text)) {
     if (!isClause) continue
     const found = await understandRequest(first, world)
-    if (!stands(found) || costOf(found) >= SECOND) continue
+    if (!stands(found) || costOf(found) >= SECOND || saysMore(whole, found)) continue
     const { outcome, best } = await understandRequest(rest, world)
     const isTold =
       !best?.fit || outcome.kind === 'cannot' || outcome.kind === 'offer' || outcome.kind === 'talk'
@@ -222,8 +229,16 @@ function holdsParts(whole: Understood, outcome: Outcome): boolean {
   )
 }
 
+/** "Give the roster to Ana and Jonas": what is asked about is not settled by what was said last. */
+function settlesQuestion(whole: Understood, outcome: Outcome): boolean {
+  const [only, ...others] = outcome.kind === 'calls' ? outcome.calls : []
+  const isSame = only !== undefined && others.length === 0 && only.act.path === whole.best?.name
+  return whole.outcome.kind === 'ask' && stands(whole) && isSame
+}
+
 /** One look-up with several filters is no two look-ups, and no half-said request stands beside a whole one. */
 function isOne(whole: Understood, { paths, outcome }: Split): boolean {
+  if (settlesQuestion(whole, outcome)) return true
   if (holdsRest(whole, outcome) || holdsParts(whole, outcome)) return true
   if (isRead(whole) && stands(whole) && paths.every((path) => path === whole.best?.name)) return true
   return whole.outcome.kind === 'calls' && outcome.kind === 'calls' && outcome.more !== undefined
@@ -237,5 +252,5 @@ export async function understandRequests(text: string, world: World): Promise<Ou
     : await split(tidy(text), { world, depth: 1, raw: rawIn(whole), tries: { left: MOST_TRIES } })
   if (parts && !isOne(whole, parts)) return parts.outcome
   if (whole.outcome.kind === 'calls' || whole.outcome.kind === 'ask') return whole.outcome
-  return (await firstClause(text, world)) ?? (await lastClause(text, world)) ?? whole.outcome
+  return (await firstClause(text, whole, world)) ?? (await lastClause(text, world)) ?? whole.outcome
 }

@@ -1,7 +1,8 @@
 import type { Field } from '../acts/fields.ts'
-import { wallAt } from '../../../../reading/calendar.ts'
+import { addMonths, dayIn, monthOf, wallAt, yearOf } from '../../../../reading/calendar.ts'
 import { shifted } from '../../../../reading/durations.ts'
 import type { Shift } from '../../../../reading/moments.ts'
+import { rootOf, stem } from '../../../../reading/name-index.ts'
 import type { Row } from '../acts/usable.ts'
 import { ask } from './work.ts'
 import type { Question, Work } from './work.ts'
@@ -47,4 +48,33 @@ export async function takeShift(work: Work, field: Field, shift: Shift): Promise
   if (moved === null) return ask(work, field)
   input[field.name] = moved
   return null
+}
+
+const stemOf = (name: string) => rootOf(stem(name.replace(/[A-Z].*$/, '')))
+
+const isDay = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+
+const daysBetween = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b))
+
+/** "We come back on the 14th": of a row whose day lies ahead, the 14th that is nearest to it; otherwise the next one. */
+export async function nearestNth(
+  work: Work,
+  field: Field,
+  { nth, value }: { nth: number; value: string },
+): Promise<string> {
+  const { world, input, act } = work
+  const owner = ownerOf(work)
+  if (!owner || act.entry.meta.effect === 'read') return value
+  const item = (await itemsOf(work, owner)).get(String(input[owner.name] ?? world.memory.it?.id)) ?? {}
+  const before = Object.entries(item).find(([name, one]) => stemOf(name) === stemOf(field.name) && isDay(one))
+  const today = wallAt(world.clock.now, world.clock.timeZone).day
+  const [, now] = before ?? []
+  if (!isDay(now) || now <= today) return value
+  const months = [-1, 0, 1].map((by) => addMonths(`${now.slice(0, 7)}-01`, by))
+  const [nearest = value] = months
+    .flatMap((month) => dayIn(yearOf(month), monthOf(month), nth) ?? [])
+    .filter((day) => day >= today)
+    .toSorted((a, b) => daysBetween(a, now) - daysBetween(b, now))
+  return nearest
 }

@@ -45,6 +45,11 @@ const bare = (plain: string) =>
     .replaceAll(/\s+/g, ' ')
     .trim()
 
+const taking =
+  /^(?:oh |no |sorry |please |actually |oops |wait |ok |hm )*(?:scrap|cancel|bin|drop|abort|delete|remove) (?:that|it|this)(?: (?:please|again|then|one|task))*$/
+/** "Scrap that" of what was just done takes it back. */
+export const isTakenBack = (plain: string): boolean => taking.test(bare(plain))
+
 export const isDissent = (plain: string): boolean => dissent.test(bare(plain))
 export const isUndo = (plain: string): boolean => undo.test(bare(plain))
 

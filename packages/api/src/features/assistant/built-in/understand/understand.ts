@@ -10,7 +10,7 @@ import { understandRequest } from './request.ts'
 import type { Understood } from './request.ts'
 import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
 import { costOf, stands, understandRequests } from './several.ts'
-import { guard, isDissent, isUndo, smallTalk } from './talk.ts'
+import { guard, isDissent, isTakenBack, isUndo, smallTalk } from './talk.ts'
 import type { Outcome, World } from './types.ts'
 
 /** The time one long message takes would hold up everybody else. */
@@ -67,11 +67,18 @@ async function followUp(text: string, world: World): Promise<Outcome | null> {
   return refine(tidy(text), world)
 }
 
+/** No question is open, and what was asked for last was a change that another act takes back. */
+function hasJustMade({ memory: { draft, offer, last }, table }: World): boolean {
+  const act = last && table.get(last.path)
+  return !draft && !offer && act?.phrases.undoneBy !== undefined
+}
+
 function atOnce(said: string, plain: string, world: World): Outcome | null {
   const refused = guard(plain)
   if (refused) return refused
   if (/^help(?: me| please)?[!?. ]*$/.test(plain)) return { kind: 'help' }
   if (isUndo(plain)) return { kind: 'undo' }
+  if (isTakenBack(plain) && hasJustMade(world)) return { kind: 'undo' }
   if (isDissent(plain)) return dropped
   return smallTalk(plain, world) ?? (isForeign(said) ? englishOnly : null)
 }
