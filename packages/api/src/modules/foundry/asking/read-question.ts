@@ -6,6 +6,7 @@ import { partOf } from './asking.ts'
 import type { Asking } from './asking.ts'
 import { codeQuestion } from './code-question.ts'
 import { readAmounts } from './amounts.ts'
+import { leaveUnsold } from './counted.ts'
 import { readCounts } from './counts.ts'
 import { readDays } from './days.ts'
 import { readFigures } from './figures.ts'
@@ -152,6 +153,7 @@ async function readAs(
   readValues(asking)
   readRest(asking)
   readNew(asking)
+  leaveUnsold(asking)
   leaveParts(asking)
   return {
     path: 'modules.foundry.queries.run',

@@ -127,7 +127,11 @@ describe('tables as people keep them', () => {
       currency: 'EUR',
       decimal: ',',
     })
-    expect(guessed('Price', ['120 SEK', '95 SEK'])).toMatchObject({ kind: 'money', currency: 'SEK' })
+    expect(guessed('Price', ['120 SEK', '95 SEK'])).toMatchObject({
+      kind: 'money',
+      currency: 'SEK',
+      unread: { number: { point: 0 } },
+    })
   })
 
   test('percents are numbers, and are called so', () => {

@@ -133,11 +133,7 @@ interface Table {
 function numberGuess(column: Column, table: Table): Guess | null {
   const { columns } = table
   const decimal = hasOnlyNumbers(column) ? '.' : (shownDecimal(column.texts) ?? table.decimal)
-  const currency = usualCurrency(column.texts)
-  const isNumeric =
-    isAll(column.raw, 'number', { path: [], decimal }) ||
-    (currency !== undefined && isAll(column.raw, 'money', { path: [], decimal, currency }))
-  if (isCode(column) || !isNumeric) return null
+  if (isCode(column) || !isAll(column.raw, 'number', { path: [], decimal })) return null
   const money = moneyReading(column, columns, decimal)
   return money === null ? { kind: 'number', decimal } : { kind: 'money', ...money }
 }

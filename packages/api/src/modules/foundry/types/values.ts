@@ -41,13 +41,18 @@ function plainText(field: unknown, { decimal = '.' }: Reading): string | null {
   return typeof field === 'string' ? plainAmount(field, decimal) : null
 }
 
-/** "12,5 %" is the number of percents. */
-const percents = (field: unknown): unknown => (typeof field === 'string' ? field.replace(/\s*%$/, '') : field)
+/** Without the currency that stands beside it. */
+const withoutCurrency = (field: unknown): unknown =>
+  typeof field === 'string' ? field.replace(currencyWritten(field)?.mark ?? '', '') : field
+
+/** "12,5 %" is the number of percents, and "1 200 SEK" is 1,200 of something. */
+const bare = (field: unknown): unknown =>
+  typeof field === 'string' ? withoutCurrency(field.replace(/\s*%$/, '')) : field
 
 function numberOf(field: unknown, reading: Reading): Value {
   // 1e21 is a number in JSON, and no amount that somebody wrote.
   if (typeof field === 'number') return Number.isFinite(field) ? field : null
-  const plain = plainText(percents(field), reading)
+  const plain = plainText(bare(field), reading)
   return plain === null ? null : Number(plain)
 }
 
@@ -76,12 +81,8 @@ function moneyAt(raw: unknown, field: unknown, reading: Reading): Value {
   const named = reading.currencyPath && fieldAt(raw, reading.currencyPath)
   const said = typeof named === 'string' && named !== '' ? named.trim().toUpperCase() : reading.currency
   // What stands in the cell itself holds over what its column is in: one of dollars among euros is none of them.
-  const written = typeof field === 'string' ? currencyWritten(field) : null
-  const currency = currencyOf(written, said)
-  const plain = plainText(
-    written && typeof field === 'string' ? field.replace(written.mark, '') : field,
-    reading,
-  )
+  const currency = currencyOf(typeof field === 'string' ? currencyWritten(field) : null, said)
+  const plain = plainText(withoutCurrency(field), reading)
   if (currency === null || plain === null) return null
   const whole = reading.isMinor === true ? fromMinor(plain, currency) : plain
   return whole === null ? null : moneyOf(whole, currency)
