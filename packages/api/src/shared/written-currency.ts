@@ -39,8 +39,12 @@ export interface WrittenCurrency {
   isTold: boolean
 }
 
+/** No amount is nearly as long. */
+const LONGEST = 200
+
 /** Which currency stands beside an amount; null where none does. */
 export function currencyWritten(text: string): WrittenCurrency | null {
+  if (text.length > LONGEST) return null
   const [code] = CODE.exec(text) ?? []
   if (code !== undefined && currencyDigits(code) !== null) return { mark: code, codes: [code], isTold: true }
   for (const [all, isTold] of [

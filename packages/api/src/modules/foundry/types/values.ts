@@ -47,7 +47,7 @@ const withoutCurrency = (field: unknown): unknown =>
 
 /** "12,5 %" is the number of percents, and "1 200 SEK" is 1,200 of something. */
 const bare = (field: unknown): unknown =>
-  typeof field === 'string' ? withoutCurrency(field.replace(/\s*%$/, '')) : field
+  typeof field === 'string' ? withoutCurrency(field.endsWith('%') ? field.slice(0, -1) : field) : field
 
 function numberOf(field: unknown, reading: Reading): Value {
   // 1e21 is a number in JSON, and no amount that somebody wrote.
