@@ -45,6 +45,8 @@ export interface Children {
 }
 
 const aBaby = /\b(?:and |with |plus )?(?:a |our |my |one )?(?:baby|infant)\b/
+/** "8 months", "18-month-old": an age as well, and no year. */
+const months = /(?:\( *|\b(?:aged? |of )?)(\d{1,2})[ -]months?(?:[ -]old)?\b *\)?/
 const someChildren = new RegExp(
   `(?:\\b(?:and|with|plus|&) )?(?:\\b(?:my|our|the) )?(?:${COUNT} )?\\b(?:small |young |little )?(?:${kids})\\b`,
 )
@@ -67,22 +69,29 @@ function olderOf(told: readonly number[], some: Found | null, family: Found | nu
 
 const noChildren = new RegExp(`\\b(?:without|no) (?:the |my |our |any )?(?:${kids})\\b`)
 
+/** A baby, in whole years: none, where nobody says how many months. */
+function babyIn(said: Said): { ages: number[]; found: Found[] } {
+  const baby = take(said, aBaby)
+  if (!baby) return { ages: [], found: [] }
+  const young = take(said, months)
+  return { ages: [Math.floor(Number(young?.groups[0] ?? 0) / 12)], found: [baby] }
+}
+
 /** Null where nobody speaks of children; `count` is null where nobody says how many. */
 export function childrenIn(said: Said): Children | null {
   const none = take(said, noChildren)
   if (none) return { count: 0, ages: [], quote: none.quote }
-  const baby = take(said, aBaby)
+  const babies = babyIn(said)
   const some = take(said, someChildren)
   const family = some ? null : take(said, theFamily)
-  const found = [baby, some, family].flatMap((one) => one ?? [])
+  const found = [...babies.found, ...[some, family].flatMap((one) => one ?? [])]
   if (found.length === 0 && !aged.test(said.left)) return null
   const told = (some && agesBehind(said, some, countOfChildren(some))) ?? agesIn(said)
   const ages = told?.ages ?? []
-  const babies = baby ? [0] : []
   const older = olderOf(ages, some, family)
   return {
-    count: older === null ? null : older + babies.length,
-    ages: [...babies, ...ages],
+    count: older === null ? null : older + babies.ages.length,
+    ages: [...babies.ages, ...ages],
     quote: [...found, ...(told ? [told] : [])].map(({ quote }) => quote).join(' '),
   }
 }

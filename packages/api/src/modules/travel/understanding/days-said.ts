@@ -9,7 +9,7 @@ import { nightsIn } from './lengths-said.ts'
 import type { LengthSaid } from './lengths-said.ts'
 import { moveIn } from './moves-said.ts'
 import type { Moved } from './moves-said.ts'
-import { namedDates } from './named-dates.ts'
+import { namedDates, withMonthNamed } from './named-dates.ts'
 import { blank, quoteOf, take } from './said.ts'
 import type { Said } from './said.ts'
 import { nthDayIn, stretchIn } from './stretches.ts'
@@ -269,6 +269,7 @@ export function daysIn(said: Said, clock: DaysClock): DaysSaid {
       questions: [],
       faults: [`There is no ${never}. Choose another day.`],
     }
+  said.left = withMonthNamed(said.left, clock.today)
   const whole = said.left
   const isOneWay = take(said, oneWay) !== null
   const moved = moveIn(said)

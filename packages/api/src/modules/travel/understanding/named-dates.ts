@@ -11,6 +11,9 @@ export interface NamedDates {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const whole = 'january february march april may june july august september october november december'.split(
+  ' ',
+)
 const others: Readonly<Record<string, number>> = { mai: 5, okt: 10, dez: 12 }
 /** Also as German says them. */
 const MONTH =
@@ -93,4 +96,15 @@ export function namedDates(said: Said, today: string): NamedDates | null {
     said.left = before
   }
   return null
+}
+
+/** "The 5th to the 9th of next month" with the name of that month, of the same length. */
+export function withMonthNamed(text: string, today: string): string {
+  return text.replaceAll(
+    /(?<=\b\d{1,2}(?:st|nd|rd|th)? (?:of )?)(next|this) month\b/g,
+    (said: string, which: string) => {
+      const at = (Number(today.slice(5, 7)) - 1 + (which === 'next' ? 1 : 0)) % 12
+      return (whole[at] ?? '').padEnd(said.length)
+    },
+  )
 }

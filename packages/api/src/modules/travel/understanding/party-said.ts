@@ -13,7 +13,7 @@ export interface PartySaid {
 }
 
 const people =
-  'people|persons?|adults?|travell?ers?|passengers?|pax|ppl|guests?|grown-ups?|tickets?|seats?|friends|colleagues|employees|of us'
+  'people|persons?|adults?|travell?ers?|passengers?|pax|adts?|ppl|guests?|grown-ups?|tickets?|seats?|friends|colleagues|employees|of us'
 /** One beside the one who writes. */
 const company =
   'wife|husband|partner|girlfriend|boyfriend|fiancee?|friend|colleague|coworker|co-worker|boss|mother|father|mum|mom|dad|sister|brother|assistant|business partner|grandma|grandmother|grandpa|grandfather|aunt|uncle|cousin'

@@ -223,6 +223,10 @@ function endsOf(mentions: readonly Mention[]): {
 const isSame = (one: Mention, other: Mention | null): boolean =>
   one.places[0] !== undefined && one.places[0].id === other?.places[0]?.id
 
+/** "Returning to Hamburg", "back from Porto": another town at one end of the way back than on the way out. */
+const otherEnd = (mentions: readonly Mention[], from: Mention, to: Mention | null): Mention | undefined =>
+  mentions.find((one) => (one.isBack || one.end === 'from') && !isSame(one, from) && !isSame(one, to))
+
 /** From where to where. */
 export function placesIn(said: Said, named: Named): PlacesSaid {
   const mentions = mentionsIn(said, named)
@@ -232,9 +236,13 @@ export function placesIn(said: Said, named: Named): PlacesSaid {
     from === null || to === null ? mentions.some((one) => one.end === 'to' && isSame(one, from)) : false
   const [start, goal] = [settled('from', from), settled('to', to)]
   const [other] = others
+  const elsewhere = from && otherEnd(mentions, from, to)
   const faults = [
     ...(unknown === null ? [] : [`We know no airport at “${unknown}”. Write a larger town nearby.`]),
     ...(isCircle && to === null ? ['You start where you want to go. Choose another place.'] : []),
+    ...(elsewhere
+      ? [`The way back ends where you start: ${from.quote} or ${elsewhere.quote}? Write one of them.`]
+      : []),
     ...(other && to && unknown === null ? [`One destination at a time: ${to.quote} or ${other.quote}?`] : []),
   ]
   return {

@@ -51,7 +51,35 @@ test.each([
   ['Rome on Friday 10 people', '! At most 9 can travel together here.'],
   ['Rome between 3 and 20 May for 5 nights', 'berlin-de > rome-it | 2027-05-08 2027-05-13 | 1'],
   ['sometime between April and June to Rome for a week', 'berlin-de > rome-it | 2027-04-03 2027-04-10 | 1'],
+  [
+    'Athens 10 days from 3 May for 2 adults, 1 infant (8 months)',
+    'berlin-de > athens-gr | 2027-05-03 2027-05-12 | 2+0',
+  ],
+  [
+    'Athens from 3 to 8 May for 2 adults and a baby of 26 months',
+    'berlin-de > athens-gr | 2027-05-03 2027-05-08 | 2+2',
+  ],
+  ['BER-LIS-BER 03MAY-08MAY 2 ADT', 'berlin-de > lisbon-pt | 2027-05-03 2027-05-08 | 2'],
+  ['Lisbon the 5th to the 9th of next month', 'berlin-de > lisbon-pt | 2026-12-05 2026-12-09 | 1'],
+  [
+    'Berlin to Lisbon 3 May - 8 May returning to Hamburg',
+    '! The way back ends where you start: Berlin or Hamburg? Write one of them.',
+  ],
+  [
+    'Berlin to Lisbon, back from Porto, 3-8 May',
+    '! The way back ends where you start: Berlin or Porto? Write one of them.',
+  ],
+  ['Berlin to Rome, 3-8 May, back to Berlin', 'berlin-de > rome-it | 2027-05-03 2027-05-08 | 1'],
+  ['to Rome from Berlin 3-8 May, returning from Rome', 'berlin-de > rome-it | 2027-05-03 2027-05-08 | 1'],
   ['Rome for 3 nights from the second Tuesday in March', 'berlin-de > rome-it | 2027-03-09 2027-03-12 | 1'],
 ])('“%s” is read as %s (TRV-1)', (text, expected) => {
   expect(said(text)).toBe(expected)
+})
+
+test.each([
+  ['hand luggage only', []],
+  ['with luggage', ['holdBag']],
+  ['2 bags', ['holdBag']],
+])('“%s” wishes for %j', (words, wishes) => {
+  expect(understand(`Berlin to Rome 3-8 May, ${words}`, how).slots.wishes.value).toEqual(wishes)
 })

@@ -8,47 +8,47 @@ type About = UnmetWish['about']
 const topics: readonly [About, RegExp][] = [
   [
     'animals',
-    /\b(?:(?:a|an|one|two|the|my|our|his|her|small|big|little|old|\d) +){0,3}(?:dogs?|cats?|pets?|pupp(?:y|ies)|rabbits?|parrots?|guide dog|hunde?|katzen?)\b/,
+    /\b(?:(?:a|an|one|two|the|my|our|his|her|small|big|little|old|\d) +){0,3}(?:dogs?|cats?|pets?|pupp(?:y|ies)|rabbits?|parrots?|guide dog|hunde?|katzen?)\b/g,
   ],
   [
     'access',
-    /\b(?:(?:a|the|my|in a|uses? a) +)?(?:wheelchairs?(?: users?)?|mobility scooter|reduced mobility|step-free|barrier-free|barrierefrei|rollstuhl|disabled|disability|accessible(?: room)?)\b/,
+    /\b(?:(?:a|the|my|in a|uses? a) +)?(?:wheelchairs?(?: users?)?|mobility scooter|reduced mobility|step-free|barrier-free|barrierefrei|rollstuhl|disabled|disability|accessible(?: room)?)\b/g,
   ],
   [
     'times',
-    /\b(?:(?:arriv|depart|leav|land|tak)\w* +)?(?:not (?:before|after|earlier than|later than)|no (?:earlier|later) than|before|after|by|at|until|from|around|about) +(?:\d{1,2}:\d\d|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock|uhr|h)(?![a-z])|noon|midnight|midday)|\b\d{1,2}:\d\d\b|\b(?:before|after) +\d{1,2}(?= *(?:$|[,.;!?]|(?:to|from|and|on|back|in)\b))|\b(?:in the )?(?:afternoons?|evenings?|late flights?|night flights?|red-eye|overnight flights?)\b/,
+    /\b(?:(?:arriv|depart|leav|land|tak)\w* +)?(?:not (?:before|after|earlier than|later than)|no (?:earlier|later) than|before|after|by|at|until|from|around|about) +(?:\d{1,2}:\d\d|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock|uhr|h)(?![a-z])|noon|midnight|midday)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow) (?:noon|night|lunchtime|midday)\b|\btonight\b|\b\d{1,2}:\d\d\b|\b(?:before|after) +\d{1,2}(?= *(?:$|[,.;!?]|(?:to|from|and|on|back|in)\b))|\b(?:in the )?(?:afternoons?|evenings?|late flights?|night flights?|red-eye|overnight flights?)\b/g,
   ],
   [
     'surface',
-    /\b(?:by (?:train|rail|bus|ferry|boat|ship|sea)|night trains?|sleeper trains?|trains?(?! stations?| fares?)|ferry|ferries|cruises?|interrail|flixbus|coach (?:trip|tour)|mit (?:der|dem) (?:bahn|zug))\b/,
+    /\b(?:by (?:train|rail|bus|ferry|boat|ship|sea)|night trains?|sleeper trains?|trains?(?! stations?| fares?)|ferry|ferries|cruises?|interrail|flixbus|coach (?:trip|tour)|mit (?:der|dem) (?:bahn|zug))\b/g,
   ],
   [
     'meals',
-    /\b(?:all[- ]inclusive|half[- ]board|full[- ]board|halbpension|vollpension|vegetarian|vegan|kosher|halal|gluten[- ]free)(?: meals?| food| breakfast)?\b/,
+    /\b(?:all[- ]inclusive|half[- ]board|full[- ]board|halbpension|vollpension|vegetarian|vegan|kosher|halal|gluten[- ]free)(?: meals?| food| breakfast)?\b/g,
   ],
   [
     'seats',
-    /\b(?:aisle seats?|window seats?|seats? (?:together|next to each other)|extra legroom|leg ?room|exit rows?|front rows?)\b/,
+    /\b(?:aisle(?: seats?)?|window seats?|seats? (?:together|next to each other)|extra legroom|leg ?room|exit rows?|front rows?)\b/g,
   ],
   [
     'bulky',
-    /\b(?:(?:a|the|my|our|two|\d) +)?(?:surf ?boards?|skis|ski (?:gear|equipment|bag)|snowboard bag|(?:my|our|with) bikes?|bicycles?|golf clubs|guitars?|cellos?|instruments?|prams?|buggy|buggies|strollers?|pushchairs?)\b/,
+    /\b(?:(?:a|the|my|our|two|\d) +)?(?:surf ?boards?|skis|ski (?:gear|equipment|bag)|snowboard bag|(?:my|our|with) bikes?|bicycles?|golf clubs|guitars?|cellos?|instruments?|prams?|buggy|buggies|strollers?|pushchairs?)\b/g,
   ],
   [
     'stay',
-    /\b(?:(?:[1-5]|one|two|three|four|five)(?:-| ?)stars?(?: hotels?)?|(?:sea|ocean) views?|balcony|adjoining rooms?|connecting rooms?|ground floor|gym|spa hotel|with (?:a )?spa|sauna|parking|kitchen|twin beds?|(?:baby )?cots?|crib|(?:close|near|next) to the [a-z]+(?: station| cent(?:re|er))?)\b/,
+    /\b(?:(?:[1-5]|one|two|three|four|five)(?:-| ?)stars?(?: hotels?)?|(?:sea|ocean) views?|balcony|adjoining rooms?|connecting rooms?|ground floor|gym|spa hotel|with (?:a )?spa|sauna|parking|kitchen|twin beds?|(?:baby )?cots?|crib|(?:(?:close|near|next) to|near) the (?!sea\b|beach|ocean|coast|cent|city cent|town cent|old town)[a-z]+(?: station)?)\b/g,
   ],
   [
     'parts',
-    /\b(?:(?:a |the )?(?:hotel|room|accommodation|flight|stay)s? only|(?:only|just)(?: a| the)? (?:hotel|room|accommodation|flight)s?|(?:no|without)(?: a| the)? (?:flights?|hotels?|accommodation))\b/,
+    /\b(?:(?:a |the )?(?:hotel|room|accommodation|flight|stay)s? only|(?:only|just)(?: a| the)? (?:hotel|room|accommodation|flight)s?|(?:no|without)(?: a| the)? (?:flights?|hotels?|accommodation))\b/g,
   ],
   [
     'airline',
-    /\b(?:(?:with|on|by|no|not|without|avoid) +)?(?:lufthansa|ryanair|easy ?jet|klm|air france|british airways|eurowings|wizz ?air|vueling|swiss air|austrian airlines|tap portugal|sas|finnair|emirates|qatar airways|turkish airlines|aer lingus|iberia|condor|star alliance|oneworld|skyteam)\b/,
+    /\b(?:(?:with|on|by|no|not|without|avoid) +)?(?:lufthansa|ryanair|easy ?jet|klm|air france|british airways|eurowings|wizz ?air|vueling|swiss air|austrian airlines|tap portugal|sas|finnair|emirates|qatar airways|turkish airlines|aer lingus|iberia|condor|star alliance|oneworld|skyteam)\b/g,
   ],
   [
     'services',
-    /\b(?:travel insurance|insurance|visas?|airport transfers?|transfers?|taxis?|airport pick[- ]?up|concert tickets?|museum tickets?)\b/,
+    /\b(?:travel insurance|insurance|visas?|airport transfers?|transfers?|taxis?|airport pick[- ]?up|concert tickets?|museum tickets?)\b/g,
   ],
 ]
 
@@ -84,7 +84,7 @@ export interface UnmetSaid {
 export function unmetIn(whole: Said): UnmetSaid {
   const result: UnmetSaid = { unmet: [], dropped: [] }
   for (const [about, pattern] of topics) {
-    const found = [...whole.left.matchAll(new RegExp(pattern, 'g'))]
+    const found = [...whole.left.matchAll(pattern)]
     const wished = found.filter(({ index }) => about === 'airline' || !isDenied(whole, index))
     const quotes = wished.map(({ 0: words, index }) => quoteOf(whole, index, index + words.length))
     const quote = [...new Set(quotes)].join(', ').slice(0, MOST_QUOTE)

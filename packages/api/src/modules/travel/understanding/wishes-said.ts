@@ -19,7 +19,10 @@ const wishes: readonly [Wish, RegExp][] = [
   ['central', /\b(?:(?:in (?:the )?)?(?:city |town )?cent(?:re|er)|central(?:ly)?|downtown|old town)\b/],
   ['breakfast', /\b(?:breakfast(?: included)?|b&b|bed and breakfast)\b/],
   ['refundable', /\b(?:refundable|free cancell?ation|cancell?able|can be cancell?ed|flexible booking)\b/],
-  ['holdBag', /\b(?:checked bags?|hold bags?|checked luggage|hold luggage|luggage|suitcases?|baggage)\b/],
+  [
+    'holdBag',
+    /\b(?:checked bags?|hold bags?|(?:\d|two|three|four) (?:big |large )?bags|checked luggage|hold luggage|(?<!\b(?:hand|cabin|carry-on) )(?:luggage|baggage)|suitcases?)\b/,
+  ],
   [
     'car',
     /\b(?:(?:rental|hire|rent(?:ed)?) cars?|car (?:rental|hire)|(?:rent|hire) a car|(?:and|with|need|a|the|no|without) (?:a |the )?car)\b/,
