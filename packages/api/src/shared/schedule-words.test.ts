@@ -25,6 +25,10 @@ test.each([
   ['0 9-17/2 * * *', 'Every 2 hours from 09:00 to 17:00'],
   ['*/15 * * * *', 'Every 15 minutes'],
   ['  0  8 * * 1 ', 'Mondays at 08:00'],
+  ['0 8 ? * MON-FRI', 'Weekdays at 08:00'],
+  ['0 8 * * mon,Thu', 'Mondays and Thursdays at 08:00'],
+  ['0 8 * * FRI#L', 'On the last Friday of each month at 08:00'],
+  ['0 8 1 JAN,jul ?', 'On day 1 of January and July at 08:00'],
 ])('%s is “%s” (WF-4)', (cron, words) => {
   expect(scheduleWords(cron)).toBe(words)
 })
@@ -35,7 +39,8 @@ test.each([
   '0 8 * 5 1',
   '0 25 * * *',
   '*/15 9-17 * * *',
-  '0 8 * * MON',
+  '0 8 * * MONDAY',
+  '0 8 constructor * *',
   'daily',
   '',
 ])('the fields tell “%s” themselves, for which there are no short words', (cron) => {

@@ -25,14 +25,15 @@ function monthWords(field: string): string | null {
   return all && listed(all.map((one) => months[one - 1] ?? ''))
 }
 
+const namedDays: ReadonlyMap<string, string> = new Map([
+  ['L', 'the last day'],
+  ['LW', 'the last working day'],
+  ['1W', 'the first working day'],
+])
+
 function monthDayWords(field: string): string | null {
-  const named: Readonly<Record<string, string>> = {
-    L: 'the last day',
-    LW: 'the last working day',
-    '1W': 'the first working day',
-  }
   const days = numbersIn(field, 1, 31)
-  if (days === null) return named[field] ?? null
+  if (days === null) return namedDays.get(field) ?? null
   return `${days.length === 1 ? 'day' : 'days'} ${listed(days.map(String))}`
 }
 
@@ -95,6 +96,27 @@ function wordsOf([minute = '', hour = '', ...days]: readonly string[]): string |
   return often && (on === '' ? often : `${often}, ${on}`)
 }
 
+const short = (names: readonly string[]) => names.map((name) => name.slice(0, 3).toUpperCase())
+const [shortMonths, shortWeekdays] = [short(months), short(weekdays)]
+
+const asNumber = (names: readonly string[], first: number) => (word: string) => {
+  const at = names.indexOf(word.toUpperCase())
+  return at === -1 ? word : String(at + first)
+}
+
+/** Names as numbers, and "any" as a star: "0 8 ? * MON-FRI" says what "0 8 * * 1-5" does. */
+function plainFields(cron: string): string[] {
+  const [minute = '', hour = '', monthDay = '', month = '', weekday = '', ...more] = cron.trim().split(/\s+/)
+  return [
+    minute,
+    hour,
+    monthDay.replace(/^\?$/, '*'),
+    month.replaceAll(/[a-z]{3}/gi, asNumber(shortMonths, 1)),
+    weekday.replace(/^\?$/, '*').replaceAll(/[a-z]{3}/gi, asNumber(shortWeekdays, 0)),
+    ...more,
+  ]
+}
+
 /** "New York" of America/New_York. */
 const cityOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
 
@@ -103,6 +125,6 @@ const cityOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? time
  * has no short words is told by its fields.
  */
 export function scheduleWords(cron: string, timeZone?: string): string {
-  const words = wordsOf(cron.trim().split(/\s+/)) ?? `On a schedule (${cron})`
+  const words = wordsOf(plainFields(cron)) ?? `On a schedule (${cron})`
   return timeZone === undefined ? words : `${words} in ${cityOf(timeZone)}`
 }
