@@ -37,12 +37,13 @@ interface Way<V extends string> {
 }
 
 /** "in_progress" and "inProgress" are said "in progress". */
-const spoken = (value: string) => value.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]+/g, ' ')
+export const spokenValue = (value: string) =>
+  value.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]+/g, ' ')
 
 const readWays = <V extends string>(choices: readonly Choice<V>[]): readonly Way<V>[] =>
   choices
     .flatMap(({ value, words = [] }) =>
-      [spoken(value), ...words].map((way) => ({
+      [spokenValue(value), ...words].map((way) => ({
         value,
         words: tokensOf(way)
           .filter(({ kind }) => kind !== 'mark')

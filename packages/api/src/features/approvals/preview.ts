@@ -2,6 +2,7 @@ import type { JsonSchema } from '../../platform/catalog/catalog.ts'
 import { coreOf, entityOf, idsIn, propertiesOf, rowsOf } from '../../platform/catalog/entities.ts'
 import type { NamesPlace } from '../../platform/catalog/entities.ts'
 import { withHiddenShown } from '../../shared/hidden-characters.ts'
+import { spokenName } from '../../shared/spoken-name.ts'
 import type { PreviewLine } from './schema.ts'
 
 /** What stands for an id on a card. */
@@ -48,10 +49,7 @@ export async function namesOf({ db, hub, permissions }: Reader, wishes: readonly
 /** `dueOn` -> "Due on"; `assigneeId` -> "Assignee"; a bare `id` is named after what it stands for. */
 function labelOf(field: string, schema: JsonSchema, { noun }: Names): string {
   if (field === 'id') return noun(schema)
-  const words = field
-    .replace(/Ids?$/, '')
-    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-    .trim()
+  const words = spokenName(field.replace(/Ids?$/, ''))
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -2,6 +2,7 @@ import type { Listener, Named } from '../../platform/audit/listener.ts'
 import { isUuid } from '../../platform/catalog/entities.ts'
 import type { SentencePart } from '../../shared/sentence.ts'
 import type { Fact, StoredEntry } from './schema.ts'
+import { spokenName } from '../../shared/spoken-name.ts'
 
 /** What an entry says besides, key by key. Ids under other keys than a kind has are mostly of people. */
 const detailsOf = ({ target, data }: StoredEntry) => [...Object.entries(target), ...Object.entries(data)]
@@ -17,7 +18,7 @@ export function recordsIn({ hub }: Listener, entry: StoredEntry): Named[] {
 /** `unaskedTools` -> "Unasked tools" */
 function labelOf(hub: Listener['hub'], key: string): string {
   const noun = hub.entities.byTarget(key)?.kind.noun
-  const words = key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  const words = spokenName(key)
   return noun ?? words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -4,6 +4,7 @@ import type { JsonSchema } from '../../../platform/catalog/catalog.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { dayText } from '../../../shared/day-text.ts'
 import { creditsText } from '../../../shared/micro.ts'
+import { spokenName } from '../../../shared/spoken-name.ts'
 import type { Memory, Spoken } from '../memory.ts'
 import { partOf } from './acts/amounts.ts'
 
@@ -15,10 +16,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** The name of a field as people read it. */
 export const labelOf = (name: string): string =>
-  name
-    .replace(/Micro$|Cents$|Minor$|At$|On$|Name$/, '')
-    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-    .trim()
+  spokenName(name.replace(/Micro$|Cents$|Minor$|At$|On$|Name$/, ''))
 
 /** Ids, versions and addresses of pictures say nothing to a person. */
 export const isUnspoken = (name: string): boolean =>

@@ -1,8 +1,6 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import { spokenName } from '../../../shared/spoken-name.ts'
 import { companyTold } from './telling.ts'
-
-/** "legalName" as people say it. */
-const spoken = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
 export const companyPhrases = {
   'company.get': {
@@ -26,7 +24,7 @@ export const companyPhrases = {
     ask: { footer: 'What shall it say?' },
     proposal: ({ input, named }) =>
       `change the business details: ${Object.keys(input)
-        .map((field) => `${spoken(field)} “${named(field)}”`)
+        .map((field) => `${spokenName(field)} “${named(field)}”`)
         .join(', ')}`,
   },
 } satisfies Record<string, ActPhrases>

@@ -1,6 +1,7 @@
 import { coreOf, entityOf, propertiesOf } from '../../../../platform/catalog/entities.ts'
 import type { JsonSchema } from '../../../../platform/catalog/catalog.ts'
 import type { FieldWords } from '../../../../platform/catalog/phrases.ts'
+import { spokenValue } from '../../../../reading/choices.ts'
 import type { Choice } from '../../../../reading/choices.ts'
 import { isAmountPattern } from '../../../../shared/money.ts'
 import { partOf } from './amounts.ts'
@@ -112,14 +113,13 @@ const isNull = (schema: JsonSchema) => schema['type'] === 'null'
 
 /** No word anybody says. */
 const keyOf = (at: number) => `qzxj${String.fromCodePoint(97 + at)}`
-const spoken = (value: string) => value.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]+/g, ' ')
 
 /** A value is said by the words declared for it; by its own name where none are. */
 function choicesOf(schema: JsonSchema, words: FieldWords[string] = {}): Pick<Field, 'choices' | 'values'> {
   const own = coreOf(schema)['enum']
   const values = Array.isArray(own) ? own.map(String) : Object.keys(words)
   return {
-    choices: values.map((value, at) => ({ value: keyOf(at), words: words[value] ?? [spoken(value)] })),
+    choices: values.map((value, at) => ({ value: keyOf(at), words: words[value] ?? [spokenValue(value)] })),
     values: new Map(values.map((value, at) => [keyOf(at), value])),
   }
 }

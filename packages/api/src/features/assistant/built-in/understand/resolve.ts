@@ -8,6 +8,7 @@ import type { Line } from '../acts/lines.ts'
 import type { Meant } from '../acts/meaning.ts'
 import type { Reference } from '../acts/said.ts'
 import { tokensOf } from '../../../../reading/text.ts'
+import { spokenName } from '../../../../shared/spoken-name.ts'
 import { isEveryday } from './leftover.ts'
 import { nearestNth, takeShift } from './shift.ts'
 import type { Call, Outcome, World } from './types.ts'
@@ -192,11 +193,7 @@ function callsOf(work: Work): Call[] {
   })
 }
 
-const labelOf = (name: string) =>
-  name
-    .replace(/Id$/, '')
-    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-    .trim()
+const labelOf = (name: string) => spokenName(name.replace(/Id$/, '').replace(/^is(?=[A-Z])/, ''))
 
 /** A change that changes nothing was said half. What is changed has a version; an act without one may do with its defaults. */
 function changeMissing(work: Work): Question | null {

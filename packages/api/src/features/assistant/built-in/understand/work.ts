@@ -1,3 +1,4 @@
+import { spokenName } from '../../../../shared/spoken-name.ts'
 import type { Draft } from '../../memory.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Field } from '../acts/fields.ts'
@@ -48,6 +49,5 @@ function question({ act, world }: Work, field: Field): string {
   if (field.kind === 'person') return 'Who do you mean?'
   if (field.entity !== null) return `Which ${world.noun(field.entity).toLowerCase()} do you mean?`
   if (field.kind === 'day') return 'On which day?'
-  const label = field.name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  return `What is the ${label}?`
+  return `What is the ${spokenName(field.name)}?`
 }
