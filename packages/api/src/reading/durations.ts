@@ -53,7 +53,12 @@ const plus = (a: Duration, b: Duration): Duration => ({
 
 const one = setOf('a an another one single')
 const working = setOf('working business work')
-const shortUnits: Record<string, Unit> = { h: 'hour', d: 'day', w: 'week', m: 'minute' }
+const shortUnits: ReadonlyMap<string, Unit> = new Map([
+  ['h', 'hour'],
+  ['d', 'day'],
+  ['w', 'week'],
+  ['m', 'minute'],
+])
 
 function amountAt(scan: Scan, at: number): Found<number> | null {
   if (wordAt(scan, at) === 'half') {
@@ -68,7 +73,8 @@ function amountAt(scan: Scan, at: number): Found<number> | null {
 function unitAt(scan: Scan, at: number): Found<Unit> | null {
   const isWorking = isWord(scan, at, working)
   const place = isWorking || wordAt(scan, at) === 'full' ? at + 1 : at
-  const unit = meansAt(scan, place, 'unit')?.unit ?? (isGlued(scan, at) ? shortUnits[wordAt(scan, at)] : null)
+  const unit =
+    meansAt(scan, place, 'unit')?.unit ?? (isGlued(scan, at) ? shortUnits.get(wordAt(scan, at)) : null)
   if (!unit || (isWorking && unit !== 'day')) return null
   return { value: isWorking ? 'workday' : unit, next: place + 1 }
 }

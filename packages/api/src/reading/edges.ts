@@ -5,14 +5,14 @@ import type { Found } from './number-words.ts'
 import { meansAt, offsetAt, plainDay, wordAt } from './scan.ts'
 import type { Day, Scan } from './scan.ts'
 
-const ends: Record<string, Unit> = {
-  eod: 'day',
-  cob: 'day',
-  eow: 'week',
-  eom: 'month',
-  eoq: 'quarter',
-  eoy: 'year',
-}
+const ends: ReadonlyMap<string, Unit> = new Map([
+  ['eod', 'day'],
+  ['cob', 'day'],
+  ['eow', 'week'],
+  ['eom', 'month'],
+  ['eoq', 'quarter'],
+  ['eoy', 'year'],
+])
 
 /** The last day of a stretch; a week of work ends on Friday. */
 function endOf(today: string, unit: Unit, on: number): string | null {
@@ -33,25 +33,25 @@ function startOf(today: string, unit: Unit, on: number): string | null {
   return unit === 'year' ? `${yearOf(today) + on}-01-01` : null
 }
 
-const edges: Record<string, 'end' | 'start' | 'middle'> = {
-  end: 'end',
-  close: 'end',
-  start: 'start',
-  beginning: 'start',
-  middle: 'middle',
-  mid: 'middle',
-}
+const edges: ReadonlyMap<string, 'end' | 'start' | 'middle'> = new Map([
+  ['end', 'end'],
+  ['close', 'end'],
+  ['start', 'start'],
+  ['beginning', 'start'],
+  ['middle', 'middle'],
+  ['mid', 'middle'],
+])
 
 /** "End of the month", "beginning of next week", "EOM", "month end", "end of March". */
 export function edgeAt(scan: Scan, at: number): Found<Day> | null {
   const today = scan.now.day
-  const short = ends[wordAt(scan, at)]
+  const short = ends.get(wordAt(scan, at))
   if (short) return spread(endOf(today, short, 0), at + 1)
   const start = wordAt(scan, at) === 'the' ? at + 1 : at
   const unitBefore = meansAt(scan, start, 'unit')
   if (unitBefore && wordAt(scan, start + 1) === 'end')
     return spread(endOf(today, unitBefore.unit, 0), start + 2)
-  const which = edges[wordAt(scan, start)]
+  const which = edges.get(wordAt(scan, start))
   if (!which || (wordAt(scan, start + 1) !== 'of' && which !== 'middle')) return null
   const place = wordAt(scan, start + 1) === 'of' ? start + 2 : start + 1
   if (/^(?:business|play)$/.test(wordAt(scan, place)) && which === 'end') return plainDay(today, place + 1)

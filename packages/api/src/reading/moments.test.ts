@@ -23,6 +23,13 @@ const due = (text: string, changes: Partial<Clock> = {}) => {
 }
 const said = (text: string) => readMoments(text, clock).map((one) => one.text)
 
+test.each(['constructor', 'by constructor', 'in 5constructor', 'constructor of the month', '__proto__ end'])(
+  'a word that every object has is no time: “%s”',
+  (text) => {
+    expect(readMoments(text, clock)).toEqual([])
+  },
+)
+
 describe('days', () => {
   test.each([
     ['today', '2026-11-20'],
