@@ -9,7 +9,7 @@ export const pagesOfConnectors = [
   ['connect-stripe', '?connect=stripe', 'Connect Stripe'],
 ].map(([name = '', end = '', title = '']): PageUnderTest => ({
   name,
-  isState: true,
+  isState: name !== 'connectors',
   open: (page) => page.goto(`/o/${keeper.slug}/connectors${end}`),
   ready: (page) => expect(page.getByRole('heading', { name: title }).first()).toBeVisible(),
 }))

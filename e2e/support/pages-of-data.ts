@@ -10,7 +10,7 @@ export const pagesOfData = [
   ['/model', 'Model'],
 ].map(([end = '', title = '']): PageUnderTest => ({
   name: `data${end.replace(/[/?=]+/g, '-')}`,
-  isState: true,
+  isState: end !== '',
   open: (page) => page.goto(`/o/${keeper.slug}/foundry${end}`),
   ready: (page) => expect(page.getByRole('heading', { name: title }).first()).toBeVisible(),
 }))

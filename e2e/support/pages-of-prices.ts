@@ -21,7 +21,7 @@ export const pagesOfPrices = [
   ['product-prices', '/{id}', sampleProduct],
 ].map(([name = '', end = '', title = '']): PageUnderTest => ({
   name,
-  isState: true,
+  isState: name !== 'prices',
   open: async (page) =>
     page.goto(
       `/o/${keeper.slug}/marketplace${end.includes('{id}') ? end.replace('{id}', await productId()) : end}`,

@@ -22,7 +22,7 @@ export const pagesOfSecurity = [
   ['scans', '/{id}/scans', 'Earlier scans'],
 ].map(([name = '', end = '', title = '']): PageUnderTest => ({
   name,
-  isState: true,
+  isState: name !== 'websites',
   open: async (page) =>
     page.goto(
       `/o/${keeper.slug}/security${end.includes('{id}') ? end.replace('{id}', await websiteId()) : end}`,

@@ -10,7 +10,6 @@ const heading = (name: string) => (page: Page) =>
 export const pagesOfTravel: readonly PageUnderTest[] = [
   {
     name: 'travel',
-    isState: true,
     open: (page) => page.goto(`/o/${keeper.slug}/travel`),
     ready: heading('Travel'),
   },

@@ -149,7 +149,7 @@ export const signedInPages: readonly PageUnderTest[] = [
     open: inKeepers('/tasks?new=true'),
     ready: (page) => expect(page.getByRole('dialog', { name: 'New task' })).toBeVisible(),
   },
-  // Its figures are those of the day.
+  // Its figures are those of the day, and where there are no books yet the form moved by a few lines on one of three runs.
   {
     name: 'accounting',
     isState: true,
@@ -210,7 +210,7 @@ export const signedInPages: readonly PageUnderTest[] = [
     open: inKeepers('/events?view=endpoints&new=true'),
     ready: (page) => expect(page.getByRole('dialog', { name: 'New endpoint' })).toBeVisible(),
   },
-  { name: 'workflows', isState: true, open: inKeepers('/workflows'), ready: heading('Workflows') },
+  { name: 'workflows', open: inKeepers('/workflows'), ready: heading('Workflows') },
   { name: 'connect', open: inKeepers('/connect'), ready: heading('Connect your assistant') },
   {
     name: 'new-key',
