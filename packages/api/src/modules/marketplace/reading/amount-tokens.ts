@@ -160,6 +160,8 @@ const isOther = ({ lead, rightBefore, tail }: Around): boolean =>
   say.OTHER_AFTER.test(tail) ||
   say.SEVERAL_BEFORE.test(rightBefore) ||
   say.LATELY_BEFORE.test(rightBefore) ||
+  // Behind an amount, such words are about that one.
+  (say.MEMBERS_BEFORE.test(rightBefore) && (lead === rightBefore || !say.SOME_BUYERS.test(lead))) ||
   say.SOME_BUYERS.test(tail)
 
 /** What stands around a number says what it is; null for what is no amount: percents, measures, negative ones. */

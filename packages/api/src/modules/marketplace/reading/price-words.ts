@@ -60,11 +60,13 @@ export const MEASURED = new RegExp(
 )
 /** The lowest of thirty days, which the law of the European Union has shops show beside a sale. */
 export const LATELY_BEFORE =
-  /30[- ](?:derniers |últimos )?(?:days?|tage?[sn]?|jours|giorni|días|dias|dagen|dagars?|dagarna|dage|dager|päivän|dni|dní|nap)(?!\p{L})[^.!?;|\d]{0,25}$/iu
+  /(?:30-tage-(?:best|tiefst)preis|(?:lowest|best|\p{L}{0,12}igste[rsn]?|tiefste[rsn]?|plus bas|più basso|más bajo|mais baixo|laagste|lägsta|laveste|alin|najniższa|nejnižší)(?!\p{L})[^.!?;|\d]{0,30}30[- ](?:derniers |últimos )?(?:days?|tage?[sn]?|jours|giorni|días|dias|dagen|dagars?|dagarna|dage|dager|päivän|dni|dní)(?!\p{L}))[^.!?;|\d]{0,25}$/iu
 /** So many payments, so many pieces for it, the price of one of many, or what comes on top. */
 export const SEVERAL_BEFORE =
-  /(?:\d\s?(?:[x×*]|mal|(?:[\p{L}-]{1,20}\s)?(?:payments?|instal?lments?|raten|versements|rate|plazos|termijnen)\s(?:of|zu|à|de|da|van)(?: je)?)|(?<![\d.,])(?:[2-9]|\d\d)\s(?:for|für|pour|per|por|voor|för|for kun)|(?:ab|from|dès|da|desde|vanaf|från|fra|od)\s\d{1,5}\s?(?:stück|stk\.?|st\.?|pcs\.?|pieces?|units?|items?|pièces?|pezzi|unidades|stuks|szt\.?|ks)|\d\+)[\s:]{0,2}$|\+\s?$/iu
+  /(?:\d\s?(?:[x×*]|mal|(?:[\p{L}-]{1,20}\s)?(?:payments?|instal?lments?|raten|versements|rate|plazos|termijnen)\s(?:of|zu|à|de|da|van)(?: je)?)|(?<![\d.,]|\b(?:of|serves|for|with|à|de|von|mit)\s)(?:[2-9]|\d\d)\s(?:for|für|pour|per|por|voor|för|for kun)|(?:ab|from|dès|da|desde|vanaf|från|fra|od)\s\d{1,5}\s?(?:stück|stk\.?|st\.?|pcs\.?|pieces?|units?|items?|pièces?|pezzi|unidades|stuks|szt\.?|ks)|\d\+)[\s:]{0,2}$|\+\s?$/iu
 /** What those alone pay who hold a card. */
+export const MEMBERS_BEFORE =
+  /(?:^|[^\p{L}])(?:members?|mitglieder|clubcard)['’]?s?(?!\p{L})[^.!?;|\d]{0,12}(?:\d{1,2}\s?%)?[\s:]*$/iu
 export const SOME_BUYERS =
   /^\s?(?:(?:with|for|mit|avec|con|met|med)\s)?(?:\p{L}{0,12}card|members?|members’|member's|mitglieder|kundenkarte|clubmitglieder|abonnés|socios|soci|leden|medlem(?:mar|spris)?)(?!\p{L})/iu
 export const NET_BEFORE =
