@@ -44,7 +44,10 @@ function readAverage(asking: Asking): string | null {
 /** "How many items did we sell": what is a number of each is added up. */
 function readNumberOf({ coded, subject }: Asking): string | null {
   const sold = piecesOf(subject)
-  const said = sold && coded.take(/\bhow many (?:units|pieces)\b|\bhow many (?=<c\d+>|<t\d+>)/)
+  const noun = coded.meaning('type', /\bhow many <t(\d+)>/.exec(coded.rest)?.[1])
+  const isCounted = noun !== null && noun.type.id === subject.id
+  const said =
+    sold && !isCounted && coded.take(/\bhow many (?:units|pieces)\b|\bhow many (?=<c\d+>(?! <t)|<t\d+>)/)
   if (said) return `sum ${sold.name}`
   const counted = numeric(subject, /\bhow many (?<named>[a-z]+)\b/.exec(coded.rest)?.groups?.['named'] ?? '')
   return counted && coded.take(/\bhow many [a-z]+\b/) ? `sum ${counted.name}` : null

@@ -1,6 +1,6 @@
 import { valuedTypes } from './coded.ts'
 import type { Coded } from './coded.ts'
-import { isCalled, linkTo, moneyOf } from './vocabulary.ts'
+import { isCalled, linkTo, moneyOf, priceOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { groupReached } from './grouping.ts'
 import { incomeOf, piecesOf, wayToOne } from './ways.ts'
@@ -109,14 +109,25 @@ const money: Rule = (coded, types) => {
   return of && fineEnough(coded, of, types)
 }
 
-const PIECES = /\bhow many (?<what><c\d+>|<t\d+>)(?: [a-z]+)* <v(?<verb>\d+)>|\bhow many (?:units|pieces)\b/
+const PIECES =
+  /\bhow many (?:<c(?<value>\d+)>|<t(?<noun>\d+)>)(?: [a-z]+)* <v(?<verb>\d+)>|\bhow many (?<units>units|pieces)\b/
 const isSold = (word: string) => /^(?:sell|sells|sold)$/.test(word)
+
+/** What is sold by the piece, and neither who bought it nor what it was bought in. */
+const isWare = (type: AskedType) => isCalled(type, 'product') || priceOf(type) !== null
+
+function isOfPieces(coded: Coded, { value, noun, verb, units }: Record<string, string | undefined>): boolean {
+  if (units !== undefined) return true
+  const held = coded.meaning('value', value)?.held
+  if (held) return held.some(({ type }) => isWare(type))
+  const of = coded.meaning('type', noun)?.type
+  return of !== undefined && isWare(of) && isSold(coded.meaning('verb', verb)?.word ?? '')
+}
 
 /** "How many blue mugs did we sell": pieces are added up, and not the orders they were in. */
 const pieces: Rule = (coded, types) => {
-  const said = PIECES.exec(coded.rest)
-  const verb = coded.meaning('verb', said?.groups?.['verb'])
-  if (!said || (verb && !isSold(verb.word) && !said[0].includes('<c'))) return null
+  const said = PIECES.exec(coded.rest)?.groups
+  if (!said || !isOfPieces(coded, said)) return null
   const spoken = spokenOf(coded, false)
   const fits = (one: AskedType) =>
     piecesOf(one) !== null &&

@@ -162,6 +162,12 @@ export const askedOverLinks: readonly Asked[] = [
     isOrdered: true,
   },
   { ask: 'how many customers ordered in October compared to September', plain: null },
+  { ask: 'how many order lines are there', plain: 'select count(*)::int from l' },
+  { ask: 'how many orders did we sell', plain: 'select count(*)::int from o' },
+  {
+    ask: 'how many customers did we sell to in October',
+    plain: `select count(distinct c.key)::int from o join c on c.key = o.who where ${october}`,
+  },
   { ask: 'total of payments for the blue mug', plain: null },
   { ask: 'top products by number of orders', plain: null },
   { ask: 'who ordered in both September and October?', plain: null },
