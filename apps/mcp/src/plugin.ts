@@ -131,7 +131,9 @@ export async function mcpPlugin(
       async fetch(request, options) {
         const read = await readMessage(request)
         const refused =
-          refuseDepth(read) ?? refuseParams(read) ?? refuseScope(read.parsedBody, sessionIn(options?.authInfo))
+          refuseDepth(read) ??
+          refuseParams(read) ??
+          refuseScope(read.parsedBody, sessionIn(options?.authInfo))
         const { parsedBody } = read
         return (
           refused ??

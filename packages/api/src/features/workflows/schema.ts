@@ -276,10 +276,7 @@ export const RemoveSecret = mutationInput({ name: SecretName })
 export type RemoveSecret = z.infer<typeof RemoveSecret>
 
 /** A webhook of a workflow by its id within the definition. */
-const webhook = {
-  id: WorkflowId,
-  key: StepId.meta({ description: 'Of its trigger' }),
-}
+const webhook = { id: WorkflowId, key: StepId.meta({ description: 'Of its trigger' }) }
 export const GetWebhookSecret = z.strictObject(webhook)
 export const RotateWebhookSecret = mutationInput(webhook)
 export const WebhookSecret = z.strictObject({ secret: z.string() })
