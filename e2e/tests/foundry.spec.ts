@@ -236,6 +236,9 @@ test('the data fits a desk and a phone (FND-1)', async ({ page, ownOrganization:
   const { customerType, orderType } = await bringData(hub)
   await page.goto(`/o/${slug}/foundry?type=${orderType}&by=total&desc=true&where=state%3DPaid%7CWaiting`)
   await expect(page.getByRole('row')).not.toHaveCount(1)
+  // The name of a type has room enough to stand on one line.
+  const heading = await page.getByRole('heading', { level: 1 }).boundingBox()
+  expect(heading?.height).toBeLessThan(40)
   await expectFits(page, 'explore')
   await page.goto(`/o/${slug}/foundry?type=${customerType}&by=since`)
   await page.getByRole('row', { name: /Samir Haddad/ }).click()

@@ -12,14 +12,14 @@ interface TypeTitleProps {
 export function TypeTitle({ types, chosen, onChoose }: TypeTitleProps) {
   return (
     <div className="mb-4 flex min-h-9 items-baseline gap-3">
-      <h1 className="min-w-0 text-22 font-semibold tracking-display">
+      <h1 className="-mx-2 min-w-0 text-22 font-semibold tracking-display">
         {types.length > 1 ? (
           <Menu
             trigger={
               <button
                 type="button"
                 aria-label={`${chosen.plural}, choose another type`}
-                className="-mx-2 inline-flex max-w-full items-center gap-2 text-left rounded-sm px-2 hover:bg-hover data-[popup-open]:bg-hover"
+                className="inline-flex max-w-full items-center gap-2 text-left rounded-sm px-2 hover:bg-hover data-[popup-open]:bg-hover"
               >
                 <span className="min-w-0 wrap-anywhere">{chosen.plural}</span>
                 <ChevronDown aria-hidden="true" className="size-4 text-text-3" />
@@ -34,7 +34,7 @@ export function TypeTitle({ types, chosen, onChoose }: TypeTitleProps) {
             />
           </Menu>
         ) : (
-          chosen.plural
+          <span className="px-2">{chosen.plural}</span>
         )}
       </h1>
       <span className="text-text-2 tabular-nums">{chosen.objects.toLocaleString('en')}</span>
