@@ -16,7 +16,11 @@ export const accountingTestCases: TestCases = {
     'book.setUp': { baseCurrency: 'EUR', country: 'IE', startsOn: '2026-01-01' },
     'book.close': { until: '2026-01-31' },
     'accounts.create': { code: '6450' },
-    'taxes.create': { percent: '23', category: 'S', components: [{ percent: '23', sign: 1, accountId: undefined }] },
+    'taxes.create': {
+      percent: '23',
+      category: 'S',
+      components: [{ percent: '23', sign: 1, accountId: undefined }],
+    },
     'company.update': { iban: 'IE29AIBK93115212345678', bic: 'AIBKIE2D' },
     'invoices.create': invoice,
     'invoices.update': invoice,

@@ -66,7 +66,9 @@ export async function nearestNth(
   const { world, input, act } = work
   const owner = ownerOf(work)
   if (!owner || act.entry.meta.effect === 'read') return value
-  const item = (await itemsOf(work, owner)).get(String(input[owner.name] ?? world.memory.it?.id)) ?? {}
+  const named = input[owner.name]
+  const id = typeof named === 'string' ? named : world.memory.it?.id
+  const item = (await itemsOf(work, owner)).get(id ?? '') ?? {}
   const before = Object.entries(item).find(([name, one]) => stemOf(name) === stemOf(field.name) && isDay(one))
   const today = wallAt(world.clock.now, world.clock.timeZone).day
   const [, now] = before ?? []
