@@ -32,13 +32,13 @@ export const ObjectPage = listOutput(ListedObject)
 /** Conditions as `property op value`, all of which hold; see `shared/conditions.ts`. */
 export const Where = z.array(z.string().min(1).max(500)).max(20).meta({
   description:
-    'All hold: "total>=10", "state=paid|late", "city!=Galway", "name~lantern" (contains), "placed>=2026-05-01", "phone=" (empty), "order.customer.city=Galway" (over links: any of them)',
+    'All hold: "total>=10", "state=paid|late", "name~lantern" (contains), "city!=Cork", "phone=" (empty), "order.customer.city=Cork" (over links)',
 })
 
 /** Conditions on what objects are linked with; see `queries/linked.ts`. */
 export const Linked = z.array(z.string().min(1).max(1_000)).max(5).meta({
   description:
-    'Of links: "orders>=2" (how many), "orders>=2: placed>=2026-05-01; state=paid" (only such), "orders=0: placed>2026-08-01", "orders>=1: lines.product.name=Blue mug"',
+    'How many links: "orders>=2: placed>=2026-05-01; state=paid" (only such), "orders>=1: lines.product.name=Blue mug"',
 })
 
 const filters = {

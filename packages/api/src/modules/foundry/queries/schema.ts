@@ -13,22 +13,17 @@ export const RunQuery = z.strictObject({
   linked: Linked.optional(),
   groupBy: z.string().max(200).optional().meta({
     description:
-      'A property, link, property over links, day by month, or periods to compare: "city", "customer", "order.customer.city", "placed by month", "placed in 2026-09|2026-10"',
+      '"city", "customer", "order.customer.city" (over links), "placed by month", "placed in 2026-09|2026-10"',
   }),
   metrics: z.array(z.string().max(100)).max(5).optional().meta({
-    description:
-      '"count" (default), "sum total", "avg total", "min placed", "max placed", "sum price*quantity"',
+    description: '"count" (default), "sum total", "avg total", "max placed", "sum price*quantity"',
   }),
   having: z
     .array(z.string().max(100))
     .max(5)
     .optional()
-    .meta({ description: 'Only groups: "sum total>500 EUR", "count>=3"' }),
-  sort: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: 'A property or metric; "-" before: largest first' }),
+    .meta({ description: 'Groups: "sum total>500 EUR", "count>=3"' }),
+  sort: z.string().max(100).optional().meta({ description: 'A property or metric; "-": largest first' }),
   limit: z.int().min(1).max(MOST_ROWS).default(100),
 })
 export type RunQuery = z.infer<typeof RunQuery>
