@@ -12,7 +12,12 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const lastRelease = readLastRelease()
 
 /** What the last release used and misses, with the reason why it may all the same. */
-const ALLOWED: readonly { fault: string; reason: string }[] = []
+const ALLOWED: readonly { fault: string; reason: string }[] = [
+  {
+    fault: `accounting_statement: rows must fulfil what is new: CHECK ((format = ANY (ARRAY['ofx'::text, 'csv'::text, 'camt'::text])))`,
+    reason: 'it takes the place of the one without camt',
+  },
+]
 
 /** What takes something away that a program could use. Loosening (constraints, indexes, triggers) is none of it. */
 const TAKES_AWAY =

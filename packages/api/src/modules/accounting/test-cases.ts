@@ -19,7 +19,7 @@ export const accountingTestCases: TestCases = {
     'taxes.create': {
       percent: '23',
       category: 'S',
-      components: [{ percent: '23', sign: 1, accountId: undefined }],
+      components: [{ percent: '23', sign: 1 }],
     },
     'company.update': { iban: 'IE29AIBK93115212345678', bic: 'AIBKIE2D' },
     'invoices.create': invoice,

@@ -31,12 +31,12 @@ interface Moved {
 /** Accounts that hold what is owed to the tax office, or by it. */
 const held = sql`
   select a.id from accounting_account a
-  where a.subtype = 'tax'
-    or (a.type in ('asset', 'liability') and a.id in (select account_id from accounting_tax_component))`
+  where a.subtype = 'tax' or (a.type in ('asset', 'liability') and a.subtype not in ('bank', 'cash')
+    and a.id in (select account_id from accounting_tax_component))`
 
 /**
- * An entry that moves nothing but taxes, bank and cash earns and spends nothing: it pays the tax office. Tax that is on an
- * account of expenses cannot be asked back, and is none here.
+ * An entry that moves nothing but taxes, bank and cash earns and spends nothing: it pays the tax office. Tax that is put on
+ * an account of expenses, or straight to the bank, is owed to nobody, and is none here.
  */
 async function movedIn(db: OrgDb, { from, to }: { from: string; to: string }): Promise<Moved[]> {
   const { rows } = await sql<Omit<Moved, 'minor'> & { sum: string }>`

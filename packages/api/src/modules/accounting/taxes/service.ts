@@ -98,8 +98,8 @@ async function partsOf(
 }
 
 /**
- * Tax on an account that follows documents would part it from what they come to; beside what is earned, at the bank or in
- * cash nobody could tell it apart; an archived account takes nothing.
+ * Tax on an account that follows documents would part it from what they come to; beside what is earned nobody could tell it
+ * apart; an archived account takes nothing.
  */
 async function requireTakesTax(tx: OrgDb, ids: readonly string[]): Promise<void> {
   await requireAccounts(tx, ids, 'components')
@@ -112,7 +112,6 @@ async function requireTakesTax(tx: OrgDb, ids: readonly string[]): Promise<void>
         eb('archivedAt', 'is not', null),
         eb('role', 'in', ['receivable', 'payable']),
         eb('type', 'in', ['income', 'equity']),
-        eb('subtype', 'in', ['bank', 'cash']),
       ]),
     )
     .executeTakeFirst()
@@ -126,7 +125,7 @@ function whyNoTax({ role, archivedAt }: { role: string | null; archivedAt: strin
   if (archivedAt !== null) return 'is archived'
   return role === 'receivable' || role === 'payable'
     ? 'follows open invoices and bills'
-    : 'takes no taxes, but what is earned, owned or at hand'
+    : 'takes what is earned or owned, and no taxes'
 }
 
 const size = (percent: string): bigint => scaled(percent, PERCENT_SCALE) ?? 0n
