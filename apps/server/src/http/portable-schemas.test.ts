@@ -28,8 +28,8 @@ function faultOf(compile: () => unknown): string | undefined {
 
 test('the document has no keyword of our own (CON-7)', () => {
   const settings = { publicUrl: 'http://localhost:3000' }
-  // What ids are called is words alone, which no keyword hangs on.
-  const hub = { catalog, settings, entities: new Map() }
+  // What ids and groups are called is words alone, which no keyword hangs on.
+  const hub = { catalog, settings, entities: new Map(), abouts: new Map() }
   const document = openApiDocument(hub as unknown as Parameters<typeof openApiDocument>[0])
   const { schemas } = document['components'] as { schemas: Record<string, JsonSchema> }
   const ajv = strict().addVocabulary(Object.keys(document)).addSchema(document, 'openapi')
