@@ -70,8 +70,9 @@ function AccessTable({ choices, people, programs }: AccessTableProps) {
   const columns = choices.modules.length + 2
   return (
     <>
-      {/* Positioned, so that the hidden head of the last column scrolls with it and the page does not. */}
-      <div className="relative overflow-x-auto">
+      {/* Positioned, so that the hidden head of the last column scrolls with it and the page does not. What has focus is scrolled
+          out from behind the names, which stay. */}
+      <div className="relative overflow-x-auto tablet:scroll-pl-60">
         <Table label="Access by module">
           <TableHead>
             <Th className={NAME_STAYS}>Name</Th>
