@@ -13,6 +13,7 @@ import { listen } from './http/listen.ts'
 import { explainListenError } from './listen-error.ts'
 import { mailOf, mailText } from './mail/mail.ts'
 import { problemsOf } from './start-failure.ts'
+import { onceThere } from './once-there.ts'
 import { onStop } from './stop.ts'
 import { startTracing } from './tracing.ts'
 
@@ -54,8 +55,9 @@ async function main(): Promise<void> {
     await stop()
     throw new Error(await explainListenError(error, env), { cause: error })
   })
-  // Pages answer already.
-  if (env.runsJobs) worker = await startWorker(hub)
+  // Pages answer already, and a database that goes away now does not take them along.
+  const onWait = (err: unknown) => hub.log.warn({ err }, 'the database went away during the start')
+  if (env.runsJobs) worker = await onceThere(() => startWorker(hub), onWait)
   // Before somebody first asks it and waits, and behind those who wait for the hub since it went.
   setTimeout(() => void teachAssistant(hub), LEARNS_AFTER_MS).unref()
   const address = publicUrlOf(env)
@@ -64,7 +66,7 @@ async function main(): Promise<void> {
     address,
     database: database.description,
     mail: mailText(env, address),
-    adminLink: (await ensureFirstAdminLink(hub)) ?? undefined,
+    adminLink: (await onceThere(() => ensureFirstAdminLink(hub), onWait)) ?? undefined,
   })
 }
 

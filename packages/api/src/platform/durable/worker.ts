@@ -105,7 +105,7 @@ export async function startDurableWorker(options: WorkerOptions): Promise<Durabl
   running = { run, pump }
   const worker = randomUUID()
   const stopping = new AbortController()
-  const endLease = await keepLease({ db: db.system, log, worker, protocol, leaseMs })
+  let endLease = async (): Promise<void> => undefined
   async function end(): Promise<void> {
     stopping.abort()
     await DBOS.shutdown({ workflowCompletionTimeoutMS: STOP_MS })
@@ -113,6 +113,7 @@ export async function startDurableWorker(options: WorkerOptions): Promise<Durabl
     running = null
   }
   try {
+    endLease = await keepLease({ db: db.system, log, worker, protocol, leaseMs })
     const queues = await launch({ ...options, protocol }, worker)
     const pumping = pump.run({ db: db.system, queues, bus, log }, stopping.signal)
     return {
