@@ -4,7 +4,7 @@ import type { TestHub } from '../../../testing/index.ts'
 import { verifyBooks } from '../ledger/verify.ts'
 import { move, openShop } from '../testing.ts'
 import type { Shop } from '../testing.ts'
-import { importRows, openBank } from './testing.ts'
+import { invoicedIn, onlyIn, openBank, saidIn } from './testing.ts'
 import type { Row } from './testing.ts'
 
 let hub: TestHub
@@ -19,29 +19,9 @@ beforeEach(async () => {
   bankAccountId = (await openBank(shop)).id
 })
 
-/** A posted invoice over so much, with its number. */
-async function invoiced(unitPrice: string): Promise<{ id: string; number: string }> {
-  const { books, customer, taxes } = shop
-  const lines = [{ description: 'Coffee', unitPrice, taxCodeId: taxes.none }]
-  const dates = { issuedOn: '2026-11-01', dueOn: '2026-11-11' }
-  const { id } = await books.invoices.create({ contactId: customer.id, lines, ...dates })
-  await books.invoices.post({ id })
-  const { number } = await books.invoices.get({ id })
-  return { id, number: number ?? '' }
-}
-
-/** The lines of the bank after these rows came in, as they are read. */
-async function said(...rows: Row[]) {
-  await importRows(shop, bankAccountId, rows)
-  const { items } = await shop.books.bank.lines.list({ bankAccountId })
-  return items
-}
-
-async function only(row: Row): Promise<string> {
-  const [line] = await said(row)
-  if (!line) throw new Error('There is no line.')
-  return line.id
-}
+const invoiced = (unitPrice: string) => invoicedIn(shop, unitPrice)
+const said = (...rows: Row[]) => saidIn(shop, bankAccountId, rows)
+const only = (row: Row) => onlyIn(shop, bankAccountId, row)
 
 const accept = (bankLineId: string, given: object) =>
   shop.books.bank.matches.accept({ bankLineId, ...given } as never)

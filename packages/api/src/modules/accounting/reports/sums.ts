@@ -67,7 +67,7 @@ export async function sumsOf(db: OrgDb, { from, to, withClosing }: SumPeriod): P
   return rows.map(({ sum, ...row }) => ({ ...row, minor: BigInt(sum) }))
 }
 
-export const totalOf = (sums: readonly AccountSum[]): bigint =>
+export const totalOf = (sums: readonly Pick<AccountSum, 'minor'>[]): bigint =>
   sums.reduce((total, { minor }) => total + minor, 0n)
 
 /** What was earned, as a debit: below zero where there is a profit. */

@@ -83,9 +83,10 @@ export async function readTaxes(ctx: OrgContext, input: GetTaxes): Promise<Taxes
   if (from > to) throw fieldFault('from', 'The first day has to be before the last one.')
   const moved = await movedIn(ctx.db, { from, to })
   const taxes = await taxCodesById(ctx.db, [...new Set(moved.flatMap(({ taxCodeId }) => taxCodeId ?? []))])
-  const [sales, purchases] = (['sale', 'purchase'] as const).map((side) => sumsOn(side, moved, taxes))
-  const due = (sales?.tax ?? 0n) - (purchases?.tax ?? 0n)
-  const besides = -minorOf(moved.filter(({ part }) => part === 'besides'))
+  const sales = sumsOn('sale', moved, taxes)
+  const purchases = sumsOn('purchase', moved, taxes)
+  const due = sales.tax - purchases.tax
+  const besides = -totalOf(moved.filter(({ part }) => part === 'besides'))
   const inBooks = -(await heldMoved(ctx.db, { from, to }))
   return {
     from,
@@ -108,12 +109,11 @@ async function heldMoved(db: OrgDb, { from, to }: { from: string; to: string }):
   return totalOf(sums.filter(({ accountId }) => ids.has(accountId)))
 }
 
-const minorOf = (moved: readonly Moved[]): bigint => moved.reduce((sum, { minor }) => sum + minor, 0n)
-
 /** Rows of one side with what they come to; above zero is what is sold, bought and taxed. */
 interface SideSums {
   rows: { tax: TaxWithParts | null; moved: Moved[] }[]
-  side: TaxSide
+  /** Which way its amounts grow: 1 by debit, -1 by credit. */
+  sign: 1n | -1n
   taxable: bigint
   tax: bigint
 }
@@ -132,16 +132,14 @@ function sumsOn(side: TaxSide, moved: readonly Moved[], taxes: ReadonlyMap<strin
   const all = rows.flatMap((row) => row.moved)
   return {
     rows,
-    side,
-    taxable: sign * minorOf(all.filter(({ part }) => part === 'taxable')),
-    tax: sign * minorOf(all.filter(({ part }) => part !== 'taxable')),
+    sign,
+    taxable: sign * totalOf(all.filter(({ part }) => part === 'taxable')),
+    tax: sign * totalOf(all.filter(({ part }) => part !== 'taxable')),
   }
 }
 
-function toSection(sums: SideSums | undefined, currency: string): TaxSection {
-  if (!sums) throw new Error('Taxes are of sales or of purchases.')
-  const sign = sums.side === 'sale' ? -1n : 1n
-  const text = (moved: readonly Moved[]) => amountText(sign * minorOf(moved), currency)
+function toSection({ sign, ...sums }: SideSums, currency: string): TaxSection {
+  const text = (moved: readonly Moved[]) => amountText(sign * totalOf(moved), currency)
   const rows = sums.rows.map(({ tax, moved }): TaxRow => {
     const taxable = moved.filter(({ part }) => part === 'taxable')
     return {

@@ -1,11 +1,14 @@
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
+import { Empty } from '@hub/ui/empty'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import { createFileRoute } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { Printer } from 'lucide-react'
 import { Suspense } from 'react'
+import { useOrganization } from '../../../../account.ts'
+import { todayIn } from '../../../../components/day-words.ts'
 import { lazyPart } from '../../../../lazy-part.ts'
 import { compact } from '../../../../search-params.ts'
 import { readReportSearch } from './-accounting/accounting-search.ts'
@@ -14,6 +17,7 @@ import { BalanceSheet } from './-accounting/balance-sheet.tsx'
 import { BookPage } from './-accounting/book-page.tsx'
 import { ProfitAndLoss } from './-accounting/profit-and-loss.tsx'
 import { ReportDays } from './-accounting/report-days.tsx'
+import { sheetDay } from './-accounting/sheet.tsx'
 import { TrialBalance } from './-accounting/trial-balance.tsx'
 
 export const Route = createFileRoute('/_app/o/$org/accounting/reports')({
@@ -46,12 +50,15 @@ const sheets = {
   taxes: TaxReport,
 }
 
+/** Those of a period, and where it begins without a first day. */
 const begins = { profit: 'Of the fiscal year', taxes: 'Of the quarter' } as const
 
 function Reports() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
+  const { timeZone } = useOrganization()
   const report = search.report ?? 'trial'
+  const last = search.to ?? todayIn(timeZone)
   const set = (change: { [Key in keyof DaysSearch]?: DaysSearch[Key] | undefined }) =>
     void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
   return (
@@ -90,9 +97,15 @@ function Reports() {
                     'print:max-w-none print:border-0',
                   )}
                 >
-                  <Suspense fallback={<SkeletonRows rows={6} />}>
-                    <Sheet from={search.from} to={search.to} />
-                  </Suspense>
+                  {value in begins && search.from !== undefined && search.from > last ? (
+                    <Empty title="The first day comes after the last">
+                      {`The report ends on ${sheetDay(last)}. Choose an earlier first day, or a later last day.`}
+                    </Empty>
+                  ) : (
+                    <Suspense fallback={<SkeletonRows rows={6} />}>
+                      <Sheet from={search.from} to={search.to} />
+                    </Suspense>
+                  )}
                 </Card>
               </TabPanel>
             )

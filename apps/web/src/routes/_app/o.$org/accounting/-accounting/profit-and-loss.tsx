@@ -2,32 +2,20 @@ import { SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableGroup, TableHead, Th } from '@hub/ui/table'
 import { addDecimals, compareDecimals, negated } from '@hub/ui/decimal'
 import { useQuery } from '@tanstack/react-query'
-import { useHub, useOrganization } from '../../../../../account.ts'
-import { todayIn } from '../../../../../components/day-words.ts'
+import { useHub } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { compact } from '../../../../../search-params.ts'
 import { amountWords } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
-import { CheckLine, DaysReversed, SheetHead, sheetDay, SheetRow, TotalRow } from './sheet.tsx'
+import { CheckLine, SheetHead, sheetDay, SheetRow, TotalRow } from './sheet.tsx'
 import type { SheetProps } from './sheet.tsx'
 
 type Result = Accounting['reports']['profitAndLoss']
 
 /** What came in and went out in a period. */
 export function ProfitAndLoss({ from, to }: SheetProps) {
-  const { timeZone } = useOrganization()
-  const last = to ?? todayIn(timeZone)
-  if (from !== undefined && from > last) return <DaysReversed last={last} />
-  return <ResultOf from={from} to={to} />
-}
-
-function ResultOf({ from, to }: SheetProps) {
   const { trpc } = useHub()
-  const query = useQuery(
-    trpc.modules.accounting.reports.profitAndLoss.queryOptions({
-      ...(from !== undefined && { from }),
-      ...(to !== undefined && { to }),
-    }),
-  )
+  const query = useQuery(trpc.modules.accounting.reports.profitAndLoss.queryOptions(compact({ from, to })))
   return (
     <Loaded
       query={query}

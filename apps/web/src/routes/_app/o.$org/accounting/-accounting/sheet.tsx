@@ -1,4 +1,3 @@
-import { Empty } from '@hub/ui/empty'
 import { Note } from '@hub/ui/note'
 import { Td, TableRow } from '@hub/ui/table'
 import { Link } from '@tanstack/react-router'
@@ -37,12 +36,6 @@ export function SheetHead({ title, days, currency }: SheetHeadProps) {
     </div>
   )
 }
-
-export const DaysReversed = ({ last }: { last: string }) => (
-  <Empty title="The first day comes after the last">
-    {`The report ends on ${sheetDay(last)}. Choose an earlier first day, or a later last day.`}
-  </Empty>
-)
 
 export interface CheckLineProps {
   isRight: boolean

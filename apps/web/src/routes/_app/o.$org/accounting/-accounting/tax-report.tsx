@@ -2,12 +2,12 @@ import { Empty } from '@hub/ui/empty'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableGroup, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { useQuery } from '@tanstack/react-query'
-import { useHub, useOrganization } from '../../../../../account.ts'
-import { todayIn } from '../../../../../components/day-words.ts'
+import { useHub } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
+import { compact } from '../../../../../search-params.ts'
 import { amountWords, isSome } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
-import { CheckLine, DaysReversed, LedgerLink, SheetHead, sheetDay } from './sheet.tsx'
+import { CheckLine, LedgerLink, SheetHead, sheetDay } from './sheet.tsx'
 import type { SheetProps } from './sheet.tsx'
 
 type Report = Accounting['reports']['taxes']
@@ -17,20 +17,8 @@ type Days = Pick<Report, 'from' | 'to'>
 
 /** Tax on sales and purchases in a period, and what is due to the tax office. */
 export function TaxReport({ from, to }: SheetProps) {
-  const { timeZone } = useOrganization()
-  const last = to ?? todayIn(timeZone)
-  if (from !== undefined && from > last) return <DaysReversed last={last} />
-  return <ReportOf from={from} to={to} />
-}
-
-function ReportOf({ from, to }: SheetProps) {
   const { trpc } = useHub()
-  const query = useQuery(
-    trpc.modules.accounting.reports.taxes.queryOptions({
-      ...(from !== undefined && { from }),
-      ...(to !== undefined && { to }),
-    }),
-  )
+  const query = useQuery(trpc.modules.accounting.reports.taxes.queryOptions(compact({ from, to })))
   return (
     <Loaded query={query} failed="The taxes could not be loaded" skeleton={<SkeletonRows rows={6} />}>
       {(report) => <TaxSheet report={report} />}
