@@ -2,6 +2,7 @@ import { uuidv7 } from '@hub/db'
 import type { TestHub } from '../../../../testing/index.ts'
 import { memberNames, NOW, openFirm } from './firm.ts'
 import type { Firm } from './firm.ts'
+import { nothing } from './travel.ts'
 
 const people = {
   'Dev Malhotra': 'admin',
@@ -121,19 +122,6 @@ async function seedTravel(hub: TestHub, { org: { orgId, api, owner } }: Firm): P
   await travel.trips.update({ id: fair.id, title: 'Leipzig trade fair' })
   const visit = await travel.trips.create({ text: 'Lisbon to Vienna, 8 to 10 December 2026, one person' })
   await travel.trips.update({ id: visit.id, title: 'Vienna showroom' })
-  const nothing = {
-    id: 'none',
-    flight: null,
-    stay: null,
-    car: null,
-    total: { amount: '0.00', currency: 'EUR' },
-    each: '0.00',
-    fit: 50,
-    parts: [],
-    reasons: [],
-    left: null,
-    labels: [],
-  }
   const times = { heldUntil: new Date(NOW.getTime() + 20 * 60_000), createdAt: NOW, updatedAt: NOW }
   await hub.hub.db
     .org(orgId)

@@ -20,7 +20,8 @@ const cars = [
   { name: 'Fiat Panda', place: 'Porto', seats: 4, amount: '29.00' },
 ]
 
-const nothing = {
+/** What a booking of tests takes: no flight, no stay and no car. */
+export const nothing = {
   id: 'none',
   flight: null,
   stay: null,
