@@ -10,7 +10,8 @@ export interface OfxNode {
   children: OfxNode[]
 }
 
-const TOKEN = /<(\/?)([A-Za-z][\w.:-]*)([^<>]*)>|[^<]+|</y
+/** A name ends where no more of it follows: else a tag without an end would be tried with each part of its name anew. */
+const TOKEN = /<(\/?)([A-Za-z][\w.:-]*)(?![\w.:-])([^<>]*)>|[^<]+|</y
 
 /** What begins and ends by signs of its own, whatever stands between. */
 const BLOCKS = [

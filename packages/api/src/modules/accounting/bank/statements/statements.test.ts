@@ -45,6 +45,12 @@ describe('OFX (ACC-4)', () => {
     )
   })
 
+  test('a tag that never ends, however long its name, is told at once', () => {
+    const began = performance.now()
+    expect(refusalOf(`<OFX><${'a'.repeat(200_000)}`)).toBe('BAD_REQUEST')
+    expect(performance.now() - began).toBeLessThan(1_000)
+  })
+
   test('the day is the one that is written, an empty tag without an end takes nothing in, data and entities are text', () => {
     const file = `OFXHEADER:100\r\nENCODING:USASCII\r\nCHARSET:1252\r\n\r\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS>
 <CURDEF>EUR<BANKACCTFROM><BANKID>1<ACCTID>IE29AIBK<ACCTTYPE>CHECKING</BANKACCTFROM>
