@@ -93,6 +93,10 @@ export const SendMessage = mutationInput({
   timeZone: TimeZone.optional().meta({
     description: 'Where "tomorrow at 9" is meant, for example Europe/Lisbon',
   }),
+  questionId: AnswerId.optional().meta({
+    entity: 'assistant_message',
+    description: 'An earlier answer of the conversation, whose question this answers. Left out: the last one',
+  }),
   page: line(100).optional().meta({
     description:
       'Where in the app the message is written, such as "tasks": what is done there is likelier meant',

@@ -7,6 +7,7 @@ import type { Done } from '../../shared/mutation.ts'
 import type { AnswerJob } from './job.ts'
 import { emptyMemory, readMemory } from './memory.ts'
 import type { Memory } from './memory.ts'
+import { withQuestionOf } from './earlier-question.ts'
 import { findAnswer, isAnswering, selectOwn } from './queries.ts'
 import { abortAnswer, startAnswer } from './run.ts'
 import { wakeWishes, wishesOfAnswersTo, withdrawWishes } from './withdraw.ts'
@@ -29,9 +30,7 @@ interface Prompt extends Place {
 export async function sendMessage(ctx: OrgContext, input: SendMessage): Promise<Sent> {
   let begun: AnswerJob | undefined
   const sent = await ctx.write(async (tx): Promise<Sent> => {
-    const place = input.conversationId
-      ? await takeConversation(ctx, tx, input.conversationId)
-      : await startConversation(ctx, tx, input.text)
+    const place = await placeOf(ctx, tx, input)
     const promptId = uuidv7()
     const row = { orgId: ctx.org.orgId, conversationId: place.conversationId, createdAt: ctx.now() }
     await tx
@@ -125,6 +124,22 @@ const timeZoneOf = (ctx: OrgContext, sent: string | undefined) =>
 /** A replayed send finds its answer under way or done; only the call that stored it starts it. */
 function startIfNew(begun: AnswerJob | undefined, answerId: string, timeZone: string): void {
   if (begun?.answerId === answerId) startAnswer({ ...begun, timeZone })
+}
+
+/** The conversation a message belongs to, begun where there is none. */
+async function placeOf(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  { conversationId, questionId, text }: SendMessage,
+): Promise<Place> {
+  if (conversationId === undefined) {
+    // What is asked in no conversation cannot be answered.
+    if (questionId !== undefined) throw new AppError('NOT_FOUND')
+    return startConversation(ctx, tx, text)
+  }
+  const place = await takeConversation(ctx, tx, conversationId)
+  if (questionId === undefined) return place
+  return { conversationId, memory: await withQuestionOf(tx, { ...place, answerId: questionId }) }
 }
 
 async function startConversation(ctx: OrgContext, tx: OrgWriteTx, text: string): Promise<Place> {

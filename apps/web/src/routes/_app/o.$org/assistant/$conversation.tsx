@@ -54,9 +54,8 @@ function OneConversation({ id }: { id: string }) {
   const messages = conversation.data?.messages ?? []
   const answering = messages.findLast(({ status }) => status === 'streaming')?.id
   const followAnswer = useStayAtEnd()
-  const say = (text: string) => {
-    draft.setText('')
-    send(text)
+  const say = (text: string, questionId?: string) => {
+    send(text, questionId)
     followAnswer()
   }
   const [edits, setEdits] = useState(0)
@@ -81,7 +80,7 @@ function OneConversation({ id }: { id: string }) {
                 conversationId={id}
                 messages={data.messages}
                 pendingText={pendingText}
-                onChoose={say}
+                onSay={say}
                 onEdit={edit}
               />
             </div>
@@ -93,7 +92,10 @@ function OneConversation({ id }: { id: string }) {
         <TalkBox
           conversation={id}
           draft={draft}
-          onSend={() => say(draft.text)}
+          onSend={() => {
+            draft.setText('')
+            say(draft.text)
+          }}
           answering={answering}
           isSending={pendingText !== undefined}
           edits={edits}

@@ -18,15 +18,17 @@ import { receiptLines, tokenNote } from './receipt-lines.ts'
 
 export interface AnswerProps {
   answer: Message
-  /** Present on the last answer, whose question is still open. */
-  onChoose: ((choice: string) => void) | undefined
+  /** Takes a choice of its question, also of one that was asked a while ago. */
+  onChoose: (choice: string) => void
+  /** Present on the last answer, where there may be more to say. */
+  onContinue: (() => void) | undefined
   /** Present where the answer can be made again. */
   onRetry: (() => void) | undefined
   isRetrying: boolean
 }
 
 /** One answer: what was done, the words, what needs a yes, and what it cost. */
-export function Answer({ answer, onChoose, onRetry, isRetrying }: AnswerProps) {
+export function Answer({ answer, onChoose, onContinue, onRetry, isRetrying }: AnswerProps) {
   const isStreaming = answer.status === 'streaming'
   return (
     <AssistantMessage
@@ -46,15 +48,15 @@ export function Answer({ answer, onChoose, onRetry, isRetrying }: AnswerProps) {
           {answer.status === 'stopped' && (
             <p className="text-13 text-text-3">Stopped. What was said so far stays.</p>
           )}
-          {answer.status === 'stopped' && answer.driver !== 'built-in' && onChoose && (
-            <Button size="sm" className="w-fit" onClick={() => onChoose('Go on from where you stopped.')}>
+          {answer.status === 'stopped' && answer.driver !== 'built-in' && onContinue && (
+            <Button size="sm" className="w-fit" onClick={onContinue}>
               Continue
             </Button>
           )}
           {answer.approvalIds.map((id) => (
             <ApprovalRequest key={id} id={id} />
           ))}
-          {onChoose && !isStreaming && <Choices choices={answer.choices} onChoose={onChoose} />}
+          {!isStreaming && <Choices choices={answer.choices} onChoose={onChoose} />}
         </>
       }
       foot={!isStreaming && <Foot answer={answer} onRetry={onRetry} isRetrying={isRetrying} />}

@@ -89,6 +89,39 @@ describe('an answer that was stopped (AI-4)', () => {
   })
 })
 
+describe('choices of a question (AI-2)', () => {
+  const asked = { status: 'done', driver: 'built-in', choices: ['Complete a task', 'Rename a task'] }
+  const later = [
+    { ...question, id: '01a1f859-d525-702e-874d-6f9b61ee3306', text: 'What is late?' },
+    { ...answer, id: '01a1f859-d525-702e-874d-6f9b61ee3307', text: 'Nothing.', status: 'done' },
+  ]
+
+  it('stay where they are when something else is said, and say which question they answer', async () => {
+    const before = conversationWith(asked)()
+    hub.procedures.set('assistant.conversations.get', () => ({
+      ...before,
+      messages: [...before.messages, ...later],
+    }))
+    hub.procedures.set('assistant.send', () => ({
+      conversationId: CONVERSATION,
+      messageId: crypto.randomUUID(),
+      answerId: crypto.randomUUID(),
+    }))
+    open()
+    const box = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /message/i })
+    await userEvent.type(box, 'half a thought')
+    await userEvent.click(screen.getByRole('button', { name: 'Rename a task' }))
+    await waitFor(() =>
+      expect(hub.calls.find(({ path }) => path === 'assistant.send')?.input).toMatchObject({
+        text: 'Rename a task',
+        questionId: answer.id,
+      }),
+    )
+    expect(box.value).toBe('half a thought')
+    await userEvent.clear(box)
+  })
+})
+
 describe('where a message is written', () => {
   it.each([
     ['/o/tide-fennel/tasks', 'tasks ops.task'],

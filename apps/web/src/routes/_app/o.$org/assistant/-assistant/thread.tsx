@@ -18,13 +18,14 @@ export interface ThreadProps {
   messages: readonly Message[]
   /** Written, but not yet at the hub. */
   pendingText: string | undefined
-  onChoose: (choice: string) => void
+  /** Says something, or chooses what an answer offers. */
+  onSay: (text: string, questionId?: string) => void
   /** Takes the words of the last message back to where one writes. */
   onEdit: (text: string) => void
 }
 
 /** The messages of a conversation, oldest first. */
-export function Thread({ conversationId, messages, pendingText, onChoose, onEdit }: ThreadProps) {
+export function Thread({ conversationId, messages, pendingText, onSay, onEdit }: ThreadProps) {
   const retry = useRetry(conversationId)
   const lastAnswer = messages.findLast(({ role }) => role === 'assistant')
   const last = pendingText === undefined ? messages.at(-1) : undefined
@@ -38,7 +39,8 @@ export function Thread({ conversationId, messages, pendingText, onChoose, onEdit
           <Answer
             key={message.id}
             answer={message}
-            onChoose={message === last ? onChoose : undefined}
+            onChoose={(choice) => onSay(choice, message.id)}
+            onContinue={message === last ? () => onSay('Go on from where you stopped.') : undefined}
             onRetry={message === last && mayRetry(messages) ? () => retry.mutate(message.id) : undefined}
             isRetrying={retry.isPending}
           />

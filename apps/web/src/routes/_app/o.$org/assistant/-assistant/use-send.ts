@@ -11,6 +11,8 @@ import { newMessage } from './conversation.ts'
 
 interface Wish {
   text: string
+  /** The answer whose question it answers. */
+  questionId: string | undefined
   /** The page it was written on. */
   from: string
   idempotencyKey: string
@@ -19,7 +21,7 @@ interface Wish {
 export interface Sending {
   /** On its way, shown in grey until the hub has it. */
   pendingText: string | undefined
-  send: (text: string) => void
+  send: (text: string, questionId?: string) => void
 }
 
 export interface SendOptions {
@@ -37,12 +39,13 @@ export function useSend({ conversation, onSent, onRefused }: SendOptions): Sendi
   const router = useRouter()
   const { get, list } = trpc.assistant.conversations
   const mutation = useMutation({
-    mutationFn: ({ text, idempotencyKey }: Wish) =>
+    mutationFn: ({ text, questionId, idempotencyKey }: Wish) =>
       client.assistant.send.mutate({
         text,
         idempotencyKey,
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         ...(page !== undefined && { page }),
+        ...(questionId !== undefined && { questionId }),
         ...(conversation !== undefined && { conversationId: conversation }),
       }),
     onSuccess: ({ conversationId, messageId, answerId }, { text, from }) => {
@@ -56,16 +59,18 @@ export function useSend({ conversation, onSent, onRefused }: SendOptions): Sendi
       // Whoever has gone on to another page, or is on the way there, is not called back.
       if (router.latestLocation.pathname === from) onSent(conversationId)
     },
-    onError: (error, { text }) => {
-      onRefused(text)
+    onError: (error, { text, questionId }) => {
+      // A choice still stands where it was pressed.
+      if (questionId === undefined) onRefused(text)
       showErrorToast(toFailure(error).message)
     },
   })
   return {
     pendingText: mutation.isPending ? mutation.variables.text : undefined,
-    send: (text) =>
+    send: (text, questionId) =>
       mutation.mutate({
         text: text.trim(),
+        questionId,
         idempotencyKey: newKey(),
         from: router.latestLocation.pathname,
       }),
