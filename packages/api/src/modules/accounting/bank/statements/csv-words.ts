@@ -127,9 +127,14 @@ function withoutEnding(name: string): string {
   return isCurrency ? name.slice(0, name.length - whole.length) : name.replace(/[\s-]*\d{1,2}$/, '')
 }
 
+/** No name is nearly as long. Each cell at the top of a file is looked at, and patterns take long over what somebody filled up. */
+const LONGEST_NAME = 100
+
 /** What a column is by its name, in one of eleven languages; null where nobody knows. */
 export const fieldOfHead = (name: string): CsvColumn | null =>
-  fields.get(folded(name)) ?? fields.get(folded(withoutEnding(name))) ?? null
+  name.length > LONGEST_NAME
+    ? null
+    : (fields.get(folded(name)) ?? fields.get(folded(withoutEnding(name))) ?? null)
 
 export const isStateHead = (name: string): boolean => STATES.has(folded(name))
 export const isCurrencyHead = (name: string): boolean => CURRENCIES.has(folded(name))

@@ -136,6 +136,16 @@ describe('CSV (ACC-4)', () => {
     expect(performance.now() - began).toBeLessThan(4_000)
   })
 
+  test.each([
+    ['a name', `Date;Amount;${'('.repeat(40_000)}\n2026-01-02;1.00;x\n`],
+    ['a text', `Date;Amount;Text\n2026-01-02;1.00;a${' '.repeat(40_000)}b\n`],
+    ['a day', `Date;Amount;Text\n2026-01-02;1.00;a\n1${' '.repeat(40_000)}2;1.00;b\n`],
+  ])('%s that is filled up with signs is told at once', (_what, file) => {
+    const began = performance.now()
+    expect(readCsvTable(file).head).toHaveLength(3)
+    expect(performance.now() - began).toBeLessThan(1_000)
+  })
+
   test('whatever a bank writes in its own way is read by the layout that is guessed', () => {
     const style = fc.record({
       delimiter: fc.constantFrom(';', ',', '\t', '|'),
