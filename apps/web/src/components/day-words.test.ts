@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dueWords, longDay, monthWord, shortDay, weekday } from './day-words.ts'
+import { daysWords, dueWords, longDay, monthWord, shortDay, weekday } from './day-words.ts'
 
 const TODAY = '2026-11-20'
 
@@ -26,4 +26,10 @@ it('names a month with its year where the year begins', () => {
     'Dec',
     'Jan 27',
   ])
+})
+
+it('says a single day once', () => {
+  const words = (day: string) => longDay(day, TODAY)
+  expect(daysWords({ from: '2026-11-01', to: '2026-11-20' }, words)).toBe('1 November to 20 November')
+  expect(daysWords({ from: '2026-11-20', to: '2026-11-20' }, words)).toBe('20 November')
 })

@@ -49,6 +49,12 @@ export const longDay = (day: string, today: string): string =>
     ...otherYear(day, today),
   })
 
+/** "1 November to 30 November"; a single day is said once. */
+export const daysWords = (
+  { from, to }: { from: string; to: string },
+  words: (day: string) => string,
+): string => (from === to ? words(from) : `${words(from)} to ${words(to)}`)
+
 /** "Friday 20 November", with the year when it is not this one. */
 export const weekday = (day: string, today: string = utcToday()): string =>
   words(day, { weekday: 'long', day: 'numeric', month: 'long', ...otherYear(day, today) }).replace(',', '')

@@ -16,6 +16,10 @@ export function dayText(
 /** The day of an instant, or a day, in the same words. */
 export const dayTextOf = (written: string): string => dayText({ day: written.slice(0, 10) })
 
+/** "from Sunday 1 November to Monday 30 November"; a single day is said once: "on Sunday 1 November". */
+export const daysTextOf = ({ from, to }: { from: string; to: string }): string =>
+  from === to ? `on ${dayTextOf(from)}` : `from ${dayTextOf(from)} to ${dayTextOf(to)}`
+
 /** "20 November 2026" of 2026-11-20, "November 2026" of 2026-11; anything else as it is. */
 export function calendarDay(written: string): string {
   const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?/.exec(written) ?? []

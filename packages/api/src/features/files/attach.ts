@@ -110,13 +110,18 @@ export const attachContent = (
   { entity, entityId, name, content }: AttachFile,
 ): Promise<AttachedFile> => attachFile(ctx, { entity, entityId, name, bytes: bytesOf(content) })
 
-/** With a row that is deleted go the files that were attached to it. */
-export async function removeFilesAt(tx: OrgDb, { entity, entityId }: Place, now: Date): Promise<void> {
+/** With a row that is deleted go the files that were attached to it; or one of them, with what was read from it. */
+export async function removeFilesAt(
+  tx: OrgDb,
+  { entity, entityId, fileId }: Place & { fileId?: string },
+  now: Date,
+): Promise<void> {
   await tx
     .updateTable('attachedFile')
     .set({ removedAt: now })
     .where('entity', '=', entity)
     .where('entityId', '=', entityId)
+    .$if(fileId !== undefined, (query) => query.where('id', '=', fileId ?? ''))
     .where('removedAt', 'is', null)
     .execute()
 }

@@ -1,11 +1,12 @@
 import { sql } from '@hub/db'
 import type { EntityDeclaration } from '../../../platform/catalog/entities.ts'
 import type { FindDeclaration } from '../../../platform/catalog/find.ts'
+import { calendarDay } from '../../../shared/day-text.ts'
 import { withBook } from '../example-book.ts'
 import type { ExampleCall } from '../example-book.ts'
 import { amountText } from '../ledger/amounts.ts'
 import { findOpenBankAccount } from './accounts.ts'
-import type { BankAccount, BankLine, ImportAnswer, Match } from './schema.ts'
+import type { BankAccount, BankLine, ImportAnswer, Match, Statement } from './schema.ts'
 
 const MOST_BYTES = 10 * 1024 ** 2
 
@@ -27,6 +28,16 @@ const findLine: FindDeclaration<BankLine> = {
     id,
     name: `${amount} ${currency}, ${counterparty || text}`,
     detail: day,
+  }),
+}
+
+const findStatement: FindDeclaration<Statement> = {
+  path: 'modules.accounting.bank.statements.list',
+  words: 'search',
+  row: ({ id, fileName, added, importedAt }) => ({
+    id,
+    name: fileName,
+    detail: `${added} ${added === 1 ? 'line' : 'lines'}, ${calendarDay(importedAt.slice(0, 10))}`,
   }),
 }
 
@@ -86,11 +97,15 @@ export const bankEntities = {
       'accounting.bank.updated': 'changed [the bank account ]{bankAccount}',
       'accounting.bank.archived': 'archived [the bank account ]{bankAccount}',
       'accounting.bank.imported': 'read a statement into {bankAccount}',
+      'accounting.bank.importRemoved': 'removed an import of {bankAccount}',
     },
     example: newBankAccount,
   },
   accounting_statement: {
     noun: 'Bank statement',
+    synonyms: ['bank import', 'imported statement'],
+    find: findStatement,
+    link: '/o/{org}/accounting/bank?account={part}&imports=true',
     names: async (db, ids) => {
       const rows = await db
         .selectFrom('accountingStatement')

@@ -37,7 +37,7 @@ export async function importStatement(ctx: OrgContext, input: ImportStatement): 
     if ('guess' in found) return questionOf(found)
     await lockBankAccount(tx, account.id)
     if (found.head !== null) await keepLayout(tx, ctx, { account, ...found, head: found.head })
-    return store(ctx, tx, { account, fileName: file.name, found })
+    return store(ctx, tx, { account, file, found })
   })
 }
 
@@ -45,14 +45,14 @@ export async function importStatement(ctx: OrgContext, input: ImportStatement): 
 async function openFile(
   ctx: OrgContext,
   { bankAccountId, fileId, text, fileName = 'statement' }: ImportStatement,
-): Promise<{ name: string; text: string }> {
+): Promise<{ id: string | null; name: string; text: string }> {
   const file = fileId === undefined ? undefined : await openAttached(ctx.hub, ctx.call, fileId)
   if (file && (file.entity !== 'accounting_bank_account' || file.entityId !== bankAccountId))
     throw new AppError('NOT_FOUND', { message: 'There is no such file at this bank account.' })
   if ((file === undefined) === (text === undefined))
     throw fieldFault('fileId', 'Give a file or its text, one of the two.')
-  if (!file) return { name: fileName, text: text ?? '' }
-  return { name: file.name, text: decodeText(file.content) }
+  if (!file) return { id: null, name: fileName, text: text ?? '' }
+  return { id: file.id, name: file.name, text: decodeText(file.content) }
 }
 
 const questionOf = ({ table: { head, rows }, guess, question }: UnknownTable): ImportAnswer => ({
@@ -88,14 +88,14 @@ async function keepLayout(
 
 interface Storing {
   account: BankAccount
-  fileName: string
+  file: { id: string | null; name: string }
   found: ReadFile
 }
 
 async function store(
   ctx: OrgContext,
   tx: OrgWriteTx,
-  { account, fileName, found: { format, statement, skipped } }: Storing,
+  { account, file, found: { format, statement, skipped } }: Storing,
 ): Promise<ImportAnswer> {
   const { fresh, left } = await withoutTwins(tx, account, statement.lines)
   const { from, to, opening, closing } = statement
@@ -107,7 +107,8 @@ async function store(
       id: statementId,
       orgId: ctx.org.orgId,
       bankAccountId: account.id,
-      fileName,
+      fileName: file.name,
+      fileId: file.id,
       format,
       fromOn: from,
       toOn: to,

@@ -89,7 +89,10 @@ async function takeWhole(tx: OrgDb, lineId: string): Promise<void> {
     .where('matchedMinor', '=', 0)
     .returning('id')
     .executeTakeFirst()
-  if (!row) throw new AppError('CONFLICT', { message: 'This line is matched already.' })
+  if (row) return
+  // Whoever removed its import was waited for: then it is not there any more.
+  await findOpenLine(tx, lineId)
+  throw new AppError('CONFLICT', { message: 'This line is matched already.' })
 }
 
 const makers: Record<AcceptMatch['kind'], (tx: OrgWriteTx, accepting: Accepting) => Promise<Made>> = {

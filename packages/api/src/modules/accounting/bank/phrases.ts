@@ -1,5 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
-import { bankLinesTold } from './telling.ts'
+import { bankLinesTold, statementsTold } from './telling.ts'
 
 const onThePage = 'on the page “Accounting”, under “Bank”'
 
@@ -42,6 +42,29 @@ export const bankPhrases = {
     proposal: ({ named }) => `archive the bank account ${named('id')}`,
   },
   'bank.statements.import': { say: [], where: onThePage },
+  'bank.statements.list': {
+    say: [
+      '(show|list|open) (me|) (the|our|all|) (bank imports|imported statements|imports of the bank)',
+      '(which|what) (bank statements|statements) (were|are|have been) (imported|read in)',
+      '(who|when did somebody) (imported|import) (the|a|) (last|latest|) bank statement',
+      '(last|latest|newest) (bank imports|imported statements)',
+      'what (was|has been) imported from (the|our) bank',
+    ],
+    not: ['show the bank lines', 'list the bank accounts'],
+    answer: statementsTold,
+  },
+  'bank.statements.remove': {
+    say: [
+      '(remove|delete|take back|undo) (the|) (bank import|bank statement|imported statement) {id}',
+      '(take|throw) (the|) bank statement {id} out (again|)',
+      '(the|) bank statement {id} (was|is) the wrong (file|one)',
+      '(get rid of|clear) (the|) bank import {id}',
+      'we imported the wrong bank statement {id}',
+    ],
+    not: ['undo the match', 'archive the bank account'],
+    ask: { id: 'Which import?' },
+    proposal: ({ named }) => `remove the import ${named('id')} with all its lines`,
+  },
   'bank.lines.list': {
     say: [
       '(show|list|open) (me|) (the|our|all|) (bank lines|lines of the bank|bank transactions)',

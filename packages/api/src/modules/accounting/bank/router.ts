@@ -1,9 +1,11 @@
 import type { Meta } from '../../../platform/calls/meta.ts'
 import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
+import { Done } from '../../../shared/mutation.ts'
 import { archiveBankAccount, createBankAccount, listBankAccounts, updateBankAccount } from './accounts.ts'
 import { importStatement } from './import.ts'
 import { getBankLine, listBankLines } from './lines.ts'
 import { acceptMatch, undoMatch } from './matches.ts'
+import { listStatements, removeStatement } from './imports.ts'
 import * as schema from './schema.ts'
 
 const read = {
@@ -68,6 +70,25 @@ const statementsRouter = router({
     .input(schema.ImportStatement)
     .output(schema.ImportAnswer)
     .mutation(({ ctx, input }) => importStatement(ctx, input)),
+  list: orgProcedure
+    .meta({
+      ...read,
+      title: 'List imports of bank statements',
+      description: 'Files that were read into bank accounts, newest first: who, when, and how many lines.',
+    })
+    .input(schema.ListStatements)
+    .output(schema.StatementPage)
+    .query(({ ctx, input }) => listStatements(ctx, input)),
+  remove: orgProcedure
+    .meta({
+      ...write,
+      effect: 'destructive',
+      title: 'Remove an import',
+      description: 'Takes a file that was read in out again with all its lines. Undo their matches first.',
+    })
+    .input(schema.RemoveStatement)
+    .output(Done)
+    .mutation(({ ctx, input }) => removeStatement(ctx, input)),
 })
 
 const linesRouter = router({

@@ -127,6 +127,31 @@ export const ImportAnswer = z.discriminatedUnion('outcome', [
 ])
 export type ImportAnswer = z.infer<typeof ImportAnswer>
 
+export const Statement = z.strictObject({
+  id: StatementId,
+  bankAccountId: BankAccountId,
+  fileName: z.string(),
+  format: z.enum(['ofx', 'csv', 'camt']),
+  from: z.string().nullable().meta({ description: 'Its first day; null where it names none' }),
+  to: z.string().nullable(),
+  read: z.int().meta({ description: 'Lines in the file' }),
+  added: z.int().meta({ description: 'Those that were not there before' }),
+  matched: z.int().meta({ description: 'Those of them that are matched; with any, it is not removed' }),
+  overlaps: z.int().meta({ description: 'Later imports of these days that left lines out' }),
+  importedByName: z.string(),
+  importedAt: Instant,
+})
+export type Statement = z.infer<typeof Statement>
+export const StatementPage = listOutput(Statement)
+
+export const ListStatements = listInput(['newest'], {
+  bankAccountId: BankAccountId.optional(),
+  search: searchPhrase.optional(),
+})
+export type ListStatements = z.infer<typeof ListStatements>
+export const RemoveStatement = mutationInput({ id: StatementId })
+export type RemoveStatement = z.infer<typeof RemoveStatement>
+
 export const Strength = z.enum(['sure', 'likely', 'possible'])
 export type Strength = z.infer<typeof Strength>
 

@@ -25,6 +25,8 @@ export interface AccountingStatementTable {
   orgId: Once<string>
   bankAccountId: Once<string>
   fileName: Once<string>
+  /** What was attached to the bank account and read; null where its text was given. */
+  fileId: Once<string | null>
   format: Once<StatementFormat>
   fromOn: Once<string | null>
   toOn: Once<string | null>

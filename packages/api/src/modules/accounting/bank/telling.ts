@@ -3,7 +3,7 @@ import { joinedParts } from '../../../platform/catalog/told-list.ts'
 import { dayTextOf } from '../../../shared/day-text.ts'
 import { howMany, isNegative, moneyText, newestFirst, pageTold, sizeOf } from '../telling.ts'
 import { bankEntities } from './entities.ts'
-import { BankLinePage } from './schema.ts'
+import { BankLinePage, StatementPage } from './schema.ts'
 import type { BankLine, Strength } from './schema.ts'
 
 const fits: Readonly<Record<Strength, string>> = {
@@ -45,4 +45,19 @@ export function bankLinesTold(output: unknown): ToldAnswer {
   })
   const shown = page.items.slice(0, told.shown?.length).map((line) => find.row(line))
   return { ...told, ...(told.shown && { shown: shown.map(({ id, name }) => ({ id, name })) }) }
+}
+
+export function statementsTold(output: unknown): ToldAnswer {
+  const page = StatementPage.parse(output)
+  return pageTold(page, {
+    head: `There ${howMany(page, ['import', 'imports'])} of bank statements${newestFirst(page)}.`,
+    none: 'No bank statement was imported yet. Bring one in on the page “Accounting”, under “Bank”.',
+    row: ({ id, fileName }) => ({ id, name: fileName }),
+    facts: ({ added, matched, importedByName, importedAt }) =>
+      joinedParts([
+        `${added} ${added === 1 ? 'line' : 'lines'} added`,
+        `${matched} matched`,
+        `by ${importedByName} on ${dayTextOf(importedAt)}`,
+      ]),
+  })
 }

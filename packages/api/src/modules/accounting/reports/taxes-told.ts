@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { linesOf } from '../../../platform/catalog/told-list.ts'
-import { dayTextOf } from '../../../shared/day-text.ts'
+import { daysTextOf } from '../../../shared/day-text.ts'
 import { factLines, isNegative, isNothing, moneyText, sizeOf } from '../telling.ts'
 import { CHECK } from './telling.ts'
 import { Taxes } from './schema.ts'
@@ -26,7 +26,8 @@ function besidesText({ besides, currency }: Report): string | false {
 export function taxesTold(output: unknown): ToldAnswer {
   const report = Taxes.parse(output)
   const { from, to, currency, sales, purchases } = report
-  const days = `From ${dayTextOf(from)} to ${dayTextOf(to)}`
+  const when = daysTextOf({ from, to })
+  const days = when.charAt(0).toUpperCase() + when.slice(1)
   const rows = [
     ...sales.rows.map((row) => ({ ...row, side: 'on sales' })),
     ...purchases.rows.map((row) => ({ ...row, side: 'on purchases' })),

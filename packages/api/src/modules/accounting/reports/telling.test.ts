@@ -12,6 +12,7 @@ import {
   receivablesTold,
   trialBalanceTold,
 } from './telling.ts'
+import { taxesTold } from './taxes-told.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -45,6 +46,15 @@ async function movedBooks() {
   await move(place, { debit: '6000', credit: '1100', amount: '120.00', date: '2026-03-05' })
   return place
 }
+
+test('a report of one day names it once', async () => {
+  const { books } = await movedBooks()
+  const day = { from: '2026-03-05', to: '2026-03-05' }
+  expect(profitTold(await books.reports.profitAndLoss(day)).text).toContain(
+    `a loss of 120.00 EUR on ${TODAY}:`,
+  )
+  expect(taxesTold(await books.reports.taxes(day)).text).toMatch(new RegExp(`^On ${TODAY}, nothing`))
+})
 
 describe('how much money there is', () => {
   test('is said with its currency, how that came about, and what is still to come', async () => {

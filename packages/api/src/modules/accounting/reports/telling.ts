@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { joinedParts, linesOf } from '../../../platform/catalog/told-list.ts'
-import { dayTextOf } from '../../../shared/day-text.ts'
+import { daysTextOf, dayTextOf } from '../../../shared/day-text.ts'
 import {
   amountWords,
   factLines,
@@ -145,7 +145,7 @@ export function receivablesTold(output: unknown): ToldAnswer {
 
 export function profitTold(output: unknown): ToldAnswer {
   const { from, to, currency, income, expense, profit } = ProfitAndLoss.parse(output)
-  const days = `from ${dayTextOf(from)} to ${dayTextOf(to)}`
+  const days = daysTextOf({ from, to })
   if (income.rows.length + expense.rows.length === 0)
     return { text: `No income and no expense is posted ${days}. Invoices count once they are posted.` }
   const rows = [

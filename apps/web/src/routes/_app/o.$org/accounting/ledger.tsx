@@ -11,7 +11,7 @@ import { readLedgerSearch } from './-accounting/accounting-search.ts'
 import type { LedgerSearch } from './-accounting/accounting-search.ts'
 import { BookPage } from './-accounting/book-page.tsx'
 import { LedgerLines } from './-accounting/ledger-lines.tsx'
-import { SheetHead, sheetDay } from './-accounting/sheet.tsx'
+import { SheetHead, sheetDay, sheetDays } from './-accounting/sheet.tsx'
 import { accountLabel, useLedgerAccounts } from './-accounting/use-ledger-accounts.ts'
 
 export const Route = createFileRoute('/_app/o/$org/accounting/ledger')({
@@ -41,7 +41,7 @@ function Ledger() {
             ) : (
               <>
                 {account && (
-                  <SheetHead title={accountLabel(account)} days={daysWords(search)} currency={baseCurrency} />
+                  <SheetHead title={accountLabel(account)} days={daysOf(search)} currency={baseCurrency} />
                 )}
                 <LedgerLines account={search.account} search={search} currency={baseCurrency} />
               </>
@@ -53,8 +53,8 @@ function Ledger() {
   )
 }
 
-function daysWords({ from, to }: LedgerSearch): string {
-  if (from !== undefined && to !== undefined) return `${sheetDay(from)} to ${sheetDay(to)}`
+function daysOf({ from, to }: LedgerSearch): string {
+  if (from !== undefined && to !== undefined) return sheetDays({ from, to })
   if (from !== undefined) return `from ${sheetDay(from)} on`
   return to === undefined ? 'all days' : `up to ${sheetDay(to)}`
 }

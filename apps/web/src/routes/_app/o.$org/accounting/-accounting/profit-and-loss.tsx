@@ -7,7 +7,7 @@ import { Loaded } from '../../../../../components/loaded.tsx'
 import { compact } from '../../../../../search-params.ts'
 import { amountWords } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
-import { CheckLine, SheetHead, sheetDay, SheetRow, TotalRow } from './sheet.tsx'
+import { CheckLine, SheetHead, sheetDays, SheetRow, TotalRow } from './sheet.tsx'
 import type { SheetProps } from './sheet.tsx'
 
 type Result = Accounting['reports']['profitAndLoss']
@@ -32,7 +32,7 @@ function ResultSheet({ result }: { result: Result }) {
   const isLoss = profit.startsWith('-')
   return (
     <>
-      <SheetHead title="Profit and loss" days={`${sheetDay(from)} to ${sheetDay(to)}`} currency={currency} />
+      <SheetHead title="Profit and loss" days={sheetDays({ from, to })} currency={currency} />
       <Table label="Profit and loss">
         <TableHead>
           <Th>Ledger account</Th>

@@ -5,7 +5,7 @@ import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useOrganization } from '../../../../../account.ts'
-import { longDay } from '../../../../../components/day-words.ts'
+import { daysWords, longDay } from '../../../../../components/day-words.ts'
 import { compact } from '../../../../../search-params.ts'
 import { amountWords } from './amounts.ts'
 
@@ -16,6 +16,9 @@ export interface SheetProps {
 
 /** With its year: paper outlives it. */
 export const sheetDay = (day: string): string => longDay(day, '')
+
+/** From when to when. */
+export const sheetDays = (days: { from: string; to: string }): string => daysWords(days, sheetDay)
 
 export interface SheetHeadProps {
   title: string

@@ -7,7 +7,7 @@ import { Loaded } from '../../../../../components/loaded.tsx'
 import { compact } from '../../../../../search-params.ts'
 import { amountWords, isSome } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
-import { CheckLine, LedgerLink, SheetHead, sheetDay } from './sheet.tsx'
+import { CheckLine, LedgerLink, SheetHead, sheetDays } from './sheet.tsx'
 import type { SheetProps } from './sheet.tsx'
 
 type Report = Accounting['reports']['taxes']
@@ -31,7 +31,7 @@ function TaxSheet({ report }: { report: Report }) {
   const isOwed = due.startsWith('-')
   return (
     <>
-      <SheetHead title="Taxes" days={`${sheetDay(from)} to ${sheetDay(to)}`} currency={currency} />
+      <SheetHead title="Taxes" days={sheetDays({ from, to })} currency={currency} />
       {sales.rows.length + purchases.rows.length === 0 ? (
         <Empty title="Nothing is posted with a tax in these days">
           Choose other days, or post an invoice first.

@@ -17,7 +17,10 @@ import type { BankChange, BankSearch } from './bank-search.ts'
 import type { BankAccount } from './bank-types.ts'
 
 const ImportDialog = lazyPart(async () => (await import('./import-dialog.tsx')).ImportDialog)
+const ImportsDialog = lazyPart(async () => (await import('./imports-dialog.tsx')).ImportsDialog)
 const NewBankAccount = lazyPart(async () => (await import('./new-bank-account.tsx')).NewBankAccount)
+
+type Dialog = 'import' | 'account' | null
 
 export interface BankPageProps {
   search: BankSearch
@@ -29,11 +32,10 @@ export function BankPage({ search, onSearch }: BankPageProps) {
   const { trpc } = useHub()
   const canWrite = useCan('accounting.bank.write')
   const isNarrow = useNarrow()
-  const [dialog, setDialog] = useState<'import' | 'account' | null>(null)
+  const [dialog, setDialog] = useState<Dialog>(null)
   const query = useQuery(trpc.modules.accounting.bank.accounts.list.queryOptions({ limit: 100 }))
   const accounts = query.data?.items ?? []
   const account = accounts.find(({ id }) => id === search.account) ?? accounts[0]
-  const close = () => setDialog(null)
   const open = (id: string) => onSearch({ account: id, line: undefined })
   return (
     <>
@@ -49,6 +51,7 @@ export function BankPage({ search, onSearch }: BankPageProps) {
                 accounts={accounts}
                 account={account}
                 onOpen={open}
+                onImports={() => onSearch({ imports: true })}
                 onAdd={canWrite ? () => setDialog('account') : undefined}
               />
               {canWrite && (
@@ -88,11 +91,37 @@ export function BankPage({ search, onSearch }: BankPageProps) {
           </Loaded>
         )}
       </BookPage>
-      <Suspense>
-        {dialog === 'import' && account && <ImportDialog account={account} onClose={close} />}
-        {dialog === 'account' && <NewBankAccount onClose={close} onAdded={open} />}
-      </Suspense>
+      <Dialogs account={account} dialog={dialog} search={search} onDialog={setDialog} onSearch={onSearch} />
     </>
+  )
+}
+
+interface DialogsProps extends BankPageProps {
+  account: BankAccount | undefined
+  dialog: Dialog
+  onDialog: (dialog: Dialog) => void
+}
+
+function Dialogs({ account, dialog, search, onDialog, onSearch }: DialogsProps) {
+  const close = () => onDialog(null)
+  const showImports = () => {
+    close()
+    onSearch({ imports: true })
+  }
+  const closeImports = () => onSearch({ imports: undefined })
+  const showMatched = () => onSearch({ imports: undefined, state: 'matched', line: undefined, q: undefined })
+  return (
+    <Suspense>
+      {account && dialog === 'import' && (
+        <ImportDialog account={account} onClose={close} onImports={showImports} />
+      )}
+      {account && search.imports && (
+        <ImportsDialog account={account} onClose={closeImports} onMatched={showMatched} />
+      )}
+      {dialog === 'account' && (
+        <NewBankAccount onClose={close} onAdded={(id) => onSearch({ account: id, line: undefined })} />
+      )}
+    </Suspense>
   )
 }
 
@@ -111,13 +140,14 @@ interface AccountPickerProps {
   accounts: readonly BankAccount[]
   account: BankAccount
   onOpen: (id: string) => void
+  onImports: () => void
   onAdd: (() => void) | undefined
 }
 
 /** "…4417", as banks print it. */
 const tail = (identifier: string): string => (identifier === '' ? '' : ` …${identifier.slice(-4)}`)
 
-function AccountPicker({ accounts, account, onOpen, onAdd }: AccountPickerProps) {
+function AccountPicker({ accounts, account, onOpen, onImports, onAdd }: AccountPickerProps) {
   return (
     <Menu
       align="end"
@@ -138,12 +168,9 @@ function AccountPicker({ accounts, account, onOpen, onAdd }: AccountPickerProps)
           {tail(identifier)}, {toMatch} to match
         </MenuItem>
       ))}
-      {onAdd && (
-        <>
-          <MenuSeparator />
-          <MenuItem onClick={onAdd}>Add bank account</MenuItem>
-        </>
-      )}
+      <MenuSeparator />
+      <MenuItem onClick={onImports}>Imports of {account.name}</MenuItem>
+      {onAdd && <MenuItem onClick={onAdd}>Add bank account</MenuItem>}
     </Menu>
   )
 }

@@ -1,4 +1,4 @@
-import { checked, id, oneOf, text } from '../../../../../../search-params.ts'
+import { checked, flag, id, oneOf, text } from '../../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../../search-params.ts'
 
 export const lineStates = ['to-match', 'matched', 'all'] as const
@@ -12,6 +12,8 @@ export interface BankSearch {
   q?: string
   /** The line that is open. */
   line?: string
+  /** Whether the imports of the account are shown. */
+  imports?: true
 }
 
 export const readBankSearch = (search: RawSearch): BankSearch =>
@@ -20,6 +22,7 @@ export const readBankSearch = (search: RawSearch): BankSearch =>
     state: oneOf(search['state'], lineStates),
     q: text(search['q']),
     line: id(search['line']),
+    imports: flag(search['imports']),
   })
 
 export type BankChange = { [Key in keyof BankSearch]?: BankSearch[Key] | undefined }

@@ -10,6 +10,8 @@ export type Offer = WholeLine['offers'][number]
 /** Which offer is chosen, or that it goes straight to an account. */
 export type Choice = number | 'account'
 
+export type Statement = Bank['statements']['list']['items'][number]
+
 export type ImportAnswer = Bank['statements']['import']
 
 /** The hub does not know the columns of a file. */

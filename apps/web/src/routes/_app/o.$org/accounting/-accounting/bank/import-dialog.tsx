@@ -6,7 +6,7 @@ import { Note } from '@hub/ui/note'
 import { Progress } from '@hub/ui/progress'
 import { useState } from 'react'
 import { useOrganization } from '../../../../../../account.ts'
-import { longDay, todayIn } from '../../../../../../components/day-words.ts'
+import { daysWords, longDay, todayIn } from '../../../../../../components/day-words.ts'
 import type { BankAccount, ImportAnswer } from './bank-types.ts'
 import { LayoutForm } from './layout-form.tsx'
 import { useImport } from './use-import.ts'
@@ -18,10 +18,12 @@ const MOST_BYTES = 10 * 1000 ** 2
 export interface ImportDialogProps {
   account: BankAccount
   onClose: () => void
+  /** Shows what was imported before, where a wrong file is removed. */
+  onImports: () => void
 }
 
 /** A file, its columns where nobody knows them, and what came of it. */
-export function ImportDialog({ account, onClose }: ImportDialogProps) {
+export function ImportDialog({ account, onClose, onImports }: ImportDialogProps) {
   const { answer, isPending, failure, send, say } = useImport(account.id)
   const asked = answer?.outcome === 'layout' ? answer : null
   const imported = answer?.outcome === 'imported' ? answer : null
@@ -38,9 +40,12 @@ export function ImportDialog({ account, onClose }: ImportDialogProps) {
         imported ? undefined : 'What is there already is left out, so overlapping days do no harm.'
       }
       footer={
-        <Button variant={imported ? 'primary' : 'secondary'} onClick={close}>
-          {imported ? 'Close' : 'Cancel'}
-        </Button>
+        <>
+          {imported && <Button onClick={onImports}>Wrong file?</Button>}
+          <Button variant={imported ? 'primary' : 'secondary'} onClick={close}>
+            {imported ? 'Close' : 'Cancel'}
+          </Button>
+        </>
       }
     >
       {imported ? (
@@ -86,7 +91,7 @@ function Outcome({ imported }: { imported: Imported }) {
     <div className="flex flex-col gap-3" role="status">
       <Ledger label="What came of it">
         {from !== null && to !== null && (
-          <LedgerLine name="Days" amount={`${longDay(from, today)} to ${longDay(to, today)}`} />
+          <LedgerLine name="Days" amount={daysWords({ from, to }, (day) => longDay(day, today))} />
         )}
         <LedgerLine name="Lines read" amount={read} />
         <LedgerLine name="Left out" amount={left} />
