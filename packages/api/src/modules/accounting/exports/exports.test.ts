@@ -59,21 +59,62 @@ async function keep(place: Books, { accounts, entries }: RandomBook): Promise<vo
   expect(answers[0]?.outcome).toMatchObject({ outcome: 'posted' })
 }
 
-/** Our own balances: of each currency, from what posting keeps; in the books' currency, from the trial balance. */
+/** Our own balances over all days, as posting keeps them: of each currency, or all in that of the books. */
 async function ourBalances(place: Books, mode: BookFilters['mode']): Promise<Balances> {
-  if (mode === 'base') {
-    const { rows, currency } = await place.books.reports.trialBalance({ asOf: LAST_DAY })
-    return Object.fromEntries(
-      rows.map(({ code, debit, credit }) => [`${code} ${currency}`, bareNumber(debit ?? `-${credit ?? ''}`)]),
-    )
-  }
+  const isBase = mode === 'base'
   const { rows } = await sql<{ code: string; currency: string; minor: string }>`
-    select a.code, b.currency, sum(b.amount_minor)::text as minor from accounting_balance b
-    join accounting_account a on a.id = b.account_id group by a.code, b.currency
-    having sum(b.amount_minor) <> 0`.execute(hub.hub.db.org(place.orgId))
+    select a.code, k.currency, sum(k.minor)::text as minor from accounting_balance b
+    join accounting_account a on a.id = b.account_id
+    cross join lateral (select case when ${isBase} then 'EUR' else b.currency end as currency,
+      case when ${isBase} then b.base_minor else b.amount_minor end as minor) k
+    group by a.code, k.currency having sum(k.minor) <> 0`.execute(hub.hub.db.org(place.orgId))
   return Object.fromEntries(
     rows.map(({ code, currency, minor }) => [`${code} ${currency}`, bareNumber(amountText(minor, currency))]),
   )
+}
+
+const cents = (amount: string | null | undefined): bigint => BigInt((amount ?? '0.00').replace('.', ''))
+
+interface Side {
+  debit: string | null
+  credit: string | null
+}
+const signed = ({ debit, credit }: Side): bigint => cents(debit) - cents(credit)
+const isOfYear = (type: string) => type === 'income' || type === 'expense'
+
+/**
+ * The trial balance of a day as another program has it from the same entries: of income and expenses those of the fiscal
+ * year, and what earlier years earned in one sum.
+ */
+async function expectSameYear(place: Books, read: (text: string) => Balances, format: BookFilters['format']) {
+  const { items } = await place.books.journals.list({ limit: 100 })
+  const asOf = items[Math.floor(items.length / 3)]?.date ?? LAST_DAY
+  const trial = await place.books.reports.trialBalance({ asOf })
+  const typeOf = new Map(
+    (await place.books.accounts.list({ limit: 100 })).items.map(({ code, type }) => [code, type]),
+  )
+  const readIn = async (days: { from?: string; to: string }) => {
+    const balances = read((await exported(place, { format, mode: 'base', ...days })).text)
+    return Object.entries(balances).map(([name, amount]) => {
+      const code = name.slice(0, name.lastIndexOf(' '))
+      const [whole = '', part = ''] = amount.split('.')
+      return {
+        code,
+        isOfYear: isOfYear(typeOf.get(code) ?? ''),
+        minor: cents(`${whole}.${part.padEnd(2, '0')}`),
+      }
+    })
+  }
+  const all = await readIn({ to: asOf })
+  const year = await readIn({ from: trial.yearFrom, to: asOf })
+  const theirs = [...all.filter((one) => !one.isOfYear), ...year.filter((one) => one.isOfYear)]
+  const byCode = (rows: { code: string; minor: bigint }[]) =>
+    new Map(rows.map(({ code, minor }) => [code, minor]))
+  expect(byCode(trial.rows.map(({ code, ...row }) => ({ code, minor: signed(row) })))).toEqual(byCode(theirs))
+  const result = (rows: typeof all) =>
+    rows.filter((one) => one.isOfYear).reduce((sum, { minor }) => sum + minor, 0n)
+  expect(trial.carried ? signed(trial.carried) : 0n).toBe(result(all) - result(year))
+  expect(trial.isBalanced).toBe(true)
 }
 
 const missing = missingPrograms()
@@ -198,6 +239,8 @@ describe('books read by other programs (ACC-5)', () => {
               expect(readers[format](text), `${format}, ${mode}`).toEqual(ours)
             }
           }
+          for (const format of ['hledger', 'beancount'] as const)
+            await expectSameYear(place, readers[format], format)
         }),
         // Made smaller, a failing book would need minutes; its seed is printed.
         { numRuns: BOOKS, endOnFailure: true },

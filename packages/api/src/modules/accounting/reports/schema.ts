@@ -16,10 +16,20 @@ export const TrialBalanceRow = z.strictObject({
   debit: z.string().nullable(),
   credit: z.string().nullable(),
 })
+const yearFrom = z.string().meta({ description: 'First day of its fiscal year' })
+const earlier = {
+  from: z.string().meta({ description: 'First day of the years it comes from' }),
+  to: z.string(),
+}
 export const TrialBalance = z.strictObject({
   asOf: z.string(),
+  yearFrom,
   currency: z.string(),
-  rows: z.array(TrialBalanceRow),
+  rows: z.array(TrialBalanceRow).meta({ description: 'Income and expenses: of this fiscal year' }),
+  carried: z
+    .strictObject({ ...earlier, debit: z.string().nullable(), credit: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'Result of earlier fiscal years, carried over; part of equity' }),
   debit: z.string(),
   credit: z.string(),
   isBalanced: z.boolean().meta({ description: 'Debit and credit are the same' }),
@@ -49,11 +59,16 @@ export type GetProfitAndLoss = z.infer<typeof GetProfitAndLoss>
 
 export const BalanceSheet = z.strictObject({
   asOf: z.string(),
+  yearFrom,
   currency: z.string(),
   assets: ReportSection,
   liabilities: ReportSection,
   equity: ReportSection,
-  result: z.string().meta({ description: 'Profit not yet carried over; part of equity' }),
+  carried: z
+    .strictObject({ ...earlier, amount: z.string() })
+    .nullable()
+    .meta({ description: 'Profit of earlier fiscal years, carried over; part of equity' }),
+  result: z.string().meta({ description: 'Profit of this fiscal year so far; part of equity' }),
   isBalanced: z.boolean().meta({ description: 'Assets = liabilities + equity' }),
 })
 export type BalanceSheet = z.infer<typeof BalanceSheet>

@@ -4,8 +4,8 @@ import { readPage } from '../../../platform/data/keyset.ts'
 import type { Page } from '../../../shared/list.ts'
 import { dayIn } from '../../../shared/time.ts'
 import { findLedgerAccount } from '../accounts/service.ts'
+import { yearStartOf } from '../book/fiscal-year.ts'
 import { requireBook } from '../book/queries.ts'
-import type { BookRow } from '../book/queries.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { numberText } from '../journals/number-text.ts'
 import { amountText } from '../ledger/amounts.ts'
@@ -20,28 +20,34 @@ import type {
   ReportSection,
   TrialBalance,
 } from './schema.ts'
+import { yearSums } from './carried.ts'
 import { resultOf, sumsOf, totalOf } from './sums.ts'
 import type { AccountSum } from './sums.ts'
 
 const today = (ctx: OrgContext) => dayIn(ctx.org.timeZone, ctx.now())
 
-/** What every account holds at the end of a day, debit and credit in two columns. */
+/** What every account holds at the end of a day, debit and credit in two columns; income and expenses of its fiscal year. */
 export async function trialBalance(ctx: OrgContext, input: GetTrialBalance): Promise<TrialBalance> {
-  const { baseCurrency } = await requireBook(ctx.db)
+  const book = await requireBook(ctx.db)
   const asOf = input.asOf ?? today(ctx)
-  const sums = (await sumsOf(ctx.db, { to: asOf, withClosing: true })).filter(({ minor }) => minor !== 0n)
-  const [debit, credit] = [sums.filter(({ minor }) => minor > 0n), sums.filter(({ minor }) => minor < 0n)]
+  const { yearFrom, sums, carried } = await yearSums(ctx.db, book, asOf)
+  const rows = sums.filter(({ minor }) => minor !== 0n)
+  const all = carried ? [...rows, carried] : rows
+  const [debit, credit] = [all.filter(({ minor }) => minor > 0n), all.filter(({ minor }) => minor < 0n)]
+  const sided = <Row extends { minor: bigint }>({ minor, ...row }: Row) => ({
+    ...row,
+    debit: minor > 0n ? amountText(minor, book.baseCurrency) : null,
+    credit: minor < 0n ? amountText(-minor, book.baseCurrency) : null,
+  })
   return {
     asOf,
-    currency: baseCurrency,
-    rows: sums.map(({ minor, ...row }) => ({
-      ...row,
-      debit: minor > 0n ? amountText(minor, baseCurrency) : null,
-      credit: minor < 0n ? amountText(-minor, baseCurrency) : null,
-    })),
-    debit: amountText(totalOf(debit), baseCurrency),
-    credit: amountText(-totalOf(credit), baseCurrency),
-    isBalanced: totalOf(sums) === 0n,
+    yearFrom,
+    currency: book.baseCurrency,
+    rows: rows.map(sided),
+    carried: carried && sided(carried),
+    debit: amountText(totalOf(debit), book.baseCurrency),
+    credit: amountText(-totalOf(credit), book.baseCurrency),
+    isBalanced: totalOf(all) === 0n,
   }
 }
 
@@ -63,19 +69,22 @@ export async function profitAndLoss(ctx: OrgContext, input: GetProfitAndLoss): P
   }
 }
 
-/** What the business has and owes at the end of a day. Before a year is closed its result stands beside the equity. */
+/** What the business has and owes at the end of a day. What its years earned stands beside the equity. */
 export async function balanceSheet(ctx: OrgContext, input: GetBalanceSheet): Promise<BalanceSheet> {
-  const { baseCurrency: currency } = await requireBook(ctx.db)
+  const book = await requireBook(ctx.db)
+  const currency = book.baseCurrency
   const asOf = input.asOf ?? today(ctx)
-  const sums = await sumsOf(ctx.db, { to: asOf, withClosing: true })
+  const { yearFrom, sums, carried } = await yearSums(ctx.db, book, asOf)
   return {
     asOf,
+    yearFrom,
     currency,
     assets: section(sums, { type: 'asset', sign: 1n, currency }),
     liabilities: section(sums, { type: 'liability', sign: -1n, currency }),
     equity: section(sums, { type: 'equity', sign: -1n, currency }),
+    carried: carried && { from: carried.from, to: carried.to, amount: amountText(-carried.minor, currency) },
     result: amountText(-resultOf(sums), currency),
-    isBalanced: totalOf(sums) === 0n,
+    isBalanced: totalOf(sums) + (carried?.minor ?? 0n) === 0n,
   }
 }
 
@@ -133,12 +142,4 @@ function section(sums: readonly AccountSum[], { type, sign, currency }: SectionO
     })),
     total: amountText(totalOf(rows) * sign, currency),
   }
-}
-
-/** The first day of the fiscal year of a day. */
-function yearStartOf({ yearStartMonth, yearStartDay }: BookRow, day: string): string {
-  const two = (part: number) => String(part).padStart(2, '0')
-  const start = `${two(yearStartMonth)}-${two(yearStartDay)}`
-  const year = Number(day.slice(0, 4))
-  return `${day.slice(5) < start ? year - 1 : year}-${start}`
 }

@@ -212,7 +212,7 @@ describe('reports over all accounts', () => {
     const sheet = balanceSheetTold(await place.books.reports.balanceSheet({})).text
     expect(sheet.split('\n')).toEqual([
       `On ${TODAY} the business has 830.00 EUR and owes 0.00 EUR.`,
-      'Its equity is 0.00 EUR, and a profit of 830.00 EUR not yet carried over.',
+      'Its equity is 830.00 EUR, with a profit of 830.00 EUR of this year so far.',
       expect.stringMatching(/^- \D+: 780\.00 EUR, it has$/),
       expect.stringMatching(/^- \D+: 50\.00 EUR, it has$/),
     ])

@@ -164,9 +164,14 @@ export function profitTold(output: unknown): ToldAnswer {
   }
 }
 
-function ownText({ equity, result, currency }: z.infer<typeof BalanceSheet>): string {
-  const notCarried = isNothing(result) ? '' : `, and ${resultText(result, currency)} not yet carried over`
-  return `Its equity is ${moneyText(equity.total, currency)}${notCarried}.`
+/** What the owners have: their own accounts, and what the years earned. */
+function ownText({ equity, carried, result, currency }: z.infer<typeof BalanceSheet>): string {
+  const total = sumOf([equity.total, carried?.amount ?? '0', result])
+  const parts = joinedParts([
+    carried !== null && `${resultText(carried.amount, currency)} of earlier years`,
+    !isNothing(result) && `${resultText(result, currency)} of this year so far`,
+  ])
+  return `Its equity is ${moneyText(total, currency)}${parts === '' ? '' : `, with ${parts}`}.`
 }
 
 export function balanceSheetTold(output: unknown): ToldAnswer {
@@ -177,7 +182,7 @@ export function balanceSheetTold(output: unknown): ToldAnswer {
     ...liabilities.rows.map((row) => ({ ...row, side: 'it owes' })),
     ...equity.rows.map((row) => ({ ...row, side: 'equity' })),
   ].toSorted(largestFirst)
-  if (rows.length === 0 && isNothing(sheet.result))
+  if (rows.length === 0 && sheet.carried === null && isNothing(sheet.result))
     return { text: `The books hold nothing yet on ${dayTextOf(asOf)}. Invoices count once they are posted.` }
   return {
     text: linesOf([
@@ -193,17 +198,19 @@ export function balanceSheetTold(output: unknown): ToldAnswer {
 }
 
 export function trialBalanceTold(output: unknown): ToldAnswer {
-  const { asOf, currency, rows, debit, credit, isBalanced } = TrialBalance.parse(output)
+  const { asOf, currency, rows, carried, debit, credit, isBalanced } = TrialBalance.parse(output)
   const day = dayTextOf(asOf)
-  if (rows.length === 0)
+  if (rows.length === 0 && carried === null)
     return { text: `No account holds anything on ${day}. Invoices count once they are posted.` }
   const head = isBalanced
     ? `The books balance on ${day}: ${moneyText(debit, currency)} on each side.`
     : `The books do not balance on ${day}: debit is ${moneyText(debit, currency)}, credit ${moneyText(credit, currency)}. ${CHECK}`
-  const lines = factLines(rows, (row) =>
+  const named = rows.map(({ code, account, ...row }) => ({ name: `${code} ${account}`, ...row }))
+  const all = carried === null ? named : [...named, { name: 'Result of earlier years', ...carried }]
+  const lines = factLines(all, (row) =>
     row.debit === null
-      ? `${row.code} ${row.account}: ${moneyText(row.credit ?? '', currency)} credit`
-      : `${row.code} ${row.account}: ${moneyText(row.debit, currency)} debit`,
+      ? `${row.name}: ${moneyText(row.credit ?? '', currency)} credit`
+      : `${row.name}: ${moneyText(row.debit, currency)} debit`,
   )
   return { text: [head, ...lines].join('\n') }
 }

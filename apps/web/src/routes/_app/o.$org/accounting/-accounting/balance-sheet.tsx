@@ -6,6 +6,7 @@ import { useHub } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { amountWords } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
+import { EarlierCell, ProfitLink, ResultDays } from './results.tsx'
 import { CheckLine, SheetHead, sheetDay, SheetRow, TotalRow } from './sheet.tsx'
 import type { AmountRow, SheetProps } from './sheet.tsx'
 
@@ -29,8 +30,8 @@ export function BalanceSheet({ to }: SheetProps) {
 }
 
 function BalanceSheetRows({ sheet }: { sheet: Sheet }) {
-  const { asOf, currency, assets, liabilities, equity, result, isBalanced } = sheet
-  const equityTotal = addDecimals(equity.total, result)
+  const { asOf, yearFrom, currency, assets, liabilities, equity, carried, result, isBalanced } = sheet
+  const equityTotal = addDecimals(equity.total, carried?.amount ?? '0', result)
   const otherSide = addDecimals(liabilities.total, equityTotal)
   const [has, owes] = [amountWords(assets.total), amountWords(otherSide)]
   return (
@@ -47,10 +48,25 @@ function BalanceSheetRows({ sheet }: { sheet: Sheet }) {
           <Section name="Liabilities" rows={liabilities.rows} to={asOf} />
           <TotalRow name="Total liabilities" amount={liabilities.total} />
           <Section name="Equity" rows={equity.rows} to={asOf} />
+          {carried && (
+            <TableRow>
+              <EarlierCell {...carried} />
+              <Td numeric phone="end">
+                <ProfitLink {...carried} name="earlier years">
+                  {amountWords(carried.amount)}
+                </ProfitLink>
+              </Td>
+            </TableRow>
+          )}
           <TableRow>
-            <Td className="w-full">Profit not yet carried over</Td>
+            <Td className="w-full">
+              {result.startsWith('-') ? 'Loss' : 'Profit'} of this fiscal year
+              <ResultDays from={yearFrom} to={asOf} />
+            </Td>
             <Td numeric phone="end">
-              {amountWords(result)}
+              <ProfitLink from={yearFrom} to={asOf} name="this fiscal year">
+                {amountWords(result)}
+              </ProfitLink>
             </Td>
           </TableRow>
           <TotalRow name="Total equity" amount={equityTotal} />

@@ -8,8 +8,10 @@ const TRIAL = 'modules.accounting.reports.trialBalance'
 
 const balance = {
   asOf: '2026-10-31',
+  yearFrom: '2026-01-01',
   currency: 'EUR',
   rows: [{ accountId: RENT, code: '6100', account: 'Rent', type: 'expense', debit: '1200.50', credit: null }],
+  carried: { from: '2024-01-01', to: '2025-12-31', debit: null, credit: '1200.50' },
   debit: '1200.50',
   credit: '1200.50',
   isBalanced: true,
@@ -43,10 +45,22 @@ const open = (search: string) => {
   app = openApp(`/o/tide-fennel/accounting/reports${search}`)
 }
 
-it('a figure leads to the lines of its account up to the same day', async () => {
+it('what earlier years earned stands in equity, and leads to their profit and loss', async () => {
+  open('?to=2026-10-31')
+  expect(await screen.findByText('Results of earlier years')).toBeDefined()
+  expect(screen.getByText('1 January 2024 to 31 December 2025')).toBeDefined()
+  const link = screen.getByRole('link', { name: '1,200.50, profit and loss of earlier years' })
+  expect(link.getAttribute('href')).toBe(
+    '/o/tide-fennel/accounting/reports?report=profit&from=2024-01-01&to=2025-12-31',
+  )
+})
+
+it('a figure of income or expenses leads to the lines of its account in the same year', async () => {
   open('?to=2026-10-31')
   const link = await screen.findByRole('link', { name: '1,200.50, lines of 6100 Rent' })
-  expect(link.getAttribute('href')).toBe(`/o/tide-fennel/accounting/ledger?account=${RENT}&to=2026-10-31`)
+  expect(link.getAttribute('href')).toBe(
+    `/o/tide-fennel/accounting/ledger?account=${RENT}&from=2026-01-01&to=2026-10-31`,
+  )
   expect(screen.getByText('Checked: debit and credit are the same, 1,200.50 each.')).toBeDefined()
   expect(hub.calls.find(({ path }) => path === TRIAL)?.input).toEqual({ asOf: '2026-10-31' })
 })

@@ -6,6 +6,7 @@ import { useHub } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { amountWords } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
+import { EarlierCell, ProfitLink } from './results.tsx'
 import { AccountCell, CheckLine, LedgerLink, SheetHead, sheetDay } from './sheet.tsx'
 import type { SheetProps } from './sheet.tsx'
 import { SideCells } from './side-cells.tsx'
@@ -31,12 +32,12 @@ export function TrialBalance({ to }: SheetProps) {
 }
 
 function TrialSheet({ balance }: { balance: Balance }) {
-  const { asOf, currency, rows, debit, credit, isBalanced } = balance
+  const { asOf, currency, rows, carried, debit, credit, isBalanced } = balance
   const [debits, credits] = [amountWords(debit), amountWords(credit)]
   return (
     <>
       <SheetHead title="Trial balance" days={`at the end of ${sheetDay(asOf)}`} currency={currency} />
-      {rows.length === 0 ? (
+      {rows.length === 0 && carried === null ? (
         <Empty title="Nothing is posted up to this day">Choose a later day, or post an entry first.</Empty>
       ) : (
         <Table label="Trial balance">
@@ -73,8 +74,12 @@ function TrialSheet({ balance }: { balance: Balance }) {
 }
 
 function TypeRows({ type, balance }: { type: Balance['rows'][number]['type']; balance: Balance }) {
+  const { asOf, yearFrom, carried } = balance
   const rows = balance.rows.filter((row) => row.type === type)
-  if (rows.length === 0) return null
+  const earlier = type === 'equity' ? carried : null
+  // Income and expenses begin at zero with the year.
+  const from = type === 'income' || type === 'expense' ? yearFrom : undefined
+  if (rows.length === 0 && earlier === null) return null
   return (
     <>
       <TableGroup columns={3}>{typeWords[type]}</TableGroup>
@@ -85,13 +90,27 @@ function TypeRows({ type, balance }: { type: Balance['rows'][number]['type']; ba
             debit={debit}
             credit={credit}
             around={(amount) => (
-              <LedgerLink account={accountId} to={balance.asOf} name={`${code} ${account}`}>
+              <LedgerLink account={accountId} from={from} to={asOf} name={`${code} ${account}`}>
                 {amount}
               </LedgerLink>
             )}
           />
         </TableRow>
       ))}
+      {earlier && (
+        <TableRow>
+          <EarlierCell {...earlier} />
+          <SideCells
+            debit={earlier.debit}
+            credit={earlier.credit}
+            around={(amount) => (
+              <ProfitLink {...earlier} name="earlier years">
+                {amount}
+              </ProfitLink>
+            )}
+          />
+        </TableRow>
+      )}
     </>
   )
 }
