@@ -26,3 +26,8 @@ export type Reading = z.infer<typeof Reading>
 /** Readings by the names of their properties. */
 export const Mapping = z.record(z.string(), Reading)
 export type Mapping = z.infer<typeof Mapping>
+
+/** Readings of records that a service goes on bringing, of which there may be some that were asked for otherwise before. */
+export const LastingMapping = z.record(z.string(), Reading.extend({ before: Reading.optional() }))
+export type LastingMapping = z.infer<typeof LastingMapping>
+export type LastingReading = LastingMapping[string]

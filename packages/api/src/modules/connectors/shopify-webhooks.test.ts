@@ -131,7 +131,7 @@ describe('what a shop tells of (CONN-2)', () => {
       world()
         .subscriptions()
         .filter((one) => one.uri === uri)
-    expect(ofMine()).toHaveLength(11)
+    expect(ofMine()).toHaveLength(13)
     await org.api.connectors.connections.end({ id })
     expect(ofMine()).toEqual([])
   })

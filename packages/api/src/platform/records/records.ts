@@ -1,5 +1,5 @@
 import type { OrgDb, OrgTx } from '@hub/db'
-import type { Mapping, PropertyKind } from '../../shared/readings.ts'
+import type { LastingMapping, PropertyKind } from '../../shared/readings.ts'
 
 export interface StreamLink {
   property: string
@@ -34,7 +34,7 @@ export interface RecordStream {
   service: string
   type: StreamType
   /** Where the properties of its type stand in its records. */
-  mapping: Mapping
+  mapping: LastingMapping
 }
 
 export interface IncomingRecord {

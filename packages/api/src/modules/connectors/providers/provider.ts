@@ -1,6 +1,6 @@
 import type { Outside } from '../../../platform/outside/guarded-fetch.ts'
 import type { IncomingRecord, SeenRecord, StreamType } from '../../../platform/records/records.ts'
-import type { Mapping } from '../../../shared/readings.ts'
+import type { LastingMapping } from '../../../shared/readings.ts'
 
 /** One resource of a service, and what its records are. */
 export interface ProviderStream {
@@ -9,7 +9,9 @@ export interface ProviderStream {
   /** "Orders" */
   title: string
   type: StreamType
-  mapping: Mapping
+  mapping: LastingMapping
+  /** What is read of each record, by which the service is asked: where that changes, everything is read anew. */
+  reads?: string
 }
 
 /** How an account of a service is asked. */

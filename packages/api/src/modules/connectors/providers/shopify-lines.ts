@@ -22,13 +22,25 @@ type Row = Record<string, unknown>
 /** An order and one of its lines: a line alone does not say where it belongs. */
 const keyOf = (order: string, line: string): string => `${order} ${line}`
 
+/** Money is kept to the ten-thousandth, and what is shared out among several may have more digits. */
+const MONEY_DIGITS = 4
+
+/** What one came to after all discounts. */
+function unitPriceOf({ discountedUnitPriceAfterAllDiscountsSet: bag }: Row): Row {
+  const money = isObject(bag) ? bag['shopMoney'] : null
+  if (!isObject(money)) return {}
+  const amount = String(money['amount'])
+  const isLong = new RegExp(String.raw`\.\d{${MONEY_DIGITS + 1}}`).test(amount)
+  return { unitPrice: { ...money, amount: isLong ? Number(amount).toFixed(MONEY_DIGITS) : amount } }
+}
+
 function recordOf(row: Row, order: unknown, sourceAt: unknown): IncomingRecord[] {
   const { __parentId: _parent, ...raw } = row
   return typeof raw['id'] === 'string' && typeof order === 'string'
     ? [
         {
           key: keyOf(order, raw['id']),
-          raw: { ...raw, order: { id: order } },
+          raw: { ...raw, ...unitPriceOf(raw), order: { id: order } },
           sourceAt: typeof sourceAt === 'string' ? sourceAt : null,
         },
       ]

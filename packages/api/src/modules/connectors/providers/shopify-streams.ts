@@ -12,14 +12,14 @@ const fields: Readonly<Record<string, string>> = {
   products: `id title handle status vendor productType totalInventory createdAt updatedAt
     priceRangeV2 { minVariantPrice { amount currencyCode } maxVariantPrice { amount currencyCode } }`,
   orders: `id name createdAt updatedAt processedAt cancelledAt test displayFinancialStatus displayFulfillmentStatus
-    totalPriceSet { shopMoney { amount currencyCode } } totalRefundedSet { shopMoney { amount currencyCode } }
-    customer { id }`,
+    currentTotalPriceSet { shopMoney { amount currencyCode } } totalRefundedSet { shopMoney { amount currencyCode } }
+    originalTotalPriceSet { shopMoney { amount currencyCode } } customer { id }`,
 }
 
 /** The stream of what orders are of. */
 export const LINES = 'lines'
-export const lineFields = `id title quantity sku originalUnitPriceSet { shopMoney { amount currencyCode } }
-    product { id }`
+export const lineFields = `id title quantity currentQuantity sku
+    discountedUnitPriceAfterAllDiscountsSet { shopMoney { amount currencyCode } } product { id }`
 
 /** What tells who somebody is: asked for only where the organization wants it. */
 const personal: Readonly<Record<string, string>> = {
@@ -30,11 +30,16 @@ const personal: Readonly<Record<string, string>> = {
 export const fieldsOf = (stream: string, { withPersonal }: Pick<Access, 'withPersonal'>): string =>
   `${fields[stream] ?? 'id'} ${withPersonal ? (personal[stream] ?? '') : ''}`
 
+/** All that may be read of each: where a release reads something else, all of it is read anew. */
+const readsOf = (stream: string): string =>
+  stream === LINES ? lineFields : `${fields[stream]} ${personal[stream] ?? ''}`
+
 /** In this order: who and what comes before that which names them. */
 export const shopifyStreams: readonly ProviderStream[] = [
   {
     name: 'customers',
     title: 'Customers',
+    reads: readsOf('customers'),
     type: customerType,
     mapping: {
       name: { path: ['displayName'] },
@@ -49,6 +54,7 @@ export const shopifyStreams: readonly ProviderStream[] = [
   {
     name: 'products',
     title: 'Products',
+    reads: readsOf('products'),
     type: productType,
     mapping: {
       name: { path: ['title'] },
@@ -66,6 +72,7 @@ export const shopifyStreams: readonly ProviderStream[] = [
   {
     name: 'orders',
     title: 'Orders',
+    reads: readsOf('orders'),
     type: orderType,
     mapping: {
       number: { path: ['name'] },
@@ -73,8 +80,10 @@ export const shopifyStreams: readonly ProviderStream[] = [
       placed: { path: ['processedAt'] },
       payment: { path: ['displayFinancialStatus'] },
       delivery: { path: ['displayFulfillmentStatus'] },
-      total: money('totalPriceSet'),
+      // As it is now: what was edited or given back since is no sale.
+      total: { ...money('currentTotalPriceSet'), before: money('totalPriceSet') },
       refunded: money('totalRefundedSet'),
+      original: money('originalTotalPriceSet'),
       isTest: { path: ['test'] },
       cancelled: { path: ['cancelledAt'] },
     },
@@ -82,13 +91,18 @@ export const shopifyStreams: readonly ProviderStream[] = [
   {
     name: LINES,
     title: 'Order lines',
+    reads: readsOf(LINES),
     type: orderLineType,
     mapping: {
       name: { path: ['title'] },
       orderKey: { path: ['order', 'id'] },
       productKey: { path: ['product', 'id'] },
-      quantity: { path: ['quantity'] },
-      price: money('originalUnitPriceSet'),
+      quantity: { path: ['currentQuantity'], before: { path: ['quantity'] } },
+      price: {
+        path: ['unitPrice', 'amount'],
+        currencyPath: ['unitPrice', 'currencyCode'],
+        before: money('originalUnitPriceSet'),
+      },
       sku: { path: ['sku'] },
     },
   },

@@ -1,4 +1,5 @@
 import type { SignedDelivery, WebhookRequest } from '../../../platform/webhooks/sender.ts'
+import { isObject } from './ask-service.ts'
 import { ProviderFault } from './provider.ts'
 import type { Access } from './provider.ts'
 import { askShopify } from './ask-shopify.ts'
@@ -7,7 +8,14 @@ import { askShopify } from './ask-shopify.ts'
 const topics: Readonly<Record<string, readonly string[]>> = {
   customers: ['CUSTOMERS_CREATE', 'CUSTOMERS_UPDATE', 'CUSTOMERS_DELETE'],
   products: ['PRODUCTS_CREATE', 'PRODUCTS_UPDATE', 'PRODUCTS_DELETE'],
-  orders: ['ORDERS_CREATE', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'ORDERS_DELETE'],
+  orders: [
+    'ORDERS_CREATE',
+    'ORDERS_UPDATED',
+    'ORDERS_EDITED',
+    'ORDERS_CANCELLED',
+    'ORDERS_DELETE',
+    'REFUNDS_CREATE',
+  ],
   app: ['APP_UNINSTALLED'],
 }
 
@@ -92,21 +100,30 @@ export function readShopifyWebhook({ body, header }: WebhookRequest): SignedDeli
   return { id: parts.join('|'), sentAt: null, signed: body, signatures: [Buffer.from(signature, 'base64')] }
 }
 
+/** Where the body says which order it is of: what tells of a part of one has an id of its own. */
+const ofOrders: Readonly<Record<string, readonly string[]>> = {
+  'orders/edited': ['order_edit', 'order_id'],
+  'refunds/create': ['order_id'],
+}
+
 /** null where it tells of nothing that is read. */
 export function hintOf({ id, body }: { id: string; body: Buffer }): ShopifyHint | null {
   const [shop = '', topic = ''] = id.split('|')
-  const [stream = ''] = topic.split('/')
-  if (stream === 'app') return { shop, record: null }
+  const [resource = ''] = topic.split('/')
+  if (resource === 'app') return { shop, record: null }
+  const path = ofOrders[topic]
+  const stream = path ? 'orders' : resource
   const noun = nouns[stream]
-  const number = numberIn(body)
+  const number = numberIn(body, path ?? ['id'])
   if (noun === undefined || number === null) return null
   return { shop, record: { stream, key: `gid://shopify/${noun}/${number}` } }
 }
 
-function numberIn(body: Buffer): number | null {
+function numberIn(body: Buffer, path: readonly string[]): number | null {
   try {
-    const { id } = JSON.parse(body.toString()) as { id?: unknown }
-    return typeof id === 'number' && Number.isSafeInteger(id) ? id : null
+    let at: unknown = JSON.parse(body.toString())
+    for (const name of path) at = isObject(at) ? at[name] : null
+    return typeof at === 'number' && Number.isSafeInteger(at) ? at : null
   } catch {
     return null
   }

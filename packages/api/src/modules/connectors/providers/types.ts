@@ -48,6 +48,7 @@ export const orderType: StreamType = {
     { name: 'delivery', title: 'Delivery', kind: 'choice' },
     { name: 'total', title: 'Total', kind: 'money' },
     { name: 'refunded', title: 'Refunded', kind: 'money' },
+    { name: 'original', title: 'Originally', kind: 'money' },
     { name: 'isTest', title: 'Test', kind: 'yesno' },
     { name: 'cancelled', title: 'Cancelled', kind: 'instant' },
   ],

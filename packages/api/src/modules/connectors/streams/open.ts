@@ -4,11 +4,13 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { enqueueJob } from '../../../platform/jobs/enqueue.ts'
 import type { RecordStore } from '../../../platform/records/records.ts'
+import { sha256 } from '../../../platform/secrets/secrets.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { readers } from '../connections/access.ts'
 import type { ProviderName } from '../connections/schema.ts'
 import { providerTitles } from '../words.ts'
 import { backfillDescription } from './backfill-kind.ts'
+import type { KnownStream } from './known-stream.ts'
 import type { StreamPlace } from './place.ts'
 
 /** Where what is read is kept; without a module that does so there is nothing to connect for. */
@@ -23,16 +25,29 @@ interface Opening {
   title: string
 }
 
+const hashOf = (reads: string | undefined): string | undefined =>
+  reads === undefined ? undefined : sha256(reads).toString('base64url')
+
+/** What this release reads of each record of a stream. */
+export const readsOf = ({ provider, name }: Pick<KnownStream, 'provider' | 'name'>): string | undefined =>
+  hashOf(readers[provider].streams.find((stream) => stream.name === name)?.reads)
+
 /** Makes the streams of a connection where they are not yet. */
 async function makeStreams(ctx: OrgContext, tx: OrgWriteTx, { id, provider, title }: Opening): Promise<void> {
   const store = requireRecords(ctx)
   const now = ctx.now()
   const { orgId } = ctx.org
-  for (const { name, title: what, type, mapping } of readers[provider].streams) {
+  for (const { name, title: what, type, mapping, reads } of readers[provider].streams) {
     const called = { title: `${what} of ${title}`, service: providerTitles[provider] }
     const stream = { key: `${provider}:${id}:${name}`, ...called, type, mapping }
     const datasetId = await store.open(tx, { orgId, now }, stream)
-    const place: StreamPlace = { after: null, since: now.toISOString(), began: null, latest: null }
+    const place: StreamPlace = {
+      after: null,
+      since: now.toISOString(),
+      began: null,
+      latest: null,
+      reading: hashOf(reads),
+    }
     await tx
       .insertInto('connectorsStream')
       .values({
@@ -78,6 +93,16 @@ export async function openStreams(ctx: OrgContext, tx: OrgWriteTx, connection: O
  */
 export const renewStreams = (ctx: OrgContext, connection: Opening): Promise<void> =>
   ctx.write((tx) => makeStreams(ctx, tx, connection))
+
+/**
+ * What a former release read has to be read as this one does before anything is written by it: what says the same afterwards is
+ * not looked at again.
+ */
+export async function bringUpToDate(ctx: OrgContext, tx: OrgWriteTx, stream: KnownStream): Promise<void> {
+  const { connectionId: id, provider, title, place } = stream
+  const reads = readsOf(stream)
+  if (place.reads !== reads && place.reading !== reads) await makeStreams(ctx, tx, { id, provider, title })
+}
 
 /** Takes the streams of a connection away with everything that they brought. */
 export async function dropStreams(ctx: OrgContext, tx: OrgTx, connectionId: string): Promise<void> {

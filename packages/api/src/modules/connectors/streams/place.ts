@@ -8,6 +8,10 @@ export interface StreamPlace {
   began: string | null
   /** The latest change that this pass has seen. */
   latest: string | null
+  /** What the last pass over everything read of each record, as far as that is said. */
+  reads?: string | undefined
+  /** The same of the pass over everything that is under way: one that was begun by another release begins anew. */
+  reading?: string | undefined
 }
 
 /** What came of comparing a stream with its service. */

@@ -10,7 +10,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { readers } from '../connections/access.ts'
 import { patiently } from '../providers/patience.ts'
 import type { SeenPage } from '../providers/provider.ts'
-import { requireRecords } from './open.ts'
+import { bringUpToDate, requireRecords } from './open.ts'
 import type { StreamProof } from './place.ts'
 import { findStream } from './known-stream.ts'
 import type { KnownStream } from './known-stream.ts'
@@ -137,6 +137,7 @@ export async function reconcileStream(
   const store = requireRecords(ctx)
   const { here, there, gone, missed } = await compare(ctx, stream, signal)
   return ctx.write(async (tx) => {
+    await bringUpToDate(ctx, tx, stream)
     const at = { orgId: ctx.org.orgId, now: ctx.now(), datasetId: stream.datasetId }
     const writing = { tx, at, title: stream.title }
     const mended = await putAll(store, writing, missed)

@@ -5,7 +5,7 @@ import type { IncomingRecord, SeenAsked, SeenRecord } from '../../../platform/re
 import { AppError } from '../../../shared/errors.ts'
 import { accessTo, readers } from '../connections/access.ts'
 import type { Access, ReadPage } from '../providers/provider.ts'
-import { requireRecords } from './open.ts'
+import { bringUpToDate, readsOf, requireRecords } from './open.ts'
 import { findStream } from './known-stream.ts'
 import type { KnownStream } from './known-stream.ts'
 import { noteFault } from './note-fault.ts'
@@ -48,8 +48,7 @@ export async function stepStream(ctx: OrgContext, id: string, signal?: AbortSign
 interface Read {
   page: ReadPage
   total: number | null
-  /** When the first page of the pass was read. */
-  began: string
+  pass: Pass
 }
 
 interface Pass {
@@ -61,25 +60,29 @@ interface Pass {
 }
 
 /** The pass that is under way, or a new one where the service has forgotten by now what that one was still to tell. */
-function passOf({ phase, place, provider }: KnownStream, now: Date): Pass {
+function passOf(stream: KnownStream, now: Date): Pass {
+  const { phase, place, provider } = stream
   const { remembersMs = Number.POSITIVE_INFINITY } = readers[provider]
   const isForgotten = (at: number) => at - Date.parse(place.since) > remembersMs
   const began = place.began ?? now.toISOString()
   const { after } = place
-  if (phase === 'backfill' || isForgotten(Date.parse(began))) return { began, after, since: null }
-  if (isForgotten(now.getTime())) return { began: now.toISOString(), after: null, since: null }
-  return { began, after, since: place.since }
+  const anew = { began: now.toISOString(), after: null, since: null }
+  const reads = readsOf(stream)
+  if (phase === 'backfill' || place.reads !== reads)
+    return place.reading === reads ? { began, after, since: null } : anew
+  if (isForgotten(Date.parse(began))) return { began, after, since: null }
+  return isForgotten(now.getTime()) ? anew : { began, after, since: place.since }
 }
 
 async function readNext(ctx: OrgContext, stream: KnownStream, signal?: AbortSignal): Promise<Read> {
-  const { phase, place, name, provider } = stream
+  const { name, provider } = stream
   const reader = readers[provider]
   try {
     const access = await accessOf(ctx, stream, signal)
-    const isFirst = phase === 'backfill' && place.after === null
-    const total = isFirst ? await reader.count(access, name) : stream.total
-    const { began, ...asked } = passOf(stream, ctx.now())
-    return { page: await reader.read(access, { stream: name, total, ...asked }), total, began }
+    const pass = passOf(stream, ctx.now())
+    const { after, since } = pass
+    const total = since === null && after === null ? await reader.count(access, name) : stream.total
+    return { page: await reader.read(access, { stream: name, total, after, since }), total, pass }
   } catch (error) {
     throw await noteFault(ctx, stream, error)
   }
@@ -94,18 +97,29 @@ function latestOf(records: readonly IncomingRecord[], before: string | null): st
   return all.length === 0 ? null : new Date(Math.max(...all)).toISOString()
 }
 
-/** After the last page of a pass: from where the next one reads, some minutes before what this one saw last. */
-function nextPlace(
-  { place, phase }: KnownStream,
+/** After the last page of a pass: from when on the next one reads, some minutes before what this one saw last. */
+function nextSince(
+  { place, phase }: Pick<KnownStream, 'place' | 'phase'>,
   { began, latest }: { began: string; latest: string | null },
-): StreamPlace {
+): string {
   const before = (instant: string, ms: number) =>
     new Date(Math.max(Date.parse(instant) - ms, 0)).toISOString()
   // What changed while everything was read is still to come: that pass began when the connection did.
-  if (phase === 'backfill')
-    return { after: null, since: before(place.since, AGAIN_MS), began: null, latest: null }
+  if (phase === 'backfill') return before(place.since, AGAIN_MS)
   const since = latest === null ? before(began, QUIET_AGAIN_MS) : before(latest, AGAIN_MS)
-  return { after: null, since: since > place.since ? since : place.since, began: null, latest: null }
+  return since > place.since ? since : place.since
+}
+
+/** Where reading goes on after this page. */
+function placeAfter(stream: KnownStream, { page, pass }: Read): StreamPlace {
+  const { place } = stream
+  const { began, since } = pass
+  const latest = latestOf(page.records, place.latest)
+  const reads = since === null ? readsOf(stream) : place.reads
+  if (page.after === null)
+    return { after: null, since: nextSince(stream, { began, latest }), began: null, latest: null, reads }
+  const reading = since === null ? reads : undefined
+  return { ...place, after: page.after, began, latest, reading }
 }
 
 /** What a page says is gone, without naming it: it has all that there is of something. */
@@ -122,8 +136,10 @@ async function goneBy({ records, wholes = [] }: ReadPage, seen: Looking): Promis
 async function writePage(
   ctx: OrgContext,
   tx: OrgWriteTx,
-  { stream, page, total, began }: Read & { stream: KnownStream },
+  { stream, ...read }: Read & { stream: KnownStream },
 ): Promise<Step> {
+  const { page, total, pass } = read
+  await bringUpToDate(ctx, tx, stream)
   const store = requireRecords(ctx)
   const at = { orgId: ctx.org.orgId, now: ctx.now(), datasetId: stream.datasetId }
   const taken = await tx
@@ -139,22 +155,18 @@ async function writePage(
   const loadId = stream.loadId ?? (await store.begin(tx, at, stream.title))
   const gone = await goneBy(page, (asked) => store.seenAfter(tx, at.datasetId, asked))
   const counts = await store.put(tx, { ...at, loadId }, [...page.records, ...gone])
-  const latest = latestOf(page.records, stream.place.latest)
   const isMore = page.after !== null
   if (!isMore) await store.end(tx, { ...at, loadId }, 'done')
-  const place = isMore
-    ? { ...stream.place, after: page.after, began, latest }
-    : nextPlace(stream, { began, latest })
   await tx
     .updateTable('connectorsStream')
     .set({
-      place: JSON.stringify(place),
+      place: JSON.stringify(placeAfter(stream, read)),
       loadId: isMore ? loadId : null,
       phase: isMore ? stream.phase : 'live',
       total,
       error: null,
       read: sql<number>`read + ${stream.phase === 'backfill' ? page.records.length : 0}`,
-      ...(!isMore && { syncedAt: began }),
+      ...(!isMore && { syncedAt: pass.began }),
       updatedAt: at.now,
       version: sql<number>`version + 1`,
     })

@@ -3,7 +3,7 @@ import type { OrgDb } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { inSentence } from '../../../shared/in-sentence.ts'
-import { Mapping } from '../../../shared/readings.ts'
+import { LastingMapping } from '../../../shared/readings.ts'
 import type { PropertyKind } from '../../../shared/readings.ts'
 import type { Link } from './schema.ts'
 import type { SlotName } from './slots.ts'
@@ -150,7 +150,7 @@ export interface KnownSource {
   typeId: string
   datasetId: string
   title: string
-  mapping: Mapping
+  mapping: LastingMapping
 }
 
 interface SourcesOf {
@@ -169,7 +169,7 @@ export async function sourcesOf(db: OrgDb, { typeId, datasetId }: SourcesOf): Pr
     .orderBy('s.typeId')
     .orderBy('s.datasetId')
     .execute()
-  return rows.map((row) => ({ ...row, mapping: Mapping.parse(row.mapping) }))
+  return rows.map((row) => ({ ...row, mapping: LastingMapping.parse(row.mapping) }))
 }
 
 /** How many objects there are of each type. */

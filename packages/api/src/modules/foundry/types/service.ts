@@ -6,7 +6,7 @@ import { readPage } from '../../../platform/data/keyset.ts'
 import { missingOrStale } from '../../../platform/data/versions.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
-import type { Mapping } from '../../../shared/readings.ts'
+import type { LastingMapping, Mapping } from '../../../shared/readings.ts'
 import { requireDataset } from '../datasets/queries.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { startFilling } from '../objects/fill.ts'
@@ -50,6 +50,12 @@ export function listTypes(ctx: OrgContext, input: ListObjectTypes): Promise<Page
   })
 }
 
+/** Where a source has its properties now, whatever its older records are like. */
+const mapNow = (mapping: LastingMapping): Mapping =>
+  Object.fromEntries(
+    Object.entries(mapping).map(([name, { before: _before, ...reading }]) => [name, reading]),
+  )
+
 /** A type with its properties, its links and what it is made from. */
 export async function getType({ db }: OrgContext, { id }: GetObjectType): Promise<WholeObjectType> {
   const listed = await selectTypes(db).where('t.id', '=', id).executeTakeFirst()
@@ -68,7 +74,7 @@ export async function getType({ db }: OrgContext, { id }: GetObjectType): Promis
       isFiltered: slot !== null,
     })),
     links: links.map(({ typeTitle: _title, ...link }) => link),
-    sources: sources.map(({ datasetId, title, mapping }) => ({ datasetId, title, mapping })),
+    sources: sources.map(({ datasetId, title, mapping }) => ({ datasetId, title, mapping: mapNow(mapping) })),
   }
 }
 

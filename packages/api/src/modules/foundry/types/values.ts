@@ -3,7 +3,7 @@ import { scaled, unscaled } from '../../../shared/money.ts'
 import { dayFrom, excelMoment } from '../../../shared/written-days.ts'
 import { currencyOf, currencyWritten } from '../../../shared/written-currency.ts'
 import { plainAmount } from '../../../shared/written-numbers.ts'
-import type { PropertyKind, Reading } from '../../../shared/readings.ts'
+import type { LastingReading, PropertyKind, Reading } from '../../../shared/readings.ts'
 import type { Money, Value } from '../objects/schema.ts'
 
 /** What became of a field of a record. What cannot be read stays as it is in the record, and is marked. */
@@ -157,9 +157,10 @@ export const isBlank = (text: string): boolean => /^([-–—]|n\/?a\.?|null|non
 const isWords = (kind: PropertyKind): boolean => kind === 'text' || kind === 'choice'
 
 /** A property of a record, as its kind and mapping read it. */
-export function readValue(kind: PropertyKind, raw: unknown, reading: Reading | undefined): ReadValue {
+export function readValue(kind: PropertyKind, raw: unknown, reading: LastingReading | undefined): ReadValue {
   if (!reading) return nothing
   const found = fieldAt(raw, reading.path)
+  if (found === undefined && reading.before) return readValue(kind, raw, reading.before)
   const field = typeof found === 'string' ? found.trim() : found
   if (field === undefined || field === null || field === '') return nothing
   if (typeof field === 'string' && !isWords(kind) && isBlank(field)) return nothing

@@ -31,7 +31,8 @@ const ORDERS = `
   }
   enum OrderSortKeys { CREATED_AT ID PROCESSED_AT UPDATED_AT }
   type LineItem {
-    id: ID! title: String! quantity: Int! sku: String originalUnitPriceSet: MoneyBag! product: Product
+    id: ID! title: String! quantity: Int! currentQuantity: Int! sku: String
+    originalUnitPriceSet: MoneyBag! discountedUnitPriceAfterAllDiscountsSet: MoneyBag! product: Product
   }
   type LineItemEdge { cursor: String! node: LineItem! }
   type LineItemConnection { edges: [LineItemEdge!]! nodes: [LineItem!]! pageInfo: PageInfo! }
@@ -40,7 +41,8 @@ const ORDERS = `
     displayFinancialStatus: OrderDisplayFinancialStatus
     displayFulfillmentStatus: OrderDisplayFulfillmentStatus!
     test: Boolean! currencyCode: CurrencyCode!
-    totalPriceSet: MoneyBag! subtotalPriceSet: MoneyBag totalTaxSet: MoneyBag totalRefundedSet: MoneyBag!
+    originalTotalPriceSet: MoneyBag! totalPriceSet: MoneyBag! currentTotalPriceSet: MoneyBag!
+    subtotalPriceSet: MoneyBag totalTaxSet: MoneyBag totalRefundedSet: MoneyBag!
     customer: Customer email: String
     lineItems(first: Int, after: String, reverse: Boolean = false): LineItemConnection!
   }
@@ -83,8 +85,9 @@ const WEBHOOKS = `
   enum WebhookSubscriptionTopic {
     APP_UNINSTALLED
     CUSTOMERS_CREATE CUSTOMERS_DELETE CUSTOMERS_UPDATE
-    ORDERS_CANCELLED ORDERS_CREATE ORDERS_DELETE ORDERS_UPDATED
+    ORDERS_CANCELLED ORDERS_CREATE ORDERS_DELETE ORDERS_EDITED ORDERS_UPDATED
     PRODUCTS_CREATE PRODUCTS_DELETE PRODUCTS_UPDATE
+    REFUNDS_CREATE
   }
   enum WebhookSubscriptionFormat { JSON }
   type ApiVersion { handle: String! }

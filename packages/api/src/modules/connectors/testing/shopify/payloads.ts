@@ -1,5 +1,5 @@
 import { gid, nameOf } from './views.ts'
-import { moneyText } from './rows.ts'
+import { currentMinor, currentQuantity, moneyText, placedMinor } from './rows.ts'
 import type { Customer, Order, Product, Rows } from './rows.ts'
 
 /*
@@ -58,7 +58,8 @@ export function orderPayload(order: Order, rows: Rows): object {
     cancelled_at: order.cancelledAt === null ? null : shopTime(order.cancelledAt),
     test: order.test,
     currency,
-    total_price: moneyText(order.subtotalMinor + order.taxMinor, currency),
+    total_price: moneyText(placedMinor(order) + order.editedMinor, currency),
+    current_total_price: moneyText(currentMinor(order), currency),
     subtotal_price: moneyText(order.subtotalMinor, currency),
     total_tax: moneyText(order.taxMinor, currency),
     financial_status: order.financial.toLowerCase(),
@@ -69,12 +70,25 @@ export function orderPayload(order: Order, rows: Rows): object {
       admin_graphql_api_id: gid('LineItem', line.id),
       title: line.title,
       quantity: line.quantity,
+      current_quantity: currentQuantity(order, line),
       sku: line.sku,
       price: moneyText(line.unitMinor, currency),
       product_id: rows.products.has(line.productId) ? line.productId : null,
     })),
   }
 }
+
+/** What tells of a refund or an edit is no order, and names the one it is of. */
+export const refundPayload = (order: Order, id: number, at: number): object => ({
+  id,
+  admin_graphql_api_id: gid('Refund', id),
+  order_id: order.id,
+  created_at: shopTime(at),
+})
+
+export const editPayload = (order: Order, id: number, at: number): object => ({
+  order_edit: { id, app_id: null, order_id: order.id, notify_customer: false, committed_at: shopTime(at) },
+})
 
 export function productPayload(product: Product): object {
   return {

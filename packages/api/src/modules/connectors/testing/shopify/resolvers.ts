@@ -160,9 +160,10 @@ function isReachable(uri: string): boolean {
 function webhookRoots({ webhooks, shop, isBulk, scopes }: Asking) {
   const all = () => [...webhooks.subscriptions.values()]
   const refused = (field: string[], message: string) => ({ userErrors: [{ field, message }] })
-  /** A topic needs the right to read what it tells of. */
+  /** A topic needs the right to read what it tells of; refunds are of orders. */
   const isOpen = (topic: Topic) =>
-    topic === 'APP_UNINSTALLED' || mayRead(scopes, `read_${topic.split('_', 1)[0]?.toLowerCase()}`)
+    topic === 'APP_UNINSTALLED' ||
+    mayRead(scopes, `read_${topic.split('_', 1)[0]?.toLowerCase().replace('refunds', 'orders')}`)
   return {
     webhookSubscriptions: (asked: PageArguments & { topics?: Topic[] | null }) =>
       connectionOf(

@@ -43,6 +43,10 @@ export interface Line {
   quantity: number
   sku: string
   unitMinor: number
+  /** Of one, by codes and sales. */
+  discountMinor: number
+  /** So many of them were given back or taken out; an edit that adds more makes it less than nothing. */
+  removed: number
   /** The product may have been deleted since. */
   productId: number
 }
@@ -79,8 +83,11 @@ export interface Order {
   test: boolean
   /** The shop's currency when the order was placed. */
   currency: Currency
+  /** As it was placed. */
   subtotalMinor: number
   taxMinor: number
+  /** What edits made it dearer, or cheaper. */
+  editedMinor: number
   refundedMinor: number
   /** Guests have none. */
   customerId: number | null
@@ -98,7 +105,7 @@ export const moneyText = (minor: number, currency: Currency): string =>
 
 /** As the scalar `Decimal` prints it: no needless zeros, and always a digit after the point ("12.5", "900.0"). */
 export function decimalText(minor: number, currency: Currency): string {
-  const text = String(Number(moneyText(minor, currency)))
+  const text = String(minor / 10 ** DIGITS[currency])
   return text.includes('.') ? text : `${text}.0`
 }
 
@@ -107,6 +114,20 @@ export function minorIn(currency: Currency, euroMinor: number): number {
   if (currency === 'JPY') return Math.round(euroMinor * 1.6)
   return currency === 'KWD' ? Math.round(euroMinor * 3.4) : euroMinor
 }
+
+/** What an order came to when it was placed. */
+export const placedMinor = ({ subtotalMinor, taxMinor }: Order): number => subtotalMinor + taxMinor
+
+/** What is left of it after edits and refunds; of one that was called off, nothing. */
+export const currentMinor = (order: Order): number =>
+  order.cancelledAt === null ? placedMinor(order) + order.editedMinor - order.refundedMinor : 0
+
+/** How many of a line are still sold. */
+export const currentQuantity = ({ cancelledAt }: Pick<Order, 'cancelledAt'>, line: Line): number =>
+  cancelledAt === null ? line.quantity - line.removed : 0
+
+/** One of a line, after all discounts: Shopify shares them out, and says as many digits as that takes. */
+export const paidForOne = ({ unitMinor, discountMinor }: Line): number => unitMinor - discountMinor
 
 export interface Rows {
   orders: Map<number, Order>

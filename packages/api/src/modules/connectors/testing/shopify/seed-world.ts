@@ -1,7 +1,7 @@
 import { personOf, placeOf, TAGS, thingOf } from './names.ts'
 import { diceOf } from './random.ts'
 import type { Dice } from './random.ts'
-import { minorIn } from './rows.ts'
+import { currentMinor, minorIn, paidForOne, placedMinor } from './rows.ts'
 import type { Currency, Customer, Line, Order, Product, Rows } from './rows.ts'
 
 export interface Size {
@@ -82,16 +82,27 @@ function currencyOf(number: number, count: number): Currency {
   return number < count * 0.07 ? 'JPY' : 'EUR'
 }
 
+/** Of some orders a code takes a tenth off. */
+const DISCOUNTED = { every: 9, at: 4 }
+
+function discountOn(id: number, unitMinor: number): number {
+  const isDiscounted = ((id - FIRST_ORDER) / 11) % DISCOUNTED.every === DISCOUNTED.at
+  return isDiscounted ? Math.round(unitMinor / 10) : 0
+}
+
 function linesOf(dice: Dice, products: readonly Product[], order: Pick<Order, 'id' | 'currency'>): Line[] {
   return Array.from({ length: dice.one([1, 1, 1, 2, 2, 3, 4]) }, (_, at) => {
     const product = dice.one(products)
     const variant = dice.one(product.variants)
+    const unitMinor = minorIn(order.currency, variant.priceMinor)
     return {
       id: FIRST_LINE + (order.id - FIRST_ORDER) * 10 + at,
       title: product.title,
       quantity: dice.one([1, 1, 1, 2, 3]),
       sku: variant.sku,
-      unitMinor: minorIn(order.currency, variant.priceMinor),
+      unitMinor,
+      discountMinor: discountOn(order.id, unitMinor),
+      removed: 0,
       productId: product.id,
     }
   })
@@ -110,7 +121,7 @@ interface Parts {
 export function orderOf({ dice, number, at, currency, products, customer }: Parts): Order {
   const id = FIRST_ORDER + number * 11
   const lines = linesOf(dice, products, { id, currency })
-  const subtotalMinor = lines.reduce((sum, { unitMinor, quantity }) => sum + unitMinor * quantity, 0)
+  const subtotalMinor = lines.reduce((sum, line) => sum + paidForOne(line) * line.quantity, 0)
   const createdAt = wholeSecond(at)
   return {
     id,
@@ -125,6 +136,7 @@ export function orderOf({ dice, number, at, currency, products, customer }: Part
     currency,
     subtotalMinor,
     taxMinor: Math.round(subtotalMinor * 0.19),
+    editedMinor: 0,
     refundedMinor: 0,
     customerId: customer?.id ?? null,
     email: customer?.email ?? null,
@@ -134,7 +146,7 @@ export function orderOf({ dice, number, at, currency, products, customer }: Part
 
 /** What happened to an order after it was placed. */
 function live(dice: Dice, order: Order, now: number): void {
-  const total = order.subtotalMinor + order.taxMinor
+  const total = placedMinor(order)
   const later = wholeSecond(Math.min(now, order.createdAt + dice.between(1, 6) * DAY))
   order.updatedAt = later
   order.fulfillment = dice.chance(90) ? 'FULFILLED' : dice.one(['PARTIALLY_FULFILLED', 'ON_HOLD'] as const)
@@ -144,6 +156,7 @@ function live(dice: Dice, order: Order, now: number): void {
     Object.assign(order, { cancelledAt: later, financial: 'VOIDED', fulfillment: 'UNFULFILLED' })
   } else if (fate < 8) {
     Object.assign(order, { financial: 'REFUNDED', refundedMinor: total })
+    for (const line of order.lines) line.removed = line.quantity
   } else if (fate < 11) {
     Object.assign(order, { financial: 'PARTIALLY_REFUNDED', refundedMinor: Math.floor(total / 3) })
   } else if (fate < 13) {
@@ -153,8 +166,7 @@ function live(dice: Dice, order: Order, now: number): void {
 
 /** What an order adds to what its customer spent; test orders and foreign money add nothing. */
 export function spentOn(order: Order): number {
-  if (order.test || order.cancelledAt !== null || order.currency !== 'EUR') return 0
-  return order.subtotalMinor + order.taxMinor - order.refundedMinor
+  return order.test || order.currency !== 'EUR' ? 0 : currentMinor(order)
 }
 
 const byId = <Row extends { id: number }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]))

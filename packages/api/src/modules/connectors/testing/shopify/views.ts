@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { connectionOf } from './connections.ts'
 import type { Connection, PageArguments } from './connections.ts'
-import { decimalText, moneyText } from './rows.ts'
+import { currentMinor, currentQuantity, decimalText, moneyText, paidForOne, placedMinor } from './rows.ts'
 import type { Currency, Customer, Line, Order, Product, Rows, Variant } from './rows.ts'
 
 /** What one request may see. */
@@ -89,13 +89,16 @@ export function customerView(customer: Customer): object {
   }
 }
 
-function lineView(line: Line, currency: Currency, reading: Reading): object {
+function lineView(line: Line, order: Order, reading: Reading): object {
+  const { currency } = order
   return {
     id: gid('LineItem', line.id),
     title: line.title,
     quantity: line.quantity,
+    currentQuantity: currentQuantity(order, line),
     sku: line.sku,
     originalUnitPriceSet: bag(line.unitMinor, currency),
+    discountedUnitPriceAfterAllDiscountsSet: bag(paidForOne(line), currency),
     product: () => {
       needScope(reading, 'product', 'read_products')
       const product = reading.rows.products.get(line.productId)
@@ -105,7 +108,7 @@ function lineView(line: Line, currency: Currency, reading: Reading): object {
 }
 
 export function orderView(order: Order, reading: Reading): object {
-  const { currency, subtotalMinor, taxMinor, refundedMinor, customerId } = order
+  const { currency, subtotalMinor, taxMinor, editedMinor, refundedMinor, customerId } = order
   return {
     id: gid('Order', order.id),
     name: `#${order.number}`,
@@ -117,7 +120,9 @@ export function orderView(order: Order, reading: Reading): object {
     displayFulfillmentStatus: order.fulfillment,
     test: order.test,
     currencyCode: currency,
-    totalPriceSet: bag(subtotalMinor + taxMinor, currency),
+    originalTotalPriceSet: bag(placedMinor(order), currency),
+    totalPriceSet: bag(placedMinor(order) + editedMinor, currency),
+    currentTotalPriceSet: bag(currentMinor(order), currency),
     subtotalPriceSet: bag(subtotalMinor, currency),
     totalTaxSet: bag(taxMinor, currency),
     totalRefundedSet: bag(refundedMinor, currency),
@@ -129,7 +134,7 @@ export function orderView(order: Order, reading: Reading): object {
     },
     lineItems: (asked: PageArguments): Connection =>
       connectionOf(
-        listed(order.lines, (line) => lineView(line, currency, reading)),
+        listed(order.lines, (line) => lineView(line, order, reading)),
         asked,
         reading.isBulk,
       ),

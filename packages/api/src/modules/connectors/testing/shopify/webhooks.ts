@@ -11,10 +11,12 @@ export const TOPICS = [
   'ORDERS_CANCELLED',
   'ORDERS_CREATE',
   'ORDERS_DELETE',
+  'ORDERS_EDITED',
   'ORDERS_UPDATED',
   'PRODUCTS_CREATE',
   'PRODUCTS_DELETE',
   'PRODUCTS_UPDATE',
+  'REFUNDS_CREATE',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

@@ -1,6 +1,7 @@
-import { customerPayload, orderPayload, productPayload } from './payloads.ts'
+import { customerPayload, editPayload, orderPayload, productPayload, refundPayload } from './payloads.ts'
 import { diceOf } from './random.ts'
-import type { Customer, Order, Product, Rows } from './rows.ts'
+import { currentMinor, paidForOne, placedMinor } from './rows.ts'
+import type { Customer, Line, Order, Product, Rows } from './rows.ts'
 import { orderOf, spentOn, wholeSecond } from './seed-world.ts'
 import type { Delivery, PrivacyTopic, Subscription, Webhooks } from './webhooks.ts'
 
@@ -15,8 +16,10 @@ export interface World {
   placeOrder(patch?: Patch<Order>): Promise<Order>
   changeOrder(id: number, patch: Patch<Order>): Promise<Order>
   cancelOrder(id: number): Promise<Order>
-  /** Without an amount, all of it. */
+  /** Without an amount, all that is left of it, and with it what it was of. */
   refundOrder(id: number, minor?: number): Promise<Order>
+  /** Sells so many of its first line: fewer are taken out of it, more are added. */
+  editOrder(id: number, quantity: number): Promise<Order>
   deleteOrder(id: number): Promise<void>
   addCustomer(patch?: Patch<Customer>): Promise<Customer>
   changeCustomer(id: number, patch: Patch<Customer>): Promise<Customer>
@@ -48,22 +51,81 @@ function present<Row>(rows: ReadonlyMap<number, Row>, id: number): Row {
   return row
 }
 
-function actsOnOrders({ rows, seed, now, webhooks }: Ground) {
-  const dice = diceOf(seed + 1)
-  let placed = rows.orders.size
-  const touch = (row: { updatedAt: number }) =>
-    void (row.updatedAt = Math.max(row.updatedAt, wholeSecond(now())))
+/** What an edit of the first line makes of an order, with its tax. */
+function edited(order: Order, quantity: number): Pick<Order, 'lines' | 'editedMinor'> {
+  const [first, ...others] = order.lines as [Line, ...Line[]] // as every order has one
+  const added = quantity - (first.quantity - first.removed)
+  const share = placedMinor(order) / order.subtotalMinor
+  return {
+    lines: [{ ...first, removed: first.removed - added }, ...others],
+    editedMinor: order.editedMinor + Math.round(added * paidForOne(first) * share),
+  }
+}
 
-  async function changed(order: Order, patch: Patch<Order>): Promise<Order> {
+const FIRST_CHANGE = 914_000_000_001
+
+/** Answers how an order is changed, so that its customer and whoever listens hear of it. */
+function changing({ rows, now, webhooks }: Ground) {
+  return async (id: number, change: (order: Order) => Patch<Order>): Promise<Order> => {
+    const order = present(rows.orders, id)
     const customer = order.customerId === null ? undefined : rows.customers.get(order.customerId)
     const spentBefore = spentOn(order)
-    Object.assign(order, patch)
-    touch(order)
+    Object.assign(order, change(order))
+    order.updatedAt = Math.max(order.updatedAt, wholeSecond(now()))
     if (customer) customer.spentMinor += spentOn(order) - spentBefore
     await webhooks.send('ORDERS_UPDATED', orderPayload(order, rows))
     return order
   }
+}
 
+/** What of an order that much less leaves; without an amount, nothing. */
+function refunded(order: Order, minor: number | undefined): Patch<Order> {
+  const left = currentMinor(order)
+  if (minor !== undefined && minor < left)
+    return { refundedMinor: order.refundedMinor + minor, financial: 'PARTIALLY_REFUNDED' }
+  return {
+    refundedMinor: order.refundedMinor + left,
+    financial: 'REFUNDED',
+    lines: order.lines.map((line) => ({ ...line, removed: line.quantity })),
+  }
+}
+
+function actsOnOrders(ground: Ground) {
+  const { rows, now, webhooks } = ground
+  const change = changing(ground)
+  let changes = 0
+  const nextId = () => {
+    changes += 1
+    return FIRST_CHANGE + changes
+  }
+  return {
+    changeOrder: (id: number, patch: Patch<Order>) => change(id, () => patch),
+    async cancelOrder(id: number) {
+      const order = await change(id, () => ({ cancelledAt: wholeSecond(now()), financial: 'VOIDED' }))
+      await webhooks.send('ORDERS_CANCELLED', orderPayload(order, rows))
+      return order
+    },
+    async refundOrder(id: number, minor?: number) {
+      const order = await change(id, (one) => refunded(one, minor))
+      await webhooks.send('REFUNDS_CREATE', refundPayload(order, nextId(), now()))
+      return order
+    },
+    async editOrder(id: number, quantity: number) {
+      const order = await change(id, (one) => edited(one, quantity))
+      await webhooks.send('ORDERS_EDITED', editPayload(order, nextId(), now()))
+      return order
+    },
+    async deleteOrder(id: number) {
+      present(rows.orders, id)
+      rows.orders.delete(id)
+      await webhooks.send('ORDERS_DELETE', { id })
+    },
+  }
+}
+
+function actsOfBuyers({ rows, seed, now, webhooks }: Ground) {
+  const dice = diceOf(seed + 1)
+  let placed = rows.orders.size
   return {
     async placeOrder(patch: Patch<Order> = {}) {
       const customers = [...rows.customers.values()]
@@ -77,30 +139,11 @@ function actsOnOrders({ rows, seed, now, webhooks }: Ground) {
       if (buyer) {
         buyer.numberOfOrders += 1
         buyer.spentMinor += spentOn(order)
-        touch(buyer)
+        buyer.updatedAt = Math.max(buyer.updatedAt, wholeSecond(now()))
       }
       await webhooks.send('ORDERS_CREATE', orderPayload(order, rows))
       if (buyer) await webhooks.send('CUSTOMERS_UPDATE', customerPayload(buyer))
       return order
-    },
-    changeOrder: (id: number, patch: Patch<Order>) => changed(present(rows.orders, id), patch),
-    async cancelOrder(id: number) {
-      const order = present(rows.orders, id)
-      await changed(order, { cancelledAt: wholeSecond(now()), financial: 'VOIDED' })
-      await webhooks.send('ORDERS_CANCELLED', orderPayload(order, rows))
-      return order
-    },
-    refundOrder(id: number, minor?: number) {
-      const order = present(rows.orders, id)
-      const total = order.subtotalMinor + order.taxMinor
-      const refundedMinor = Math.min(total, order.refundedMinor + (minor ?? total))
-      const financial = refundedMinor === total ? 'REFUNDED' : 'PARTIALLY_REFUNDED'
-      return changed(order, { refundedMinor, financial })
-    },
-    async deleteOrder(id: number) {
-      present(rows.orders, id)
-      rows.orders.delete(id)
-      await webhooks.send('ORDERS_DELETE', { id })
     },
   }
 }
@@ -167,6 +210,7 @@ export function worldOf(ground: Ground): World {
     orders: () => [...rows.orders.values()],
     customers: () => [...rows.customers.values()],
     products: () => [...rows.products.values()],
+    ...actsOfBuyers(ground),
     ...actsOnOrders(ground),
     ...actsOnOthers(ground),
     async uninstall() {
