@@ -42,6 +42,7 @@ import * as auditSearch from './0054_audit_search.ts'
 import * as secrets from './0056_secrets.ts'
 import * as auditSearchParts from './0057_audit_search_parts.ts'
 import * as notificationEnd from './0058_notification_end.ts'
+import * as auditSearchBeginnings from './0059_audit_search_beginnings.ts'
 import * as organizationEvents from './0042_organization_events.ts'
 import * as workflows from './0043_workflows.ts'
 import * as tellMore from './0047_tell_more.ts'
@@ -94,6 +95,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0056_secrets': secrets,
   '0057_audit_search_parts': auditSearchParts,
   '0058_notification_end': notificationEnd,
+  '0059_audit_search_beginnings': auditSearchBeginnings,
 }
 
 /**

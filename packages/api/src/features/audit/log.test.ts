@@ -174,6 +174,9 @@ describe(`a log of ${MANY} entries`, () => {
     ['a word nobody wrote', () => ({ search: 'quince' })],
     ['a word in every entry', () => ({ search: 'TASK' })],
     ['a common word of long ago', () => ({ search: 'walnut' })],
+    ['how a rare word begins', () => ({ search: 'po' })],
+    ['how no word begins', () => ({ search: 'qz' })],
+    ['the first letter of no word', () => ({ search: 'q' })],
     ['the name of who acted', ({ owner }) => ({ search: owner.name.slice(0, 6) })],
     ['a rare action of a person', ({ owner }) => ({ action: 'rare.act', actorId: owner.userId })],
   ]
@@ -210,6 +213,18 @@ describe(`a log of ${MANY} entries`, () => {
       expect(await found(phrase)).toEqual(all)
     for (const phrase of ['pom%ate', 'pomegranate_100', 'a\\b']) expect(await found(phrase)).toEqual([])
     expect(await quickest(5, () => found('pomegranate'))).toBeLessThan(200)
+  })
+
+  test('finds words by their first letters, wherever they stand (ADM-3)', async () => {
+    const found = async (search: string, filters: Partial<ListAudit> = {}) =>
+      (await org.api.audit.list({ search, limit: 4, ...filters })).items.map(({ seq }) => seq)
+    for (const start of ['po', 'PO', '10']) expect(await found(start)).toEqual([90_007, 60_007, 30_007, 7])
+    expect(await found('ra')).toEqual([49, 48, 47, 46])
+    expect(await found('cr', { door: 'web' })).toEqual([120_000, 119_999, 119_998, 119_997])
+    expect(await found('p')).toEqual(await found('po'))
+    expect(await found('eg')).toEqual([])
+    expect(await found('wa', { door: 'workflow' })).toEqual([49, 48, 47, 46])
+    expect(await quickest(5, () => found('qz'))).toBeLessThan(200)
   })
 
   test('finds what was common long ago as fast, page by page and beside other filters (ADM-3)', async () => {

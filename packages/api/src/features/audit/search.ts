@@ -11,8 +11,11 @@ export const ACTOR_NAME = sql<
   string | null
 >`coalesce(${nameOf(sql`actor_id`)}, case when actor_kind = 'machine' then data ->> 'machine' end)`
 
-/** The index knows three letters in a row. */
+/** The index knows three letters in a row, and fewer where a word begins. */
 const SHORTEST_LOOKED_UP = 3
+const FIRST_LETTERS = /^[a-z0-9]{1,2}$/i
+/** What stands before a word in an entry: the signs of actions, addresses and texts in JSON. Few, for the index tries each. */
+const BEGINNING = `(^|[ "./:@(#_,'-])`
 /** A name that more people share finds too much anyway. */
 const MOST_CALLED_SO = 1_000
 /** With other filters beside the words, or all to be read from the oldest on, more than these are better read one by one. */
@@ -20,6 +23,20 @@ const MOST_LOOKED_UP = 5_000
 
 /** A space stands for any one sign, since people read "Task created" where the entry says task.created. */
 const patternOf = (phrase: string) => `%${phrase.replace(/[\\%_]/g, String.raw`\$&`).replace(/\s/g, '_')}%`
+
+/**
+ * How a phrase is looked for: one or two letters find the words that begin with them, for anywhere in a word they are in too many to
+ * be looked up.
+ */
+function lookFor(phrase: string) {
+  if (FIRST_LETTERS.test(phrase))
+    return {
+      pattern: `${BEGINNING}${phrase.toLowerCase()}`,
+      operator: sql`~`,
+      newest: 'audit_newest_fitting',
+    }
+  return { pattern: patternOf(phrase), operator: sql`like`, newest: 'audit_newest' }
+}
 
 /** What a reader takes who wants the newest first: no more than so many, and those before a number. */
 export interface Reach {
@@ -50,12 +67,10 @@ async function calledSo({ db }: Searched, phrase: string): Promise<string[]> {
 async function numbersHolding(chain: Searched, phrase: string, { above, below, reach }: Bounds) {
   const until = reach?.before === undefined ? below : sql`least(${below}, ${reach.before}::bigint)`
   const people = await calledSo(chain, phrase)
-  const asked = sql`${patternOf(phrase)}, ${people}::uuid[], ${above}, ${until}, ${reach?.most ?? MOST_LOOKED_UP}::int`
-  const { rows } = await (
-    chain.orgId === NIL_ORG
-      ? sql<{ found: number[] }>`select app.audit_newest_platform(${asked}) as found`
-      : sql<{ found: number[] }>`select app.audit_newest(${asked}) as found`
-  ).execute(chain.db)
+  const { pattern, newest } = lookFor(phrase)
+  const asked = sql`${pattern}, ${people}::uuid[], ${above}, ${until}, ${reach?.most ?? MOST_LOOKED_UP}::int`
+  const search = sql.id('app', chain.orgId === NIL_ORG ? `${newest}_platform` : newest)
+  const { rows } = await sql<{ found: number[] }>`select ${search}(${asked}) as found`.execute(chain.db)
   return rows[0]?.found ?? []
 }
 
@@ -68,11 +83,12 @@ export async function searched(
   phrase: string,
   bounds: Bounds,
 ): Promise<RawBuilder<boolean>> {
-  if (phrase.length >= SHORTEST_LOOKED_UP) {
+  if (phrase.length >= SHORTEST_LOOKED_UP || FIRST_LETTERS.test(phrase)) {
     const numbers = await numbersHolding(chain, phrase, bounds)
     if (bounds.reach !== undefined || numbers.length < MOST_LOOKED_UP)
       return sql<boolean>`seq = any(${numbers}::bigint[])`
   }
-  return sql<boolean>`(lower(action || chr(10) || data::text) like lower(${patternOf(phrase)})
+  const { pattern, operator } = lookFor(phrase)
+  return sql<boolean>`(lower(action || chr(10) || data::text) ${operator} lower(${pattern})
     or ${containing(phrase, sql`coalesce(${ACTOR_NAME}, '')`)})`
 }
