@@ -8,12 +8,14 @@ import { calendarDay } from '../../../shared/day-text.ts'
 import { decodeText } from '../../../shared/decode-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
+import { farAhead } from '../book/far-days.ts'
 import { amountText } from '../ledger/amounts.ts'
 import { findOpenBankAccount, lockBankAccount } from './accounts.ts'
 import { CsvLayout } from './schema.ts'
 import type { BankAccount, ImportAnswer, ImportStatement } from './schema.ts'
 import { readStatement } from './statements/read-file.ts'
 import type { ReadFile, UnknownTable } from './statements/read-file.ts'
+import { fileFault } from './statements/statement.ts'
 import type { Statement, StatementLine } from './statements/statement.ts'
 
 const SAMPLE_ROWS = 5
@@ -33,12 +35,21 @@ export async function importStatement(ctx: OrgContext, input: ImportStatement): 
     layout: input.layout,
     keptLayout: (head) => keptLayout(ctx.db, account.id, head),
   })
+  if (!('guess' in found)) requireNearLines(ctx, found.statement)
   return ctx.write(async (tx) => {
     if ('guess' in found) return questionOf(found)
     await lockBankAccount(tx, account.id)
     if (found.head !== null) await keepLayout(tx, ctx, { account, ...found, head: found.head })
     return store(ctx, tx, { account, file, found })
   })
+}
+
+/** A bank books nothing a year ahead: such a day was read in the wrong order, or typed wrong. */
+function requireNearLines(ctx: OrgContext, { lines }: Statement): void {
+  for (const { at, day } of lines) {
+    const fault = farAhead(ctx, day)
+    if (fault !== null) throw fileFault(fault, { at })
+  }
 }
 
 /** The file that was attached to this very bank account, or the text of a small one. */

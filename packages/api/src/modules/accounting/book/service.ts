@@ -9,6 +9,7 @@ import { verifyBooks } from '../ledger/verify.ts'
 import { postEntries } from '../ledger/posting.ts'
 import type { NewLine } from '../ledger/posting.ts'
 import { insertTaxCode } from '../taxes/service.ts'
+import { requireNearDay } from './far-days.ts'
 import { chartOf } from './chart.ts'
 import type { ChartAccount } from './chart.ts'
 import { findBook, requireBook } from './queries.ts'
@@ -43,6 +44,7 @@ export async function getBook(ctx: OrgContext): Promise<BookState> {
  */
 export async function setUpBook(ctx: OrgContext, input: SetUpBook): Promise<Book> {
   const { baseCurrency, country, yearStart, startsOn, chart, opening, taxRates } = input
+  requireNearDay(ctx, { day: startsOn, path: 'startsOn' })
   const [month = 1, day = 1] = yearStart.split('-').map(Number)
   return ctx.write(async (tx) => {
     const now = ctx.now()

@@ -9,6 +9,7 @@ import { LARGEST_MINOR, rateOf } from '../../../shared/money.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
 import { addDays } from '../../../shared/time.ts'
+import { requireNearInvoice } from '../book/far-days.ts'
 import { requireBook } from '../book/queries.ts'
 import { findCompany } from '../company/queries.ts'
 import { findContact } from '../contacts/service.ts'
@@ -47,6 +48,7 @@ export async function createInvoice(ctx: OrgContext, input: CreateInvoice): Prom
     const issuedOn = given.issuedOn ?? todayOf(ctx)
     const terms = termsDays ?? (await findCompany(tx))?.termsDays ?? USUAL_TERMS
     const dueOn = given.dueOn ?? addDays(issuedOn, terms)
+    requireNearInvoice(ctx, { issuedOn, dueOn })
     const draft = { ...given, issuedOn, dueOn, currency, rate: rateText(currency, rate, baseCurrency) }
     const id = uuidv7()
     const { row, parts } = await priced(tx, draft, lines)
@@ -86,6 +88,7 @@ export async function updateInvoice(ctx: OrgContext, input: UpdateInvoice): Prom
     const rate = rateText(currency, given.rate ?? (isOther ? undefined : before.rate), baseCurrency)
     const { version: _version, ...kept } = before
     const draft = { ...kept, ...defined(given), currency, rate }
+    requireNearInvoice(ctx, draft)
     const { row, parts } = await priced(tx, draft, lines ?? (await keptLines(tx, id)))
     await removeParts(tx, id)
     await tx

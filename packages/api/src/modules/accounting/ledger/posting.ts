@@ -4,6 +4,7 @@ import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { calendarDay } from '../../../shared/day-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
+import { requireNearDay } from '../book/far-days.ts'
 import { amountText } from './amounts.ts'
 
 export type EntryKind = 'ordinary' | 'opening' | 'revaluation' | 'closing'
@@ -73,6 +74,7 @@ export async function postEntries(
   tx: OrgWriteTx,
   entries: readonly NewEntry[],
 ): Promise<PostedEntry[]> {
+  for (const { date, dayField = 'date' } of entries) requireNearDay(ctx, { day: date, path: dayField })
   const rows = entries.map((entry) => toRow(ctx, entry))
   const { rows: answers } = await sql<{ outcome: Outcome }>`
     select app.accounting_post(${JSON.stringify(rows)}::jsonb) as outcome`.execute(tx)

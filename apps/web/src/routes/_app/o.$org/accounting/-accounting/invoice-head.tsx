@@ -4,6 +4,7 @@ import { DayInput } from '../../../../../components/day-input.tsx'
 import { addDays } from '../../../../../components/day-words.ts'
 import { ContactPicker } from './contact-picker.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
+import { useFarDay } from './far-day.tsx'
 import type { InvoiceForm } from './invoice-form.ts'
 import type { InvoiceParts } from './invoice-parts.ts'
 import { MoreFields } from './more-fields.tsx'
@@ -17,6 +18,9 @@ export interface InvoiceHeadProps {
   change: (more: Partial<InvoiceForm>) => void
 }
 
+/** Days that customers have at most, but for a few. */
+const LONGEST_TERMS = 366
+
 /** Whom an invoice is for, and by when. */
 export function InvoiceHead({ form, parts, problems, isNew, change }: InvoiceHeadProps) {
   return (
@@ -29,10 +33,10 @@ export function InvoiceHead({ form, parts, problems, isNew, change }: InvoiceHea
             onValueChange={(contact) => change({ contact })}
           />
         </Field>
-        <Field label="Invoice date" error={problems['issuedOn']}>
+        <Field label="Invoice date" hint={useFarDay(form.issuedOn)} error={problems['issuedOn']}>
           <DayInput value={form.issuedOn} onValueChange={(issuedOn) => change(moved(form, issuedOn))} />
         </Field>
-        <Field label="Due" error={problems['dueOn']}>
+        <Field label="Due" hint={useFarDay(form.dueOn, LONGEST_TERMS)} error={problems['dueOn']}>
           <DayInput value={form.dueOn} onValueChange={(dueOn) => change({ dueOn })} />
         </Field>
       </div>

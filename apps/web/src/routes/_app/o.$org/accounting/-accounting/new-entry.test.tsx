@@ -181,3 +181,12 @@ it('Ctrl and Enter post the day that was typed, and nothing while no day is mean
   await writeDay('20/11/2026')
   await waitFor(() => expect(posted()).toMatchObject([{ date: '2026-11-20' }]))
 })
+
+it('warns of a day that is far away before it is posted', async () => {
+  const user = await begin([])
+  const day = await cell('Day')
+  await user.clear(day)
+  await user.type(day, '20/11/2046')
+  await user.tab()
+  expect(await screen.findByText(/^This day is \d+ years ahead\.$/)).toBeDefined()
+})

@@ -10,6 +10,7 @@ import { DayInput } from '../../../../../components/day-input.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { amountWords, digitsOf } from './amounts.ts'
+import { useFarDay } from './far-day.tsx'
 import { numberWords } from './invoice-words.ts'
 import type { WholeInvoice } from './invoice-words.ts'
 import { RateField } from './rate-field.tsx'
@@ -104,7 +105,7 @@ export function PaymentDialog({ invoice, baseCurrency, onClose }: PaymentDialogP
           onValueChange={(value) => setAmount(value ?? null)}
         />
       </Field>
-      <Field label="Day" error={problems.fields['paidOn']}>
+      <Field label="Day" hint={useFarDay(paidOn)} error={problems.fields['paidOn']}>
         <DayInput value={paidOn} onValueChange={setPaidOn} />
       </Field>
       <Field label="How">

@@ -2,6 +2,7 @@ import { Field } from '@hub/ui/field'
 import { DayInput } from '../../../../../../components/day-input.tsx'
 import { addDays } from '../../../../../../components/day-words.ts'
 import type { Book } from '../book-page.tsx'
+import { useFarDay } from '../far-day.tsx'
 
 export interface EntryDayProps {
   /** Of the line. */
@@ -13,15 +14,18 @@ export interface EntryDayProps {
 }
 
 /** The day in the books of what a line becomes. */
-export const EntryDay = ({ day, firstDay, on, onDay }: EntryDayProps) => (
-  <Field
-    label="Day in the books"
-    hint={firstDay === day ? undefined : 'The day of the bank is closed.'}
-    className="w-44"
-  >
-    <DayInput value={on} min={firstDay} onValueChange={(next) => onDay(next ?? firstDay)} />
-  </Field>
-)
+export function EntryDay({ day, firstDay, on, onDay }: EntryDayProps) {
+  const far = useFarDay(on)
+  return (
+    <Field
+      label="Day in the books"
+      hint={far ?? (firstDay === day ? undefined : 'The day of the bank is closed.')}
+      className="w-44"
+    >
+      <DayInput value={on} min={firstDay} onValueChange={(next) => onDay(next ?? firstDay)} />
+    </Field>
+  )
+}
 
 /** The day itself, or the first one after the closed days. */
 export function firstOpenDay(
