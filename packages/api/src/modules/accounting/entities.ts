@@ -11,6 +11,7 @@ import { contactEntity } from './contacts/entity.ts'
 import { taxEntity } from './taxes/entity.ts'
 import { invoiceEntity } from './documents/entity.ts'
 import { paymentEntity } from './payments/entity.ts'
+import { refundEntity } from './refunds/entity.ts'
 
 const findAccount: FindDeclaration<LedgerAccount> = {
   path: 'modules.accounting.accounts.list',
@@ -41,6 +42,7 @@ export const accountingEntities = {
   accounting_tax_code: taxEntity,
   accounting_document: invoiceEntity,
   accounting_payment: paymentEntity,
+  'accounting_payment.refund_id': refundEntity,
   ...bankEntities,
   accounting_account: {
     noun: 'Ledger account',

@@ -5,6 +5,7 @@ import { ContactId } from './contacts/schema.ts'
 import { InvoiceId } from './documents/schema.ts'
 import { JournalEntryId } from './journals/schema.ts'
 import { PaymentId } from './payments/schema.ts'
+import { RefundId } from './refunds/schema.ts'
 
 const ofInvoice = { invoiceId: InvoiceId, number: z.string(), contactId: ContactId }
 const money = { currency: z.string() }
@@ -75,6 +76,24 @@ export const accountingEvents = {
     permission: 'accounting.sale.read',
     title: 'Payment undone',
     description: 'A payment was taken back; what it paid is open again.',
+  }),
+  'accounting.refund.recorded': z
+    .strictObject({
+      refundId: RefundId,
+      contactId: ContactId,
+      ...money,
+      amount: z.string(),
+      paidOn: z.string(),
+    })
+    .meta({
+      permission: 'accounting.sale.read',
+      title: 'Customer paid back',
+      description: 'Money that a customer paid too much went back to them.',
+    }),
+  'accounting.refund.undone': z.strictObject({ refundId: RefundId, contactId: ContactId }).meta({
+    permission: 'accounting.sale.read',
+    title: 'Refund undone',
+    description: 'A refund was taken back; the customer has the money as credit again.',
   }),
 } as const satisfies EventSchemas
 

@@ -23,6 +23,7 @@ import * as taxes from './taxes/schema.ts'
 import { accountingPermissions } from './permissions.ts'
 import { accountingPersonalData } from './personal-data.ts'
 import { accountingPhrases } from './phrases.ts'
+import * as refunds from './refunds/schema.ts'
 import * as reports from './reports/schema.ts'
 import { accountingPrompts } from './prompts.ts'
 import { accountingRouter } from './router.ts'
@@ -37,7 +38,20 @@ export const accounting = {
   title: 'Accounting',
   about: 'Invoices, bills, bank lines, taxes and reports: what the business has, owes, earns and spends.',
   router: accountingRouter,
-  schemas: [bank, book, accounts, journals, company, taxes, contacts, documents, payments, reports, exports],
+  schemas: [
+    bank,
+    book,
+    accounts,
+    journals,
+    company,
+    taxes,
+    contacts,
+    documents,
+    payments,
+    refunds,
+    reports,
+    exports,
+  ],
   permissions: accountingPermissions,
   // What a business earns is nobody's to see until an owner says so.
   roleLevels: { member: 'none', viewer: 'none' },
@@ -53,6 +67,7 @@ export const accounting = {
     'accounting.tax': 'accounting.book.read',
     'accounting.invoice': 'accounting.sale.read',
     'accounting.payment': 'accounting.sale.read',
+    'accounting.refund': 'accounting.sale.read',
     'accounting.bank': 'accounting.bank.read',
     'accounting.match': 'accounting.bank.read',
   },

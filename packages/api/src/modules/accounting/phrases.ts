@@ -8,6 +8,7 @@ import { bankPhrases } from './bank/phrases.ts'
 import { exportPhrases } from './exports/phrases.ts'
 import { journalPhrases } from './journals/phrases.ts'
 import { paymentPhrases } from './payments/phrases.ts'
+import { refundPhrases } from './refunds/phrases.ts'
 import { reportPhrases } from './reports/phrases.ts'
 import { bookPhrases } from './book/phrases.ts'
 
@@ -28,7 +29,7 @@ export const accountingPhrases = {
     ...companyPhrases,
     ...taxPhrases,
     ...contactPhrases,
-    ...ofMoney({ ...invoicePhrases, ...paymentPhrases, ...reportPhrases }),
+    ...ofMoney({ ...invoicePhrases, ...paymentPhrases, ...refundPhrases, ...reportPhrases }),
     ...exportPhrases,
     ...bankPhrases,
   },

@@ -9,6 +9,7 @@ import { contactsRouter } from './contacts/router.ts'
 import { invoicesRouter } from './documents/router.ts'
 import { journalsRouter } from './journals/router.ts'
 import { paymentsInRouter } from './payments/router.ts'
+import { refundsRouter } from './refunds/router.ts'
 import { reportsRouter } from './reports/router.ts'
 
 export const accountingRouter = router({
@@ -20,6 +21,7 @@ export const accountingRouter = router({
   contacts: contactsRouter,
   invoices: invoicesRouter,
   paymentsIn: paymentsInRouter,
+  refunds: refundsRouter,
   reports: reportsRouter,
   bank: bankRouter,
   exports: exportsRouter,

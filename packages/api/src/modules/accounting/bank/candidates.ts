@@ -68,7 +68,7 @@ export async function openPayments(db: OrgDb, lines: readonly OpenLine[]): Promi
   const rows = await db
     .selectFrom('accountingPayment as p')
     .innerJoin('accountingContact as c', 'c.id', 'p.contactId')
-    .select(['p.id', 'p.paidOn', 'p.reference', 'c.name as contact'])
+    .select(['p.id', 'p.direction', 'p.paidOn', 'p.reference', 'c.name as contact'])
     .select(
       sql<string>`(case p.direction when 'in' then p.amount_minor else -p.amount_minor end)::text`.as(
         'amount',
@@ -87,10 +87,10 @@ export async function openPayments(db: OrgDb, lines: readonly OpenLine[]): Promi
     )
     .limit(MOST)
     .execute()
-  return rows.map(({ id, paidOn, reference, contact, amount }) => ({
+  return rows.map(({ id, direction, paidOn, reference, contact, amount }) => ({
     kind: 'payment',
     id,
-    title: `Payment of ${contact}, ${calendarDay(paidOn)}`,
+    title: `${direction === 'in' ? 'Payment of' : 'Refund to'} ${contact}, ${calendarDay(paidOn)}`,
     number: '',
     reference,
     contact,

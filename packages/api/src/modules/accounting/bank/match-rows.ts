@@ -16,7 +16,7 @@ const selectMatches = (db: OrgDb) =>
     .select(['m.createdAt', 'm.undoneAt', 'l.currency'])
     .select(sql<string>`greatest(l.booked_on, p.paid_on, e.entry_date)::text`.as('lastDay'))
     .select(
-      sql<string>`coalesce('Payment of ' || c.name, 'Entry ' || ${numberInSql} || ', ' || e.memo)`.as(
+      sql<string>`coalesce(case p.direction when 'in' then 'Payment of ' else 'Refund to ' end || c.name, 'Entry ' || ${numberInSql} || ', ' || e.memo)`.as(
         'title',
       ),
     )

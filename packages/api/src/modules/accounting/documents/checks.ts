@@ -40,9 +40,19 @@ export const documentChecks: Readonly<Record<string, RawBuilder<{ detail: string
     select format('payment %s: allocated %s (base %s), put to invoices %s (base %s)', p.id, p.allocated_minor,
       p.released_minor, coalesce(sum(a.amount_minor), 0), coalesce(sum(a.source_base_minor), 0))
     from accounting_payment p left join accounting_allocation a on a.payment_id = p.id
+    where p.direction = 'in'
     group by p.id, p.allocated_minor, p.released_minor
     having (p.allocated_minor, p.released_minor)
-      is distinct from (coalesce(sum(a.amount_minor), 0), coalesce(sum(a.source_base_minor), 0))`,
+      is distinct from (coalesce(sum(a.amount_minor), 0), coalesce(sum(a.source_base_minor), 0))
+    union all
+    select format('refund %s: %s (base %s), of payments %s (base %s)', r.id, r.allocated_minor, r.released_minor,
+      coalesce(sum(a.amount_minor), 0), coalesce(sum(a.document_base_minor), 0))
+    from accounting_payment r left join accounting_allocation a on a.refund_id = r.id
+    where r.direction = 'out'
+    group by r.id, r.allocated_minor, r.released_minor, r.undone_on, r.amount_minor, r.base_minor
+    having (coalesce(sum(a.amount_minor), 0), coalesce(sum(a.document_base_minor), 0))
+        is distinct from (r.allocated_minor, r.released_minor)
+      or (r.undone_on is null and (r.allocated_minor, r.released_minor) is distinct from (r.amount_minor, r.base_minor))`,
   documents: sql`
     select format('document %s: its lines come to %s and its taxes to %s, it says %s and %s', d.id,
       coalesce(l.net, 0), coalesce(t.tax, 0), d.net_minor, d.tax_minor) as detail

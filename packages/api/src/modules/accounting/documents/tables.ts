@@ -179,7 +179,9 @@ export interface AccountingPaymentTable {
 export interface AccountingAllocationTable {
   id: Once<string>
   orgId: Once<string>
-  documentId: Once<string>
+  /** What it was put to: a document, or a refund. */
+  documentId: Once<string | null>
+  refundId: Once<string | null>
   paymentId: Once<string | null>
   creditId: Once<string | null>
   allocatedOn: Once<string>

@@ -120,7 +120,9 @@ async function lockPosted(tx: OrgWriteTx, id: string) {
     throw new AppError('CONFLICT', { message: `${number} is a credit note. Write a new invoice instead.` })
   if (row.settledMinor > 0) {
     const paid = `${amountText(row.settledMinor, row.currency)} ${row.currency}`
-    throw new AppError('CONFLICT', { message: `${paid} of ${number} is paid. Undo the payment first.` })
+    throw new AppError('CONFLICT', {
+      message: `${paid} of ${number} is paid. Take that payment off it first: the money stays as credit.`,
+    })
   }
   return { ...rest, number, entryId }
 }

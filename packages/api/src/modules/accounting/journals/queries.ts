@@ -89,11 +89,12 @@ export function toLine({ name, amountMinor, baseMinor, ...row }: LineRow, base: 
   }
 }
 
-const SOURCES: Readonly<Record<string, 'invoice' | 'payment'>> = {
+const SOURCES: Readonly<Record<string, 'invoice' | 'payment' | 'refund'>> = {
   invoice: 'invoice',
   void: 'invoice',
   payment: 'payment',
   exchange: 'payment',
+  refund: 'refund',
 }
 
 /** The document or payment behind an entry, as its source key names it; null for what was written by hand. */

@@ -39,10 +39,10 @@ export const JournalLine = z.strictObject({
 })
 export type JournalLine = z.infer<typeof JournalLine>
 /** What an entry was posted for. */
-const EntrySource = z.strictObject({ kind: z.enum(['invoice', 'payment']), id: z.uuid() })
+const EntrySource = z.strictObject({ kind: z.enum(['invoice', 'payment', 'refund']), id: z.uuid() })
 export const WholeJournalEntry = z.strictObject({
   ...entry,
-  source: EntrySource.nullable().meta({ description: 'The invoice or payment behind it' }),
+  source: EntrySource.nullable().meta({ description: 'The invoice, payment or refund behind it' }),
   lines: z.array(JournalLine),
 })
 export type WholeJournalEntry = z.infer<typeof WholeJournalEntry>

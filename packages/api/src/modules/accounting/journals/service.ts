@@ -105,9 +105,14 @@ export async function reverseJournalEntry(
 async function requireByHand(tx: OrgWriteTx, { id, number }: JournalEntry): Promise<void> {
   const source = await sourceOf(tx, id)
   if (source === null) return
-  const how = source.kind === 'invoice' ? 'an invoice. Void that invoice' : 'a payment. Undo that payment'
-  throw new AppError('CONFLICT', { message: `${number} was posted by ${how} instead.` })
+  throw new AppError('CONFLICT', { message: `${number} was posted by ${MADE_BY[source.kind]} instead.` })
 }
+
+const MADE_BY = {
+  invoice: 'an invoice. Void that invoice',
+  payment: 'a payment. Undo that payment',
+  refund: 'a refund. Undo that refund',
+} as const
 
 function newLines({ lines, currency: given, rate: rateText }: PostJournalEntry, base: string): NewLine[] {
   const currency = given ?? base

@@ -3,10 +3,12 @@ import * as ledger from './202611230100_ledger.ts'
 import * as documents from './202611240100_documents.ts'
 import * as camt from './202612110100_camt.ts'
 import * as importsRemoved from './202612120100_imports_removed.ts'
+import * as refunds from './202612120200_refunds.ts'
 
 export const accountingMigrations: Readonly<Record<string, Migration>> = {
   'accounting/202611230100_ledger': ledger,
   'accounting/202611240100_documents': documents,
   'accounting/202612110100_camt': camt,
   'accounting/202612120100_imports_removed': importsRemoved,
+  'accounting/202612120200_refunds': refunds,
 }

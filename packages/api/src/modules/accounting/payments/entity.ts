@@ -23,13 +23,20 @@ export const paymentEntity = {
     const rows = await db
       .selectFrom('accountingPayment as p')
       .innerJoin('accountingContact as c', 'c.id', 'p.contactId')
-      .select(['p.id', 'p.amountMinor', 'p.currency', 'c.name as contact'])
+      .select(['p.id', 'p.direction', 'p.amountMinor', 'p.currency', 'c.name as contact'])
       .where('p.id', 'in', ids)
       .execute()
-    return rows.map(({ id, amountMinor, currency, contact }) => ({
-      id,
-      name: `the payment of ${amountText(amountMinor, currency)} ${currency} by ${contact}`,
-    }))
+    return rows.map(({ id, direction, amountMinor, currency, contact }) => {
+      const money = `${amountText(amountMinor, currency)} ${currency}`
+      // A line of the bank is matched to either.
+      return {
+        id,
+        name:
+          direction === 'in'
+            ? `the payment of ${money} by ${contact}`
+            : `the refund of ${money} to ${contact}`,
+      }
+    })
   },
   permission: 'accounting.sale.read',
   ofPerson: { file: 'payments.json', whenTheyLeave: 'kept' },

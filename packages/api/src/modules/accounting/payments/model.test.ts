@@ -17,6 +17,13 @@ interface ModelPayment {
   id: string
   amount: number
   to: { invoice: ModelInvoice; amount: number }[]
+  back: number
+  isUndone: boolean
+}
+
+interface ModelRefund {
+  id: string
+  of: { payment: ModelPayment; amount: number }[]
   isUndone: boolean
 }
 
@@ -25,6 +32,7 @@ interface World {
   shop: Shop
   invoices: ModelInvoice[]
   payments: ModelPayment[]
+  refunds: ModelRefund[]
 }
 
 const text = (cents: number) => (cents / 100).toFixed(2)
@@ -51,11 +59,11 @@ async function pay({ shop, invoices, payments }: World, pick: number, amount: nu
   const { id } = await paying
   const put = Math.min(openOf(to), amount)
   to.paid += put
-  payments.push({ id, amount, to: [{ invoice: to, amount: put }], isUndone: false })
+  payments.push({ id, amount, to: [{ invoice: to, amount: put }], back: 0, isUndone: false })
 }
 
-const leftOf = ({ amount, to, isUndone }: ModelPayment) =>
-  isUndone ? 0 : amount - sum(to.map((one) => one.amount))
+const leftOf = ({ amount, to, back, isUndone }: ModelPayment) =>
+  isUndone ? 0 : amount - back - sum(to.map((one) => one.amount))
 
 async function allocate({ shop, invoices, payments }: World, pick: number, from: number) {
   const [to, payment] = [
@@ -89,10 +97,41 @@ async function undo({ shop, payments }: World, pick: number) {
   const payment = payments[pick % Math.max(1, payments.length)]
   if (!payment) return
   const undoing = shop.books.paymentsIn.undo({ id: payment.id })
-  if (payment.isUndone) return refused(undoing)
+  if (payment.isUndone || payment.back > 0) return refused(undoing)
   await undoing
   for (const { invoice: paid, amount } of payment.to) paid.paid -= amount
   Object.assign(payment, { to: [], isUndone: true })
+}
+
+/** All that is left of everything, or so much of it; the oldest goes first. */
+async function payBack({ shop, payments, refunds }: World, wish: number | null) {
+  const all = sum(payments.map(leftOf))
+  const asked = wish === null ? {} : { amount: text(wish) }
+  const paying = shop.books.refunds.record({ contactId: shop.customer.id, ...asked })
+  if (all === 0 || (wish ?? 0) > all) return refused(paying)
+  const { id, amount: got } = await paying
+  expect(cents(got)).toBe(wish ?? all)
+  const from = await shop.books.refunds.get({ id })
+  const of = from.payments.map(({ paymentId, amount: part }) => ({
+    payment: payments.find((one) => one.id === paymentId) as ModelPayment,
+    amount: cents(part),
+  }))
+  for (const { payment, amount: part } of of) payment.back += part
+  expect([sum(of.map((one) => one.amount)), of.every(({ payment }) => leftOf(payment) >= 0)]).toEqual([
+    cents(got),
+    true,
+  ])
+  refunds.push({ id, of, isUndone: false })
+}
+
+async function undoRefund({ shop, refunds }: World, pick: number) {
+  const refund = refunds[pick % Math.max(1, refunds.length)]
+  if (!refund) return
+  const undoing = shop.books.refunds.undo({ id: refund.id })
+  if (refund.isUndone) return refused(undoing)
+  await undoing
+  for (const { payment, amount } of refund.of) payment.back -= amount
+  refund.isUndone = true
 }
 
 async function voidIt({ shop, invoices }: World, pick: number) {
@@ -104,10 +143,12 @@ async function voidIt({ shop, invoices }: World, pick: number) {
   one.isVoid = true
 }
 
-async function compare({ shop, invoices, payments }: World) {
+async function compare({ shop, invoices, payments, refunds }: World) {
   const { books } = shop
   const billed = sum(invoices.filter(({ isVoid }) => !isVoid).map(({ total }) => total))
-  const received = sum(payments.filter(({ isUndone }) => !isUndone).map(({ amount }) => amount))
+  const came = sum(payments.filter(({ isUndone }) => !isUndone).map(({ amount }) => amount))
+  const went = refunds.filter(({ isUndone }) => !isUndone).flatMap(({ of }) => of)
+  const received = came - sum(went.map(({ amount }) => amount))
   const { rows } = await books.reports.trialBalance({})
   const held = (code: string) => {
     const row = rows.find((one) => one.code === code)
@@ -175,6 +216,22 @@ const acts = fc.array(
       ),
     },
     {
+      weight: 2,
+      arbitrary: fc.option(fc.integer({ min: 1, max: 20_000 })).map(
+        (wish): Act =>
+          (world) =>
+            payBack(world, wish),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: pick.map(
+        (at): Act =>
+          (world) =>
+            undoRefund(world, at),
+      ),
+    },
+    {
       weight: 1,
       arbitrary: pick.map(
         (at): Act =>
@@ -186,10 +243,10 @@ const acts = fc.array(
   { minLength: 10, maxLength: 24 },
 )
 
-test('whatever is billed, paid, put, taken back and voided, the books are plain arithmetic over it (ACC-1, ACC-2)', async () => {
+test('whatever is billed, paid, put, paid back, taken back and voided, the books are plain arithmetic over it (ACC-1, ACC-2)', async () => {
   await fc.assert(
     fc.asyncProperty(acts, async (all) => {
-      const world: World = { shop: await openShop(hub), invoices: [], payments: [] }
+      const world: World = { shop: await openShop(hub), invoices: [], payments: [], refunds: [] }
       for (const act of all) await act(world)
       await compare(world)
       expect(await verifyBooks(hub.hub.db.org(world.shop.orgId))).toEqual([])

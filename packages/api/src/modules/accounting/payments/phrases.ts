@@ -1,7 +1,7 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
 import { paymentsTold } from './telling.ts'
 
-const method = {
+export const methodNames = {
   bank: [
     'bank',
     'bank transfer',
@@ -62,10 +62,24 @@ export const paymentPhrases = {
       '(we|i) (got|received) {amount} (from|by) {contactId} (on {paidOn}|)',
       '{contactId} paid (us|) {amount} (on {paidOn}|)',
     ],
-    not: ['did the customer pay', 'pay the bill', 'buy credits'],
+    not: [
+      'did the customer pay',
+      'pay the bill',
+      'buy credits',
+      'transfer {n} to the supplier',
+      '(pay|wire|send) {n} to the landlord from our account',
+      'we paid {n} for petrol',
+      'bought stamps for {n} in cash',
+    ],
     looksBack: true,
-    words: { method },
+    words: { method: methodNames },
     ask: { amount: 'How much was paid?', contactId: 'Who paid?' },
+    proposal: ({ input, named }) => {
+      const [what, on] = [input['invoiceId'], input['paidOn']]
+      const whose = input['contactId'] ? `${named('contactId')} paid` : 'a customer paid'
+      const sum = input['amount'] ? ` ${named('amount')}` : ''
+      return `record that ${whose}${sum}${what ? ` for ${named('invoiceId')}` : ''}${on ? ` on ${named('paidOn')}` : ''}`
+    },
   },
   'paymentsIn.allocate': { say: [], where: 'on the page “Payments”, beside the payment' },
   'paymentsIn.takeOff': { say: [], where: 'on the page of the invoice, beside the payment' },

@@ -40,7 +40,7 @@ export interface Planned {
 }
 
 /** A share in the books' currency: by the amount, and the last takes what is left, so that nothing remains over. */
-function share(
+export function share(
   amount: bigint,
   of: { amount: bigint; taken: bigint; base: bigint; released: bigint },
 ): bigint {

@@ -1,17 +1,14 @@
 import { sql, uuidv7 } from '@hub/db'
-import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
-import { AppError } from '../../../shared/errors.ts'
-import { LARGEST_MINOR, convert, rateOf } from '../../../shared/money.ts'
 import { accountsByRole } from '../accounts/roles.ts'
 import { requireBook } from '../book/queries.ts'
 import { findContact } from '../contacts/service.ts'
 import type { PaymentMethod } from '../documents/tables.ts'
-import { fieldFault } from '../../../shared/field-fault.ts'
-import { amountText, digitsOf } from '../ledger/amounts.ts'
+import { amountText } from '../ledger/amounts.ts'
 import { postEntries } from '../ledger/posting.ts'
 import type { NewEntry } from '../ledger/posting.ts'
+import { moneyInBooks, requireMoneyAccount } from './money.ts'
 import { planAllocations } from './plan.ts'
 import type { Planned, Wish } from './plan.ts'
 import { lockPayment } from './rows.ts'
@@ -50,7 +47,7 @@ export async function recordPayment(
     tx,
     allocations.map(({ invoiceId }) => invoiceId),
   )
-  const base = inBooks(payment, baseCurrency)
+  const base = moneyInBooks(payment, baseCurrency)
   const source = { contactId, currency, amount, base, allocated: 0n, released: 0n }
   const planned = planAllocations(source, allocations, invoices)
   const id = uuidv7()
@@ -164,15 +161,6 @@ export async function allocatePayment(
   tx.audit('accounting.payment.allocated', { payment: id })
 }
 
-function inBooks({ amount, currency, rate: given }: NewPayment, base: string): bigint {
-  if (currency === base) return amount
-  const rate = given === null ? null : rateOf(given)
-  if (rate === null) throw fieldFault('rate', `Give the rate: how many ${base} one ${currency} is, above 0.`)
-  const converted = convert(amount, { rate, from: digitsOf(currency), to: digitsOf(base) })
-  if (converted < LARGEST_MINOR) return converted
-  throw fieldFault('rate', `At this rate the payment comes to too much in ${base}.`)
-}
-
 /** An invoice is paid on its own day at the earliest, also with money that came before. */
 const lastOf = (day: string, planned: readonly Planned[]) =>
   planned.reduce((last, { invoice }) => (invoice.issuedOn > last ? invoice.issuedOn : last), day)
@@ -181,19 +169,3 @@ const sumsOf = (planned: readonly Planned[]) => ({
   amount: planned.reduce((sum, { amount }) => sum + amount, 0n),
   base: planned.reduce((sum, { sourceBase }) => sum + sourceBase, 0n),
 })
-
-async function requireMoneyAccount(db: OrgDb, id: string): Promise<void> {
-  const account = await db
-    .selectFrom('accountingAccount')
-    .select(['code', 'subtype', 'archivedAt'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!account) {
-    const message = 'There is no such account in these books.'
-    throw new AppError('NOT_FOUND', { message, issues: [{ path: 'accountId', message }] })
-  }
-  if (account.archivedAt !== null)
-    throw fieldFault('accountId', `Account ${account.code} is archived. Choose another one.`)
-  if (account.subtype !== 'bank' && account.subtype !== 'cash')
-    throw fieldFault('accountId', `Account ${account.code} holds no money. Choose a bank or cash account.`)
-}

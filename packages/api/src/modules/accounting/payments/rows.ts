@@ -1,19 +1,22 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
+import type { PaymentDirection } from '../documents/tables.ts'
 
-/** A payment, held until the transaction ends. Throws a NOT_FOUND, or a CONFLICT for one that was undone. */
-export async function lockPayment(tx: OrgDb, id: string) {
+/** A payment or a refund, held until the transaction ends. Throws a NOT_FOUND, or a CONFLICT for one that was undone. */
+export async function lockPayment(tx: OrgDb, id: string, direction: PaymentDirection = 'in') {
   const row = await tx
     .selectFrom('accountingPayment')
     .select(['contactId', 'currency', 'paidOn', 'entryId', 'undoneOn', 'version'])
     .select(['amountMinor', 'baseMinor', 'allocatedMinor', 'releasedMinor'])
     .where('id', '=', id)
+    .where('direction', '=', direction)
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
   const { amountMinor, baseMinor, allocatedMinor, releasedMinor, undoneOn, ...payment } = row
-  if (undoneOn !== null) throw new AppError('CONFLICT', { message: 'This payment was undone already.' })
+  const what = direction === 'in' ? 'payment' : 'refund'
+  if (undoneOn !== null) throw new AppError('CONFLICT', { message: `This ${what} was undone already.` })
   return {
     ...payment,
     amount: BigInt(amountMinor),
@@ -23,16 +26,41 @@ export async function lockPayment(tx: OrgDb, id: string) {
   }
 }
 
-/** What of a payment was put to invoices and not taken off again. */
-export const liveAllocations = (db: OrgDb, paymentId: string) =>
+/** What was put to something and not taken off again. */
+const selectLive = (db: OrgDb) =>
   db
     .selectFrom('accountingAllocation as a')
-    .select(['a.id', 'a.documentId', 'a.allocatedOn'])
-    .select(['a.amountMinor', 'a.documentBaseMinor', 'a.sourceBaseMinor'])
-    .where('a.paymentId', '=', paymentId)
     .where('a.undoesId', 'is', null)
     .where(sql<boolean>`not exists (select from accounting_allocation u where u.undoes_id = a.id)`)
+
+/** What of a payment was put to invoices and not taken off again. */
+export const liveAllocations = (db: OrgDb, paymentId: string) =>
+  selectLive(db)
+    .select(['a.id', 'a.allocatedOn', 'a.amountMinor', 'a.documentBaseMinor', 'a.sourceBaseMinor'])
+    .select((eb) => eb.ref('a.documentId').$notNull().as('documentId'))
+    .where('a.paymentId', '=', paymentId)
+    .where('a.documentId', 'is not', null)
     .orderBy('a.documentId')
+    .execute()
+
+/** The refunds that a payment went back in, with how much of it each has. */
+export const liveRefunds = (db: OrgDb, paymentId: string) =>
+  selectLive(db)
+    .select(['a.allocatedOn as on', 'a.amountMinor'])
+    .select((eb) => eb.ref('a.refundId').$notNull().as('refundId'))
+    .where('a.paymentId', '=', paymentId)
+    .where('a.refundId', 'is not', null)
+    .orderBy('a.allocatedOn')
+    .orderBy('a.id')
+    .execute()
+
+/** The payments that a refund took its money from, in the order in which everybody holds them. */
+export const refundedFrom = (db: OrgDb, refundId: string) =>
+  selectLive(db)
+    .select(['a.id', 'a.amountMinor', 'a.documentBaseMinor', 'a.sourceBaseMinor'])
+    .select((eb) => eb.ref('a.paymentId').$notNull().as('paymentId'))
+    .where('a.refundId', '=', refundId)
+    .orderBy('a.paymentId')
     .execute()
 
 export type LiveAllocation = Awaited<ReturnType<typeof liveAllocations>>[number]
@@ -42,13 +70,13 @@ export const paidInvoices = (db: OrgDb, paymentId: string) =>
   db
     .selectFrom('accountingAllocation as a')
     .innerJoin('accountingDocument as d', 'd.id', 'a.documentId')
-    .select(['a.documentId as invoiceId', sql<string>`coalesce(d.number, '')`.as('number')])
+    .select(['d.id as invoiceId', sql<string>`coalesce(d.number, '')`.as('number')])
     .select([
       sql<string>`max(a.allocated_on)::text`.as('on'),
       sql<string>`sum(a.amount_minor)::text`.as('amountMinor'),
     ])
     .where('a.paymentId', '=', paymentId)
-    .groupBy(['a.documentId', 'd.number'])
+    .groupBy(['d.id', 'd.number'])
     .having(sql<boolean>`sum(a.amount_minor) <> 0`)
     .orderBy('d.number')
     .execute()

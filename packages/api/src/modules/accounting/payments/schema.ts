@@ -16,6 +16,7 @@ export const PaymentMethod = z.enum(['bank', 'card', 'cash', 'other'])
 
 export const PaymentIn = z.strictObject({
   id: PaymentId,
+  number: z.string(),
   contactId: ContactId,
   contact: z.string(),
   paidOn: z.string(),
@@ -25,7 +26,7 @@ export const PaymentIn = z.strictObject({
   account: z.string(),
   currency: z.string(),
   amount: z.string(),
-  left: z.string().meta({ description: 'Not yet put to an invoice' }),
+  left: z.string().meta({ description: 'Neither put to an invoice nor paid back' }),
   entryId: JournalEntryId,
   undoneOn: z.string().nullable(),
   createdAt: Instant,
@@ -37,8 +38,14 @@ const PaidInvoice = z.strictObject({
   on: z.string().meta({ description: 'The last day on which something was put to it' }),
   amount: z.string(),
 })
+const PaidBack = z.strictObject({
+  refundId: entityId('accounting_payment.refund_id'),
+  on: z.string(),
+  amount: z.string(),
+})
 export const WholePaymentIn = PaymentIn.extend({
   invoices: z.array(PaidInvoice).meta({ description: 'What it was put to' }),
+  refunds: z.array(PaidBack).meta({ description: 'What of it went back' }),
 })
 export type WholePaymentIn = z.infer<typeof WholePaymentIn>
 export const PaymentInPage = listOutput(PaymentIn)
@@ -71,7 +78,7 @@ export const RecordPaymentIn = mutationInput({
     .meta({ description: 'Books’ currency for one of this' }),
   paidOn: BookDay.optional().meta({ description: 'Default: today' }),
   method: PaymentMethod.default('bank'),
-  accountId: LedgerAccountId.optional().meta({ description: 'Where the money is. Default: the bank' }),
+  accountId: LedgerAccountId.optional().meta({ description: 'Where the money is. Default: by the method' }),
   reference: words(120).default(''),
   allocations: z
     .array(Allocation)

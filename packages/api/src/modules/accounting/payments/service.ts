@@ -4,12 +4,13 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
-import { accountsByRole } from '../accounts/roles.ts'
 import { requireBook } from '../book/queries.ts'
 import { findContact } from '../contacts/service.ts'
 import { todayOf } from '../documents/queries.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
+import { numberInSql } from '../journals/number-text.ts'
 import { amountText, minorOf } from '../ledger/amounts.ts'
+import { usualAccount } from './money.ts'
 import type { Wish } from './plan.ts'
 import { allocatePayment, recordPayment } from './record.ts'
 import type {
@@ -23,17 +24,19 @@ import type {
   UndoPaymentIn,
   WholePaymentIn,
 } from './schema.ts'
-import { paidInvoices } from './rows.ts'
+import { liveRefunds, paidInvoices } from './rows.ts'
 import { takeOffPayment } from './take-off.ts'
 import { undoPayment } from './undo.ts'
 
 const selectPayments = (db: OrgDb) =>
   db
     .selectFrom('accountingPayment as p')
+    .leftJoin('accountingEntry as e', 'e.id', 'p.entryId')
     .leftJoin('accountingContact as c', 'c.id', 'p.contactId')
     .leftJoin('accountingAccount as a', 'a.id', 'p.accountId')
     .select([
       'p.id',
+      sql<string>`coalesce(${numberInSql}, '')`.as('number'),
       'p.contactId',
       sql<string>`coalesce(c.name, '')`.as('contact'),
       'p.paidOn',
@@ -55,7 +58,9 @@ const toPayment = ({ amountMinor, allocatedMinor, ...row }: PaymentRow): Payment
 export async function listPaymentsIn(ctx: OrgContext, input: ListPaymentsIn): Promise<Page<PaymentIn>> {
   const { search = '', contactId, unallocated } = input
   const found = selectPayments(ctx.db)
-    .where(sql<boolean>`strpos(lower(c.name || ' ' || p.reference), lower(${search})) > 0`)
+    .where(
+      sql<boolean>`strpos(lower(${numberInSql} || ' ' || c.name || ' ' || p.reference), lower(${search})) > 0`,
+    )
     .$if(contactId !== undefined, (query) => query.where('p.contactId', '=', contactId ?? ''))
     .$if(unallocated === true, (query) =>
       query.where(sql<boolean>`p.undone_on is null and p.allocated_minor < p.amount_minor`),
@@ -73,13 +78,14 @@ export async function listPaymentsIn(ctx: OrgContext, input: ListPaymentsIn): Pr
 
 export async function getPaymentIn({ db }: OrgContext, { id }: GetPaymentIn): Promise<WholePaymentIn> {
   const payment = await findPaymentIn(db, id)
-  const invoices = await paidInvoices(db, id)
+  const amountOf = <T>({ amountMinor, ...rest }: T & { amountMinor: number | string }) => ({
+    ...rest,
+    amount: amountText(amountMinor, payment.currency),
+  })
   return {
     ...payment,
-    invoices: invoices.map(({ amountMinor, ...invoice }) => ({
-      ...invoice,
-      amount: amountText(amountMinor, payment.currency),
-    })),
+    invoices: (await paidInvoices(db, id)).map(amountOf),
+    refunds: (await liveRefunds(db, id)).map(amountOf),
   }
 }
 
@@ -103,8 +109,7 @@ export async function recordPaymentIn(ctx: OrgContext, input: RecordPaymentIn): 
     if (contactId === undefined) throw fieldFault('contactId', 'Say who paid, or which invoice.')
     const currency = input.currency ?? first?.currency ?? baseCurrency
     const amount = amountOf(input, { currency, open: first?.open })
-    const { bank } = await accountsByRole(tx, ['bank'])
-    const { paidOn = todayOf(ctx), accountId = bank } = input
+    const { paidOn = todayOf(ctx), accountId = await usualAccount(tx, method) } = input
     const { id } = await recordPayment(ctx, tx, {
       direction: 'in',
       contactId,

@@ -82,7 +82,9 @@ export async function settle(tx: OrgWriteTx, { ctx, paymentId, on, planned }: Se
 }
 
 /** The other way round, for what takes back what these did. */
-export const mirrored = (live: readonly LiveAllocation[]): Difference['planned'] =>
+export const mirrored = (
+  live: readonly Pick<LiveAllocation, 'amountMinor' | 'documentBaseMinor' | 'sourceBaseMinor'>[],
+): Difference['planned'] =>
   live.map(({ amountMinor, documentBaseMinor, sourceBaseMinor }) => ({
     amount: -BigInt(amountMinor),
     documentBase: -BigInt(documentBaseMinor),

@@ -30,7 +30,7 @@ export async function takeOffPayment(
   const { baseCurrency } = await requireBook(tx)
   const { contactId, currency } = payment
   // Named by what it takes back, which is taken back once.
-  const sourceKey = `exchange:off:${first.id}`
+  const sourceKey = `exchange:${id}:off:${first.id}`
   const difference = { contactId, currency, baseCurrency, on, sourceKey, isUndone: true }
   const entries = await exchangeDifference(tx, { ...difference, planned: mirrored(live) })
   if (entries.length > 0) await postEntries(ctx, tx, entries)

@@ -7,7 +7,7 @@ import { paymentEntity } from './entity.ts'
 import { PaymentInPage } from './schema.ts'
 import type { PaymentIn, PaymentMethod } from './schema.ts'
 
-const methods: Readonly<Record<z.infer<typeof PaymentMethod>, string>> = {
+export const methodWords: Readonly<Record<z.infer<typeof PaymentMethod>, string>> = {
   bank: 'by bank',
   card: 'by card',
   cash: 'in cash',
@@ -31,7 +31,7 @@ export function paymentsTold(output: unknown): ToldAnswer {
     facts: (payment) =>
       joinedParts([
         `on ${dayTextOf(payment.paidOn)}`,
-        methods[payment.method],
+        methodWords[payment.method],
         payment.reference,
         leftText(payment),
       ]),

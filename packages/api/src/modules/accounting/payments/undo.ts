@@ -5,10 +5,12 @@ import { releaseLine } from '../bank/release.ts'
 import { requireBook } from '../book/queries.ts'
 import { calendarDay } from '../../../shared/day-text.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { mirroredLines } from '../journals/queries.ts'
+import { amountText } from '../ledger/amounts.ts'
 import { postEntries } from '../ledger/posting.ts'
 import type { NewEntry } from '../ledger/posting.ts'
-import { lastAllocatedOn, liveAllocations, lockPayment } from './rows.ts'
+import { lastAllocatedOn, liveAllocations, liveRefunds, lockPayment } from './rows.ts'
 import { exchangeDifference, lockInvoices, mirrored, unsettle } from './settle.ts'
 
 interface Undoing {
@@ -19,6 +21,7 @@ interface Undoing {
 /** Takes a payment back by the mirror of its entry; what it paid is open again. */
 export async function undoPayment(ctx: OrgContext, tx: OrgWriteTx, { id, on }: Undoing): Promise<void> {
   const payment = await lockPayment(tx, id)
+  await requireKept(tx, id, payment.currency)
   const live = await liveAllocations(tx, id)
   await lockInvoices(
     tx,
@@ -68,4 +71,13 @@ async function mirrorOf(tx: OrgWriteTx, entryId: string): Promise<Omit<NewEntry,
   const lines = await mirroredLines(tx, entryId)
   const sourceKey = `reversal:${entryId}`
   return { series: 'R', scope: 'bank', reversesId: entryId, sourceKey, memo: 'Takes back a payment', lines }
+}
+
+/** Money that went back to the customer cannot never have come. */
+async function requireKept(tx: OrgWriteTx, id: string, currency: string): Promise<void> {
+  const refunds = await liveRefunds(tx, id)
+  const back = refunds.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n)
+  if (back === 0n) return
+  const message = `${amountText(back, currency)} ${currency} of this payment was paid back. Undo that refund first.`
+  throw new AppError('CONFLICT', { message })
 }

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { LedgerAccountId } from '../accounts/schema.ts'
+import { BookDay } from '../book/schema.ts'
+import { ContactId, words } from '../contacts/schema.ts'
+import { JournalEntryId } from '../journals/schema.ts'
+import { PaymentId, PaymentMethod } from '../payments/schema.ts'
+import { EXAMPLE_ID, entityId } from '../../../shared/ids.ts'
+import { listInput, listOutput } from '../../../shared/list.ts'
+import { Amount, CurrencyCode } from '../../../shared/money.ts'
+import { mutationInput } from '../../../shared/mutation.ts'
+import { searchPhrase } from '../../../shared/text.ts'
+import { Instant } from '../../../shared/time.ts'
+
+export const RefundId = entityId('accounting_payment.refund_id')
+
+export const Refund = z.strictObject({
+  id: RefundId,
+  number: z.string(),
+  contactId: ContactId,
+  contact: z.string(),
+  paidOn: z.string(),
+  method: PaymentMethod,
+  reference: z.string(),
+  accountId: LedgerAccountId,
+  account: z.string(),
+  currency: z.string(),
+  amount: z.string(),
+  entryId: JournalEntryId,
+  undoneOn: z.string().nullable(),
+  createdAt: Instant,
+})
+export type Refund = z.infer<typeof Refund>
+const RefundedPayment = z.strictObject({ paymentId: PaymentId, number: z.string(), amount: z.string() })
+export const WholeRefund = Refund.extend({
+  payments: z.array(RefundedPayment).meta({ description: 'Whose money it was' }),
+})
+export type WholeRefund = z.infer<typeof WholeRefund>
+export const RefundPage = listOutput(Refund)
+
+export const ListRefunds = listInput(['newest'], {
+  search: searchPhrase.optional(),
+  contactId: ContactId.optional(),
+})
+export type ListRefunds = z.infer<typeof ListRefunds>
+
+export const GetRefund = z.strictObject({ id: RefundId })
+export type GetRefund = z.infer<typeof GetRefund>
+
+export const RecordRefund = mutationInput({
+  contactId: ContactId.optional().meta({ description: 'Default: that of the payment' }),
+  paymentId: PaymentId.optional().meta({ description: 'Only of this payment. Default: the oldest first' }),
+  amount: Amount.optional().meta({ description: 'Default: all that is left' }),
+  currency: CurrencyCode.optional().meta({ description: 'Default: that of what is left' }),
+  rate: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,10})?$/, 'Write the rate as 1.0825.')
+    .optional()
+    .meta({ description: 'Books’ currency for one of this' }),
+  paidOn: BookDay.optional().meta({ description: 'Default: today' }),
+  method: PaymentMethod.default('bank'),
+  accountId: LedgerAccountId.optional().meta({ description: 'Where it came from. Default: by the method' }),
+  reference: words(120).default(''),
+}).meta({ examples: [{ paymentId: EXAMPLE_ID }] })
+export type RecordRefund = z.infer<typeof RecordRefund>
+
+export const UndoRefund = mutationInput({
+  id: RefundId,
+  on: BookDay.optional().meta({ description: 'Default: today' }),
+})
+export type UndoRefund = z.infer<typeof UndoRefund>
