@@ -160,3 +160,53 @@ describe('statements as banks write them (ACC-4)', () => {
     expect(dayFrom('5 Table 2026', 'dmy')).toBeNull()
   })
 })
+
+/** What a file gives once somebody has said what its columns are. */
+function saidOf(rows: readonly string[], columns: CsvLayout['columns']) {
+  const table = readCsvTable(rows.join('\n'))
+  const { lines, skipped } = readCsv({ table, layout: { ...guess(table), columns }, currency: 'USD' })
+  return { amounts: lines.map(({ amount }) => Number(amount)), skipped }
+}
+const guess = (table: ReturnType<typeof readCsvTable>) => CsvLayout.parse(guessLayout(table))
+
+describe('what banks write among the entries (ACC-4)', () => {
+  test('a balance of a day is no entry, and is told', () => {
+    const rows = [
+      'Description,,Summary Amt.',
+      'Beginning balance as of 11/01/2026,,"1,000.00"',
+      '',
+      'Date,Description,Amount,Running Bal.',
+      '11/01/2026,Beginning balance as of 11/01/2026,,"1,000.00"',
+      '11/20/2026,"CHECK, 12","-12.00","988.00"',
+    ]
+    const { lines, skipped, opening, closing } = readAlone(rows, 'USD')
+    expect(lines.map(({ text, amount }) => `${text} ${amount}`)).toEqual(['CHECK, 12 -1200'])
+    expect({ skipped, opening, closing }).toEqual({
+      skipped: ['line 5, which is a balance'],
+      opening: 100_000n,
+      closing: 98_800n,
+    })
+  })
+
+  test('an amount that is missing beside other words is refused as before', () => {
+    const rows = ['Date,Description,Amount', '11/20/2026,CHECK,-12.00', '11/21/2026,CHECK,']
+    expect(() => readAlone(rows, 'USD')).toThrow('The amount is missing.')
+  })
+
+  test('of a card, what was paid back has the other sign, whichever way the column is called', () => {
+    const card = ['Date,Description,Amount', '11/13/2026,COFFEE,3.20', '11/14/2026,PAYMENT,-100.00']
+    expect(saidOf(card, ['day', 'text', 'moneyOut']).amounts).toEqual([-320, 10_000])
+    expect(saidOf(card, ['day', 'text', 'moneyIn']).amounts).toEqual([320, -10_000])
+    const spent = ['Date,Description,Amount', '11/13/2026,COFFEE,-3.20', '11/14/2026,RENT,-100.00']
+    expect(saidOf(spent, ['day', 'text', 'moneyOut']).amounts).toEqual([-320, -10_000])
+  })
+
+  test('the amount is what is left once the fee is taken off', () => {
+    const rows = [
+      'id,Type,Amount,Fee,Net,Created,Description',
+      'txn_1,charge,100.00,3.20,96.80,2026-11-20,Order 1',
+      'txn_2,payout,-96.80,0.00,-96.80,2026-11-23,PAYOUT',
+    ]
+    expect(readAlone(rows, 'USD').lines.map(({ amount }) => Number(amount))).toEqual([9_680, -9_680])
+  })
+})

@@ -132,6 +132,15 @@ describe('CAMT.053 (ACC-4)', () => {
     await expect(read(file(statement(entry())), { currency: 'CHF' })).rejects.toThrow('It is in EUR')
   })
 
+  test.each([
+    ['PK\u0003\u0004 and more', 'This is an Excel file, which is not read. Save it as CSV, and import that.'],
+    ['%PDF-1.7', 'This is a PDF, which is not read. Ask the bank for CAMT.053, OFX or CSV instead.'],
+    ['!Type:Bank\nD11/20/2026\nT-12.00\n^', 'This is QIF, which is not read.'],
+    ['\n<!DOCTYPE html><html><body>Signed out</body></html>', 'This is a web page and no statement. Sign in'],
+  ])('%j is named, and what helps', async (text, words) => {
+    await expect(read(text)).rejects.toThrow(words)
+  })
+
   test('MT940 is named, and what to ask the bank for', async () => {
     const mt940 =
       ':20:STARTUMS\n:25:10020030/1234567\n:28C:0/1\n:60F:C261101EUR0,00\n:61:2611151115CR1,5N051\n'

@@ -2,7 +2,7 @@ import { dayParts, guessDayOrder } from '../../../../shared/written-days.ts'
 import { guessDecimal, plainAmount } from '../../../../shared/written-numbers.ts'
 import type { CsvColumn, CsvGuess } from '../schema.ts'
 import { AMOUNTS } from './csv-rows.ts'
-import { fieldOfHead, isStateHead } from './csv-words.ts'
+import { fieldOfHead, isNetHead, isStateHead } from './csv-words.ts'
 import type { CsvRow, CsvTable } from './csv-table.ts'
 
 /** How signs say that money went out, beside an amount without one. */
@@ -19,9 +19,10 @@ const cellsOf = (rows: readonly CsvRow[], at: number): string[] =>
 /** Of what there are several, such as the day of the value, the first counts. */
 function namedColumns({ head, rows }: CsvTable): CsvColumn[] {
   const seen = new Set<CsvColumn>()
+  const net = head.findIndex((name, at) => isNetHead(name) && cellsOf(rows, at).length > 0)
   const named = head.map((name, at): CsvColumn => {
     const column = fieldOfHead(name) ?? 'none'
-    const isUnused = column === 'amount' && cellsOf(rows, at).length === 0
+    const isUnused = column === 'amount' && (cellsOf(rows, at).length === 0 || (net !== -1 && at !== net))
     if (isUnused || (!MANY.has(column) && seen.has(column))) return 'none'
     seen.add(column)
     return column

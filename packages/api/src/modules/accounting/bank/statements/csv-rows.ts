@@ -28,6 +28,14 @@ const hasDay = (reading: Reading, row: CsvRow): boolean => dayParts(cellOf(readi
 const isRemark = (reading: Reading, row: CsvRow): boolean =>
   !hasDay(reading, row) && [...AMOUNTS].every((column) => cellOf(reading, row, column) === '')
 
+/** "Beginning balance as of 11/01/2026", "Saldo inicial": what some banks write among the entries. */
+const BALANCE = /balance|saldo|solde|kontostand|bestand/i
+
+/** Such a row has a day and moves nothing. */
+const isBalance = (reading: Reading, row: CsvRow): boolean =>
+  [...AMOUNTS].every((column) => cellOf(reading, row, column) === '') &&
+  row.cells.some((cell, at) => reading.layout.columns[at] === 'text' && BALANCE.test(cell))
+
 /** Which rows are entries of this account, and what there is besides, in words. Throws where all is of another currency. */
 export function entriesOf(reading: Reading): { rows: CsvRow[]; skipped: string[] } {
   const { head } = reading.table
@@ -35,9 +43,11 @@ export function entriesOf(reading: Reading): { rows: CsvRow[]; skipped: string[]
     row.cells.filter((_, at) => isWanted(head[at] ?? ''))
   const list = reading.table.rows.filter((row) => !isRemark(reading, row))
   const booked = list.filter((row) => !said(row, isStateHead).some((state) => NOT_BOOKED.test(state)))
-  const { ours, others } = byCurrency(booked, (row) => otherCurrency(reading, said(row, isCurrencyHead)))
+  const { ours: all, others } = byCurrency(booked, (row) => otherCurrency(reading, said(row, isCurrencyHead)))
+  const ours = all.filter((row) => !isBalance(reading, row))
+  const balances = all.filter((row) => isBalance(reading, row))
   const [other] = others.keys()
-  if (ours.length === 0 && other !== undefined)
+  if (all.length === 0 && other !== undefined)
     throw fileFault(`It is in ${other}, and the account is in ${reading.currency}.`)
   // Banks write sums under the list, which are of no day.
   const last = ours.findLastIndex((row) => hasDay(reading, row))
@@ -48,6 +58,7 @@ export function entriesOf(reading: Reading): { rows: CsvRow[]; skipped: string[]
     skipped: [
       ...(unbooked > 0 ? [`${countOf(unbooked)} not booked by the bank`] : []),
       ...[...others].map(([currency, count]) => `${countOf(count)} in ${currency}`),
+      ...balances.map(({ at }) => `line ${at}, which is a balance`),
       ...sums.map(({ at }) => `line ${at}, which has no day`),
     ],
   }

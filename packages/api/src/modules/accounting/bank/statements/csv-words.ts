@@ -21,7 +21,7 @@ const words: readonly (readonly [field: CsvColumn, names: string])[] = [
     'name payee counterparty payeename partnername beneficiary merchant nameofcounterparty payerpayee',
   ],
   ['reference', 'reference ref paymentreference customerreference transactionreference'],
-  ['balance', 'balance runningbalance balanceafter'],
+  ['balance', 'balance runningbalance runningbal balanceafter'],
   // German
   ['day', 'buchungstag buchungsdatum datum buchung'],
   ['amount', 'betrag umsatz netto'],
@@ -136,5 +136,7 @@ export const fieldOfHead = (name: string): CsvColumn | null =>
     ? null
     : (fields.get(folded(name)) ?? fields.get(folded(withoutEnding(name))) ?? null)
 
+/** What is left of an amount once a fee is taken off, which is what reaches the account. */
+export const isNetHead = (name: string): boolean => ['net', 'netto'].includes(folded(name))
 export const isStateHead = (name: string): boolean => STATES.has(folded(name))
 export const isCurrencyHead = (name: string): boolean => CURRENCIES.has(folded(name))

@@ -34,9 +34,36 @@ const sizeOf = (amount: bigint | null): bigint => {
   return amount < 0n ? -amount : amount
 }
 
+interface SignedReading extends Reading {
+  /** The only column of amounts, where it names one way alone; null where both ways are told. */
+  side: 'moneyIn' | 'moneyOut' | null
+  /** Some of that column are without a minus, so that one says something. */
+  countsSign: boolean
+}
+
+function signedReading(reading: Reading): SignedReading {
+  const { columns } = reading.layout
+  const named = columns.filter((column) => AMOUNTS.has(column))
+  const [only] = named
+  const side = named.length === 1 && (only === 'moneyIn' || only === 'moneyOut') ? only : null
+  const cells = side === null ? [] : reading.table.rows.map((row) => cellOf(reading, row, side))
+  return { ...reading, side, countsSign: cells.some((cell) => cell !== '' && !/^[(−-]/.test(cell)) }
+}
+
+/**
+ * Cards write what was bought without a sign and what was paid back with a minus, in one column: there the sign counts, and
+ * is turned where the column says what went out.
+ */
+function ofOneSide(reading: SignedReading, row: CsvRow, side: 'moneyIn' | 'moneyOut'): bigint {
+  const found = amountIn(reading, row, side)
+  const amount = reading.countsSign ? (found ?? 0n) : sizeOf(found)
+  return side === 'moneyIn' ? amount : -amount
+}
+
 /** What came in, less what went out. */
-function signedAmount(reading: Reading, row: CsvRow): bigint {
+function signedAmount(reading: SignedReading, row: CsvRow): bigint {
   const { columns, markOut } = reading.layout
+  if (reading.side !== null) return ofOneSide(reading, row, reading.side)
   if (!columns.includes('amount'))
     return sizeOf(amountIn(reading, row, 'moneyIn')) - sizeOf(amountIn(reading, row, 'moneyOut'))
   const found = amountIn(reading, row, 'amount')
@@ -46,7 +73,7 @@ function signedAmount(reading: Reading, row: CsvRow): bigint {
   return isOut ? -sizeOf(found) : sizeOf(found)
 }
 
-function toLine(reading: Reading, row: CsvRow): StatementLine {
+function toLine(reading: SignedReading, row: CsvRow): StatementLine {
   const { columns, dayOrder } = reading.layout
   const written = cellOf(reading, row, 'day')
   const day = dayFrom(written, dayOrder)
@@ -80,7 +107,8 @@ function requireColumns({ table: { head }, layout: { columns } }: Reading): void
 export function readCsv(reading: Reading): Statement & { skipped: string[] } {
   requireColumns(reading)
   const { rows, skipped } = entriesOf(reading)
-  const lines = rows.map((row) => toLine(reading, row))
+  const signed = signedReading(reading)
+  const lines = rows.map((row) => toLine(signed, row))
   const days = lines.map(({ day }) => day).toSorted()
   return {
     account: '',

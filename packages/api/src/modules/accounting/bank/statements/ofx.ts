@@ -74,10 +74,11 @@ function dayIn(node: OfxNode | undefined): string | null {
   return found
 }
 
-/** The standard allows a point and a comma, and no groups. */
+/** The standard allows a point or a comma; banks that write groups as well end with the one that is meant. */
 function amountIn(node: OfxNode, currency: string): bigint {
   const text = node.text.trim()
-  const plain = text
+  const group = text.lastIndexOf(',') < text.lastIndexOf('.') ? ',' : '.'
+  const plain = (text.includes(',') && text.includes('.') ? text.replaceAll(group, '') : text)
     .replace(',', '.')
     .replace(/\.$/, '')
     .replace(/^[+-]?(?=\.)/, (sign) => `${sign}0`)

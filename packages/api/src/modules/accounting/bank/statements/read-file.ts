@@ -9,7 +9,30 @@ import { fileFault } from './statement.ts'
 import type { Statement } from './statement.ts'
 import type { StatementFormat } from '../tables.ts'
 
-const isOfx = (text: string): boolean => /<OFX[\s>]/i.test(text.slice(0, 4096))
+/** How much of a file is looked at to tell what it is. */
+const LOOKED_AT = 4_096
+
+const isOfx = (text: string): boolean => /<OFX[\s>]/i.test(text.slice(0, LOOKED_AT))
+
+const ASK_THE_BANK = 'Ask the bank for CAMT.053, OFX or CSV instead.'
+
+/** What people have instead of a statement, told by how it begins, and what helps. */
+const otherKinds: readonly (readonly [what: string, starts: RegExp, help: string])[] = [
+  ['an Excel file, which is not read', /^(PK\x03\x04|ÐÏ\x11à)/, 'Save it as CSV, and import that.'],
+  ['a PDF, which is not read', /^\s*%PDF-/, ASK_THE_BANK],
+  ['QIF, which is not read', /^\s*!(Type|Account|Option):/i, ASK_THE_BANK],
+  [
+    'a web page and no statement',
+    /^\s*<(!doctype\s+html|html)\b/i,
+    'Sign in at the bank again, and save the statement once more.',
+  ],
+]
+
+function requireReadable(text: string): void {
+  if (isMt940(text)) throw fileFault(`This is MT940, which is not read. ${ASK_THE_BANK}`)
+  const other = otherKinds.find(([, starts]) => starts.test(text.slice(0, LOOKED_AT)))
+  if (other) throw fileFault(`This is ${other[0]}. ${other[2]}`)
+}
 
 /** The tags with which every such file names its account and what it began with. */
 const isMt940 = (text: string): boolean => /^:25:/m.test(text) && /^:60[FM]:/m.test(text)
@@ -91,8 +114,7 @@ export async function readStatement(
     const statement = together(ofAccount(statements, account))
     return { format, statement, skipped, head: null, layout: null }
   }
-  if (isMt940(text))
-    throw fileFault('This is MT940, which is not read. Ask the bank for CAMT.053, OFX or CSV instead.')
+  requireReadable(text)
   const table = readCsvTable(text)
   const layout = said ?? (await keptLayout(table.key))
   if (layout === null) {

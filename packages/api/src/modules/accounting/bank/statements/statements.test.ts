@@ -73,6 +73,17 @@ describe('OFX (ACC-4)', () => {
     ])
   })
 
+  test.each([
+    ['-1,234.56', -123_456n],
+    ['-1.234,56', -123_456n],
+    ['1,234,567.80', 123_456_780n],
+    ['12,5', 1_250n],
+    ['.5', 50n],
+  ])('an amount with groups, %s, ends with its decimals', (written, amount) => {
+    const file = `<OFX><STMTRS><CURDEF>EUR<BANKTRANLIST><STMTTRN><DTPOSTED>20260131<TRNAMT>${written}<NAME>Shop</STMTTRN></BANKTRANLIST></STMTRS></OFX>`
+    expect(readOfx(file).statements[0]?.lines[0]?.amount).toBe(amount)
+  })
+
   test.each(['<![CDATA[', '<!--'])(
     '%s without an end is told at once, however often it stands there',
     (sign) => {
