@@ -116,7 +116,12 @@ function Dialogs({ account, dialog, search, onDialog, onSearch }: DialogsProps) 
         <ImportDialog account={account} onClose={close} onImports={showImports} />
       )}
       {account && search.imports && (
-        <ImportsDialog account={account} onClose={closeImports} onMatched={showMatched} />
+        <ImportsDialog
+          account={account}
+          onClose={closeImports}
+          onMatched={showMatched}
+          onRemoved={() => onSearch({ line: undefined })}
+        />
       )}
       {dialog === 'account' && (
         <NewBankAccount onClose={close} onAdded={(id) => onSearch({ account: id, line: undefined })} />

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { appOnHub } from '../../../../../../testing/app-on-hub.ts'
@@ -39,7 +39,7 @@ const removed = () => hub.calls.filter(({ path }) => path === REMOVE).map(({ inp
 const PAGE = '/o/tide-fennel/accounting/bank'
 
 it('removes an import after asking once more, and says the one day it is of once (ACC-4)', async () => {
-  hub.open(PAGE)
+  const { router } = hub.open(`${PAGE}?line=${ids.matched}`)
   const user = userEvent.setup()
   await user.click(await screen.findByRole('button', { name: /^Bank account:/ }))
   await user.click(await screen.findByRole('menuitem', { name: 'Imports of Everyday account' }))
@@ -54,6 +54,8 @@ it('removes an import after asking once more, and says the one day it is of once
   await user.click(within(ask).getByRole('button', { name: 'Remove' }))
   expect(await screen.findByText('other-firm.csv is removed, with 2 lines.')).toBeInTheDocument()
   expect(removed()).toMatchObject([{ id: statement.id }])
+  // The line that was open may be gone with it.
+  await waitFor(() => expect(router.state.location.search).not.toHaveProperty('line'))
 })
 
 it('tells to bring the later file in again where it left out lines that go', async () => {

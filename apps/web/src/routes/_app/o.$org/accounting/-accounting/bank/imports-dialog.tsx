@@ -26,10 +26,12 @@ export interface ImportsDialogProps {
   onClose: () => void
   /** Shows the matched lines of the account. */
   onMatched: () => void
+  /** Lines are gone, and one of them may be open. */
+  onRemoved: () => void
 }
 
 /** What was imported into an account, and the way to take the wrong file out again. */
-export function ImportsDialog({ account, onClose, onMatched }: ImportsDialogProps) {
+export function ImportsDialog({ account, onClose, onMatched, onRemoved }: ImportsDialogProps) {
   const { trpc } = useHub()
   const canWrite = useCan('accounting.bank.write')
   const [leaving, setLeaving] = useState<Statement | null>(null)
@@ -41,7 +43,8 @@ export function ImportsDialog({ account, onClose, onMatched }: ImportsDialogProp
   )
   const statements = query.data?.pages.flatMap(({ items }) => items) ?? []
   const back = () => setLeaving(null)
-  if (leaving) return <RemoveImport statement={leaving} onBack={back} onMatched={onMatched} />
+  if (leaving)
+    return <RemoveImport statement={leaving} onBack={back} onMatched={onMatched} onRemoved={onRemoved} />
   return (
     <Dialog
       open
@@ -113,10 +116,11 @@ interface RemoveProps {
   statement: Statement
   onBack: () => void
   onMatched: () => void
+  onRemoved: () => void
 }
 
 /** Asks once more; what is matched has to be undone first, and is shown instead. */
-function RemoveImport({ statement, onBack, onMatched }: RemoveProps) {
+function RemoveImport({ statement, onBack, onMatched, onRemoved }: RemoveProps) {
   const { trpc, queryClient } = useHub()
   const [idempotencyKey] = useState(newKey)
   const { id, fileName, added, matched } = statement
@@ -124,6 +128,7 @@ function RemoveImport({ statement, onBack, onMatched }: RemoveProps) {
     trpc.modules.accounting.bank.statements.remove.mutationOptions({
       onSuccess() {
         showToast(`${fileName} is removed, with ${linesWords(added)}.`)
+        onRemoved()
       },
       onError: (error) => showErrorToast(toFailure(error).message),
       // After a refusal as well: somebody may have matched or removed it meanwhile.
