@@ -73,7 +73,7 @@ function Reports() {
         </Button>
       }
     >
-      {() => (
+      {({ yearStart }) => (
         <Tabs
           label="Report"
           listClassName="print:hidden"
@@ -87,6 +87,7 @@ function Reports() {
               <TabPanel key={value} value={value} className="pt-4">
                 <ReportDays
                   begins={value === 'profit' || value === 'taxes' ? begins[value] : undefined}
+                  yearStart={yearStart}
                   search={search}
                   onChange={set}
                 />

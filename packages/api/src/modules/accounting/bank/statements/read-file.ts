@@ -18,7 +18,7 @@ const ASK_THE_BANK = 'Ask the bank for CAMT.053, OFX or CSV instead.'
 
 /** What people have instead of a statement, told by how it begins, and what helps. */
 const otherKinds: readonly (readonly [what: string, starts: RegExp, help: string])[] = [
-  ['an Excel file, which is not read', /^(PK\x03\x04|ÐÏ\x11à)/, 'Save it as CSV, and import that.'],
+  ['an Excel file, which is not read', /^(PK\p{Cc}{2}|ÐÏ\p{Cc}à)/u, 'Save it as CSV, and import that.'],
   ['a PDF, which is not read', /^\s*%PDF-/, ASK_THE_BANK],
   ['QIF, which is not read', /^\s*!(Type|Account|Option):/i, ASK_THE_BANK],
   [

@@ -25,7 +25,7 @@ const reader = {
 }
 const hub = standIn({
   'auth.me': () => reader,
-  'modules.accounting.book.get': () => ({ book: { baseCurrency: 'EUR' } }),
+  'modules.accounting.book.get': () => ({ book: { baseCurrency: 'EUR', yearStart: '01-01' } }),
 })
 
 let app: ReturnType<typeof openApp> | undefined
