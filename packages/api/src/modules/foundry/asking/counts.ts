@@ -103,6 +103,9 @@ function readTimes(asking: Asking): void {
     // Of what nothing leads to, nothing can be counted.
     if (count && !setCount(countedAt(asking, at), count)) asking.unread.push(found[0])
   }
+  const repeat = /\b(?:repeat|repeating|returning|recurring) (?=<t(\d+)>)/.exec(coded.rest)
+  if (repeat && setCount(countedAt(asking, Number(repeat[1]) + 0.5), { op: '>=', count: 2 }))
+    coded.take(/\b(?:repeat|repeating|returning|recurring)\b/)
   const again = /\b(?:again|repeatedly|come back|came back)\b/.exec(coded.rest)
   if (again && setCount(countedAt(asking, numberBefore(coded.rest, again.index)), { op: '>=', count: 2 }))
     coded.take(/\b(?:again|repeatedly|come back|came back)\b/)

@@ -26,6 +26,8 @@ function leading(asking: Asking, number: number, fits: (type: AskedType) => bool
   return asking.coded.all('verb').find(({ type }) => fits(type))?.type ?? null
 }
 
+const groupsOf = ({ groupBy }: Asking): string[] => groupBy?.replace(/^each /, '').split(', ') ?? []
+
 /** What is dated: what the same part of the question is about, what was done, or what stands nearest. */
 export function datedAt(asking: Asking, number: number): AskedType {
   const { coded, subject, types } = asking
@@ -40,7 +42,7 @@ export function datedAt(asking: Asking, number: number): AskedType {
   const near =
     parted ?? leading(asking, number, fits) ?? nearest(anchorsOf(asking), number, fitsHere)?.type ?? subject
   // "The best customers since May": what is added up for each of them was then.
-  const isGroup = asking.groupBy !== null && pathOf(wayTo(subject, near, types) ?? []) === asking.groupBy
+  const isGroup = groupsOf(asking).includes(pathOf(wayTo(subject, near, types) ?? []))
   return isGroup && whenOf(subject, types) !== null ? subject : near
 }
 

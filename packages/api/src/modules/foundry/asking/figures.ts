@@ -1,9 +1,10 @@
 import type { Asking } from './asking.ts'
-import { groupReached } from './grouping.ts'
+import { readGivenBack } from './given-back.ts'
+import { readGroups } from './groups.ts'
 import { MONEY } from './subject.ts'
 import { moneyOf, propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
-import { incomeOf, pathOf, piecesOf, whenOf, wayToOne } from './ways.ts'
+import { incomeOf, piecesOf } from './ways.ts'
 
 const COUNT = /\b(?:how many times|how many|how often|the number of|number of|count of|count up|count)\b/
 const AVERAGE = /\b(?:average|mean|typical|avg)\b(?: (?:number|amount|count) of)?/
@@ -47,7 +48,9 @@ function readNumberOf({ coded, subject }: Asking): string | null {
   const noun = coded.meaning('type', /\bhow many <t(\d+)>/.exec(coded.rest)?.[1])
   const isCounted = noun !== null && noun.type.id === subject.id
   const said =
-    sold && !isCounted && coded.take(/\bhow many (?:units|pieces)\b|\bhow many (?=<c\d+>(?! <t)|<t\d+>)/)
+    sold &&
+    !isCounted &&
+    coded.take(/\b(?:how many |number of )?(?:units|pieces)\b|\bhow many (?=<c\d+>(?! <t)|<t\d+>)/)
   if (said) return `sum ${sold.name}`
   const counted = numeric(subject, /\bhow many (?<named>[a-z]+)\b/.exec(coded.rest)?.groups?.['named'] ?? '')
   return counted && coded.take(/\bhow many [a-z]+\b/) ? `sum ${counted.name}` : null
@@ -65,60 +68,31 @@ function readSum(asking: Asking): string | null {
 }
 
 const readMetric = (asking: Asking): string | null =>
-  readAverage(asking) ?? readNumberOf(asking) ?? (asking.coded.take(COUNT) ? 'count' : readSum(asking))
+  readGivenBack(asking) ??
+  readAverage(asking) ??
+  readNumberOf(asking) ??
+  (asking.coded.take(COUNT) ? 'count' : readSum(asking))
 
-const LEAD =
-  '\\b(?:by|per|for each|for every|in each|of each|each|every|across|split by|broken down by|grouped by)(?: the| each)? '
-const GROUP = new RegExp(
-  `${LEAD}(?:<t(?<t>\\d+)>(?! [a-z]*(?:method|state|status|type|kind)\\b)|(?:<t\\d+> )?(?<named>[a-z]+(?: [a-z]+)?))`,
-)
-const adjectives: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:daily|day by day)\b/, 'day'],
-  [/\b(?:monthly|month by month)\b/, 'month'],
-  [/\b(?:yearly|annual|annually|year by year)\b/, 'year'],
-]
-
-/** "Monthly", "day by day" */
-function readSpan({ coded, subject, types }: Asking): string | null {
-  const found = adjectives.find(([words]) => coded.has(words))
-  const when = found ? whenOf(subject, types) : null
-  return found && when !== null && coded.take(found[0]) ? `${when} by ${found[1]}` : null
+/** "The last order of each customer": of each, when or how much that was. */
+function readEndOfEach(asking: Asking): void {
+  const { sort, metric, groupBy, limit } = asking
+  if (groupBy === null || metric !== null || sort === null) return
+  if (limit !== 1) asking.unread.push('several of each')
+  asking.metric = sort.startsWith('-') ? `max ${sort.slice(1)}` : `min ${sort}`
+  asking.sort = asking.limit = null
 }
 
-/** By a property of them, or of what each of them is linked with. */
-function readNamed({ coded, subject, types }: Asking, named: string): string | null {
-  const said = [named, named.split(' ')[0] ?? ''].find((one) => groupReached(subject, one, types) !== null)
-  if (said === undefined) return null
-  coded.take(new RegExp(`${LEAD}(?:<t\\d+> )?${said}\\b`))
-  return groupReached(subject, said, types)
-}
-
-/** "Orders per product", where an order has several: one figure for all of them would be no answer. */
-function leaveUnread({ subject, unread }: Asking, { id, forms }: AskedType): void {
-  if (id !== subject.id) unread.push(`per ${forms[0] ?? ''}`)
-}
-
-/** "By town", "for each customer", "broken down by state" */
-function readGroup(asking: Asking): string | null {
-  const { coded, subject } = asking
-  coded.take(/\bbreak (?=(?:[a-z]+ )*<t\d+> down\b)/)
-  coded.take(/\bdown (?=by\b)/)
-  const groups = GROUP.exec(coded.rest)?.groups
-  const noun = coded.meaning('type', groups?.['t'])
-  if (!noun) return readNamed(asking, groups?.['named'] ?? '')
-  // "Bought by customers in Cork": who did it, and no group.
-  if (noun.isMany && coded.has(/<v\d+> by <t\d+>/)) return null
-  const way = wayToOne(subject, noun.type, asking.types)
-  if (way && coded.take(GROUP)) return pathOf(way)
-  leaveUnread(asking, noun.type)
-  return null
-}
+const TWO_COUNTS =
+  /\b(?:how many|number of) (?:<c\d+> )*<t\d+> and (?:how many |the number of )?(?:<c\d+> )*<t\d+>/
 
 /** How many, how much, of each of what. */
 export function readFigures(asking: Asking): void {
+  // How many of one alone would be half an answer.
+  if (asking.coded.has(TWO_COUNTS)) asking.unread.push('two counts')
   if (asking.groupBy === null) {
     asking.metric = readMetric(asking)
-    asking.groupBy = readSpan(asking) ?? readGroup(asking)
+    asking.groupBy = readGroups(asking)
+    readEndOfEach(asking)
   } else {
     for (const words of [/\bhow much\b/, SUM, MONEY_WORDS, COUNT]) asking.coded.take(words)
   }

@@ -4,7 +4,7 @@ import { pathOf, waysFrom, whenOf } from './ways.ts'
 
 /** What things are put together by, as a query names it. */
 export function groupNamed(type: AskedType, said: string, types: readonly AskedType[]): string | null {
-  const span = /^(day|month|year)$/.exec(said)?.[1]
+  const span = /^(day|week|month|quarter|year)$/.exec(said)?.[1]
   const when = span === undefined ? null : whenOf(type, types)
   if (when !== null && span !== undefined) return `${when} by ${span}`
   const property = propertyCalled(type, said)

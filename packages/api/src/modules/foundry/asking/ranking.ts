@@ -1,7 +1,9 @@
+import { partOf } from './asking.ts'
 import type { Asking } from './asking.ts'
 import { valuedTypes } from './coded.ts'
 import type { Meaning } from './coded.ts'
-import { dateOf, moneyOf, numberOf, priceOf } from './vocabulary.ts'
+import { isWare } from './subject.ts'
+import { dateOf, linkTo, moneyOf, numberOf, priceOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { incomeOf, pathOf, piecesOf, tradeOf } from './ways.ts'
 
@@ -13,6 +15,9 @@ type Noun = Extract<Meaning, { kind: 'type' }>
 
 const BEST =
   'top|best[ -]?selling|top[ -]?selling|best|biggest|greatest|most valuable|most important|strongest|most popular'
+const WORST =
+  'worst[ -]?selling|least[ -]?selling|lowest[ -]?selling|slowest[ -]?selling|slow[ -]?moving|worst|least popular|least bought|weakest|poorest|bottom'
+const FREQUENT = 'most loyal|most frequent|most active'
 const LARGE = 'largest|highest|most expensive|priciest|dearest|biggest|greatest|top'
 const SMALL = 'smallest|lowest|cheapest|least expensive'
 const LATE = 'latest|newest|most recent|last|recent'
@@ -51,7 +56,15 @@ export function byDoer(asking: Asking, type: AskedType, told: Told): boolean {
   asking.subject = found.trade
   asking.groupBy = pathOf(found.way)
   asking.metric = told === 'count' ? 'count' : sum
+  // What leads to none of them is nobody's, and no first of them.
+  partOf(asking, type, 0)
   return true
+}
+
+/** Of wares also those of which nothing was sold: nothing is less. */
+export function leastFirst(asking: Asking, type: AskedType): void {
+  asking.sort = asking.metric
+  if (isWare(type) && asking.groupBy !== null) asking.groupBy = `each ${asking.groupBy}`
 }
 
 const BY_COUNT =
@@ -62,26 +75,34 @@ const BY_SUM =
 const BY_PIECES =
   /\b(?:by|in) (?:the )?(?:number of )?(?:quantity|quantities|units|pieces|volume)(?: <v\d+>)?(?: sold)?/
 
-/** "Products by number of orders", where what is counted are lines of them. */
-function leaveOthers({ types, unread }: Asking, of: AskedType, counted: AskedType | undefined): void {
-  if (counted && counted.id !== of.id && counted.id !== tradeOf(of, { types })?.trade.id)
-    unread.push(`by ${counted.forms[0] ?? ''}`)
-}
-
 function readBest(asking: Asking): boolean {
   const { coded } = asking
-  const noun = coded.meaning(
-    'type',
-    new RegExp(`\\b(?:${BEST}|most loyal|most frequent|most active)(?: <a\\d+>)? <t(\\d+)>`).exec(
-      coded.rest,
-    )?.[1],
-  )
-  const isFrequent = coded.has(/\bmost (?:loyal|frequent|active)\b/)
+  const words = `${BEST}|${FREQUENT}|${WORST}`
+  const [, said = '', number] = new RegExp(`\\b(${words})(?: <a\\d+>)? <t(\\d+)>`).exec(coded.rest) ?? []
+  const noun = coded.meaning('type', number)
   if (!noun || !isSoldBy(noun.type, asking)) return false
-  const found = ranked(asking, `${BEST}|most loyal|most frequent|most active`)
+  const found = ranked(asking, words)
   if (!found) return false
   asking.limit = found.limit
-  return byDoer(asking, found.noun.type, toldBy(asking, noun.type, isFrequent))
+  const { told, counted } = toldBy(asking, noun.type, new RegExp(`^(?:${FREQUENT})$`).test(said))
+  if (!byDoer(asking, found.noun.type, told)) return false
+  if (counted) countOver(asking, counted)
+  if (new RegExp(`^(?:${WORST})$`).test(said)) leastFirst(asking, noun.type)
+  return true
+}
+
+const LISTED =
+  /^(?:[a-z]+ ){0,3}<t(\d+)> (?=by (?:the )?(?:number of|how (?:many|often)|revenue|turnover|sales|spend|spending|quantity|units|pieces)\b)/
+
+/** "Customers by number of orders": all of them, the most first. */
+function readListed(asking: Asking): boolean {
+  const { coded } = asking
+  const noun = coded.meaning('type', LISTED.exec(coded.rest)?.[1])
+  if (!noun || !isSoldBy(noun.type, asking)) return false
+  const { told, counted } = toldBy(asking, noun.type, false)
+  if (!byDoer(asking, noun.type, told)) return false
+  if (counted) countOver(asking, counted)
+  return true
 }
 
 /** What money of their own tells is no sum of what was sold, unless it is the price of one. */
@@ -89,13 +110,26 @@ const isSoldBy = (type: AskedType, asking: Asking): boolean =>
   (moneyOf(type) === null || priceOf(type) !== null) && tradeOf(type, asking) !== null
 
 /** "By revenue", "by quantity", "by number of orders" */
-function toldBy(asking: Asking, type: AskedType, isFrequent: boolean): Told {
-  const { coded } = asking
-  if (coded.take(BY_PIECES)) return 'pieces'
+function toldBy(
+  { coded }: Asking,
+  type: AskedType,
+  isFrequent: boolean,
+): { told: Told; counted: AskedType | null } {
+  if (coded.take(BY_PIECES)) return { told: 'pieces', counted: null }
   const by = coded.take(BY_COUNT)
   coded.take(BY_SUM)
-  if (by) leaveOthers(asking, type, coded.meaning('type', by[1])?.type)
-  return isFrequent || by ? 'count' : 'sum'
+  if (!by) return { told: isFrequent ? 'count' : 'sum', counted: null }
+  const counted = coded.meaning('type', by[1])?.type ?? null
+  return { told: 'count', counted: counted?.id === type.id ? null : counted }
+}
+
+/** "Products by number of orders", where lines of them are what was sold: each order counts once. */
+export function countOver(asking: Asking, counted: AskedType): void {
+  const { subject, unread } = asking
+  const link = linkTo(subject, counted)
+  if (counted.id === subject.id) return
+  if (link?.isOne === true) asking.metric = `count ${link.name}`
+  else unread.push(`by ${counted.forms[0] ?? ''}`)
 }
 
 const FIRST =
@@ -156,4 +190,4 @@ function readWhenLast(asking: Asking): boolean {
 
 /** Which come first, and how many of them. */
 export const readRanking = (asking: Asking): boolean =>
-  readBest(asking) || readOrder(asking) || readSorted(asking)
+  readBest(asking) || readListed(asking) || readOrder(asking) || readSorted(asking)

@@ -83,7 +83,14 @@ function spokenOf(coded: Coded, isNamed: boolean): (readonly AskedType[])[] {
   return isNamed ? nouns : [...nouns, ...valuedTypes(coded)]
 }
 
-const GROUPED = /\b(?:by|per|each|every)(?: the)? (?!day|month|year|week|far\b)(?<by>[a-z]+)\b/
+const GROUPED = /\b(?:by|per|each|every)(?: the)? (?<by>[a-z]+)(?: and (?:by |per )?(?<and>[a-z]+))?\b/g
+const SPAN = /^(?:day|week|month|quarter|year|far)$/
+
+/** What the money is put together by, but for days. */
+const groupsIn = ({ rest }: Coded): string[] =>
+  Array.from(rest.matchAll(GROUPED), ({ groups = {} }) => [groups['by'], groups['and']])
+    .flat()
+    .flatMap((word) => (word === undefined || SPAN.test(word) ? [] : [word]))
 
 /**
  * Of what the money is added up, so that it leads to all that is spoken of by one way alone: what an order came to is not what
@@ -95,11 +102,11 @@ function fineEnough(coded: Coded, type: AskedType, types: readonly AskedType[]):
   const spoken = spokenOf(coded, isNamed)
   const leadsTo = (from: AskedType) => (to: AskedType) =>
     to.id === from.id || wayToOne(from, to, types) !== null
-  const by = GROUPED.exec(coded.rest)?.groups?.['by']
+  const groups = groupsIn(coded)
   const fits = (one: AskedType) =>
     incomeOf(one, types) !== null &&
     spoken.every((alike) => alike.some(leadsTo(one))) &&
-    (by === undefined || groupReached(one, by, types) !== null)
+    groups.every((by) => groupReached(one, by, types) !== null)
   return fits(type) ? type : (types.find((one) => fits(one) && leadsTo(one)(type)) ?? type)
 }
 
@@ -110,14 +117,17 @@ const money: Rule = (coded, types) => {
 }
 
 const PIECES =
-  /\bhow many (?:<c(?<value>\d+)>|<t(?<noun>\d+)>)(?: [a-z]+)* <v(?<verb>\d+)>|\bhow many (?<units>units|pieces)\b/
+  /\bhow many (?:<c(?<value>\d+)>|<t(?<noun>\d+)>)(?: [a-z]+)* <v(?<verb>\d+)>|\b(?:how many (?<units>units|pieces)\b|(?<each>units|pieces)\b(?=(?: <v\d+>)? (?:by|per|for each|of each|each)\b))/
 const isSold = (word: string) => /^(?:sell|sells|sold)$/.test(word)
 
 /** What is sold by the piece, and neither who bought it nor what it was bought in. */
-const isWare = (type: AskedType) => isCalled(type, 'product') || priceOf(type) !== null
+export const isWare = (type: AskedType) => isCalled(type, 'product') || priceOf(type) !== null
 
-function isOfPieces(coded: Coded, { value, noun, verb, units }: Record<string, string | undefined>): boolean {
-  if (units !== undefined) return true
+function isOfPieces(
+  coded: Coded,
+  { value, noun, verb, units, each }: Record<string, string | undefined>,
+): boolean {
+  if (units !== undefined || each !== undefined) return true
   const held = coded.meaning('value', value)?.held
   if (held) return held.some(({ type }) => isWare(type))
   const of = coded.meaning('type', noun)?.type

@@ -87,6 +87,15 @@ function changeWords({ columns, rows }: QueryAnswer): string[] {
   return isSame ? [`${named} is ${shareWords(first, second)} ${other}.`] : []
 }
 
+const METRIC = /^(?:count|sum|avg|min|max)\b/
+
+/** How many of the columns say what was put together; one, where nothing was. */
+const groupings = (output: unknown): number =>
+  Math.max(
+    QueryAnswer.parse(output).columns.findIndex(({ name }) => METRIC.test(name)),
+    1,
+  )
+
 /** The same as the assistant says it. */
 export function sayQuery(output: unknown): ToldAnswer {
   const { words, rows, columns, isAll } = tellQuery(output)
@@ -94,11 +103,16 @@ export function sayQuery(output: unknown): ToldAnswer {
   if (!only) return { text: `${words}: there are none.` }
   if (columns.length === 1 && others.length === 0 && only.id === null)
     return { text: `${words}: ${only.cells[0] === '' ? 'there is nothing to add up' : only.cells[0]}.` }
-  const isOfFigures = columns.length > 1 && columns.slice(1).every(({ isNumber }) => isNumber)
-  const lines = rows.slice(0, SPOKEN).map(({ cells: [name = '', ...facts] }, at) => {
-    const told = facts.filter((fact) => fact !== '').slice(0, FACTS)
+  const isOfFigures = columns.length > 1 && columns.slice(groupings(output)).every(({ isNumber }) => isNumber)
+  const names = groupings(output)
+  const lines = rows.slice(0, SPOKEN).map(({ cells }, at) => {
+    const told = cells
+      .slice(names)
+      .filter((fact) => fact !== '')
+      .slice(0, FACTS)
     if (told.length === 0 && isOfFigures) told.push('nothing')
-    return `${at + 1}. ${[name === '' ? 'none' : name, told.join(', ')].filter((part) => part !== '').join(': ')}`
+    const name = cells.slice(0, names).map((one) => (one === '' ? 'none' : one))
+    return `${at + 1}. ${[name.join(', '), told.join(', ')].filter((part) => part !== '').join(': ')}`
   })
   const head = rows.length === 1 || !isAll ? `${words}:` : `${words}, ${rows.length} in all:`
   const rest = rows.length > SPOKEN || !isAll ? ['There are more.'] : []

@@ -1,15 +1,10 @@
 import { sql } from '@hub/db'
 import type { RawBuilder } from 'kysely'
 import type { OrgContext } from '../../../platform/calls/context.ts'
-import { currencyDigits } from '../../../shared/currencies.ts'
-import { inSentence } from '../../../shared/in-sentence.ts'
-import { mulDiv, unscaled } from '../../../shared/money.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { startOfDay } from '../../../platform/data/filters.ts'
-import { columnOf, linksOf, propertyOf } from '../types/queries.ts'
+import { columnOf, linksOf } from '../types/queries.ts'
 import type { KnownType, TypedProperty } from '../types/queries.ts'
-import { MONEY_SCALE } from '../types/values.ts'
-import type { Value } from '../objects/schema.ts'
 import { columnAt, objectsAt, propertyAt, stepsOf, stepWords, thereAt } from './paths.ts'
 import type { PathStart, Step } from './paths.ts'
 import { periodsIn } from './periods.ts'
@@ -26,9 +21,23 @@ export interface Grouping {
   isTime: boolean
   /** Each has a line, also where nothing is in it, and what is in none has none. */
   periods: readonly Period[] | null
+  /** What each object is told by that has a line, also where nothing of it is there. */
+  each: RawBuilder<{ by: string }> | null
 }
 
-const spans = { day: 'YYYY-MM-DD', month: 'YYYY-MM', year: 'YYYY' } as const
+/** Where a place is among those that rows are put together by. */
+export const byAt = (at: number) => `by${at}`
+
+const spans = {
+  day: 'YYYY-MM-DD',
+  week: 'IYYY-"W"IW',
+  month: 'YYYY-MM',
+  quarter: 'YYYY-"Q"Q',
+  year: 'YYYY',
+} as const
+const SPANS = Object.keys(spans)
+  .join(', ')
+  .replace(/, (?=\w+$)/, ' or ')
 
 /** What rows are told apart by, where it is read, and how the column is called. */
 interface Grouped {
@@ -40,7 +49,7 @@ interface Grouped {
 function timeGrouping(ctx: OrgContext, { property, at, column }: Grouped, span: string): Grouping {
   const { kind, slot } = property
   if (!Object.hasOwn(spans, span) || (kind !== 'day' && kind !== 'instant') || slot === null)
-    throw fieldFault('groupBy', 'Only days and moments are grouped by day, month or year.')
+    throw fieldFault('groupBy', `Only days and moments are grouped by ${SPANS}.`)
   const zone = kind === 'day' ? 'UTC' : ctx.org.timeZone
   const format = spans[span as keyof typeof spans]
   const by = sql`to_char(${at} at time zone ${zone}, ${format})`
@@ -51,6 +60,7 @@ function timeGrouping(ctx: OrgContext, { property, at, column }: Grouped, span: 
     named: null,
     isTime: true,
     periods: null,
+    each: null,
   }
 }
 
@@ -75,6 +85,7 @@ function periodGrouping(ctx: OrgContext, { property, at, column }: Grouped, text
     named: null,
     isTime: true,
     periods,
+    each: null,
   }
 }
 
@@ -85,7 +96,7 @@ function textGrouping({ property, at, column }: Grouped): Grouping {
       'groupBy',
       `Group by something else: “${column.title}” is no text. Days are grouped as “${column.name} by month”.`,
     )
-  return { column: { ...column, kind }, by: at, named: null, isTime: false, periods: null }
+  return { column: { ...column, kind }, by: at, named: null, isTime: false, periods: null, each: null }
 }
 
 /** Refused where one of them leads to many: each row is in one group. */
@@ -96,11 +107,11 @@ function eachToOne(steps: readonly Step[]): readonly Step[] {
 }
 
 /** By the objects that links lead to: "customer", "order.customer". */
-function linkGrouping(name: string, steps: readonly Step[]): Grouping | null {
+function linkGrouping(name: string, steps: readonly Step[], { at, isEach }: Place): Grouping | null {
   const last = eachToOne(steps).at(-1)
   if (!last) return null
   const found = (column: string) => sql<string | null>`(select ${sql.ref(`g.${column}`)} from foundry_object g
-    where ${objectsAt(last, 'g')} and ${thereAt(last, 'g')} = grouped.by order by g.id limit 1)`
+    where ${objectsAt(last, 'g')} and ${thereAt(last, 'g')} = ${sql.ref(`grouped.${byAt(at)}`)} order by g.id limit 1)`
   const title = stepWords(steps)
   return {
     column: { name, title: title.charAt(0).toUpperCase() + title.slice(1), kind: 'text' },
@@ -108,6 +119,10 @@ function linkGrouping(name: string, steps: readonly Step[]): Grouping | null {
     named: { title: found('title'), id: found('id') },
     isTime: false,
     periods: null,
+    each: isEach
+      ? sql<{ by: string }>`select distinct ${thereAt(last, 'g')} as by from foundry_object g
+          where ${objectsAt(last, 'g')} and ${thereAt(last, 'g')} is not null`
+      : null,
   }
 }
 
@@ -118,14 +133,27 @@ async function leadsOn(start: PathStart, names: readonly string[]): Promise<bool
   return links.some(({ name }) => name === names.at(-1))
 }
 
-/** "city", "customer", "order.customer.city", "placed by month", "placed in 2026-09|2026-10". Throws a fault of the field `groupBy`. */
-export async function groupingOf(ctx: OrgContext, type: KnownType, text: string): Promise<Grouping> {
-  const [, path = '', by, written = ''] = /^(\S+)(?:\s+(by|in)\s+(\S+))?$/.exec(text.trim()) ?? []
-  const start = { db: ctx.db, type, field: 'groupBy' }
+interface Place {
+  /** The how manieth of those that rows are put together by. */
+  at: number
+  isEach: boolean
+}
+
+/** "city", "customer", "order.customer.city", "placed by month", "placed in 2026-09|2026-10", "each product". */
+async function groupingAt(
+  start: PathStart & { ctx: OrgContext },
+  text: string,
+  at: number,
+): Promise<Grouping> {
+  const [, each, path = '', by, written = ''] =
+    /^(each\s+)?(\S+)(?:\s+(by|in)\s+(\S+))?$/.exec(text.trim()) ?? []
+  const place = { at, isEach: each !== undefined }
   const isLink = by === undefined && (await leadsOn(start, path.split('.')))
-  const linked = isLink ? linkGrouping(path, await stepsOf(start, path.split('.'))) : null
+  const linked = isLink ? linkGrouping(path, await stepsOf(start, path.split('.')), place) : null
   if (linked) return linked
   const { steps, property } = await propertyAt(start, path)
+  if (place.isEach)
+    throw fieldFault('groupBy', `Only what a link leads to is told each: “${property.title}” is none.`)
   const { slot, title } = property
   const grouped: Grouped = {
     property,
@@ -133,96 +161,19 @@ export async function groupingOf(ctx: OrgContext, type: KnownType, text: string)
     column: { name: path, title: steps.length === 0 ? title : `${title} of ${stepWords(steps)}` },
   }
   if (by === undefined) return textGrouping(grouped)
-  return by === 'in' ? periodGrouping(ctx, grouped, written) : timeGrouping(ctx, grouped, written)
+  return by === 'in' ? periodGrouping(start.ctx, grouped, written) : timeGrouping(start.ctx, grouped, written)
 }
 
-const metricNames = { count: 'Count', sum: 'Sum', avg: 'Average', min: 'Smallest', max: 'Largest' } as const
-type MetricName = keyof typeof metricNames
+const MOST_GROUPINGS = 2
 
-export interface Metric {
-  name: MetricName
-  property: TypedProperty | null
-  column: Column
-  expression: RawBuilder<number | null>
-}
-
-const WRITTEN = /^(count|sum|avg|min|max)(?:\s+([a-z][a-zA-Z0-9]*)(?:\s*\*\s*([a-z][a-zA-Z0-9]*))?)?$/
-
-/** What a figure is taken of. */
-interface Measure {
-  property: TypedProperty
-  title: string
-  size: RawBuilder<number | null>
-}
-
-/** "total", or "price*quantity", where a row says what one costs and how many there are. */
-function measureOf(type: KnownType, of: string, times: string | undefined): Measure {
-  const property = propertyOf(type, of, 'metrics')
-  const { slot, kind, title } = property
-  const isTime = kind === 'day' || kind === 'instant'
-  if (slot === null || slot.startsWith('t') || (isTime && times !== undefined))
-    throw fieldFault('metrics', `Take a figure of something else: “${title}” is none.`)
-  const at = sql<number | null>`${sql.ref(`o.${slot}`)}`
-  if (times === undefined)
-    return { property, title, size: isTime ? sql<number | null>`extract(epoch from ${at})::float8` : at }
-  const factor = propertyOf(type, times, 'metrics')
-  if (factor.slot === null || factor.kind !== 'number')
-    throw fieldFault('metrics', `Multiply by a number: “${factor.title}” is none.`)
-  return {
-    property,
-    title: `${title} × ${inSentence(factor.title)}`,
-    size: sql<number | null>`(${at} * ${sql.ref(`o.${factor.slot}`)})`,
-  }
-}
-
-/** "count", "sum total", "sum price*quantity". Throws a fault of the field `metrics`. */
-export function metricOf(type: KnownType, text: string): Metric {
-  const [, written, of, times] = WRITTEN.exec(text.trim()) ?? []
-  const name = written as MetricName | undefined
-  if (name === undefined || (name === 'count') !== (of === undefined))
-    throw fieldFault(
-      'metrics',
-      `There is no metric “${text.slice(0, 60)}”. Write count, sum total, avg total, min total, max total or sum price*quantity.`,
-    )
-  if (of === undefined)
-    return {
-      name,
-      property: null,
-      column: { name: 'count', title: 'Count', kind: 'number' },
-      expression: sql<number>`count(*)::float8`,
-    }
-  const { property, title, size } = measureOf(type, of, times)
-  const isTime = property.kind === 'day' || property.kind === 'instant'
-  if (isTime && name !== 'min' && name !== 'max')
-    throw fieldFault(
-      'metrics',
-      `Take the ${metricNames[name].toLowerCase()} of something else: “${title}” has none.`,
-    )
-  return {
-    name,
-    property,
-    column: {
-      name: `${name} ${of}${times === undefined ? '' : `*${times}`}`,
-      title: `${metricNames[name]} of ${inSentence(title)}`,
-      kind: property.kind,
-    },
-    expression: sql<number | null>`${sql.raw(name)}(${size})`,
-  }
-}
-
-/** A sum of ten-thousandths in the digits of its currency; averages are rounded half away from zero. */
-function moneyText(size: number, currency: string): string {
-  const digits = currencyDigits(currency) ?? 2
-  const minor = mulDiv(BigInt(Math.round(size)), 10n ** BigInt(digits), 10n ** BigInt(MONEY_SCALE))
-  return unscaled(minor, digits)
-}
-
-/** What came of a metric, as its property writes it. */
-export function metricValue({ property }: Metric, size: number | null, currency: string | null): Value {
-  if (size === null) return null
-  if (property === null || property.kind === 'number') return size
-  if (property.kind === 'money')
-    return currency === null ? null : { amount: moneyText(size, currency), currency }
-  const instant = new Date(size * 1_000).toISOString()
-  return property.kind === 'day' ? instant.slice(0, 10) : instant
+/** What rows are put together by: "city", or two of them, "customer.city, placed by month". Throws a fault of the field `groupBy`. */
+export async function groupingsOf(ctx: OrgContext, type: KnownType, text: string): Promise<Grouping[]> {
+  const texts = text.split(',')
+  if (texts.length > MOST_GROUPINGS) throw fieldFault('groupBy', `Group by ${MOST_GROUPINGS} at most.`)
+  const start = { db: ctx.db, type, field: 'groupBy', ctx }
+  const groupings: Grouping[] = []
+  for (const [at, one] of texts.entries()) groupings.push(await groupingAt(start, one, at))
+  if (groupings.length > 1 && groupings.some(({ periods, each }) => periods !== null || each !== null))
+    throw fieldFault('groupBy', 'Periods beside each other, and each of something, are grouped by alone.')
+  return groupings
 }

@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import type { CountOp } from '../../../shared/conditions.ts'
 import { numberIn } from './compile.ts'
-import type { Metric } from './group.ts'
+import type { Metric } from './metrics.ts'
 
 /** What has to hold of a group: "sum total>500 EUR". */
 export interface HavingText {

@@ -104,6 +104,27 @@ const asked: readonly (readonly [what: string, ask: Ask, plain: string])[] = [
       from s where placed >= '2026-11-01' group by 1`,
   ],
   [
+    'two groups at once, one of them over links',
+    { of: 'line', groupBy: 'order.customer.country, order.placed by month', metrics: ['sum quantity'] },
+    `select country, to_char(placed, 'YYYY-MM'), sum(quantity)::float8 from s group by 1, 2`,
+  ],
+  [
+    'each order counted once, whatever lines it has',
+    { of: 'line', groupBy: 'product', metrics: ['count order', 'count'] },
+    'select item, count(distinct "order")::int as orders, count(*)::int as lines from s group by 1',
+  ],
+  [
+    'each product, also those of which nothing was sold in these days',
+    {
+      of: 'line',
+      where: ['order.placed>=2026-11-01'],
+      groupBy: 'each product',
+      metrics: ['sum quantity', 'count'],
+    },
+    `select i.name, coalesce(sum(s.quantity), 0)::float8, count(s.key)::int
+      from i left join s on s.product = i.key and s.placed >= '2026-11-01' group by i.key, i.name`,
+  ],
+  [
     'groups of such a sum that hold',
     {
       of: 'line',
@@ -146,6 +167,16 @@ describe('questions over several links (FND-1)', () => {
       'Total of orders by placed in September 2026 and in October 2026',
     ],
     ['line', { groupBy: 'order.placed by month' }, 'Number of order lines by month of placed of order'],
+    [
+      'line',
+      { groupBy: 'each product', metrics: ['count order'] },
+      'Number of orders of order lines by product',
+    ],
+    [
+      'order',
+      { groupBy: 'customer.country, placed by month', metrics: ['max placed'] },
+      'Last placed of orders by country of customer and month',
+    ],
   ] as const)('of %s %j is said in words', async (of, ask, words) => {
     const told = await place.data.queries.run({ typeId: types[of], ...structuredClone(ask) } as RunQuery)
     expect(told.words).toBe(words)
@@ -154,6 +185,7 @@ describe('questions over several links (FND-1)', () => {
   test.each([
     ['customer', { groupBy: 'orders.state' }, /“Orders” leads to many/],
     ['order', { groupBy: 'lines.product' }, /“Lines” leads to many/],
+    ['order', { metrics: ['count lines'] }, /“Lines” leads to many/],
     ['order', { where: ['customer.shoes=3'] }, /no property “shoes”/],
     ['order', { where: ['boss.name=Ann'] }, /no link “boss”/],
     ['order', { where: ['customer.orders.customer.orders.customer.name=A'] }, /more than 4 links/],

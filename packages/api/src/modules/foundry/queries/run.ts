@@ -9,8 +9,10 @@ import { fitting } from '../objects/fitting.ts'
 import type { Fitting } from '../objects/fitting.ts'
 import { findType, propertyOf } from '../types/queries.ts'
 import type { KnownType } from '../types/queries.ts'
-import { groupingOf, metricOf, metricValue } from './group.ts'
-import type { Grouping, Metric } from './group.ts'
+import { byAt, groupingsOf } from './group.ts'
+import type { Grouping } from './group.ts'
+import { metricOf, metricValue } from './metrics.ts'
+import type { Metric } from './metrics.ts'
 import { compileHaving } from './having.ts'
 import type { QueryAnswer, RunQuery } from './schema.ts'
 import { spokenOf } from './spoken.ts'
@@ -91,10 +93,10 @@ async function listedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> {
 }
 
 interface Grouped {
-  by: string | null
+  by: (string | null)[]
   currency: string | null
-  title: string | null
-  id: string | null
+  titles: (string | null)[]
+  ids: (string | null)[]
   sizes: (number | null)[]
 }
 
@@ -107,25 +109,35 @@ function currencyOf(metrics: readonly Metric[]): RawBuilder<string | null> {
 }
 
 interface Ordering {
-  grouping: Grouping | null
+  groupings: readonly Grouping[]
   metrics: readonly Metric[]
 }
 
-/** The largest first, months in their order; or as it was asked for. */
-function orderIn({ grouping, metrics }: Ordering, sort: string | undefined): RawBuilder<unknown> {
-  const usual: Order =
-    grouping?.isTime === true
-      ? { name: grouping.column.name, direction: 'asc' }
-      : { name: metrics[0]?.column.name ?? '', direction: 'desc' }
-  const { name, direction } = orderOf(sort) ?? usual
-  const at = metrics.findIndex(({ column }) => column.name === name)
-  if (at === -1 && name !== grouping?.column.name)
-    throw fieldFault(
-      'sort',
-      `Sort by one of: ${[grouping?.column.name, ...metrics.map(({ column }) => column.name)].filter((one) => one !== undefined).join(', ')}.`,
-    )
-  const expression = at === -1 ? sql`by` : sql.ref(`m${at}`)
-  return sql`${expression} ${sql.raw(direction)} nulls last, by, currency`
+const columns = (count: number, named: (at: number) => RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql.join(Array.from({ length: count }, (_, at) => named(at)))
+
+/** The largest first, months in their order; of two, those of one group stay together. */
+function usualOrder({ groupings, metrics }: Ordering): Order[] {
+  const largest: Order = { name: metrics[0]?.column.name ?? '', direction: 'desc' }
+  const inOrder = groupings.map(({ column }): Order => ({ name: column.name, direction: 'asc' }))
+  return groupings.at(-1)?.isTime === true ? inOrder : [...inOrder.slice(0, -1), largest]
+}
+
+/** As it was asked for, else as is usual. */
+function orderIn({ groupings, metrics }: Ordering, sort: string | undefined): RawBuilder<unknown> {
+  const asked = orderOf(sort)
+  const orders = (asked ? [asked] : usualOrder({ groupings, metrics })).map(({ name, direction }) => {
+    const metric = metrics.findIndex(({ column }) => column.name === name)
+    const grouping = groupings.findIndex(({ column }) => column.name === name)
+    if (metric === -1 && grouping === -1)
+      throw fieldFault(
+        'sort',
+        `Sort by one of: ${[...groupings, ...metrics].map(({ column }) => column.name).join(', ')}.`,
+      )
+    const expression = metric === -1 ? sql.ref(byAt(grouping)) : sql.ref(`m${metric}`)
+    return sql`${expression} ${sql.raw(direction)} nulls last`
+  })
+  return sql.join([...orders, ...groupings.map((_, at) => sql.ref(byAt(at))), sql.ref('currency')])
 }
 
 /** What has no amount is nothing to add up: it has a line only where it is counted, or is all that a group holds. */
@@ -139,56 +151,82 @@ const sizeOfNone = ({ name }: Metric): number | null => (name === 'count' ? 0 : 
 /** Nothing put together as a whole is nothing, and not no answer; so is a period that is compared with others. */
 function withEmpty(
   rows: Grouped[],
-  { grouping, metrics, isPart, isSorted }: Ordering & { isPart: boolean; isSorted: boolean },
+  { groupings, metrics, isPart, isSorted }: Ordering & { isPart: boolean; isSorted: boolean },
 ): Grouped[] {
-  const none = { currency: null, title: null, id: null, sizes: metrics.map(sizeOfNone) }
-  if (grouping === null) return rows.length === 0 ? [{ by: null, ...none }] : rows
+  const none = { currency: null, titles: [], ids: [], sizes: metrics.map(sizeOfNone) }
+  const [grouping] = groupings
+  if (!grouping) return rows.length === 0 ? [{ by: [], ...none }] : rows
   if (grouping.periods === null || isPart) return rows
   const lines = grouping.periods.map(({ written }) => ({
     written,
-    rows: rows.filter(({ by }) => by === written),
+    rows: rows.filter(({ by }) => by[0] === written),
   }))
   if (isSorted && lines.every((line) => line.rows.length > 0)) return rows
-  return lines.flatMap((line) => (line.rows.length > 0 ? line.rows : [{ by: line.written, ...none }]))
+  return lines.flatMap((line) => (line.rows.length > 0 ? line.rows : [{ by: [line.written], ...none }]))
+}
+
+/** With a line for each object of which nothing is there: nothing of it, so that it comes first where the least does. */
+function withEach(lines: RawBuilder<unknown>, { groupings, metrics }: Ordering): RawBuilder<unknown> {
+  const each = groupings[0]?.each
+  if (!each) return lines
+  const sizes = metrics.map(({ name }) =>
+    name === 'count' || name === 'sum' ? sql`0::float8` : sql`null::float8`,
+  )
+  return sql`with found as (${lines}) select * from found where ${sql.ref(byAt(0))} in (${each})
+    union all select by, null, ${sql.join(sizes)} from (${each}) as every
+    where by not in (select ${sql.ref(byAt(0))} from found where ${sql.ref(byAt(0))} is not null)`
+}
+
+/** What is added up, by what rows are put together by and the currency of their amounts. */
+function linesIn(db: OrgDb, { among }: Compiled, ordering: Ordering): RawBuilder<unknown> {
+  const { groupings, metrics } = ordering
+  const compared = groupings.flatMap(({ periods, by }) => (periods === null ? [] : [by]))
+  const inner = among(db)
+    .select(groupings.map(({ by }, at) => sql<string | null>`${by}`.as(byAt(at))))
+    .select(currencyOf(metrics).as('currency'))
+    .select(metrics.map(({ expression }, at) => expression.as(`m${at}`)))
+    .where(compared.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(compared)} is not null`)
+    .groupBy(Array.from({ length: groupings.length + 1 }, (_, at) => sql`${sql.lit(at + 1)}`))
+  return withEach(sql`${inner}`, ordering)
+}
+
+async function groupedRows(
+  db: OrgDb,
+  asked: Compiled & { holds: RawBuilder<boolean> },
+  ordering: Ordering,
+): Promise<Grouped[]> {
+  const { groupings, metrics } = ordering
+  const { input, holds } = asked
+  const order = orderIn(ordering, input.sort)
+  const keys = columns(groupings.length, (at) => sql.ref(byAt(at)))
+  const apart = groupings.length === 0 ? sql`` : sql`partition by ${keys}`
+  const named = (of: 'title' | 'id') =>
+    columns(groupings.length, (at) => groupings[at]?.named?.[of] ?? sql`null`)
+  const { rows } = await sql<Grouped>`
+    select array[${keys}]::text[] as by, currency, array[${columns(metrics.length, (at) => sql.ref(`m${at}`))}]::float8[] as sizes,
+      array[${named('title')}]::text[] as titles, array[${named('id')}]::text[] as ids
+    from (select * from (select *, count(currency) over (${apart}) as currencies from (${linesIn(db, asked, ordering)}) as lines)
+      as all_groups where ${holds} and ${hasAmount(metrics)} order by ${order} limit ${input.limit + 1}) as grouped
+    order by ${order}`.execute(db)
+  return rows
 }
 
 async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> {
   const { type, input } = asked
-  const grouping = input.groupBy === undefined ? null : await groupingOf(ctx, type, input.groupBy)
-  const metrics = (input.metrics ?? ['count']).map((text) => metricOf(type, text))
-  const by = grouping?.by ?? sql`null::text`
-  const currency = currencyOf(metrics)
-  const order = orderIn({ grouping, metrics }, input.sort)
+  const groupings = input.groupBy === undefined ? [] : await groupingsOf(ctx, type, input.groupBy)
+  const metrics = await Promise.all((input.metrics ?? ['count']).map((text) => metricOf(ctx.db, type, text)))
+  const ordering = { groupings, metrics }
   const holds = compileHaving(metrics, input.having ?? [])
-  const found = await timed(ctx, async (db) => {
-    const inner = asked
-      .among(db)
-      .select([sql<string | null>`${by}`.as('by'), currency.as('currency')])
-      .select(metrics.map(({ expression }, at) => expression.as(`m${at}`)))
-      .$if(grouping?.periods != null, (query) => query.where(sql<boolean>`${by} is not null`))
-      .groupBy([sql`1`, sql`2`])
-    const sizes = sql.join(metrics.map((_, at) => sql.ref(`m${at}`)))
-    const { rows } = await sql<Grouped>`
-      select by, currency, array[${sizes}]::float8[] as sizes, ${grouping?.named?.title ?? sql`null`} as title,
-        ${grouping?.named?.id ?? sql`null`} as id
-      from (select * from (select *, count(currency) over (partition by by) as currencies from (${inner}) as lines)
-        as all_groups where ${holds} and ${hasAmount(metrics)} order by ${order} limit ${input.limit + 1}) as grouped
-      order by ${order}`.execute(db)
-    return rows
-  })
-  const rows = withEmpty(found, {
-    grouping,
-    metrics,
-    isPart: input.having !== undefined,
-    isSorted: input.sort !== undefined,
-  })
+  const found = await timed(ctx, (db) => groupedRows(db, { ...asked, holds }, ordering))
+  const isPart = input.having !== undefined
+  const rows = withEmpty(found, { ...ordering, isPart, isSorted: input.sort !== undefined })
   return {
-    columns: [...(grouping ? [grouping.column] : []), ...metrics.map(({ column }) => column)],
-    rows: rows.slice(0, input.limit).map((row) => ({
-      objectId: row.id,
+    columns: [...groupings, ...metrics].map(({ column }) => column),
+    rows: rows.slice(0, input.limit).map(({ by, titles, ids, sizes, currency }) => ({
+      objectId: ids[0] ?? null,
       cells: [
-        ...(grouping ? [row.title ?? row.by] : []),
-        ...metrics.map((metric, at) => metricValue(metric, row.sizes[at] ?? null, row.currency)),
+        ...by.map((one, at) => titles[at] ?? one),
+        ...metrics.map((metric, at) => metricValue(metric, sizes[at] ?? null, currency)),
       ],
     })),
     isAll: rows.length <= input.limit,

@@ -27,7 +27,10 @@ async function spokenProperties(
 
 /** "placed", "customer of order", "town of customer of order" */
 async function groupWords(start: PathStart, groupBy: string): Promise<string> {
-  const [path = ''] = groupBy.trim().split(/\s+/)
+  const [path = ''] = groupBy
+    .trim()
+    .replace(/^each\s+/, '')
+    .split(/\s+/)
   const names = path.split('.')
   const steps = await stepsOf(start, names.slice(0, -1))
   const links = await linksOf(start.db, steps.at(-1)?.to.id ?? start.type.id)
@@ -36,12 +39,23 @@ async function groupWords(start: PathStart, groupBy: string): Promise<string> {
   return [inSentence(property.title), ...(steps.length === 0 ? [] : [stepWords(steps)])].join(' of ')
 }
 
+/** What links lead to that are counted, by their names: "orders", of "count order". */
+async function countedOver(
+  db: OrgDb,
+  type: KnownType,
+  metrics: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = metrics.flatMap((metric) => /^count\s+(\S+)$/.exec(metric.trim())?.[1] ?? [])
+  const steps = await Promise.all(names.map((name) => stepsOf({ db, type, field: 'metrics' }, [name])))
+  return new Map(steps.flat().map(({ link, to }) => [link.name, inSentence(to.plural)]))
+}
+
 /** What a question in words says, by the names of what is there. */
 export async function spokenOf(
   db: OrgDb,
   { type, input }: { type: KnownType; input: RunQuery },
 ): Promise<Worded> {
-  const { where = [], linked = [], groupBy } = input
+  const { where = [], linked = [], groupBy, metrics = [] } = input
   const counts = linked.map(async (text) => {
     const { steps, op, count, where: such } = await parseLinked(text, { db, type })
     const end = steps.at(-1)?.to ?? type
@@ -52,7 +66,10 @@ export async function spokenOf(
     of: await spokenProperties(db, type, where),
     input,
     linked: await Promise.all(counts),
-    by: groupBy === undefined ? null : await groupWords({ db, type, field: 'groupBy' }, groupBy),
+    by: await Promise.all(
+      (groupBy?.split(',') ?? []).map((one) => groupWords({ db, type, field: 'groupBy' }, one)),
+    ),
     apart: await namesakesOf(db, type),
+    counted: await countedOver(db, type, metrics),
   }
 }

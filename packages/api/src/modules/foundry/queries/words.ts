@@ -54,6 +54,7 @@ function conditionWords({ properties }: SpokenProperties, { property, op, values
 const whereWords = (type: SpokenProperties, where: readonly string[]): string[] =>
   where.map((text) => (parseConditions(text) ?? []).map((one) => conditionWords(type, one)).join(' or '))
 
+const timeNames: Readonly<Record<string, string>> = { min: 'first', max: 'last' }
 const metricNames: Readonly<Record<string, string>> = {
   count: 'number',
   sum: 'total',
@@ -63,38 +64,53 @@ const metricNames: Readonly<Record<string, string>> = {
 }
 
 /** "total of Amount", "number", "total price × quantity" */
-function metricWords({ properties }: SpokenProperties, metric: string): string {
+function metricWords({ of: { properties }, counted }: Worded, metric: string): string {
   const [name = '', ...of] = metric.trim().split(/\s+/)
+  const over = name === 'count' ? counted.get(of[0] ?? '') : undefined
+  if (over !== undefined) return `number of ${over}`
   const titles = of
     .join('')
     .split('*')
     .flatMap((one) => properties.find((property) => property.name === one)?.title ?? [])
     .map(inSentence)
   const title = titles.join(' × ')
-  const words = metricNames[name] ?? name
+  const { kind } = properties.find((property) => property.name === of[0]) ?? {}
+  const isTime = kind === 'day' || kind === 'instant'
+  const words = (isTime ? timeNames[name] : undefined) ?? metricNames[name] ?? name
   return title === '' || title === words ? words : `${words} ${title}`
 }
 
 /** "month", "town of customer", "placed in September 2026 and October 2026" */
-function groupWords({ by, input: { groupBy = '' } }: Worded): string {
-  const [, how, written = ''] = groupBy.trim().split(/\s+/)
+function groupWords(groupBy: string, by: string): string {
+  const [, how, written = ''] = groupBy
+    .trim()
+    .replace(/^each\s+/, '')
+    .split(/\s+/)
   if (how === 'in')
-    return ` by ${by ?? ''} in ${written
+    return `${by} in ${written
       .split('|')
       .map(periodWords)
       .join(' and in ')
       .replaceAll(/ and in (?=.* and in )/g, ', in ')}`
   // A span says enough of a date of their own.
-  if (how === 'by') return ` by ${written}${groupBy.includes('.') ? ` of ${by ?? ''}` : ''}`
-  return by === null ? '' : ` by ${by}`
+  if (how === 'by') return `${written}${groupBy.includes('.') ? ` of ${by}` : ''}`
+  return by
 }
 
+/** "by month", "by country of customer and month" */
+const groupedWords = ({ by, input: { groupBy = '' } }: Worded): string =>
+  ` by ${groupBy
+    .split(',')
+    .map((one, at) => groupWords(one, by[at] ?? ''))
+    .join(' and ')}`
+
 /** "over 500 EUR", "total of amount over 500 EUR" where more than one thing is measured. */
-function havingWords({ of, input: { metrics = ['count'] } }: Worded, text: string): string {
+function havingWords(worded: Worded, text: string): string {
+  const { metrics = ['count'] } = worded.input
   const found = parseHaving(text)
   if (found === null) return text
   const { metric, op, value } = found
-  return `${metrics.length === 1 ? '' : `${metricWords(of, metric)} `}${op === '=' ? 'exactly' : signs[op]} ${value}`
+  return `${metrics.length === 1 ? '' : `${metricWords(worded, metric)} `}${op === '=' ? 'exactly' : signs[op]} ${value}`
 }
 
 /** How many of what links lead to there have to be. */
@@ -109,7 +125,9 @@ export interface Worded {
   input: RunQuery
   linked: readonly SpokenCount[]
   /** What is put together by, without days. */
-  by: string | null
+  by: readonly string[]
+  /** What is counted over links, by their names. */
+  counted: ReadonlyMap<string, string>
   /** Services whose things have the same name and are not among these. */
   apart: readonly string[]
 }
@@ -130,9 +148,9 @@ export function wordsOf(worded: Worded): string {
   const asked =
     metrics === undefined && groupBy === undefined
       ? ''
-      : `${(metrics ?? ['count']).map((metric) => metricWords(of, metric)).join(', ')} of `
+      : `${(metrics ?? ['count']).map((metric) => metricWords(worded, metric)).join(', ')} of `
   const plural = asked === '' ? worded.plural : inSentence(worded.plural)
-  const grouped = groupBy === undefined ? '' : groupWords(worded)
+  const grouped = groupBy === undefined ? '' : groupedWords(worded)
   const only = having.map((text) => `, ${havingWords(worded, text)}`).join('')
   const without = apart.length === 0 ? '' : `, without those of ${apart.join(' and ')}`
   const words = [`${asked}${plural}`, ...parts].join(' ') + grouped + only + without

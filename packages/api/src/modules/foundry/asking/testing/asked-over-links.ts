@@ -1,4 +1,5 @@
 import type { Asked } from './asked.ts'
+import { askedTwice } from './asked-twice.ts'
 
 const october = `placed >= '2026-10-01' and placed < '2026-11-01'`
 const months = (figures: string, first: string, second: string) =>
@@ -161,6 +162,7 @@ export const askedOverLinks: readonly Asked[] = [
     plain: `select name from o join c on c.key = o.who where country = 'Ireland' group by 1 order by sum(total) desc limit 3`,
     isOrdered: true,
   },
+  ...askedTwice,
   { ask: 'how many customers ordered in October compared to September', plain: null },
   { ask: 'how many order lines are there', plain: 'select count(*)::int from l' },
   { ask: 'how many orders did we sell', plain: 'select count(*)::int from o' },
@@ -169,7 +171,6 @@ export const askedOverLinks: readonly Asked[] = [
     plain: `select count(distinct c.key)::int from o join c on c.key = o.who where ${october}`,
   },
   { ask: 'total of payments for the blue mug', plain: null },
-  { ask: 'top products by number of orders', plain: null },
   { ask: 'who ordered in both September and October?', plain: null },
   { ask: 'which customers bought the red mug?', plain: null },
   { ask: 'profit per product', plain: null },

@@ -167,6 +167,16 @@ export const questions: readonly (readonly [question: string, ask: Ask, plain: s
     `select to_char(since, 'YYYY'), count(*)::int from o left join c on c.key = o.who group by 1 having count(*) > 20`,
   ],
   [
+    'orders by week',
+    { of: 'orders', groupBy: 'placed by week' },
+    `select to_char(placed, 'IYYY-"W"IW'), count(*)::int from o group by 1`,
+  ],
+  [
+    'takings by quarter and state',
+    { of: 'orders', groupBy: 'placed by quarter, state', metrics: ['sum total'] },
+    `select to_char(placed, 'YYYY-"Q"Q'), state, sum(total) || ' ' || currency from o group by 1, 2, currency`,
+  ],
+  [
     'customers by town',
     { of: 'customers', groupBy: 'town' },
     `select town, count(*)::int from c group by town`,

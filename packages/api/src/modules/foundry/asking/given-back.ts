@@ -1,0 +1,30 @@
+import type { Asking } from './asking.ts'
+import { MONEY } from './subject.ts'
+import type { AskedType } from './vocabulary.ts'
+import { fold } from '../../../reading/text.ts'
+
+const GIVEN_BACK = /^(?:(?:amount )?refunded|refunds?)$/
+const SAID = /\b(?:refund(?:s|ed|ing)?|gave back|given back|give back|paid back)\b/
+const TOTAL = /\b(?:totals?|sum|how much)\b/
+
+/** What of one of them was given back. */
+const givenBackOf = ({ properties }: AskedType) =>
+  properties.find(
+    ({ title, kind, slot }) => kind === 'money' && slot !== null && GIVEN_BACK.test(fold(title)),
+  )
+
+/**
+ * "How much did we refund?": what was given back is added up where it is told, and not what is left of those that were. Answers by
+ * what.
+ */
+export function readGivenBack({ coded, subject }: Asking): string | null {
+  const property = givenBackOf(subject)
+  if (!property || !(coded.has(MONEY) || coded.has(TOTAL))) return null
+  const value = coded
+    .all('value', { left: true })
+    .find(({ held }) => held.every((one) => /refunded$/i.test(one.value)))
+  if (!value && !coded.has(SAID)) return null
+  if (value) coded.take(new RegExp(`<c${value.number}>`))
+  for (const words of [SAID, MONEY, TOTAL, /\b(?:of|in) (?=<t)/]) coded.take(words)
+  return `sum ${property.name}`
+}
