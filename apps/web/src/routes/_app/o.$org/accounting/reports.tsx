@@ -13,7 +13,6 @@ import { lazyPart } from '../../../../lazy-part.ts'
 import { compact } from '../../../../search-params.ts'
 import { readReportSearch } from './-accounting/accounting-search.ts'
 import type { DaysSearch, ReportKind } from './-accounting/accounting-search.ts'
-import { BalanceSheet } from './-accounting/balance-sheet.tsx'
 import { BookPage } from './-accounting/book-page.tsx'
 import { ProfitAndLoss } from './-accounting/profit-and-loss.tsx'
 import { ReportDays } from './-accounting/report-days.tsx'
@@ -39,6 +38,7 @@ const tabs: readonly { value: ReportKind; label: string }[] = [
 ]
 
 // Those of the last tabs come when they are chosen.
+const BalanceSheet = lazyPart(async () => (await import('./-accounting/balance-sheet.tsx')).BalanceSheet)
 const Receivables = lazyPart(async () => (await import('./-accounting/receivables.tsx')).Receivables)
 const TaxReport = lazyPart(async () => (await import('./-accounting/tax-report.tsx')).TaxReport)
 
