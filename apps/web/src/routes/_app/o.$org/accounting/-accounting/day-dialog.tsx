@@ -4,7 +4,7 @@ import { useOrganization } from '../../../../../account.ts'
 import { DayInput } from '../../../../../components/day-input.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
-import { useFarDay } from './far-day.tsx'
+import { useDayHint } from './closed-day.tsx'
 import { useGridAct } from './use-grid-act.ts'
 
 export interface DayDialogProps {
@@ -46,7 +46,7 @@ export function DayDialog({ title, description, label, from, act, onClose, ...la
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <Field label={label} hint={useFarDay(on)} error={problems.fields['on']}>
+      <Field label={label} hint={useDayHint(on)} error={problems.fields['on']}>
         <DayInput value={on} onValueChange={setOn} min={from} />
       </Field>
     </FormDialog>

@@ -4,6 +4,7 @@ import { DayInput } from '../../../../../components/day-input.tsx'
 import { addDays } from '../../../../../components/day-words.ts'
 import { ContactPicker } from './contact-picker.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
+import { useDayHint } from './closed-day.tsx'
 import { useFarDay } from './far-day.tsx'
 import type { InvoiceForm } from './invoice-form.ts'
 import type { InvoiceParts } from './invoice-parts.ts'
@@ -33,7 +34,7 @@ export function InvoiceHead({ form, parts, problems, isNew, change }: InvoiceHea
             onValueChange={(contact) => change({ contact })}
           />
         </Field>
-        <Field label="Invoice date" hint={useFarDay(form.issuedOn)} error={problems['issuedOn']}>
+        <Field label="Invoice date" hint={useDayHint(form.issuedOn, 'sales')} error={problems['issuedOn']}>
           <DayInput value={form.issuedOn} onValueChange={(issuedOn) => change(moved(form, issuedOn))} />
         </Field>
         <Field label="Due" hint={useFarDay(form.dueOn, LONGEST_TERMS)} error={problems['dueOn']}>

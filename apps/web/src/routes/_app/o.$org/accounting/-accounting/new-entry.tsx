@@ -16,7 +16,7 @@ import { RestoredDraft } from '../../../../../components/restored-draft.tsx'
 import { holdsUnreadable, sendByKeys } from '../../../../../components/sending.ts'
 import { useUnsaved } from '../../../../../unsaved.ts'
 import { amountWords } from './amounts.ts'
-import { useFarDay } from './far-day.tsx'
+import { useDayHint } from './closed-day.tsx'
 import { differenceOf, emptyLine, missingOn, sumOf } from './entry-lines.ts'
 import { accountIn, checkEntry } from './new-entry-input.ts'
 import { useEntryDraft } from './use-entry-draft.ts'
@@ -80,7 +80,7 @@ export function NewEntry({ currency, digits, accounts, onClose, onPosted }: NewE
             </Note>
           )}
           <div className="grid grid-cols-[200px_minmax(0,1fr)] gap-4 max-tablet:grid-cols-1">
-            <Field label="Day" hint={useFarDay(date)} error={problems.fields['date']}>
+            <Field label="Day" hint={useDayHint(date)} error={problems.fields['date']}>
               <DayInput autoFocus value={date} onValueChange={(day) => draft.change({ date: day })} />
             </Field>
             <Field label="What happened" error={problems.fields['memo']}>

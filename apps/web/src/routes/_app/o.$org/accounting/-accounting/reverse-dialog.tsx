@@ -6,7 +6,7 @@ import { DayInput } from '../../../../../components/day-input.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import type { JournalEntry } from './entry-table.tsx'
-import { useFarDay } from './far-day.tsx'
+import { useDayHint } from './closed-day.tsx'
 import { useGridAct } from './use-grid-act.ts'
 
 export interface ReverseDialogProps {
@@ -44,7 +44,7 @@ export function ReverseDialog({ entry, onClose, onReversed }: ReverseDialogProps
       onSubmit={() => void reverse()}
       onClose={onClose}
     >
-      <Field label="Day of the second entry" hint={useFarDay(date)} error={problems.fields['date']}>
+      <Field label="Day of the second entry" hint={useDayHint(date)} error={problems.fields['date']}>
         <DayInput value={date} onValueChange={setDate} min={entry.date} />
       </Field>
     </FormDialog>
