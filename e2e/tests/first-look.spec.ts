@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test'
 import type { HubClient } from '../support/hub-client.ts'
 import { answerLastFirst } from '../support/late-answers.ts'
-import { admin, owner } from '../support/people.ts'
+import { signedInPages } from '../support/pages.ts'
+import { admin, keeper, owner, partner } from '../support/people.ts'
 import { settled } from '../support/settled.ts'
 import { shifts, watchShifts } from '../support/shifts.ts'
 import { expect, test } from '../support/test.ts'
+import { workflowPages } from '../support/workflow-pages.ts'
 
 const OVERDUE = 'Return the damaged crates'
 const NOBODY = '01a1f859-d525-702e-874d-6f9b61ee33bb'
@@ -51,6 +53,30 @@ for (const width of [360, 1440]) {
         expect(value, `${path}, late: ${isLate}\n${parts.join('\n')}`).toBeLessThanOrEqual(0.02)
         await context.close()
       }
+    }
+  })
+}
+
+/** Where what comes later has moved what was read already. */
+const unsteady = ['inbox', 'prices', 'website', 'endpoint', 'approval', 'events', 'workflow-list']
+
+for (const { name, open, ready } of [...signedInPages, ...workflowPages]) {
+  if (!unsteady.includes(name)) continue
+  test(`on a phone hardly anything moves as ${name} comes, early or late (WEB-3)`, async ({ browser }) => {
+    for (const isLate of [false, true]) {
+      const context = await browser.newContext({
+        storageState: (name.startsWith('workflow') ? partner : keeper).session,
+        viewport: { width: 360, height: 740 },
+      })
+      const page = await context.newPage()
+      await page.addInitScript(watchShifts)
+      if (isLate) await answerLastFirst(page)
+      await open(page)
+      await ready(page)
+      await settled(page)
+      const { value, parts } = await shifts(page)
+      expect(value, `late: ${isLate}\n${parts.join('\n')}`).toBeLessThanOrEqual(0.05)
+      await context.close()
     }
   })
 }

@@ -4,11 +4,11 @@ export interface LoadMoreProps {
   query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
 }
 
-/** The foot of a card whose list goes on. */
+/** The foot of a card whose list goes on; with the list, not while its skeleton still stands there. */
 export function LoadMore({ query }: LoadMoreProps) {
   if (!query.hasNextPage) return null
   return (
-    <div className="border-t border-line p-2 text-center">
+    <div className="border-t border-line p-2 text-center [[data-pending]~&]:hidden">
       <div data-print="no">
         <Button
           size="sm"

@@ -3,6 +3,7 @@ import { Empty } from '@hub/ui/empty'
 import { Kbd } from '@hub/ui/kbd'
 import { Segments } from '@hub/ui/segments'
 import { useQuery } from '@tanstack/react-query'
+import { clsx } from 'clsx'
 import { Link } from '@tanstack/react-router'
 import { Settings2 } from 'lucide-react'
 import { useCan, useOrganization } from '../../../../account.ts'
@@ -48,36 +49,40 @@ export function Head({ view, group, onView }: HeadProps) {
           Mark all read
         </Button>
       )}
-      <Segments
-        size="sm"
-        label="Show"
-        className="ml-auto max-tablet:ml-0"
-        value={view}
-        onValueChange={onView}
-        options={[
-          option('todo', 'To do', counts?.todo),
-          option('unread', 'Unread', counts?.unread),
-          option('snoozed', 'Snoozed', counts?.snoozed),
-          option('done', 'Done', undefined),
-        ]}
-      />
+      {/* On a phone below the heading from the start: with its counts it finds no room beside it. */}
+      <div className="ml-auto max-tablet:ml-0 max-tablet:basis-full">
+        <Segments
+          size="sm"
+          label="Show"
+          value={view}
+          onValueChange={onView}
+          options={[
+            option('todo', 'To do', counts?.todo),
+            option('unread', 'Unread', counts?.unread),
+            option('snoozed', 'Snoozed', counts?.snoozed),
+            option('done', 'Done', undefined),
+          ]}
+        />
+      </div>
     </header>
   )
 }
 
 interface GroupsProps {
-  /** Those of what is listed. */
-  groups: readonly string[]
+  /** Those of what is listed; undefined until that is known. */
+  groups: readonly string[] | undefined
   value: string | undefined
   onChange: (group: string | undefined) => void
 }
 
 /** Only what is of one group, where there are several. */
 export function Groups({ groups, value, onChange }: GroupsProps) {
-  if (value === undefined && groups.length < 2) return null
-  const all = value === undefined || groups.includes(value) ? groups : [value, ...groups]
+  if (groups !== undefined && value === undefined && groups.length < 2) return null
+  const listed = groups ?? []
+  const all = value === undefined || listed.includes(value) ? listed : [value, ...listed]
   return (
-    <div className="px-4 pb-3">
+    // Its room is kept while nobody knows, so that the list comes where its skeleton was.
+    <div className={clsx('px-4 pb-3', groups === undefined && 'invisible')}>
       <ChoiceFilter
         name="About"
         choices={all.map((group) => ({ value: group, label: group }))}

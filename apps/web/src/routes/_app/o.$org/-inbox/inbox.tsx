@@ -81,7 +81,7 @@ export function Inbox({ search, onSearch }: InboxProps) {
           <>
             <Head view={view} group={group} onView={(next) => onSearch(searchFor(next, group))} />
             <Groups
-              groups={[...new Set(items.map((item) => item.group))]}
+              groups={news.data && [...new Set(items.map((item) => item.group))]}
               value={group}
               onChange={(next) => onSearch(searchFor(view, next))}
             />

@@ -3,6 +3,7 @@ import { Card } from '@hub/ui/card'
 import { Credits } from '@hub/ui/credits'
 import { Ledger } from '@hub/ui/ledger-line'
 import { PageHeader } from '@hub/ui/page-header'
+import { Skeleton } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
@@ -16,6 +17,7 @@ import {
   subjectWords,
 } from '../../../../components/approval-words.ts'
 import type { Approval } from '../../../../components/approval-words.ts'
+import { Loaded } from '../../../../components/loaded.tsx'
 import { NoSuch } from '../../../../components/no-such.tsx'
 import { useTimeZone } from '../../../../components/day-words.ts'
 import { WrappingLine } from '../../../../components/wrapping-line.tsx'
@@ -48,19 +50,31 @@ function OneApproval() {
     )
   return (
     <Page className="max-w-[784px]!">
-      <PageHeader
-        title={data?.title ?? 'Approval'}
-        description={data && `Asked by ${askerWords(data)}.`}
-        actions={
-          data && (
-            <Status tone={approvalTones[data.status]}>{statusWords(data.status, data.canApprove)}</Status>
-          )
-        }
-      />
-      <div className="flex flex-col gap-(--gap)">
-        <ApprovalRequest key={id} id={id} />
-        {data && <Facts approval={data} />}
-      </div>
+      {/* Whole, so that what is asked does not move under the finger that answers. */}
+      <Loaded
+        query={approval}
+        level={1}
+        failed="This request could not be loaded"
+        skeleton={<Skeleton className="h-dvh rounded-lg" />}
+      >
+        {(loaded) => (
+          <>
+            <PageHeader
+              title={loaded.title}
+              description={`Asked by ${askerWords(loaded)}.`}
+              actions={
+                <Status tone={approvalTones[loaded.status]}>
+                  {statusWords(loaded.status, loaded.canApprove)}
+                </Status>
+              }
+            />
+            <div className="flex flex-col gap-(--gap)">
+              <ApprovalRequest key={id} id={id} />
+              <Facts approval={loaded} />
+            </div>
+          </>
+        )}
+      </Loaded>
     </Page>
   )
 }

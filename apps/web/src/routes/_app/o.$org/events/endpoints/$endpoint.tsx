@@ -84,8 +84,11 @@ function Shown({ endpoint }: { endpoint: Endpoint }) {
         </Note>
       )}
       <div className="grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px]">
+        {/* First where they are under each other: nobody knows how long the list will be. */}
+        <div className="side:col-start-2 side:row-start-1">
+          <EndpointFacts endpoint={endpoint} />
+        </div>
         <DeliveryCard endpoint={endpoint} />
-        <EndpointFacts endpoint={endpoint} />
       </div>
     </>
   )

@@ -45,7 +45,6 @@ export function PricesPage({ search, onSearch }: PricesPageProps) {
         description={headWords(all.data?.pages, isWatching)}
         actions={
           add &&
-          all.data &&
           !isEmpty && (
             <Button variant="primary" onClick={add}>
               <Plus aria-hidden="true" />

@@ -27,15 +27,30 @@ export function LatestScan({ scanId, ...rest }: LatestScanProps) {
   const scan = useQuery(scans.get.queryOptions({ id: scanId }, { placeholderData: (before) => before }))
   const recent = useQuery(scans.list.queryOptions(recentScans(id)))
   const open = useQuery(findings.list.queryOptions(openFindings(id)))
+  const [latest, before] = recent.data?.items ?? []
+  const compared = useQuery(
+    scans.compare.queryOptions(
+      { before: before?.id ?? '', after: latest?.id ?? '' },
+      { enabled: latest !== undefined && before !== undefined },
+    ),
+  )
+  const isWhole = !recent.isPending && !compared.isLoading
   return (
     <Loaded
-      query={scan}
+      // What it says depends on the scan before it too, and is as long as that turns out.
+      query={{ ...scan, data: isWhole ? scan.data : undefined }}
       failed="The scan could not be loaded"
-      skeleton={<Skeleton className="h-96 rounded-lg" />}
+      // What stands below is out of sight until it is known how far down that is.
+      skeleton={<Skeleton className="h-dvh rounded-lg" />}
     >
       {(whole) => (
         <>
-          <ScanSummary site={rest.site} scan={whole} recent={recent.data?.items ?? []} />
+          <ScanSummary
+            site={rest.site}
+            scan={whole}
+            recent={recent.data?.items ?? []}
+            change={compared.data}
+          />
           <Loaded
             query={open}
             failed="What is to mend could not be loaded"

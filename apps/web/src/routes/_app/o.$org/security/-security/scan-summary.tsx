@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { useHub, useOrganization } from '../../../../../account.ts'
+import { useOrganization } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
 import { GradeTile } from './grade-tile.tsx'
 import { PartList } from './part-list.tsx'
@@ -15,17 +14,19 @@ interface ScanSummaryProps {
   scan: WholeScan
   /** The latest, the newest first. */
   recent: readonly Scan[]
+  /** How the latest differs from the one before. */
+  change: ScanChange | undefined
 }
 
 /** What the latest scan says in short: the grade, the parts, and how it went from scan to scan. */
-export const ScanSummary = ({ site, scan, recent }: ScanSummaryProps) => (
+export const ScanSummary = ({ site, scan, recent, change }: ScanSummaryProps) => (
   <section
     aria-label="Result"
     className="grid rounded-lg border border-line bg-sheet tablet:grid-cols-[232px_minmax(0,1fr)] wide:grid-cols-[244px_minmax(0,1fr)_284px] [&>*]:px-(--card-pad) [&>*]:pt-3.5 [&>*]:pb-3"
   >
     <div>
       <Grade site={site} scan={scan} />
-      <Change site={site} scan={scan} recent={recent} />
+      <Change site={site} scan={scan} recent={recent} change={change} />
       {site.muted > 0 && <p className="mt-1 text-12 text-text-3">What is muted still counts in the score.</p>}
     </div>
     <div className="min-w-0 border-line max-tablet:border-t tablet:border-l">
@@ -92,27 +93,19 @@ function GradeBefore({ site: { wasGrade }, change }: { site: WholeSite; change: 
 }
 
 /** What changed since the scan before, and which part the score is that of. */
-function Change({ site, scan, recent }: ScanSummaryProps) {
-  const { trpc } = useHub()
+function Change({ site, scan, recent, change }: ScanSummaryProps) {
   const timeZone = useTimeZone()
-  const [latest, before] = recent
-  const compared = useQuery(
-    trpc.modules.security.scans.compare.queryOptions(
-      { before: before?.id ?? '', after: latest?.id ?? '' },
-      { enabled: latest !== undefined && before !== undefined },
-    ),
-  )
   const worst = worstPart(scan)
-  const change = compared.data && changeWords(compared.data, timeZone)
+  const words = change && changeWords(change, timeZone)
   return (
     <div className="mt-3 flex flex-col gap-1 text-13 text-text-2">
-      {latest && !before && <p>This is the first scan.</p>}
-      {change && (
+      {recent.length === 1 && <p>This is the first scan.</p>}
+      {words && (
         <p className="wrap-anywhere">
-          <b className="font-medium text-text">{change.lead}</b> {change.rest}
+          <b className="font-medium text-text">{words.lead}</b> {words.rest}
         </p>
       )}
-      <GradeBefore site={site} change={compared.data} />
+      <GradeBefore site={site} change={change} />
       {worst && <p className="text-12 text-text-3">The worst part counts: {partNames[worst.part]}.</p>}
     </div>
   )

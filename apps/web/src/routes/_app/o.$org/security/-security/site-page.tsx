@@ -56,7 +56,7 @@ const Loading = () => (
   <div className="flex flex-col gap-4">
     <Skeleton className="h-12 w-72" />
     <Skeleton className="h-44 rounded-lg" />
-    <Skeleton className="h-96 rounded-lg" />
+    <Skeleton className="h-dvh rounded-lg" />
   </div>
 )
 
