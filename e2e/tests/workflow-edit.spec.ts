@@ -270,3 +270,25 @@ test('publishing is said in the head, and the canvas stays where it is (WF-4)', 
   await expect(page.getByRole('dialog')).toBeHidden()
   expect(await topOf()).toBe(before)
 })
+
+test('a step that is removed by a key leaves the focus in the list, and its message leaves every place in reach', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  const { id } = await hub.mutate<{ id: string }>('workflows.create', {
+    name: 'Stop twice',
+    draft: {
+      steps: [
+        { ...base, id: 'first', type: 'stop', title: 'Stop first' },
+        { ...base, id: 'again', type: 'stop', title: 'Stop again' },
+      ],
+    },
+  })
+  await page.goto(`/o/${slug}/workflows/${id}?view=list`)
+  await page.getByRole('button', { name: /^Stop again/ }).press('Delete')
+  await expect(page.getByText('“Stop again” was removed.')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Steps' }).locator(':focus')).toHaveCount(1)
+  const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link')
+  for (const link of await links.all()) await link.click({ trial: true })
+  await page.getByRole('button', { name: 'You', exact: true }).click({ trial: true })
+})

@@ -3,7 +3,9 @@ import { IconButton } from '@hub/ui/icon-button'
 import { Menu, MenuItem, MenuSeparator } from '@hub/ui/menu'
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp, CornerDownRight, Ellipsis, Plus, Trash2 } from 'lucide-react'
+import { useRef } from 'react'
 import type { KeyboardEvent } from 'react'
+import { useFocusKept } from '../../../../../components/use-focus-kept.ts'
 import { addWords, lineOf, partsOf } from './flow-tree.ts'
 import { TOP } from './flow.ts'
 import type { Place, Step } from './flow.ts'
@@ -15,9 +17,12 @@ import { stepLine } from './step-line.ts'
 
 /** The same workflow as a list in lists: everything the canvas can do. */
 export function StepListView() {
+  const { draft } = useFlowActs()
+  const list = useRef<HTMLOListElement>(null)
+  useFocusKept(list, draft)
   return (
     <div className="px-5 py-4 max-tablet:px-0">
-      <ol aria-label="Steps" className="flex flex-col gap-2">
+      <ol ref={list} aria-label="Steps" className="flex flex-col gap-2">
         <li>
           <StartRow />
         </li>
