@@ -18,7 +18,7 @@ export interface DataColumn<Row> {
   quiet?: boolean | undefined
   /** In pixels, until somebody drags its edge. */
   width: number
-  /** It takes the room that the others leave. */
+  /** It takes the room that the others leave, or its share of it where several grow. */
   grows?: boolean | undefined
   /** An amount or a count: right, in figures of equal width. */
   numeric?: boolean | undefined
@@ -85,14 +85,15 @@ export function placeColumns<Row>(
   hasBoxes: boolean,
 ): PlacedColumn<Row>[] {
   const shown = inOrder(columns, order).filter((column) => column.fixed || !hidden.includes(column.id))
-  const grower = shown.find((column) => column.grows && widths[column.id] === undefined) ?? shown.at(-1)
+  const growers = shown.filter((column) => column.grows && widths[column.id] === undefined)
+  const growing = growers.length > 0 ? growers : shown.slice(-1)
   let left = hasBoxes ? SELECT_WIDTH : 0
   return shown.map((column, index) => {
     const width = widths[column.id] ?? column.width
-    const grows = column === grower
+    const grows = growing.includes(column)
     // What grows has no known right edge, so nothing after it can be kept in sight.
-    const pinnedAt =
-      index < pinned && !shown.slice(0, index).includes(grower as DataColumn<Row>) ? left : null
+    const isPinned = index < pinned && !shown.slice(0, index).some((before) => growing.includes(before))
+    const pinnedAt = isPinned ? left : null
     left += width
     return { column, width, grows, pinnedAt }
   })

@@ -4,11 +4,12 @@ import { useTableDisplay } from '../../../../../lists/table-display.ts'
 import { ObjectValueView } from './object-value.tsx'
 import type { ListedObject, ObjectProperty, ObjectType, PropertyKind } from './foundry-types.ts'
 
+/** A number that is cut off is another number: there is room for millions and cents. */
 const widths: Record<PropertyKind, number> = {
   text: 190,
   choice: 120,
-  number: 90,
-  money: 130,
+  number: 130,
+  money: 150,
   yesno: 80,
   day: 100,
   instant: 110,
@@ -31,6 +32,7 @@ const columnOf = (
   id: name,
   title: link?.title ?? title,
   width: link ? LINK_WIDTH : widths[kind],
+  grows: kind === 'text',
   numeric: isNumeric(kind),
   ...(isFiltered && { sort: isNumeric(kind) || kind === 'day' || kind === 'instant' ? 'desc' : 'asc' }),
   cell: ({ values, links }) =>
