@@ -127,10 +127,15 @@ function trimmed(text: string): string {
   return lead < rest.length ? rest.slice(lead) : rest
 }
 
+/** What went on behind it was read as something else. */
+const JOINING = / (?:and|and then|then|but)$/
+
 function withoutClosings(text: string, closings: RegExp): string {
   const rest = trimmed(text)
   const end = closings.exec(fold(rest))?.index ?? 0
-  return withoutMarks(end > 0 ? rest.slice(0, end) : rest)
+  const closed = withoutMarks(end > 0 ? rest.slice(0, end) : rest)
+  const joint = JOINING.exec(fold(closed))?.index ?? 0
+  return joint > 0 ? withoutMarks(closed.slice(0, joint)) : closed
 }
 
 const quote = /"([^"]+)"|“([^”]+)”|«([^»]+)»/

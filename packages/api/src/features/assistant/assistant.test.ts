@@ -120,7 +120,7 @@ describe('a write', () => {
     const { events, sent } = await say(own.api, 'Create a task to call Altamira tomorrow at 9, high priority')
     const approvalId = approvalIn(events)
     expect(read(events)).toContain(
-      'I would create the task “Call Altamira”, due Saturday 21 November, 09:00. It costs 0.05 credits',
+      'I would create the task “Call Altamira”, due Saturday 21 November, 09:00: priority high. It costs 0.05 credits',
     )
     expect(await tasksOf(own)).toEqual([])
     const before = await own.api.assistant.conversations.get({ id: sent.conversationId })

@@ -42,7 +42,14 @@ export const Memory = z.strictObject({
   /** The row spoken of last, for "it". */
   it: Spoken.nullable(),
   /** The act done or asked for last, for "and Ana?" and "no, Tuesday". */
-  last: z.strictObject({ path: z.string(), input: Input }).nullable(),
+  last: z
+    .strictObject({
+      path: z.string(),
+      input: Input,
+      /** How ids in it are called. */
+      names: z.record(z.string(), z.string()).exactOptional(),
+    })
+    .nullable(),
   /** The approval whose outcome was taken note of last. */
   lastTold: z.string().nullable(),
   hasIntroduced: z.boolean(),

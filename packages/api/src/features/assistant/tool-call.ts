@@ -11,6 +11,7 @@ import type { AnswerLog } from './answer-log.ts'
 import { accessTo, toolCall } from './job.ts'
 import type { AnswerJob } from './job.ts'
 import { WISHES_AT_MOST } from './wishes.ts'
+import { lastWishes } from './withdraw.ts'
 
 export type ToolOutcome =
   | { kind: 'done'; output: unknown; micro: number }
@@ -83,18 +84,6 @@ async function withdraw(job: AnswerJob, call: Call, ids: readonly string[]): Pro
 
 /** Withdraws what the last answer that asked for something asked for, as far as it waits. Returns how much that was. */
 export async function withdrawPending(job: AnswerJob, log: AnswerLog): Promise<number> {
-  const { db, conversationId } = job
-  const rows = await db
-    .selectFrom('assistantApproval')
-    .innerJoin('assistantMessage', 'assistantMessage.id', 'assistantApproval.answerId')
-    .innerJoin('approval', 'approval.id', 'assistantApproval.approvalId')
-    .select(['assistantApproval.approvalId as id', 'assistantApproval.answerId', 'approval.status'])
-    .where('assistantMessage.conversationId', '=', conversationId)
-    .where('assistantMessage.replacedAt', 'is', null)
-    .orderBy('assistantApproval.answerId', 'desc')
-    .limit(WISHES_AT_MOST)
-    .execute()
-  const last = rows[0]?.answerId
-  const ids = rows.filter((row) => row.answerId === last && row.status === 'pending').map(({ id }) => id)
+  const ids = await lastWishes(job.db, job.conversationId)
   return ids.length === 0 ? 0 : withdraw(job, toolCall(job, BUILT_IN, log), ids)
 }

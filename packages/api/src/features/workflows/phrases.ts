@@ -123,7 +123,9 @@ export const workflowsPhrases = {
         '(turn|switch) workflow {id} {isOn} again',
         'bring the workflow {id} {isOn}',
       ],
-      words: { isOn: { true: ['on', 'active'], false: ['off', 'inactive'] } },
+      words: {
+        isOn: { true: ['on', 'active', 'back on', 'on again'], false: ['off', 'inactive', 'back off'] },
+      },
       ask: { id: 'Which workflow?', isOn: 'On or off?' },
     },
     'workflows.publish': {

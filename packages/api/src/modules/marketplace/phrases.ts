@@ -119,6 +119,7 @@ export const marketplacePhrases = {
             '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) (somebody|anybody|someone|anyone|a shop|a rival|a competitor|another shop) (undercuts us|undercuts our price|is cheaper than us|is cheaper than we are|sells cheaper)',
             '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) (somebody|anybody|someone|anyone|a shop|a rival|a competitor|another shop) (undercuts us|is cheaper than us|is cheaper|sells cheaper) (on|with|for) {productId}',
             '(tell|alert|warn|notify) me (when|if|once) we are undercut (on {productId}|)',
+            '(tell|alert|notify|let) me (know|) (when|if|once) (a shop|a rival|another shop|anybody) is {percent} cheaper (on|with|for) {productId}',
           ],
         },
         {

@@ -27,11 +27,11 @@ interface Answering {
 
 /** Does or asks for one act, and says so. Returns what to remember of it. */
 async function carryOut({ job, log, world }: Answering, call: Call): Promise<Partial<Memory>> {
-  const { act, input, about } = call
+  const { act, input, names, about } = call
   const isWrite = act.entry.meta.effect !== 'read'
   if (isWrite) log.say(`I would ${proposalText(call, world)}.${priceText(call)}`)
   const outcome = await callTool(job, log, { path: act.path, input, driver: BUILT_IN })
-  const known = { last: { path: act.path, input }, ...(about && { it: about }) }
+  const known = { last: { path: act.path, input, names: { ...names } }, ...(about && { it: about }) }
   if (outcome.kind === 'failed') {
     log.say(`${isWrite ? ' ' : ''}That did not work: ${outcome.error.message}`)
     return {}
@@ -77,8 +77,9 @@ function textOf(
 
 async function answerCalls(
   answering: Answering,
-  { calls, more }: Extract<Outcome, { kind: 'calls' }>,
+  { calls, more, replaces }: Extract<Outcome, { kind: 'calls' }>,
 ): Promise<Partial<Memory>> {
+  if (replaces === true) await withdrawLast(answering)
   const known = await carryOutAll(answering, calls)
   if (!more) return known
   answering.log.say('\n\n')

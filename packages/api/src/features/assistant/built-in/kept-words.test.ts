@@ -49,6 +49,27 @@ test.each([
     { name: 'Fennimore Dental', email: 'billing@fennimore.example' },
   ],
   [
+    'add customer Blue Door, 5 Mill Lane, Leeds',
+    'accounting.contacts.create',
+    { name: 'Blue Door', street: '5 Mill Lane', city: 'Leeds' },
+  ],
+  [
+    'new supplier Kestrel Paints, orders@kestrel.example, 14 days',
+    'accounting.contacts.create',
+    { name: 'Kestrel Paints', email: 'orders@kestrel.example', termsDays: 14, isVendor: true },
+  ],
+  [
+    'harlan moved to 12 Rosewood Avenue, Cork',
+    'accounting.contacts.update',
+    { street: '12 Rosewood Avenue' },
+  ],
+  ['add a task to wash the yard and give it to lena', 'ops.tasks.create', { title: 'Wash the yard' }],
+  [
+    'dublin-paris 5 feb, back 7 feb, under 600 for two',
+    'travel.trips.create',
+    { text: 'dublin-paris 5 feb, back 7 feb, under 600 for two' },
+  ],
+  [
     'add an account 6250 for garden repairs, its an expense',
     'accounting.accounts.create',
     { code: '6250', name: 'Garden repairs', type: 'expense' },
@@ -56,6 +77,17 @@ test.each([
   ['leipzig: we come back on the 14th instead', 'travel.trips.update', { returning: '2027-02-14' }],
 ])('what is said in “%s” is in what is put up (AI-2)', async (text, path, input) => {
   expect(await heard(text)).toMatchObject([{ path, input }])
+})
+
+test.each(['we paid 86.40 for petrol', 'bought stamps for 12.60 in cash'])(
+  '“%s” is booked by hand, and is no money that came in (AI-2)',
+  async (text) => {
+    expect(await heard(text)).toBe('byHand')
+  },
+)
+
+test('whether somebody is an admin is looked up, and changes nothing (AI-2)', async () => {
+  expect(await heard('is Lena an admin?')).toMatchObject([{ path: 'organizations.access.ofMember' }])
 })
 
 test.each([

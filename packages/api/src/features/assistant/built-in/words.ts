@@ -1,7 +1,9 @@
 import { isOfOrganization } from '../../../platform/access/permissions.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { dayText } from '../../../shared/day-text.ts'
+import { spokenName } from '../../../shared/spoken-name.ts'
 import type { AskedAct } from './acts/act-table.ts'
+import type { Field } from './acts/fields.ts'
 import { sentencesOf } from './acts/template.ts'
 import type { Call, World } from './understand/types.ts'
 
@@ -22,11 +24,50 @@ function namedIn({ act, input, names }: Call): (field: string) => string {
 
 const lowered = (title: string) => `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`
 
+/** Simple values that are said in words by themselves. */
+const isPlain = ({ name, kind }: Field, value: unknown): boolean =>
+  name !== 'currency' &&
+  kind !== 'flag' &&
+  kind !== 'time' &&
+  typeof value !== 'object' &&
+  value !== undefined
+
+/** What is set and was not told: "I would change the kettle" says nothing of the price. */
+function untold(call: Call, told: ReadonlySet<string>): string {
+  const { act, input } = call
+  const named = namedIn(call)
+  const facts = act.fields
+    .filter((field) => field.name in input && !told.has(field.name) && isPlain(field, input[field.name]))
+    .map(({ name }) => `${spokenName(name.replace(/Id$/, ''))} ${named(name)}`)
+  return facts.length === 0 ? '' : `: ${facts.join(', ')}`
+}
+
+/** What an act says of a call, with everything else that the call would set. */
+function declaredText(call: Call): string | undefined {
+  const told = new Set<string>()
+  const note = (field: string) => told.add(field)
+  const named = namedIn(call)
+  const input = new Proxy(call.input, {
+    get: (all, field) => {
+      note(String(field))
+      return Reflect.get(all, field) as unknown
+    },
+  })
+  const declared = call.act.phrases.proposal?.({
+    input,
+    named: (field) => {
+      note(field)
+      return named(field)
+    },
+  })
+  return declared === undefined ? undefined : `${declared}${untold(call, told)}`
+}
+
 /** What would be done, after "I would". */
 export function proposalText(call: Call, _world: World): string {
   const { act, input } = call
   const named = namedIn(call)
-  const declared = act.phrases.proposal?.({ input, named })
+  const declared = declaredText(call)
   if (declared !== undefined) return declared
   const facts = Object.keys(input).map((field) => `“${named(field)}”`)
   const rest = facts.length === 0 ? '' : `: ${facts.join(', ')}`

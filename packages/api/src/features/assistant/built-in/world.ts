@@ -2,6 +2,7 @@ import type { Hub } from '../../../platform/hub.ts'
 import type { FindDeclaration } from '../../../platform/catalog/find.ts'
 import type { Call } from '../../../platform/calls/call.ts'
 import { followUpsIn } from '../follow-ups.ts'
+import { lastWishes } from '../withdraw.ts'
 import { accessTo } from '../job.ts'
 import type { AnswerJob } from '../job.ts'
 import type { Memory } from '../memory.ts'
@@ -154,6 +155,8 @@ export async function loadWorld(job: Listening): Promise<World> {
     people: people.map((person) => nameOf(person, people)),
     topics: [...hub.events.open.values()].filter(({ permission }) => permits(job.permissions, permission)),
     rows,
+    isWaiting: async () =>
+      job.conversationId !== null && (await lastWishes(job.db, job.conversationId)).length === 1,
     question: async (text) => {
       const place = { db: job.db, now: hub.now(), timeZone: org.timeZone, currency: org.currency }
       return askedQuestion(job, place, text)

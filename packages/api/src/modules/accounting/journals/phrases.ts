@@ -25,7 +25,26 @@ export const journalPhrases = {
     not: ['open the task', 'read the audit log'],
     ask: { id: 'Which entry?' },
   },
-  'journals.post': { say: [], where: 'on the page “Accounting”, under “Journal”' },
+  // There is no field for what was paid: the entry is made by hand, of an account on either side.
+  'journals.post': {
+    say: [
+      '(we|i) (paid|spent) {n} (for|on) {memo} (by card|in cash|with the company card|from the bank|)',
+      '(bought|got|picked up) {memo} for {n} (in cash|out of petty cash|with the card|)',
+      '{n} for {memo}, (paid|) (in cash|by card|from the till|out of petty cash)',
+      '(book|enter|record|log) {n} (for|of|on) {memo} as (an expense|a cost)',
+      '{n} (went out|left the account|was taken off the card) for {memo}',
+      '(we|i) had to (pay|lay out|spend) {n} for {memo}',
+      'the {memo} (cost|came to) {n}, (paid it|) (in cash|by card)',
+    ],
+    not: [
+      'the customer paid us {n}',
+      '{n} came in from the customer',
+      'what did we pay for the rent',
+      'how many credits did we spend',
+      'we sell it for {n}',
+    ],
+    where: 'on the page “Accounting”, under “Journal”',
+  },
   'journals.reverse': {
     say: [
       '(reverse|undo|take back|cancel|correct) (the|) (journal entry|posting|booking) {id} (on {date}|)',

@@ -1,5 +1,6 @@
 import { stem } from '../../../../reading/name-index.ts'
 import { TELLING } from '../../../../reading/names.ts'
+import { fold } from '../../../../reading/text.ts'
 import { typingErrors } from '../../../../reading/typing-errors.ts'
 import type { AskedAct } from './act-table.ts'
 import { align, weightOf } from './align.ts'
@@ -10,7 +11,7 @@ import type { Laid, Meanings, Meant, Source } from './meaning.ts'
 import { lookingBack, overlaps, textOf } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
 import { slotRules } from './slot-rules.ts'
-import { isContent } from './content.ts'
+import { fillers, isContent } from './content.ts'
 import { numbersFor, usableIn, vocabularyOf } from './usable.ts'
 import type { RowsOf, Thing, Usable } from './usable.ts'
 
@@ -38,6 +39,8 @@ export interface Fit {
   isSaid: boolean
   /** The names of rows. */
   things: readonly Thing[]
+  /** "Don't delete the labels": the request is that it be left alone. */
+  isAgainst: boolean
 }
 
 /** So many of the examples that lie best are read for what they say. */
@@ -164,6 +167,24 @@ const longText = (act: AskedAct, laid: Laid | null): Range | null =>
     ),
   ) ?? null
 
+/** "Don't watch it any more" ends what is done: that is an act of its own. */
+const ENDING = /\b(?:any ?more|any longer)\b/
+
+/** The token with which a request forbids what it names. */
+function forbiddenAt({ text: all, tokens }: Said): number {
+  if (ENDING.test(fold(all))) return -1
+  const first = tokens.findIndex(({ text, kind }) => kind !== 'mark' && text !== 'no' && !fillers.has(text))
+  if (/^(?:don't|dont|never)$/.test(tokens[first]?.text ?? '')) return first
+  return tokens[first]?.text === 'do' && tokens[first + 1]?.text === 'not' ? first + 1 : -1
+}
+
+/** "Don't forget to call" and "never show it" are said so by an example or a value; otherwise it is the contrary of the act. */
+function isForbidden({ act, said, usable, laid }: Source): boolean {
+  const at = act.entry.meta.effect === 'read' ? -1 : forbiddenAt(said)
+  const isNegated = usable.choices.some(({ value }) => value.isNegated)
+  return at !== -1 && laid?.aligned.matched.has(at) !== true && !isNegated
+}
+
 /** What an example that lies over a request makes of it. */
 function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
   const { act, said, usable } = source
@@ -179,7 +200,17 @@ function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
   const isSaid = values.size > 1 || isMoreThanName(act, said, laid)
   const things = usable.things.filter(({ value }) => isLikely(value))
   const besides = besideNames({ ...source, laid }, meanings)
-  return { act, cost, values, leftover, besideNames: besides, text: isLeadless ? null : text, things, isSaid }
+  return {
+    act,
+    cost,
+    values,
+    leftover,
+    besideNames: besides,
+    text: isLeadless ? null : text,
+    things,
+    isSaid,
+    isAgainst: isForbidden({ ...source, laid }),
+  }
 }
 
 /** "Collected ten minutes ago": what is set lies ahead, and when something happened is no value. */

@@ -1,10 +1,12 @@
 import { sentence, unquoted } from '../normalize.ts'
 import { stem } from '../../../../reading/name-index.ts'
-import { fold } from '../../../../reading/text.ts'
+import { fold, tokensOf } from '../../../../reading/text.ts'
 import type { Span } from '../../../../reading/text.ts'
 import { titleOf } from '../../../../reading/titles.ts'
+import { addressIn } from './address-meant.ts'
 import { routerOf } from './act-table.ts'
 import type { AskedAct } from './act-table.ts'
+import { isContent } from './content.ts'
 import type { Field } from './fields.ts'
 import { isWithin, textOf } from './said.ts'
 import type { Range, Said } from './said.ts'
@@ -22,6 +24,8 @@ const hasDay = ({ fields }: AskedAct): boolean => fields.some(({ kind }) => kind
 function cutsIn({ act, said, usable }: Place, range: Range): Range[] {
   const atEdge = (one: Range) => one.from === range.from || one.to >= range.to - 1
   const isLast = ({ to }: Range) => said.tokens.slice(to, range.to).every(({ kind }) => kind === 'mark')
+  const isMark = (at: number) => said.tokens[at]?.kind === 'mark'
+  const isBetweenMarks = ({ from, to }: Range) => isMark(from - 1) && isMark(to)
   return [
     ...(hasDay(act) ? said.moments.filter(({ value }) => value.isSure) : []),
     // Its price is no part of a name, where there is a place for it.
@@ -29,7 +33,11 @@ function cutsIn({ act, said, usable }: Place, range: Range): Range[] {
       ? said.numbers.filter((one) => one.value.kind === 'money' && isLast(one))
       : []),
     // So is an address: "Fennimore Dental, office@fennimore.example".
-    ...(act.fields.some(({ kind }) => kind === 'email') ? said.emails.filter(isLast) : []),
+    ...(act.fields.some(({ kind }) => kind === 'email')
+      ? said.emails.filter((one) => isLast(one) || isBetweenMarks(one))
+      : []),
+    // And a street with its town: "Blue Door, 5 Mill Lane, Leeds".
+    ...addressIn(act, said).filter(({ from }) => from > range.from),
     ...usable.besides,
     ...usable.choices.filter(atEdge),
   ].filter((one) => isWithin(one, range))
@@ -105,6 +113,8 @@ const changesRow = ({ entry, fields }: AskedAct): boolean =>
   entry.meta.effect !== 'read' && fields.some(({ kind, isRequired }) => isRequired && kind === 'entity')
 
 function optionalText(place: Place, text: string): string {
+  // "In" and "to" are no words to look for, and no street.
+  if (!tokensOf(text).some((token) => isContent(token.text))) return ''
   if (place.act.entry.meta.effect === 'read') return lookedFor(place, text)
   return changesRow(place.act) ? text.replace(BEFORE, '') : text
 }

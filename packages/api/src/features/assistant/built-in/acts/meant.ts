@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../../reading/names.ts'
 import { matchNames, TELLING } from '../../../../reading/names.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
+import { fillAddress } from './address-meant.ts'
 import { amountFor } from './amounts.ts'
 import { daysMeant } from './days-meant.ts'
 import type { Field } from './fields.ts'
@@ -246,6 +247,7 @@ export function meantBy(source: Source): Meanings {
   const beside = usable.besides.flatMap((one) => one.slots)
   const longer = (slot: Spot<string>) =>
     beside.find((one) => one.value === slot.value && isWithin(slot, one)) ?? slot
+  fillAddress(source, meanings)
   for (const slot of slots) fillSlot(source, meanings, longer(slot))
   takeWhole(source, meanings)
   for (const part of usable.besides) {

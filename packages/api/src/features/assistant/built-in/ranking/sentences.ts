@@ -64,7 +64,8 @@ function fillersOf(field: Field | undefined, texts: readonly string[]): readonly
 
 const pick = (all: readonly string[], round: number) => all[round % Math.max(1, all.length)] ?? MASKS.unknown
 
-const bySlot: Readonly<Record<string, string>> = { email: MASKS.email }
+/** What lies in a place that is no field, by its name. */
+const bySlot: Readonly<Record<string, string>> = { email: MASKS.email, n: MASKS.number }
 
 interface Filling {
   fields: ReadonlyMap<string, Field>
@@ -104,6 +105,12 @@ function besidesOf({ fields, phrases }: Pick<AskedAct, 'fields' | 'phrases'>): s
   )
   return [...parts, ...values]
 }
+
+/** What sounds alike and means something else has no fields, but may hold a number: "we paid {n} for petrol". */
+const counterWords = (sentence: string): string[] =>
+  sentence.includes('{')
+    ? partsOf(sentence).map((part) => ('word' in part ? part.word : (bySlot[part.slot] ?? MASKS.unknown)))
+    : tokensOf(sentence).map(({ text }) => text)
 
 /** Sentences of an act that are enough to learn from, and how often one line is taken for them. */
 const ENOUGH = 100
@@ -148,8 +155,6 @@ export function* sentencesFor(
   const described = [title, description.split('. ')[0] ?? ''].map((text) =>
     tokensOf(text).map((token) => token.text),
   )
-  const counters = (phrases.not ?? [])
-    .flatMap(sentencesOf)
-    .map((one) => masked(tokensOf(one).map(({ text }) => text)))
+  const counters = (phrases.not ?? []).flatMap(sentencesOf).map((one) => masked(counterWords(one)))
   return { name: path, sentences: [...said, ...described], counters }
 }

@@ -41,6 +41,7 @@ interface Changes {
   role?: OrgRole
   chosen?: readonly Chosen[]
   page?: string
+  isWaiting?: boolean
 }
 
 const nouns = ['task']
@@ -75,6 +76,7 @@ export function worldOf(changes: Changes = {}): World {
       entity === 'ops_task'
         ? among(filter).filter(({ name }) => words === undefined || name.includes(words))
         : [],
+    isWaiting: () => Promise.resolve(changes.isWaiting === true),
     question: () => Promise.resolve(null),
     noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
     nouns,

@@ -42,6 +42,9 @@ const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OU
 /** What is left of the chance of an act whose row is not there, beside one that fits at this cost and whose row is. */
 const MISSING = 1e-5
 const FITS = 1.5
+/** What is left of the chance that no hub does it, where an act fits as well as this and its row is here. */
+const HARDLY_OUTSIDE = 0.3
+const FITS_WELL = 0.3
 /** What was chosen for the same words before, far less for like ones, and what belongs to the page somebody is on. */
 const HABIT = { chosen: 9, page: 0.3 }
 /** Of all words of two requests, so many are the same. */
@@ -164,9 +167,11 @@ function rowIn({ act, values }: Fit, world: World): 'found' | 'missing' | null {
 function withoutMissing(fits: Looked['fits'], world: World): Looked['fits'] {
   const isElsewhere = fits.some(({ fit }) => fit && fit.cost < FITS && rowIn(fit, world) === 'found')
   if (!isElsewhere) return fits
-  const left = fits.map((one) =>
-    one.fit && rowIn(one.fit, world) === 'missing' ? { ...one, chance: one.chance * MISSING } : one,
-  )
+  const isHere = fits.some(({ fit }) => fit && fit.cost < FITS_WELL && rowIn(fit, world) === 'found')
+  const left = fits.map((one) => {
+    const part = one.fit && rowIn(one.fit, world) === 'missing' ? MISSING : 1
+    return { ...one, chance: one.chance * (isHere && one.name === OUTSIDE ? HARDLY_OUTSIDE : part) }
+  })
   const sum = (all: Looked['fits']) => all.reduce((total, { chance }) => total + chance, 0)
   const more = sum(fits) / Math.max(LEAST_CHANCE, sum(left))
   return left.map((one) => ({ ...one, chance: one.chance * more }))

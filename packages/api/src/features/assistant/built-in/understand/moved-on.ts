@@ -1,15 +1,7 @@
 import { areBeside } from '../acts/act-table.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Meant } from '../acts/meaning.ts'
-import {
-  addDays,
-  addMonths,
-  dayIn,
-  endOfMonth,
-  monthOf,
-  wallAt,
-  yearOf,
-} from '../../../../reading/calendar.ts'
+import { addDays, addMonths, endOfMonth, wallAt } from '../../../../reading/calendar.ts'
 import { fold } from '../../../../reading/text.ts'
 import type { Request } from './resolve.ts'
 import type { World } from './types.ts'
@@ -38,28 +30,6 @@ export function nextStretch(
   if (unit === undefined || days.length === 0) return null
   const sign = way === 'before' ? -1 : 1
   return new Map(days.map(({ name }) => [name, value(moved(String(input[name]), unit as Unit, sign))]))
-}
-
-const bare =
-  /^(?:(?:no|hm+|oh|sorry|wait|actually|and|oops|nope),? )*(?:make (?:that|it) |i meant |i mean |rather |better |say )(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: instead| please| then)?[.! ]*$/
-
-/** "Make that 26": the day of the month that was set before, in figures alone. */
-export function anotherDay(
-  { path, input }: { path: string; input: Readonly<Record<string, unknown>> },
-  text: string,
-  { table, memory: { it } }: World,
-): Request | null {
-  const nth = bare.exec(fold(text))?.[1]
-  const act = table.get(path)
-  const day = act?.fields.find(({ kind, name }) => kind === 'day' && typeof input[name] === 'string')
-  const row = act?.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
-  const changer = row ? act : undefined
-  if (nth === undefined || !changer || !day || !row || !it) return null
-  const before = String(input[day.name])
-  const found = dayIn(yearOf(before), monthOf(before), Number(nth))
-  if (found === null) return null
-  const known = { input: { [row.name]: it.id }, names: { [row.name]: it.name } }
-  return { act: changer, values: new Map([[day.name, value(found)]]), before: known }
 }
 
 /** "No, make that Friday" of a day that lies ahead, said on a Friday: the next one. */

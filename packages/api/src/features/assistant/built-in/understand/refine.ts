@@ -1,7 +1,8 @@
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Meant } from '../acts/meaning.ts'
+import { anotherFigure, onceMore, otherOne } from './corrected.ts'
 import { fragmentOf } from './fragment.ts'
-import { anotherDay, laterThanToday, listed, nextStretch } from './moved-on.ts'
+import { laterThanToday, listed, nextStretch } from './moved-on.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, World } from './types.ts'
 
@@ -28,18 +29,23 @@ function withoutWrong(
   )
 }
 
+/** Of what was set before, that which this act sets as well. */
+const ownOf = ({ fields }: AskedAct, input: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => fields.some((field) => field.name === name)))
+
 /** "No, Tuesday" and "two days earlier": the row spoken of, by the act that changes what was said. */
 async function changed(text: string, world: World): Promise<Outcome | null> {
   const { it, last } = world.memory
   if (!it) return null
-  const day = last && anotherDay(last, text, world)
-  if (day) return resolve(day, world)
   const changers = changersOf(it.entity, world).toSorted(
     (a, b) => Number(b.path === last?.path) - Number(a.path === last?.path),
   )
   for (const act of changers) {
     const row = rowFieldOf(act)
-    const { values, isWhole } = await fragmentOf(act, text, world)
+    const figure = last && anotherFigure(act, ownOf(act, last.input), text)
+    const { values, isWhole } = figure
+      ? { values: figure, isWhole: true }
+      : await fragmentOf(act, text, world)
     const own = laterThanToday(withoutWrong(values, text, world), text, world)
     if (row) own.delete(row.name)
     if (!row || !isWhole || own.size === 0) continue
@@ -85,6 +91,8 @@ export async function refine(text: string, world: World): Promise<Outcome | null
   const { last } = world.memory
   const act = last && world.table.get(last.path)
   if (!act) return null
+  const other = (await otherOne(text, world)) ?? (await onceMore(text, world))
+  if (other) return other
   if (!isRead(act)) return changed(text, world)
   const list = listed(act, text, world)
   if (list) return resolve(list, world)

@@ -148,6 +148,12 @@ const setsValue = ({ said, candidates: [best] }: Heard): boolean =>
 const saysNothing = ({ words }: Heard, { ranker }: World): boolean =>
   [words, ranker.normal(words)].some((all) => all.every((word) => isMask(word) || !/\p{L}{2}/u.test(word)))
 
+/** What was asked for last is taken back by that, if it still waits. */
+const leftAlone = ({ name }: Candidate, { memory }: World): Outcome => ({
+  kind: memory.last?.path === name ? 'dropped' : 'talk',
+  text: 'All right, I leave that alone.',
+})
+
 /** What one request means. With `only`, as one of these acts. */
 export async function understandRequest(
   text: string,
@@ -161,6 +167,7 @@ export async function understandRequest(
     return { outcome: { kind: 'cannot', near: [] }, best: null, heard }
   if (only) return { outcome: await outcomeOf(best, heard, world), best, heard }
   if (best.score < LEAST && best.chance < PLAIN) return { outcome: hardly(plain, heard), best: null, heard }
+  if (best.fit?.isAgainst === true) return { outcome: leftAlone(best, world), best, heard }
   const offer = isSure([best, ...others], heard.said) ? null : offerOf(plain, heard)
   return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }
 }

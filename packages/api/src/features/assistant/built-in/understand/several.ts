@@ -33,8 +33,12 @@ export const stands = ({ best, outcome }: Understood): boolean =>
 function after(world: World, calls: readonly Call[]): World {
   const call = calls.at(-1)
   if (!call) return world
-  const { act, about, input } = call
-  const memory = { ...world.memory, ...(about && { it: about }), last: { path: act.path, input } }
+  const { act, about, input, names } = call
+  const memory = {
+    ...world.memory,
+    ...(about && { it: about }),
+    last: { path: act.path, input, names: { ...names } },
+  }
   return { ...world, memory }
 }
 
@@ -152,10 +156,24 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
   return null
 }
 
+/** The world in which the row was spoken of that a clause names. */
+function mentioning({ best }: Understood, world: World): World {
+  const { act, values } = best?.fit ?? {}
+  const row = act?.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+  const meant = row && values?.get(row.name)
+  const [only, ...others] = meant?.kind === 'rows' ? meant.candidates : []
+  if (!only || others.length > 0 || row?.entity == null) return world
+  return {
+    ...world,
+    memory: { ...world.memory, it: { entity: row.entity, id: only.id, name: only.name } },
+  }
+}
+
 /** "I have sent the invoice, mark it as done": the request is often what is said last, about what came before. */
-async function lastClause(text: string, world: World): Promise<Outcome | null> {
-  for (const { rest, isClause } of halvesOf(text).toReversed()) {
+async function lastClause(text: string, place: World): Promise<Outcome | null> {
+  for (const { first, rest, isClause } of halvesOf(text).toReversed()) {
     if (!isClause) continue
+    const world = mentioning(await understandRequest(first, place), place)
     const found = await understandRequest(rest, world)
     const isTold = isRead(found) || /\b(?:it|that|this|them|both|those)\b/i.test(rest)
     if (isTold && stands(found) && costOf(found) < SECOND) return found.outcome
@@ -170,6 +188,12 @@ const countOf = ({ best }: Understood) =>
 const saysMore = (whole: Understood, part: Understood): boolean =>
   whole.best?.name === part.best?.name && countOf(whole) > countOf(part)
 
+/** An act that reads sentences itself takes all of them: "Rome, 5 to 7 March, two of us". */
+async function takesAll({ best, outcome }: Understood, text: string, world: World): Promise<Outcome> {
+  const { path = '', phrases } = best?.fit?.act ?? {}
+  return phrases?.whole === undefined ? outcome : (await understandRequest(text, world, [path])).outcome
+}
+
 /** "Bin the labels, we keep the old ones": the request, and behind it why. */
 async function firstClause(text: string, whole: Understood, world: World): Promise<Outcome | null> {
   for (const { first, rest, isClause } of halvesOf(text)) {
@@ -179,7 +203,7 @@ async function firstClause(text: string, whole: Understood, world: World): Promi
     const { outcome, best } = await understandRequest(rest, world)
     const isTold =
       !best?.fit || outcome.kind === 'cannot' || outcome.kind === 'offer' || outcome.kind === 'talk'
-    if (isTold && !says(best)) return found.outcome
+    if (isTold && !says(best)) return takesAll(found, text, world)
   }
   return null
 }

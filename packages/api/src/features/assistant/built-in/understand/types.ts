@@ -37,6 +37,8 @@ export interface World {
   topics: readonly TopicInfo[]
   /** Rows that a field of an act can mean; with words, those that hold them. */
   rows(entity: string, among: Readonly<Record<string, unknown>>, words?: string): Promise<readonly Row[]>
+  /** Whether what was asked for last, and that alone, still waits for a yes. */
+  isWaiting(): Promise<boolean>
   /** A question about rows whose kinds only the organization knows; null where it is none, or not understood to its last word. */
   question(text: string): Promise<ReadQuestion | null>
   noun(entity: string): string
@@ -57,7 +59,8 @@ export interface Call {
 }
 
 export type Outcome =
-  | { kind: 'calls'; calls: readonly Call[]; more?: Outcome }
+  /** `replaces`: they are put up in the place of what waits for a yes. */
+  | { kind: 'calls'; calls: readonly Call[]; more?: Outcome; replaces?: boolean }
   | { kind: 'ask'; question: string; draft: Draft }
   /** Several acts may be meant; the person chooses. */
   | { kind: 'offer'; offer: Offer }

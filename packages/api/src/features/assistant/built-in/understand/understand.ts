@@ -5,6 +5,7 @@ import { fold } from '../../../../reading/text.ts'
 import { isBeforeData } from './before-data.ts'
 import { chosenOf, continueDraft } from './draft.ts'
 import { englishOnly, isForeign } from './language.ts'
+import { putOtherwise } from './corrected.ts'
 import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'
 import type { Understood } from './request.ts'
@@ -55,10 +56,16 @@ async function withOffer(text: string, world: World): Promise<Outcome | null> {
   return outcome
 }
 
+/** It speaks of what was asked for before. */
+const POINTS = /\b(?:it|that|this|instead|rather)\b/i
+
 /** A short message may change what was asked for before; one with a request of its own does not. */
 async function followUp(text: string, world: World): Promise<Outcome | null> {
   if (!world.memory.last) return null
   const alone: Understood = await understandRequest(text, world)
+  const isOwn = stands(alone) && alone.outcome.kind === 'calls' && !POINTS.test(text)
+  const wish = isOwn ? null : await putOtherwise(tidy(text), world)
+  if (wish) return wish
   const turns =
     /^(?:and|only|just|what about|how about|no|sorry|actually|make that|make it that|i meant|i mean)\b/i.test(
       text,

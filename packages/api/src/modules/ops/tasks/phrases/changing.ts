@@ -91,6 +91,14 @@ export const update: ActPhrases = {
       ],
     },
     {
+      set: { status: 'waiting' },
+      say: [
+        '{id} (is stuck|is held up|is blocked) (because of|until|by) {x}',
+        '(we are|i am) waiting for {x} with {id}',
+        '{id} has to wait for {x}',
+      ],
+    },
+    {
       set: { tag: null },
       say: [
         '(remove|clear|delete|take off|drop|take) (the|its|) (tag|label) (off|of|from|on) {id}',

@@ -103,6 +103,7 @@ export const addComment: ActPhrases = {
     'comment: {body}',
     'comment {body} (on|to|under) {taskId}',
     '(tell|say|write) (people|everyone|everybody|them|) (on|under|in) {taskId} (that|:|) {body}',
+    '(let|tell|warn) {x} (know|) (on|under|in) {taskId} that {body}',
     '(reply|answer|respond) (on|to|under) {taskId}(:| that| saying|) {body}',
     '(mention|write|say|note) (on|under|in|at) {taskId} that {body}',
     'note on {taskId} {body}',

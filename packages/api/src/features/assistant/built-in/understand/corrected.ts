@@ -1,0 +1,160 @@
+import type { AskedAct } from '../acts/act-table.ts'
+import type { Field } from '../acts/fields.ts'
+import type { Meant } from '../acts/meaning.ts'
+import { dayIn, monthOf, yearOf } from '../../../../reading/calendar.ts'
+import { fold } from '../../../../reading/text.ts'
+import { sentence, unquoted } from '../normalize.ts'
+import { fragmentOf } from './fragment.ts'
+import { resolve } from './resolve.ts'
+import type { Outcome, World } from './types.ts'
+import { ask, MOST_CHOICES } from './work.ts'
+import type { Named } from './work.ts'
+
+const rowFieldOf = ({ fields }: AskedAct): Field | undefined =>
+  fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+
+const OTHER =
+  /^(?:(?:no|not that one|not that|sorry|oops|oh|wait|actually|i mean|i meant),? )*(?:the other(?: one)?|another one|(?:no,? )?wrong one)(?: instead| please)*[.! ]*$/
+
+/** The rows among which one was meant: those that were shown with it, or all that there are. */
+async function around(act: AskedAct, { name, entity }: Field, world: World): Promise<readonly Named[]> {
+  const { last, focus } = world.memory
+  const shown = focus.filter((one) => one.entity === entity)
+  const isShown = shown.length > 1 && shown.some(({ id }) => id === last?.input[name])
+  return isShown ? shown : world.rows(entity ?? '', act.phrases.among ?? {})
+}
+
+/** "No, the other one": of two that were shown or are there, the one that was not meant; of more it is asked which. */
+export async function otherOne(text: string, world: World): Promise<Outcome | null> {
+  const { last } = world.memory
+  const act = last && world.table.get(last.path)
+  const row = act && rowFieldOf(act)
+  const before = row && last.input[row.name]
+  if (!act || !row || before === undefined || !OTHER.test(fold(text))) return null
+  const others = (await around(act, row, world)).filter(({ id }) => id !== before)
+  const { [row.name]: _, ...input } = last.input
+  const known = { input, names: { ...last.names } }
+  const [only, ...more] = others
+  if (only && more.length === 0) {
+    const meant: Meant = { kind: 'rows', candidates: [only] }
+    return resolve({ act, values: new Map([[row.name, meant]]), before: known }, world)
+  }
+  const choices = others.length > MOST_CHOICES ? [] : others
+  return ask({ act, world, ...known, each: null, leftOut: [] }, row, { choices })
+}
+
+const TOO = /\b(?:as well|too|also|the same)\b/
+
+/** "And one for Lena as well": the same is made once more, with what was said now in its place. */
+export async function onceMore(text: string, world: World): Promise<Outcome | null> {
+  const { last } = world.memory
+  const act = last && world.table.get(last.path)
+  if (!act || rowFieldOf(act) || act.entry.meta.effect === 'read' || !TOO.test(fold(text))) return null
+  const { values, isWhole } = await fragmentOf(act, text, world)
+  if (!isWhole) return null
+  return resolve({ act, values, before: { input: last.input, names: { ...last.names } } }, world)
+}
+
+/** What waits for a yes is put up anew as it is meant now: "make it Tuesday", "no, 90". */
+export async function putOtherwise(text: string, world: World): Promise<Outcome | null> {
+  const { last } = world.memory
+  const act = last && world.table.get(last.path)
+  if (!act || act.entry.meta.effect === 'read' || !(await world.isWaiting())) return null
+  const more = await onceMore(text, world)
+  if (more) return more
+  const again = (await otherOne(text, world)) ?? (await changedWish(act, text, world))
+  return again?.kind === 'calls' ? { ...again, replaces: true } : again
+}
+
+const RENAMED = /^(?:(?:no|sorry|actually|oh|wait),? )*(?:call|name|title) (?:it|that|this) (?=\S)/i
+const HANDED = /\b(?:give|set|change|assign|have|let) (?=it\b|that\b|this\b)/i
+
+/** "Call it sweep the yard" */
+function renamed({ fields }: AskedAct, text: string): Map<string, Meant> | null {
+  const name = fields.find(({ kind, isRequired }) => kind === 'text' && isRequired)?.name
+  const lead = RENAMED.exec(text)?.[0]
+  return name === undefined || lead === undefined
+    ? null
+    : new Map([[name, { kind: 'value', value: sentence(unquoted(text.slice(lead.length))) }]])
+}
+
+/** Said of something that is not there yet: what else it should be. */
+async function changedWish(act: AskedAct, text: string, world: World): Promise<Outcome | null> {
+  const { last } = world.memory
+  const plain = last && (renamed(act, text) ?? anotherFigure(act, last.input, text))
+  const { values, isWhole } = plain
+    ? { values: plain, isWhole: true }
+    : await fragmentOf(act, text.replace(HANDED, ''), world)
+  if (!last || !isWhole) return null
+  return resolve({ act, values, before: { input: last.input, names: { ...last.names } } }, world)
+}
+
+const LEAD = String.raw`make (?:that|it) |i meant |i mean |rather |better |say |it's |its |it was |it is |should be |it should be `
+const NUMBER = String.raw`\p{Sc}?(\d{1,7}(?:[.,]\d{1,2})?)(st|nd|rd|th)?`
+const FIGURE = new RegExp(
+  String.raw`^(?:(?:no|hm+|oh|sorry|wait|actually|and|oops|nope),? )*(${LEAD})?(?:at )?(?:the )?${NUMBER}(?: o'?clock| euros?| pounds?| dollars?)?(?: instead| please| then)*(?:,? (?:and )?not (?:at )?(?:the )?${NUMBER})?[.! ]*$`,
+  'u',
+)
+
+interface Figure {
+  said: number
+  not: number | null
+  /** "The 26th" is a day. */
+  isNth: boolean
+}
+
+function figureIn(text: string): Figure | null {
+  const plain = fold(text)
+  const [whole, lead, said, nth, not] = FIGURE.exec(plain) ?? []
+  if (whole === undefined || (lead === undefined && not === undefined && !plain.startsWith('no'))) return null
+  const numberOf = (figure: string) => Number(figure.replace(',', '.'))
+  return {
+    said: numberOf(said ?? ''),
+    not: not === undefined ? null : numberOf(not),
+    isNth: nth !== undefined,
+  }
+}
+
+/** An hour, in the half of the day in which it was. */
+function hourFor({ said, not, isNth }: Figure, before: string): string | null {
+  const hour = Number(before.slice(0, 2))
+  if (isNth || !Number.isInteger(said) || said > 23 || (not !== null && not % 12 !== hour % 12)) return null
+  return `${String(hour >= 12 && said < 12 ? said + 12 : said).padStart(2, '0')}:00`
+}
+
+/** The same month, on another day. */
+function dayFor({ said, not }: Figure, before: string): string | null {
+  if (not !== null && not !== Number(before.slice(8))) return null
+  return Number.isInteger(said) ? dayIn(yearOf(before), monthOf(before), said) : null
+}
+
+function figureFor({ kind, isWhole }: Field, figure: Figure, before: unknown): unknown {
+  const { said, not, isNth } = figure
+  if (kind === 'time') return typeof before === 'string' ? hourFor(figure, before) : null
+  if (kind === 'day') return typeof before === 'string' ? dayFor(figure, before) : null
+  if (isNth || (not !== null && not !== Number(before))) return null
+  if (kind === 'sum') return said.toFixed(2)
+  return kind === 'number' && (!isWhole || Number.isInteger(said)) ? said : null
+}
+
+/** What a number alone is said for, in this order where several things were set: "no, 11", "make that 26", "it was 50". */
+const BY_FIGURE: readonly Field['kind'][] = ['sum', 'time', 'number', 'day']
+
+/** "No, 11, not 10": of what was set before, the one that the number can be said for. */
+export function anotherFigure(
+  { fields }: AskedAct,
+  input: Readonly<Record<string, unknown>>,
+  text: string,
+): Map<string, Meant> | null {
+  const figure = figureIn(text)
+  if (!figure) return null
+  for (const kind of BY_FIGURE) {
+    const set = fields.filter((field) => field.kind === kind && field.name in input)
+    const [only, ...others] = set.flatMap((field) => {
+      const value = figureFor(field, figure, input[field.name])
+      return value === null ? [] : [[field.name, value] as const]
+    })
+    if (only && others.length === 0) return new Map([[only[0], { kind: 'value', value: only[1] }]])
+  }
+  return null
+}
