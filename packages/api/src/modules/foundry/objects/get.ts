@@ -7,10 +7,10 @@ import type { Page } from '../../../shared/list.ts'
 import type { Edited } from '../tables.ts'
 import { columnOf, findType, linkOf, linksOf } from '../types/queries.ts'
 import type { KnownLink, KnownType, TypedProperty } from '../types/queries.ts'
-import type { Mapping } from '../../../shared/readings.ts'
+import type { LastingMapping } from '../../../shared/readings.ts'
 import { allSlots } from '../types/slots.ts'
 import type { SlotName } from '../types/slots.ts'
-import { fieldAt } from '../types/values.ts'
+import { writtenAt } from '../types/values.ts'
 import { listedColumns, mappingsOf, withValues } from './read.ts'
 import { shownValue, sourceValue } from './rows.ts'
 import type { Overlay, ValueChange } from './rows.ts'
@@ -50,13 +50,14 @@ async function requireObject(db: OrgDb, id: string): Promise<void> {
 
 interface Said {
   raw: unknown
-  mapping: Mapping
+  mapping: LastingMapping
   overlay: Overlay
 }
 
 /** What the record says, as it stands there. */
 function rawText({ raw, mapping }: Said, name: string): string {
-  const field = fieldAt(raw, mapping[name]?.path ?? [])
+  const reading = mapping[name]
+  const field = reading === undefined ? '' : writtenAt(raw, reading)
   return (typeof field === 'string' ? field : JSON.stringify(field)).slice(0, 200)
 }
 

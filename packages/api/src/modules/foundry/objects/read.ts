@@ -2,7 +2,7 @@ import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { columnOf, findTypes, linksOf, sourcesOf } from '../types/queries.ts'
 import type { KnownLink, KnownType } from '../types/queries.ts'
-import type { Mapping } from '../../../shared/readings.ts'
+import type { LastingMapping } from '../../../shared/readings.ts'
 import { shownValue } from './rows.ts'
 import type { Overlay } from './rows.ts'
 import type { ListedObject, Value } from './schema.ts'
@@ -31,7 +31,7 @@ export interface ListedRow {
 }
 
 /** How the datasets of a type are read, by dataset. */
-export async function mappingsOf(db: OrgDb, typeId: string): Promise<ReadonlyMap<string, Mapping>> {
+export async function mappingsOf(db: OrgDb, typeId: string): Promise<ReadonlyMap<string, LastingMapping>> {
   const sources = await sourcesOf(db, { typeId })
   return new Map(sources.map(({ datasetId, mapping }) => [datasetId, mapping]))
 }

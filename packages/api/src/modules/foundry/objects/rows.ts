@@ -1,6 +1,6 @@
 import type { Edited } from '../tables.ts'
 import type { KnownType, TypedProperty } from '../types/queries.ts'
-import type { Mapping } from '../../../shared/readings.ts'
+import type { LastingMapping } from '../../../shared/readings.ts'
 import { allSlots, inSlot, shortText } from '../types/slots.ts'
 import type { SlotName, SlotValues } from '../types/slots.ts'
 import { readValue, valueText } from '../types/values.ts'
@@ -12,7 +12,7 @@ export type Overlay = Readonly<Record<string, Edited>>
 
 interface Said {
   raw: unknown
-  mapping: Mapping
+  mapping: LastingMapping
 }
 
 /** A property as its source says it. */
@@ -81,7 +81,7 @@ export interface ValueChange {
 /** What people see otherwise than before, since the source says something else. */
 export function changesBetween(
   type: KnownType,
-  mapping: Mapping,
+  mapping: LastingMapping,
   { before, after, overlay }: { before: unknown; after: unknown; overlay: Overlay },
 ): ValueChange[] {
   return type.properties.flatMap((property) => {

@@ -1,7 +1,7 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgTx } from '@hub/db'
 import type { KnownType } from '../types/queries.ts'
-import type { Mapping } from '../../../shared/readings.ts'
+import type { LastingMapping } from '../../../shared/readings.ts'
 import { allSlots } from '../types/slots.ts'
 import { changesBetween, faceOf } from './rows.ts'
 import type { Overlay, ValueChange } from './rows.ts'
@@ -20,7 +20,7 @@ export interface Writing {
   orgId: string
   type: KnownType
   datasetId: string
-  mapping: Mapping
+  mapping: LastingMapping
   /** What brought the records; null where only the mapping changed. */
   loadId: string | null
   now: Date

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readValue } from './values.ts'
+import { readValue, writtenAt } from './values.ts'
 
 const euros = { path: ['total'], currency: 'EUR' } as const
 const minor = { path: ['total'], currencyPath: ['currency'], isMinor: true }
@@ -91,5 +91,22 @@ describe('a moment of a record (FND-1)', () => {
     ['2026-02-30 10:00', 'ymd', null],
   ] as const)('%s, %s, is %s', (at, dayOrder, instant) => {
     expect(readValue('instant', { at }, { path: ['at'], dayOrder }).value).toBe(instant)
+  })
+})
+
+describe('a property that was asked for otherwise before (FND-1)', () => {
+  const reading = { path: ['left'], currency: 'EUR', before: { path: ['total'], currency: 'EUR' } }
+
+  test.each([
+    [{ left: '7.00', total: '9.00' }, '7.00'],
+    [{ total: '9.00' }, '9.00'],
+  ])('%j comes to %s', (raw, amount) => {
+    expect(readValue('money', raw, reading).value).toEqual({ amount, currency: 'EUR' })
+  })
+
+  test('is nothing where the record says so now, and is shown as it stands where it is not of its kind', () => {
+    expect(readValue('money', { left: null, total: '9.00' }, reading).value).toBeNull()
+    expect(readValue('money', { total: 'nine' }, reading)).toEqual({ value: null, isUnreadable: true })
+    expect(writtenAt({ total: 'nine' }, reading)).toBe('nine')
   })
 })

@@ -156,11 +156,19 @@ export const isBlank = (text: string): boolean => /^([-–—]|n\/?a\.?|null|non
 
 const isWords = (kind: PropertyKind): boolean => kind === 'text' || kind === 'choice'
 
+/** By which path a record has this property; one from before it was asked for as it is now has it elsewhere. */
+const readingOf = (raw: unknown, reading: LastingReading): Reading =>
+  reading.before && fieldAt(raw, reading.path) === undefined ? reading.before : reading
+
+/** A field of a record as it stands there. */
+export const writtenAt = (raw: unknown, reading: LastingReading): unknown =>
+  fieldAt(raw, readingOf(raw, reading).path)
+
 /** A property of a record, as its kind and mapping read it. */
-export function readValue(kind: PropertyKind, raw: unknown, reading: LastingReading | undefined): ReadValue {
-  if (!reading) return nothing
+export function readValue(kind: PropertyKind, raw: unknown, lasting: LastingReading | undefined): ReadValue {
+  if (!lasting) return nothing
+  const reading = readingOf(raw, lasting)
   const found = fieldAt(raw, reading.path)
-  if (found === undefined && reading.before) return readValue(kind, raw, reading.before)
   const field = typeof found === 'string' ? found.trim() : found
   if (field === undefined || field === null || field === '') return nothing
   if (typeof field === 'string' && !isWords(kind) && isBlank(field)) return nothing
