@@ -160,6 +160,8 @@ describe('days of the books that are closed (ACC-1)', () => {
     const { items } = await shop.api.approvals.list({ status: 'pending' })
     await shop.api.approvals.approve({ id: items[0]?.id ?? '' })
     expect((await shop.books.book.get({})).book?.closed.forNow).toBe('2026-10-31')
+    const year = await say(shop.api, 'close our fiscal year 2025')
+    expect(read(year.events)).toMatch(/close the books up to .*31 December 2025/)
     const told = await say(shop.api, 'until when are our books closed')
     expect(read(told.events)).toMatch(
       /Only those who may set up the books post up to and including .*31 October/,

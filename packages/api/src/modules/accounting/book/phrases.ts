@@ -48,6 +48,7 @@ export const bookPhrases = {
       'close the books (up to|until|through|to) {until}',
       '(close|lock|shut) (everything|the books|all days) (before|up to|until) {until}',
       '(close|lock) the (month|quarter|year|period) (up to|until|ending) {until}',
+      '(close|lock|finish) (the|our) (fiscal|financial|business|) (year|quarter|month) (of|) {until}',
       '(close|lock) {part} (up to|until) {until}',
       'close the books {part} (up to|until) {until}',
       'no more (postings|bookings|entries) (up to|before) {until}',
