@@ -100,13 +100,13 @@ async function keepLayout(
 interface Storing {
   account: BankAccount
   file: { id: string | null; name: string }
-  found: ReadFile
+  found: ReadFile & { head: string | null }
 }
 
 async function store(
   ctx: OrgContext,
   tx: OrgWriteTx,
-  { account, file, found: { format, statement, skipped } }: Storing,
+  { account, file, found: { format, statement, skipped, head } }: Storing,
 ): Promise<ImportAnswer> {
   const { fresh, left } = await withoutTwins(tx, account, statement.lines)
   const { from, to, opening, closing } = statement
@@ -120,6 +120,7 @@ async function store(
       bankAccountId: account.id,
       fileName: file.name,
       fileId: file.id,
+      head,
       format,
       fromOn: from,
       toOn: to,

@@ -78,6 +78,19 @@ describe('an import of the wrong file (ACC-4)', () => {
     expect(await files()).toEqual([])
   })
 
+  test('forgets what was said of its columns, so that the same file is asked about again', async () => {
+    const { place, account, statementId } = await importedInto([rent])
+    const text = csvOf([fees])
+    await place.books.bank.statements.remove({ id: statementId })
+    expect(await place.books.bank.statements.import({ bankAccountId: account.id, text })).toMatchObject({
+      outcome: 'layout',
+    })
+    await importRows(place, account.id, [rent])
+    expect(await place.books.bank.statements.import({ bankAccountId: account.id, text })).toMatchObject({
+      outcome: 'imported',
+    })
+  })
+
   test('stays whole where a line of it is matched, and says which; undone, it goes', async () => {
     const { place, account, statementId } = await importedInto([rent, coffee, fees])
     const [line] = await linesOf(place, account.id)

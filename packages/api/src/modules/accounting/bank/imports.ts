@@ -51,7 +51,7 @@ export async function listStatements(ctx: OrgContext, input: ListStatements): Pr
 }
 
 /**
- * Takes an import of the wrong file out again: its lines, and the file itself (ACC-4). What is matched rests in the books and
+ * Takes an import of the wrong file out again: its lines, the file itself, and what was said of its columns (ACC-4). What is matched rests in the books and
  * is named instead. Whoever matches one of its lines at that moment is waited for.
  */
 export async function removeStatement(ctx: OrgContext, { id }: RemoveStatement): Promise<Done> {
@@ -59,11 +59,12 @@ export async function removeStatement(ctx: OrgContext, { id }: RemoveStatement):
     const { bankAccountId } = await findStatement(tx, id)
     await lockBankAccount(tx, bankAccountId)
     // Somebody else may have removed it while this one waited.
-    const { fileId } = await findStatement(tx, id)
+    const { fileId, head } = await findStatement(tx, id)
     await requireUnmatched(tx, id)
     const lines = await deleteLines(tx, id)
     await tx.deleteFrom('accountingStatement').where('id', '=', id).execute()
     if (fileId !== null) await removeUnread(ctx, tx, { bankAccountId, fileId })
+    if (head !== null) await forgetColumns(tx, bankAccountId, head)
     const target = { bankAccount: bankAccountId, statement: id }
     tx.audit('accounting.bank.importRemoved', target, { lines })
     return done
@@ -74,7 +75,7 @@ export async function removeStatement(ctx: OrgContext, { id }: RemoveStatement):
 async function findStatement(db: OrgDb, id: string) {
   const row = await db
     .selectFrom('accountingStatement')
-    .select(['bankAccountId', 'fileId'])
+    .select(['bankAccountId', 'fileId', 'head'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
@@ -136,4 +137,13 @@ async function removeUnread(
     .executeTakeFirst()
   if (other) return
   await removeFilesAt(tx, { entity: 'accounting_bank_account', entityId: bankAccountId, fileId }, ctx.now())
+}
+
+/** What was said of its columns may be what was wrong, and would read the next file wrong without a question. */
+async function forgetColumns(tx: OrgWriteTx, bankAccountId: string, head: string): Promise<void> {
+  await tx
+    .deleteFrom('accountingCsvLayout')
+    .where('bankAccountId', '=', bankAccountId)
+    .where('head', '=', head)
+    .execute()
 }

@@ -27,6 +27,8 @@ export interface AccountingStatementTable {
   fileName: Once<string>
   /** What was attached to the bank account and read; null where its text was given. */
   fileId: Once<string | null>
+  /** Of a CSV file, what its columns are kept under. */
+  head: Once<string | null>
   format: Once<StatementFormat>
   fromOn: Once<string | null>
   toOn: Once<string | null>

@@ -48,7 +48,7 @@ it('removes an import after asking once more, and says the one day it is of once
   await user.click(screen.getByRole('button', { name: 'Remove other-firm.csv' }))
   const ask = await screen.findByRole('dialog', { name: 'Remove other-firm.csv?' })
   expect(ask).toHaveAccessibleDescription(
-    'Its 2 lines go, and so does the file. Nothing in the books changes.',
+    'Its 2 lines go, and so do the file and what was said of its columns. Nothing in the books changes.',
   )
   expect(removed()).toEqual([])
   await user.click(within(ask).getByRole('button', { name: 'Remove' }))

@@ -164,12 +164,14 @@ function RemoveImport({ statement, onBack, onMatched, onRemoved }: RemoveProps) 
   )
 }
 
-function consequenceOf({ added, overlaps }: Statement): string {
-  const what =
-    added === 0
-      ? 'It added no line, so the lines of this account stay as they are.'
-      : `${added === 1 ? 'Its 1 line goes' : `Its ${added} lines go`}, and so does the file. Nothing in the books changes.`
+function consequenceOf({ added, overlaps, format }: Statement): string {
+  if (added === 0) return 'It added no line, so the lines of this account stay as they are.'
+  const lines = added === 1 ? 'Its 1 line goes' : `Its ${added} lines go`
+  const more =
+    format === 'csv' ? 'and so do the file and what was said of its columns' : 'and so does the file'
   const again =
-    ' A later import of these days left out what was there already: import that file once more afterwards.'
-  return overlaps > 0 && added > 0 ? what + again : what
+    overlaps > 0
+      ? ' A later import of these days left out what was there already: import that file once more afterwards.'
+      : ''
+  return `${lines}, ${more}. Nothing in the books changes.${again}`
 }

@@ -113,6 +113,10 @@ export function LayoutForm({ asked, isPending, refusal, onSay, onClose }: Layout
         columns={guess.columns}
         onChange={(at, column) => set({ columns: guess.columns.with(at, column) })}
       />
+      <p className="text-13 text-text-2">
+        An amount has a minus where money went out. Where a card lists what was bought without one, say “Money
+        out”.
+      </p>
     </FormDialog>
   )
 }
