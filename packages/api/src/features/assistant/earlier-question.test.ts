@@ -27,6 +27,25 @@ async function leftOpen() {
   return { conversationId, questionId: answerId, messages }
 }
 
+describe('what waits (AI-3)', () => {
+  test('is one request after it was said otherwise, and nobody is told of a no', async () => {
+    const { api } = await hub.newOrg()
+    const { sent } = await say(api, 'add a task: sweep the yard on Monday')
+    const { conversationId } = sent
+    const { events } = await say(api, 'no, make that Tuesday', conversationId)
+    expect(read(events)).toContain('due Tuesday 24 November')
+    const { items } = await api.approvals.list({ status: 'pending' })
+    expect(items).toHaveLength(1)
+    const { messages } = await api.assistant.conversations.get({ id: conversationId })
+    expect(messages).toHaveLength(4)
+    expect(messages.some(({ text }) => text.includes('Declined'))).toBe(false)
+    await say(api, 'undo', conversationId)
+    expect((await api.approvals.list({ status: 'pending' })).items).toEqual([])
+    const after = await api.assistant.conversations.get({ id: conversationId })
+    expect(after.messages.at(-1)?.text).toContain('nothing is changed')
+  })
+})
+
 describe('assistant.send with an earlier question (AI-2)', () => {
   test('takes a choice of it after something else was said', async () => {
     const { conversationId, questionId, messages } = await leftOpen()

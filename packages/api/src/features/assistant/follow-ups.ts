@@ -3,6 +3,7 @@ import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import type { KeyedCall } from '../../platform/credits/charge-key.ts'
 import type { Hub } from '../../platform/hub.ts'
+import { WITHDRAWN } from '../../platform/approvals/approvals.ts'
 import { worstCaseMicro } from '../../platform/credits/price-book.ts'
 import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
 import { textOfSentence } from '../../shared/sentence.ts'
@@ -70,6 +71,8 @@ export interface FollowUp {
   paid: KeyedCall | undefined
   driver: string | null
   decidedAt: string
+  /** It was taken back in the conversation, where that was said: nothing more is told of it. */
+  isWithdrawn: boolean
 }
 
 /** The approval is the key of its call, which is done in the name of whoever decided it. */
@@ -87,7 +90,8 @@ function followUp(hub: Hub, decided: Decided): FollowUp {
   const told = outcome(hub, decided)
   const about = status === 'done' ? (spokenIn(hub, procedure, told).it ?? undefined) : undefined
   const paid = micro === 0 ? undefined : callOf(decided)
-  return { text: told.text, about, approvalId: id, title, tool, micro, paid, driver, decidedAt }
+  const isWithdrawn = decided.error?.['code'] === WITHDRAWN
+  return { text: told.text, about, approvalId: id, title, tool, micro, paid, driver, decidedAt, isWithdrawn }
 }
 
 /** What became of the approvals of one answer, in the order of the decisions. */
@@ -138,11 +142,9 @@ export async function conversationTurns(hub: Hub, db: OrgDb, conversationId: str
     selectMessages(db, conversationId).execute(),
     followUpsIn(hub, db, conversationId),
   ])
-  const decided = followUps.map((one) => ({
-    message: followUpMessage(one),
-    about: one.about,
-    paid: one.paid,
-  }))
+  const decided = followUps
+    .filter(({ isWithdrawn }) => !isWithdrawn)
+    .map((one) => ({ message: followUpMessage(one), about: one.about, paid: one.paid }))
   const at = ({ message }: Turn) => Date.parse(message.createdAt)
   return [...messages.map((message) => ({ message })), ...decided].toSorted((a, b) => at(a) - at(b))
 }

@@ -63,8 +63,9 @@ async function* decisions(
     const open = await openApprovals(ctx, answerId)
     const woken = Promise.race(open.map((id) => ctx.hub.bus.next(approvalTopic(id), APPROVAL_POLL_MS, stop)))
     const known = await followUpsOf(ctx.hub, ctx.db, answerId)
-    for (const { approvalId, text, micro, about } of known.slice(told)) {
+    for (const { approvalId, text, micro, about, isWithdrawn } of known.slice(told)) {
       told += 1
+      if (isWithdrawn) continue
       yield tracked(String(lastSeq + told), {
         type: 'followUp',
         approvalId,

@@ -207,6 +207,8 @@ export async function withdrawRequests(
   const rows = await tx
     .updateTable('approval')
     .set({ status: 'declined', decidedById: userId, decidedAt: now, version: sql<number>`version + 1` })
+    // Nobody said no to it: whoever tells what became of it knows it by this.
+    .set({ error: JSON.stringify({ code: WITHDRAWN, message: 'Taken back before anybody decided.' }) })
     .where('id', 'in', ids)
     .where('status', '=', 'pending')
     .returning(['id', 'procedure', 'conversationId', 'askerId'])
