@@ -23,6 +23,12 @@ const hints: Record<PropertyKind, string | undefined> = {
   instant: 'A day and a time, such as 2026-05-01T09:30Z.',
 }
 
+/** What the fact became since it was opened here; null while it is the same. */
+function becameOf({ facts }: WholeObject, { property, value }: Fact): string | null {
+  const now = facts.find((one) => one.property === property)?.value ?? null
+  return valueWords(now) === valueWords(value) ? null : valueWords(now)
+}
+
 interface EditFactProps {
   object: WholeObject
   fact: Fact
@@ -34,15 +40,20 @@ export function EditFact({ object, fact, onClose }: EditFactProps) {
   const { trpc, queryClient } = useHub()
   const { property, title, kind, value, edited, unreadable } = fact
   const [text, setText] = useState(value === null ? (unreadable ?? '') : valueWords(value))
+  const meanwhile = becameOf(object, fact)
   const done = (words: string) => {
     void queryClient.invalidateQueries(trpc.modules.foundry.objects.pathFilter())
     showToast(words)
     onClose()
   }
   const { objects } = trpc.modules.foundry
-  const edit = useMutation(objects.edit.mutationOptions({ onSuccess: () => done(`${title} is corrected.`) }))
+  // What somebody else wrote is shown before it is written over.
+  const onError = () => void queryClient.invalidateQueries(objects.pathFilter())
+  const edit = useMutation(
+    objects.edit.mutationOptions({ onError, onSuccess: () => done(`${title} is corrected.`) }),
+  )
   const revert = useMutation(
-    objects.revert.mutationOptions({ onSuccess: () => done(`${title} is as its source says.`) }),
+    objects.revert.mutationOptions({ onError, onSuccess: () => done(`${title} is as its source says.`) }),
   )
   const asked = { id: object.id, property, version: object.version }
   const onSubmit = (event: FormEvent) => {
@@ -79,6 +90,12 @@ export function EditFact({ object, fact, onClose }: EditFactProps) {
         <Field label={title} hint={hints[kind]} error={error ? toFailure(error).message : undefined}>
           <Input value={text} onChange={({ target }) => setText(target.value)} maxLength={2_000} />
         </Field>
+        {meanwhile !== null && !edit.isPending && !revert.isPending && (
+          <p role="status" className="mt-3 text-13 text-warning-text">
+            Meanwhile it became <span className="text-text wrap-anywhere">{meanwhile}</span>. Saving writes
+            over that.
+          </p>
+        )}
         {edited && (
           <p className="mt-3 text-13 text-text-2">
             The source says: <span className="text-text wrap-anywhere">{valueWords(edited.sourceValue)}</span>
