@@ -128,3 +128,25 @@ test('a key for a program opens REST, goes into the settings for programs and in
   expect((await program.mcp()).status()).toBe(403)
   await program.end()
 })
+
+test('what ends a key is in reach beside the list of what an assistant may do, and below it', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  await hub.mutate('auth.apiKeys.create', {
+    name: 'Till in the shop',
+    kind: 'program',
+    scopes: ['ops.task.read', 'ops.task.write'],
+  })
+  await page.goto(`/o/${slug}/connect`)
+  const revoke = page.getByRole('button', { name: 'Revoke Till in the shop' })
+  await revoke.scrollIntoViewIfNeeded()
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await expect(revoke).toBeInViewport({ ratio: 1 })
+  // With little room the table is moved sideways to it.
+  for (const width of [1100, 960, 768]) {
+    await page.setViewportSize({ width, height: 900 })
+    await revoke.scrollIntoViewIfNeeded()
+    await expect(revoke, `${width} px`).toBeInViewport({ ratio: 1 })
+  }
+})

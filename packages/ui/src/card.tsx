@@ -58,7 +58,7 @@ function CardHead({ id, title, note, action, level }: HeadProps) {
   return (
     <div className="flex min-h-11 items-center gap-2 px-(--card-pad) pt-3.5 max-tablet:flex-wrap">
       {title !== undefined && (
-        <Heading id={id} className="max-w-full text-15/5 font-semibold tracking-tight">
+        <Heading id={id} className="max-w-full min-w-0 text-15/5 font-semibold tracking-tight wrap-anywhere">
           {title}
         </Heading>
       )}

@@ -11,16 +11,29 @@ export interface TableProps {
   /** Read out: what the rows are. */
   label: string
   className?: string | undefined
+  /** Its first column stays in sight, 240 px wide at most: what has focus is scrolled out from behind it. */
+  firstStays?: boolean | undefined
   /** TableHead and TableBody. */
   children: ReactNode
 }
 
-/** Rows of things. On phones each row becomes two lines: see `phone` of Td. */
-export function Table({ label, className, children }: TableProps) {
+/**
+ * Rows of things. On phones each row becomes two lines: see `phone` of Td. Where it is wider than its place it is moved
+ * sideways, because a flush Card would cut off its last column, where the acts are. Positioned, so that heads for the ear alone
+ * move with it and do not widen the page.
+ */
+export function Table({ label, className, firstStays = false, children }: TableProps) {
   return (
-    <table role="table" aria-label={label} className={clsx('w-full border-collapse text-14', className)}>
-      {children}
-    </table>
+    <div
+      className={clsx(
+        'relative tablet:overflow-x-auto print:overflow-visible',
+        firstStays && 'tablet:scroll-pl-60',
+      )}
+    >
+      <table role="table" aria-label={label} className={clsx('w-full border-collapse text-14', className)}>
+        {children}
+      </table>
+    </div>
   )
 }
 

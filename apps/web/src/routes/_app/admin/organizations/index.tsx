@@ -155,7 +155,7 @@ function OrganizationTable({ organizations, onAdjust, sort, onSort }: TableProps
                 <Link
                   to="/admin/organizations/$organization"
                   params={{ organization: organization.id }}
-                  className="min-w-0 truncate text-text"
+                  className="min-w-0 text-text wrap-anywhere"
                 >
                   {organization.name}
                 </Link>

@@ -70,39 +70,35 @@ function AccessTable({ choices, people, programs }: AccessTableProps) {
   const columns = choices.modules.length + 2
   return (
     <>
-      {/* Positioned, so that the hidden head of the last column scrolls with it and the page does not. What has focus is scrolled
-          out from behind the names, which stay. */}
-      <div className="relative overflow-x-auto tablet:scroll-pl-60">
-        <Table label="Access by module">
-          <TableHead>
-            <Th className={NAME_STAYS}>Name</Th>
-            {choices.modules.map(({ name, title }) => (
-              <Th key={name}>{title}</Th>
-            ))}
-            <Th>
-              <span className="sr-only">What to do</span>
-            </Th>
-          </TableHead>
-          <TableBody>
-            {people.map((member) => (
-              <AccessRow
-                key={member.userId}
-                member={member}
-                choices={choices}
-                onExplain={() => setExplained(member)}
-              />
-            ))}
-            {programs.length > 0 && (
-              <TableGroup columns={columns} count={programs.length}>
-                Keys and applications
-              </TableGroup>
-            )}
-            {programs.map((program) => (
-              <ProgramRow key={program.id} program={program} modules={choices.modules} />
-            ))}
-          </TableBody>
-        </Table>
-      </div>
+      <Table firstStays label="Access by module">
+        <TableHead>
+          <Th className={NAME_STAYS}>Name</Th>
+          {choices.modules.map(({ name, title }) => (
+            <Th key={name}>{title}</Th>
+          ))}
+          <Th>
+            <span className="sr-only">What to do</span>
+          </Th>
+        </TableHead>
+        <TableBody>
+          {people.map((member) => (
+            <AccessRow
+              key={member.userId}
+              member={member}
+              choices={choices}
+              onExplain={() => setExplained(member)}
+            />
+          ))}
+          {programs.length > 0 && (
+            <TableGroup columns={columns} count={programs.length}>
+              Keys and applications
+            </TableGroup>
+          )}
+          {programs.map((program) => (
+            <ProgramRow key={program.id} program={program} modules={choices.modules} />
+          ))}
+        </TableBody>
+      </Table>
       {explained && (
         <Suspense>
           <AccessDialog person={explained} onClose={() => setExplained(null)} />

@@ -66,7 +66,6 @@ function KeyTable({ keys, onEnd }: KeyTableProps) {
     <Table label="Keys">
       <TableHead>
         <Th>Name</Th>
-        <Th>Starts with</Th>
         <Th>May</Th>
         <Th>Last used</Th>
         <Th>Ends</Th>
@@ -94,14 +93,12 @@ function KeyRow({ apiKey, onEnd }: { apiKey: ApiKey; onEnd: KeyTableProps['onEnd
   const { name, kind, prefix, ownerId, ownerName, scopes, unaskedTools, lastUsedAt, expiresAt } = apiKey
   return (
     <TableRow>
-      <Td className="max-w-[180px]">
+      <Td className="max-w-[200px]">
         <span className="block truncate font-medium">{name}</span>
         <span className="block truncate text-12 text-text-3">{kindWords[kind]}</span>
+        <span className="block truncate font-mono text-12 tracking-normal text-text-3">{`${prefix}…`}</span>
         {ownerId !== user.id && <span className="block truncate text-12 text-text-3">{ownerName}</span>}
         {unaskedTools.length > 0 && <Unasked procedures={unaskedTools} />}
-      </Td>
-      <Td phone="detail" className="font-mono text-12 tracking-normal whitespace-nowrap text-text-2">
-        {prefix}…
       </Td>
       <Td phone="hidden" className="whitespace-nowrap text-text-2">
         <ProgramScopes program={{ ...apiKey, kind: 'key' }} scopes={scopes} />

@@ -17,6 +17,7 @@ export function ProgramScopes({ program, scopes }: { program: Program; scopes: r
       <Button
         size="sm"
         variant="ghost"
+        className="-ml-2.5"
         title={scopes.join(', ')}
         aria-label={`${words}: change what ${program.name} may do`}
         onClick={() => setOpen(true)}
