@@ -2,7 +2,7 @@ import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
-import { SkeletonRows } from '@hub/ui/skeleton'
+import { SkeletonRows, Waiting } from '@hub/ui/skeleton'
 import { Suspense, useState } from 'react'
 import type { SubmitEvent } from 'react'
 import { lazyPart } from '../../../../lazy-part.ts'
@@ -45,7 +45,13 @@ export function AskCard() {
         </Button>
       </form>
       {question !== '' && (
-        <Suspense fallback={<SkeletonRows rows={2} />}>
+        <Suspense
+          fallback={
+            <Waiting>
+              <SkeletonRows rows={2} />
+            </Waiting>
+          }
+        >
           <Answer key={question} question={question} onAsk={ask} />
         </Suspense>
       )}

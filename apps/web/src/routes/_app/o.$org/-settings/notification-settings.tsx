@@ -1,4 +1,4 @@
-import { Skeleton } from '@hub/ui/skeleton'
+import { Skeleton, Waiting } from '@hub/ui/skeleton'
 import { showErrorToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
@@ -51,7 +51,13 @@ export function NotificationSettings() {
     >
       {(preferences) => (
         <div className="flex flex-col gap-4">
-          <Suspense fallback={<PushWaits />}>
+          <Suspense
+            fallback={
+              <Waiting>
+                <PushWaits />
+              </Waiting>
+            }
+          >
             <PushCard />
           </Suspense>
           <NotificationKinds kinds={preferences.kinds} onChange={(kind) => mutate({ kinds: [kind] })} />

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
-import { Skeleton } from '@hub/ui/skeleton'
+import { Skeleton, Waiting } from '@hub/ui/skeleton'
 import { useCan } from '../../../../account.ts'
 import { lazyPart } from '../../../../lazy-part.ts'
 import { BookPage, NoBook } from './-accounting/book-page.tsx'
@@ -25,7 +25,13 @@ function Accounting() {
       description="What the business has, owes, earns and spends."
       before={
         canSetUp ? (
-          <Suspense fallback={<Skeleton className="h-96 w-full max-w-[720px]" />}>
+          <Suspense
+            fallback={
+              <Waiting>
+                <Skeleton className="h-96 w-full max-w-[720px]" />
+              </Waiting>
+            }
+          >
             <SetUpForm />
           </Suspense>
         ) : (

@@ -1,7 +1,7 @@
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Empty } from '@hub/ui/empty'
-import { SkeletonRows } from '@hub/ui/skeleton'
+import { SkeletonRows, Waiting } from '@hub/ui/skeleton'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import { createFileRoute } from '@tanstack/react-router'
 import { clsx } from 'clsx'
@@ -103,7 +103,13 @@ function Reports() {
                       {`The report ends on ${sheetDay(last)}. Choose an earlier first day, or a later last day.`}
                     </Empty>
                   ) : (
-                    <Suspense fallback={<SkeletonRows rows={6} />}>
+                    <Suspense
+                      fallback={
+                        <Waiting>
+                          <SkeletonRows rows={6} />
+                        </Waiting>
+                      }
+                    >
                       <Sheet from={search.from} to={search.to} />
                     </Suspense>
                   )}

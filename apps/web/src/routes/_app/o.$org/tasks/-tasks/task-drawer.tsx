@@ -1,7 +1,7 @@
 import { Button } from '@hub/ui/button'
 import { CopyId } from '@hub/ui/copy-button'
 import { Drawer } from '@hub/ui/drawer'
-import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { Skeleton, SkeletonGate, Waiting } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
 import { Check, RotateCcw, Trash2 } from 'lucide-react'
@@ -90,7 +90,13 @@ function TaskDetails({ task, canWrite }: { task: Task; canWrite: boolean }) {
         <AlsoHere entity="ops_task" entityId={task.id} />
       </Suspense>
       <TaskFieldsEditor task={task} canWrite={canWrite} />
-      <Suspense fallback={<Skeleton className="h-10 w-full" />}>
+      <Suspense
+        fallback={
+          <Waiting>
+            <Skeleton className="h-10 w-full" />
+          </Waiting>
+        }
+      >
         <TaskFiles taskId={task.id} canWrite={canWrite} />
       </Suspense>
       <TaskComments taskId={task.id} taskTitle={task.title} canWrite={canWrite} />

@@ -1,5 +1,5 @@
 import { Card } from '@hub/ui/card'
-import { Skeleton } from '@hub/ui/skeleton'
+import { Skeleton, Waiting } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
@@ -34,7 +34,7 @@ export function WatchCard({ watch }: { watch: TravelWatch }) {
       <Loaded query={history} failed="The prices could not be loaded" skeleton={loading}>
         {(seen) =>
           seen.points.length > 0 && (
-            <Suspense fallback={loading}>
+            <Suspense fallback={<Waiting>{loading}</Waiting>}>
               <WatchChart watch={watch} history={seen} />
             </Suspense>
           )

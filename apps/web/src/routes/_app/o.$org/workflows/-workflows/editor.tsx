@@ -1,7 +1,7 @@
 import { useIsLive } from '../../../../../live.ts'
 import { Button } from '@hub/ui/button'
 import { Note } from '@hub/ui/note'
-import { SkeletonRows } from '@hub/ui/skeleton'
+import { SkeletonRows, Waiting } from '@hub/ui/skeleton'
 import { TabPanel, Tabs } from '@hub/ui/tabs'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useQuery } from '@tanstack/react-query'
@@ -86,7 +86,13 @@ export function Editor(props: EditorProps) {
             <StepListView />
           ) : (
             <>
-              <Suspense fallback={<SkeletonRows rows={4} />}>
+              <Suspense
+                fallback={
+                  <Waiting>
+                    <SkeletonRows rows={4} />
+                  </Waiting>
+                }
+              >
                 <Canvas />
               </Suspense>
               {acts.lastRun && (
@@ -113,17 +119,35 @@ export function Editor(props: EditorProps) {
             ]}
           >
             <TabPanel value="step">
-              <Suspense fallback={<SkeletonRows rows={4} />}>
+              <Suspense
+                fallback={
+                  <Waiting>
+                    <SkeletonRows rows={4} />
+                  </Waiting>
+                }
+              >
                 <StepPanel />
               </Suspense>
             </TabPanel>
             <TabPanel value="runs">
-              <Suspense fallback={<SkeletonRows rows={4} />}>
+              <Suspense
+                fallback={
+                  <Waiting>
+                    <SkeletonRows rows={4} />
+                  </Waiting>
+                }
+              >
                 <RunsPanel onStart={() => setAsked('start')} />
               </Suspense>
             </TabPanel>
             <TabPanel value="versions">
-              <Suspense fallback={<SkeletonRows rows={4} />}>
+              <Suspense
+                fallback={
+                  <Waiting>
+                    <SkeletonRows rows={4} />
+                  </Waiting>
+                }
+              >
                 <VersionsPanel />
               </Suspense>
             </TabPanel>
