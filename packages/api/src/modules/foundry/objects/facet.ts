@@ -10,7 +10,6 @@ import type { Facet, FacetObjects } from './schema.ts'
 import { fitting } from './fitting.ts'
 import type { Fitting } from './fitting.ts'
 
-const MOST_VALUES = 8
 const BARS = 12
 
 type Counted = Omit<Facet, 'kind'>
@@ -18,7 +17,7 @@ type Counted = Omit<Facet, 'kind'>
 const nothing: Counted = { values: [], others: 0, empty: 0, from: null, to: null, bars: [] }
 
 /** The most frequent values, and how many others there are. */
-async function valuesOf(query: Fitting, column: RawBuilder<string | null>): Promise<Counted> {
+async function valuesOf(query: Fitting, column: RawBuilder<string | null>, limit: number): Promise<Counted> {
   const rows = await query
     .select([
       column.as('value'),
@@ -28,12 +27,12 @@ async function valuesOf(query: Fitting, column: RawBuilder<string | null>): Prom
     .groupBy(column)
     // Those without a value first, so that they are always among what is read.
     .orderBy(sql`${column} is null desc, count(*) desc, ${column}`)
-    .limit(MOST_VALUES + 1)
+    .limit(limit + 1)
     .execute()
   const empty = rows.find(({ value }) => value === null)
   const values = rows
     .flatMap(({ value, count }) => (value === null ? [] : [{ value, count }]))
-    .slice(0, MOST_VALUES)
+    .slice(0, limit)
   const groups = (rows[0]?.groups ?? 0) - (empty ? 1 : 0)
   return { ...nothing, values, others: groups - values.length, empty: empty?.count ?? 0 }
 }
@@ -94,7 +93,7 @@ export async function facetObjects(ctx: OrgContext, input: FacetObjects): Promis
   const query = (await fitting(ctx, type, input))()
   const column = sql.ref(`o.${slot}`)
   const counted = slot.startsWith('t')
-    ? await valuesOf(query, sql<string | null>`${column}`)
+    ? await valuesOf(query, sql<string | null>`${column}`, input.limit)
     : await barsOf(query, property, column)
   return { kind, ...counted }
 }

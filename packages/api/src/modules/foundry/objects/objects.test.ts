@@ -187,6 +187,12 @@ describe('objects of records (FND-1)', () => {
     expect(await place.data.objects.count({ typeId, where: ['city=Galway'] })).toEqual({ count: 2, of: 6 })
     const cities = await place.data.objects.facet({ typeId, property: 'city' })
     expect(cities).toMatchObject({ values: [{ value: 'Galway', count: 2 }, {}, {}, {}], others: 0, empty: 1 })
+    const [most] = cities.values
+    expect(await place.data.objects.facet({ typeId, property: 'city', limit: 1 })).toMatchObject({
+      values: [most],
+      others: cities.values.length + cities.others - 1,
+      empty: cities.empty,
+    })
     const spent = await place.data.objects.facet({ typeId, property: 'spent' })
     expect(spent).toMatchObject({ from: '0.1', to: '9412.6', empty: 2 })
     expect(spent.bars).toEqual([2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])

@@ -75,9 +75,14 @@ export type CountObjects = z.infer<typeof CountObjects>
 export const ObjectCount = z.strictObject({ count: z.int(), of: z.int() })
 export type ObjectCount = z.infer<typeof ObjectCount>
 
+/** Of one property, at first and at most. */
+const FEW_VALUES = 8
+const MOST_VALUES = 100
+
 export const FacetObjects = z.strictObject({
   ...filters,
   property: PropertyName.meta({ description: 'Whose values to count' }),
+  limit: z.int().min(1).max(MOST_VALUES).default(FEW_VALUES).meta({ description: 'Of the values told' }),
 })
 export type FacetObjects = z.infer<typeof FacetObjects>
 export const Facet = z.strictObject({

@@ -1,6 +1,7 @@
 import { Skeleton } from '@hub/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useHub } from '../../../../../account.ts'
 import { conditionsOf, filtersIn, whereOf } from './foundry-search.ts'
@@ -11,6 +12,8 @@ import { RangeFacet } from './range-facet.tsx'
 import { ValueFacet } from './value-facet.tsx'
 
 const MOST = 6
+/** Values of one property that are looked through by eye; of more, search finds them. */
+const MANY = 100
 
 /** Texts have too many values to tick; amounts, days and words of few choices are spread out. */
 const isSpread = ({ kind, isFiltered }: ObjectProperty) => isFiltered && kind !== 'text'
@@ -40,12 +43,17 @@ interface PropertyFacetProps extends ExplorerProps {
 
 function PropertyFacet({ type, property, search, onSearch }: PropertyFacetProps) {
   const { trpc } = useHub()
+  const [isWhole, setWhole] = useState(false)
   const conditions = conditionsOf(search)
   // Its own filter is left out, or only what is chosen already could be chosen.
   const others = conditions.filter((one) => one.property !== property.name)
   const facet = useQuery(
     trpc.modules.foundry.objects.facet.queryOptions(
-      { ...filtersIn(type.id, { ...search, where: whereOf(others) ?? [] }), property: property.name },
+      {
+        ...filtersIn(type.id, { ...search, where: whereOf(others) ?? [] }),
+        property: property.name,
+        ...(isWhole && { limit: MANY }),
+      },
       { placeholderData: (before) => before },
     ),
   )
@@ -54,7 +62,13 @@ function PropertyFacet({ type, property, search, onSearch }: PropertyFacetProps)
   return (
     <Section title={property.title}>
       {facet.data ? (
-        <Spread facet={facet.data} property={property} own={own} onChange={set} />
+        <Spread
+          facet={facet.data}
+          property={property}
+          own={own}
+          onChange={set}
+          onMore={isWhole ? null : () => setWhole(true)}
+        />
       ) : (
         !facet.isError && <Skeleton className="h-16" />
       )}

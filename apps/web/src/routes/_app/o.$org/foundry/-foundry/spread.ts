@@ -8,4 +8,6 @@ export interface SpreadProps {
   /** The conditions on this property. */
   own: Condition[]
   onChange: (own: Condition[]) => void
+  /** Asks for more of its values; null where there are no more to ask for. */
+  onMore: (() => void) | null
 }

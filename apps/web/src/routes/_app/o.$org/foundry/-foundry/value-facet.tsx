@@ -1,10 +1,17 @@
+import { Button } from '@hub/ui/button'
 import { Checkbox } from '@hub/ui/checkbox'
 import type { SpreadProps } from './spread.ts'
 
 const yesNo: Readonly<Record<string, string>> = { yes: 'Yes', no: 'No' }
 
 /** Boxes for the most frequent values; several ticked are alternatives. */
-export function ValueFacet({ facet: { values, others, empty }, property, own, onChange }: SpreadProps) {
+export function ValueFacet({
+  facet: { values, others, empty },
+  property,
+  own,
+  onChange,
+  onMore,
+}: SpreadProps) {
   const is = own.find(({ op, values: chosen }) => op === '=' && chosen.length > 0)
   const chosen = is?.values ?? []
   // What is chosen stays in sight, also where nothing fits it any more.
@@ -29,7 +36,17 @@ export function ValueFacet({ facet: { values, others, empty }, property, own, on
           <span className="pt-1 text-text-3 tabular-nums">{count.toLocaleString('en')}</span>
         </li>
       ))}
-      {others > 0 && <li className="pt-1 text-13 text-text-3">{others.toLocaleString('en')} more</li>}
+      {others > 0 && (
+        <li className="pt-1 text-13 text-text-3">
+          {onMore ? (
+            <Button size="sm" variant="ghost" onClick={onMore}>
+              {others.toLocaleString('en')} more
+            </Button>
+          ) : (
+            `${others.toLocaleString('en')} more, found by search`
+          )}
+        </li>
+      )}
       {empty > 0 && <li className="pt-1 text-13 text-text-3">{empty.toLocaleString('en')} have none</li>}
     </ul>
   )
