@@ -1,3 +1,4 @@
+import { conditionText } from '@hub/api/schemas/shared/conditions'
 import { inSentence } from '@hub/api/schemas/shared/in-sentence'
 import { Button } from '@hub/ui/button'
 import { RelatedLists } from '@hub/ui/record'
@@ -89,6 +90,11 @@ function LinkedTable({ type, link, rows }: LinkedTableProps) {
   const columns = type.properties
     .filter(({ name }) => name !== type.titleProperty && name !== back)
     .slice(0, COLUMNS)
+  // Hundreds of them are looked through, filtered and added up where all of their type are.
+  const same =
+    back != null && link.refersTo !== null && !link.isOne
+      ? { where: conditionText({ property: back, op: '=', values: [link.refersTo] }) }
+      : undefined
   const isNumeric = (kind: string) => kind === 'number' || kind === 'money'
   return (
     <>
@@ -131,9 +137,9 @@ function LinkedTable({ type, link, rows }: LinkedTableProps) {
         <Button
           size="sm"
           variant="ghost"
-          render={<Link to="/o/$org/foundry" params={{ org: slug }} search={{ type: type.id }} />}
+          render={<Link to="/o/$org/foundry" params={{ org: slug }} search={{ type: type.id, ...same }} />}
         >
-          All {inSentence(type.plural)}
+          {same === undefined ? `All ${inSentence(type.plural)}` : 'Filter and add these up'}
         </Button>
       </p>
     </>
