@@ -14,6 +14,7 @@ import { newKey } from '../../../../../idempotency.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import type { Contact } from './contact-dialog.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
+import { PayBackAll } from './pay-back.tsx'
 
 const ContactDialog = lazyPart(async () => (await import('./contact-dialog.tsx')).ContactDialog)
 
@@ -86,6 +87,7 @@ function ArchiveButton({ contact: { id, name, archivedAt } }: { contact: Contact
 function ContactFacts({ contact }: { contact: Contact }) {
   const { slug } = useOrganization()
   const canSee = useCan('accounting.sale.read')
+  const canPay = useCan('accounting.sale.write')
   const { street, postcode, city, country, email, phone, taxId, termsDays, note } = contact
   const place = [street, [postcode, city].filter((part) => part !== '').join(' '), country ?? '']
   const facts: readonly (readonly [string, ReactNode])[] = [
@@ -104,6 +106,7 @@ function ContactFacts({ contact }: { contact: Contact }) {
         {contact.archivedAt !== null && <Status>Archived</Status>}
       </div>
       {canSee && <CustomerFacts id={contact.id} />}
+      {canPay && <PayBackAll contactId={contact.id} />}
       <Properties>
         {facts
           .filter(([, value]) => value !== '')

@@ -94,7 +94,7 @@ function EntryDetails({ entry, onOpen }: DetailsProps) {
           </Property>
         )}
         {entry.source !== null && (
-          <Property name={entry.source.kind === 'invoice' ? 'Invoice' : 'Payment'}>
+          <Property name={sourceNames[entry.source.kind]}>
             <SourceLink source={entry.source} />
           </Property>
         )}
@@ -107,6 +107,8 @@ function EntryDetails({ entry, onOpen }: DetailsProps) {
   )
 }
 
+const sourceNames = { invoice: 'Invoice', payment: 'Payment', refund: 'Refund' } as const
+
 /** The document an entry was posted for. */
 function SourceLink({ source: { kind, id } }: { source: NonNullable<WholeEntry['source']> }) {
   const { slug } = useOrganization()
@@ -115,8 +117,8 @@ function SourceLink({ source: { kind, id } }: { source: NonNullable<WholeEntry['
       Open the invoice
     </Link>
   ) : (
-    <Link to="/o/$org/accounting/payments" params={{ org: slug }} search={{ payment: id }}>
-      Open the payment
+    <Link to="/o/$org/accounting/payments" params={{ org: slug }} search={{ [kind]: id }}>
+      Open the {kind}
     </Link>
   )
 }

@@ -26,11 +26,24 @@ export const invoicesIn = ({ q, status, contact }: InvoiceSearch) => ({
   ...(contact !== undefined && { contactId: contact }),
 })
 
+export const paymentKinds = [
+  { value: 'left', label: 'Not all used' },
+  { value: 'back', label: 'Paid back' },
+] as const
+
 export interface PaymentSearch {
   q?: string
+  kind?: (typeof paymentKinds)[number]['value']
+  /** The refund that is open. */
+  refund?: string
   /** The payment that is open. */
   payment?: string
 }
 
 export const readPaymentSearch = (search: RawSearch): PaymentSearch =>
-  checked({ q: text(search['q']), payment: id(search['payment']) })
+  checked({
+    q: text(search['q']),
+    kind: oneOf(search['kind'], ['left', 'back'] as const),
+    payment: id(search['payment']),
+    refund: id(search['refund']),
+  })

@@ -74,6 +74,7 @@ export const personWith = (...permissions: string[]) => ({
 /** Of which 50.00 is left. */
 export const payment = {
   id: '01a1f859-d525-702e-874d-6f9b61ee3371',
+  number: 'PAY-2026-0001',
   contactId: invoiceIds.customer,
   contact: 'Lantern Street Bakery',
   paidOn: '2026-11-19',

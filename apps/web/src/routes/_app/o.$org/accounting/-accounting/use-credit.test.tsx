@@ -22,6 +22,7 @@ const hub = appOnHub({
   'modules.accounting.paymentsIn.get': () => ({
     ...payment,
     invoices: [{ invoiceId: invoiceIds.credit, number: 'INV-2026-0040', on: '2026-11-19', amount: '50.00' }],
+    refunds: [],
   }),
   [INVOICES]: (input) => ({
     items: (input as { status: string }).status === 'unpaid' ? [invoiceDetails, small, dollars] : [],

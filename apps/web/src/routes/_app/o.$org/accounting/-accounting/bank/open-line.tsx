@@ -83,7 +83,11 @@ function Matched({
     <Card>
       <h2 className="text-15 font-semibold">Matched</h2>
       <p className="mt-1 text-text-2">
-        {match.paymentId === null ? match.title : <PaymentLink id={match.paymentId} title={match.title} />}
+        {match.paymentId === null ? (
+          match.title
+        ) : (
+          <PaymentLink id={match.paymentId} title={match.title} isRefund={match.amount.startsWith('-')} />
+        )}
       </p>
       {matching && (
         <Button className="mt-4" pending={matching.isPending} onClick={() => matching.undo(match.id)}>
@@ -97,10 +101,14 @@ function Matched({
 }
 
 /** What the money pays, and what is left of it, stands there. */
-function PaymentLink({ id, title }: { id: string; title: string }) {
+function PaymentLink({ id, title, isRefund }: { id: string; title: string; isRefund: boolean }) {
   const { slug } = useOrganization()
   return (
-    <Link to="/o/$org/accounting/payments" params={{ org: slug }} search={{ payment: id }}>
+    <Link
+      to="/o/$org/accounting/payments"
+      params={{ org: slug }}
+      search={isRefund ? { refund: id } : { payment: id }}
+    >
       {title}
     </Link>
   )
