@@ -27,6 +27,23 @@ async function leftOpen() {
   return { conversationId, questionId: answerId, messages }
 }
 
+test('help begins with what a firm does, and shows changes as well as look-ups (AI-2)', async () => {
+  const { events } = await say(org.api, 'what can you do')
+  const lines = read(events).split('\n')
+  const first = lines.find((line) => line.startsWith('- ')) ?? ''
+  expect(first).toContain('task')
+  expect(first).toContain('…')
+  expect(lines.length).toBeLessThan(40)
+})
+
+test('what somebody may do is told with the role, in words (AI-2)', async () => {
+  const { userId } = org.owner
+  const { name } = await org.api.organizations.access.ofMember({ userId })
+  const told = read((await say(org.api, `what may ${name} do`)).events)
+  expect(told).toContain(`${name} is an owner.`)
+  expect(told).toContain('- Accounting: may do everything')
+})
+
 describe('what waits (AI-3)', () => {
   test('is one request after it was said otherwise, and nobody is told of a no', async () => {
     const { api } = await hub.newOrg()

@@ -58,6 +58,8 @@ function outcome(hub: Hub, { status, procedure, result, error }: Decided): ToldA
   }
 }
 
+const isTakenBack = ({ error }: Decided): boolean => error?.['code'] === WITHDRAWN
+
 export interface FollowUp {
   approvalId: string
   text: string
@@ -90,7 +92,7 @@ function followUp(hub: Hub, decided: Decided): FollowUp {
   const told = outcome(hub, decided)
   const about = status === 'done' ? (spokenIn(hub, procedure, told).it ?? undefined) : undefined
   const paid = micro === 0 ? undefined : callOf(decided)
-  const isWithdrawn = decided.error?.['code'] === WITHDRAWN
+  const isWithdrawn = isTakenBack(decided)
   return { text: told.text, about, approvalId: id, title, tool, micro, paid, driver, decidedAt, isWithdrawn }
 }
 

@@ -61,7 +61,7 @@ function textOf(
 ): string {
   switch (outcome.kind) {
     case 'help':
-      return helpText(job.hub, world)
+      return helpText(world)
     case 'byHand':
       return byHandText(outcome.act)
     case 'forbidden':

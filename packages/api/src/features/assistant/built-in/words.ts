@@ -74,8 +74,6 @@ export function proposalText(call: Call, _world: World): string {
   return `${lowered(act.entry.meta.title)}${rest}`
 }
 
-const titleOf = (act: AskedAct) => lowered(act.entry.meta.title)
-
 /** Where a person does by hand what the assistant may not. */
 export function byHandText({ phrases, entry }: AskedAct): string {
   const where = phrases.where === undefined ? 'in the app' : phrases.where
@@ -96,32 +94,48 @@ export function cannotText(near: readonly string[]): string {
   return `I did not understand that, or this hub cannot do it. ${hint}`
 }
 
-/** Acts shown of one part of the hub. */
-const SHOWN = 2
+/** Sentences shown of one module, and of one part of the hub itself. */
+const SHOWN = { module: 4, hub: 2 }
+const SHORTEST = 8
+const isModule = (path: string): boolean => path.startsWith('modules.')
 
-/** A sentence to try, without slots where there is one. */
-function exampleOf({ templates, phrases }: AskedAct): string | undefined {
-  const plain = [...(phrases.setting ?? []).flatMap(({ say }) => say), ...phrases.say]
-    .flatMap(sentencesOf)
-    .find((sentence) => !sentence.includes('{') && sentence.length > 8)
-  return templates.length === 0 || plain === undefined
-    ? undefined
-    : `“${plain.slice(0, 1).toUpperCase()}${plain.slice(1)}”`
+/** A module, or a part of the hub. */
+const partOf = (path: string): string => path.split('.')[isModule(path) ? 1 : 0] ?? path
+
+/** A sentence to try: of a look-up one without a place for a value, of a change the first one. */
+function exampleOf({ entry, templates, phrases }: AskedAct): string | undefined {
+  const isRead = entry.meta.effect === 'read'
+  const plain = [...phrases.say, ...(phrases.setting ?? []).flatMap(({ say }) => say)]
+    .flatMap((line) => sentencesOf(line).slice(0, 1))
+    .find((sentence) => sentence.length > SHORTEST && !(isRead && sentence.includes('{')))
+  if (templates.length === 0 || plain === undefined) return undefined
+  const said = plain.replaceAll(/\{\w+\}/g, '…')
+  return `“${said.slice(0, 1).toUpperCase()}${said.slice(1)}”`
+}
+
+/** Examples of one part: looking up and changing in turns, as far as there are both. */
+function examplesOf(acts: readonly AskedAct[]): string[] {
+  const [reads, writes] = [true, false].map((isRead) =>
+    acts
+      .filter((act) => (act.entry.meta.effect === 'read') === isRead)
+      .flatMap((act) => exampleOf(act) ?? []),
+  )
+  const both = (reads ?? []).flatMap((one, at) => [one, writes?.[at] ?? one])
+  return [...new Set([...both, ...(writes ?? [])])]
 }
 
 /** What the person may ask for, by what the person may do. */
-export function helpText(hub: Hub, { table, access }: World): string {
+export function helpText({ table, access }: World): string {
   const open = table.acts.filter((act) => act.isOpen && access(act.path) === 'open')
-  const parts = Map.groupBy(open, ({ path }) => path.split('.').slice(0, -1).join('.'))
-  const lines = [...parts.values()].flatMap((acts) => {
-    const titles = acts.map(titleOf).join(', ')
-    const examples = acts.flatMap((act) => exampleOf(act) ?? []).slice(0, SHOWN)
-    return [
-      `- ${titles.slice(0, 1).toUpperCase()}${titles.slice(1)}${examples.length === 0 ? '' : `: ${examples.join(', ')}`}`,
-    ]
+  // What a firm does all day comes before the hub itself.
+  const inOrder = open.toSorted((a, b) => Number(isModule(b.path)) - Number(isModule(a.path)))
+  const lines = [...Map.groupBy(inOrder, ({ path }) => partOf(path)).values()].flatMap((acts) => {
+    const most = acts.some(({ path }) => isModule(path)) ? SHOWN.module : SHOWN.hub
+    const examples = examplesOf(acts).slice(0, most)
+    return examples.length === 0 ? [] : [`- ${examples.join(', ')}`]
   })
   return [
-    'Here is what you can ask me for:',
+    'Here is what you can ask me for, in these words or your own:',
     ...lines,
     'Before I change anything I show you what I would write, and you decide.',
   ].join('\n')

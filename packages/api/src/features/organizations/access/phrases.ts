@@ -1,4 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
+import { memberAccessTold } from './telling.ts'
 
 const team = 'on the page “Team”, from the menu beside the person'
 
@@ -38,6 +39,7 @@ export const accessPhrases: Readonly<Record<string, ActPhrases>> = {
       'who is an admin',
     ],
     ask: { userId: 'What whom may do?' },
+    answer: memberAccessTold,
   },
   'organizations.access.holders': {
     say: [

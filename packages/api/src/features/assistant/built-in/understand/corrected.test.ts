@@ -25,6 +25,7 @@ describe('what waits for a yes (AI-2)', () => {
     ['make it urgent', { ...changed, priority: 'high' }],
     ['no, 11 not 10', { ...changed, dueTime: '11:00' }],
     ['no, the 26th', { ...changed, dueOn: '2026-11-26' }],
+    ['make it sweep the whole yard instead', { ...changed, title: 'Sweep the whole yard' }],
     ['call it sweep the whole yard', { ...changed, title: 'Sweep the whole yard' }],
   ])('is put up anew by “%s”', async (text, input) => {
     const outcome = await waiting(text, sweep)
@@ -58,6 +59,26 @@ describe('“the other one” (AI-2)', () => {
     if (outcome.kind !== 'ask') throw new Error('Expected a question.')
     expect(outcome.draft.choices.map(({ value }) => value)).not.toContain('quote')
     expect(outcome.draft.choices.length).toBeGreaterThan(1)
+  })
+})
+
+test('“the other one” answers no question that is open', async () => {
+  const open = await meant('assign the labels')
+  if (open.kind !== 'ask') throw new Error('Expected a question.')
+  expect(await meant('no, the other one', { draft: open.draft })).toMatchObject({
+    kind: 'ask',
+    draft: open.draft,
+  })
+})
+
+describe('“what did you just do?” (AI-2)', () => {
+  test('is told from what was asked for last', async () => {
+    const said = 'what did you just do?'
+    expect(await meant(said)).toMatchObject({ kind: 'talk', text: 'Nothing so far in this conversation.' })
+    const read = { path: 'modules.ops.tasks.list', input: {} }
+    expect(await meant(said, { last: read })).toMatchObject({ text: expect.stringContaining('List tasks') })
+    const { last, it } = { last: create({ title: 'Order milk' }), it: task('milk', 'Order milk') }
+    expect(await meant(said, { last, it })).toMatchObject({ text: expect.stringContaining('“Order milk”') })
   })
 })
 

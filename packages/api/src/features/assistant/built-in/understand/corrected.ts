@@ -16,6 +16,9 @@ const rowFieldOf = ({ fields }: AskedAct): Field | undefined =>
 const OTHER =
   /^(?:(?:no|not that one|not that|sorry|oops|oh|wait|actually|i mean|i meant),? )*(?:the other(?: one)?|another one|(?:no,? )?wrong one)(?: instead| please)*[.! ]*$/
 
+/** It says of nothing what it is, but that it is not what was taken. */
+export const isOther = (text: string): boolean => OTHER.test(fold(text))
+
 /** The rows among which one was meant: those that were shown with it, or all that there are. */
 async function around(act: AskedAct, { name, entity }: Field, world: World): Promise<readonly Named[]> {
   const { last, focus } = world.memory
@@ -30,7 +33,7 @@ export async function otherOne(text: string, world: World): Promise<Outcome | nu
   const act = last && world.table.get(last.path)
   const row = act && rowFieldOf(act)
   const before = row && last.input[row.name]
-  if (!act || !row || before === undefined || !OTHER.test(fold(text))) return null
+  if (!act || !row || before === undefined || !isOther(text)) return null
   const others = (await around(act, row, world)).filter(({ id }) => id !== before)
   const { [row.name]: _, ...input } = last.input
   const known = { input, names: { ...last.names } }
@@ -69,23 +72,34 @@ export async function putOtherwise(text: string, world: World): Promise<Outcome 
 const RENAMED = /^(?:(?:no|sorry|actually|oh|wait),? )*(?:call|name|title) (?:it|that|this) (?=\S)/i
 const HANDED = /\b(?:give|set|change|assign|have|let) (?=it\b|that\b|this\b)/i
 
+const INSTEAD = /^(?:(?:no|sorry|actually|oh|wait),? )*make (?:it|that) (\S.*?) instead[.! ]*$/i
+
 /** "Call it sweep the yard" */
-function renamed({ fields }: AskedAct, text: string): Map<string, Meant> | null {
-  const name = fields.find(({ kind, isRequired }) => kind === 'text' && isRequired)?.name
+function renamed({ fields }: AskedAct, name: string | undefined): Map<string, Meant> | null {
+  const field = fields.find(({ kind, isRequired }) => kind === 'text' && isRequired)
+  if (!field || name === undefined) return null
+  return new Map([[field.name, { kind: 'value', value: sentence(unquoted(name)) }]])
+}
+
+/** The name that is said to be the one: behind "call it". */
+function nameIn(text: string): string | undefined {
   const lead = RENAMED.exec(text)?.[0]
-  return name === undefined || lead === undefined
-    ? null
-    : new Map([[name, { kind: 'value', value: sentence(unquoted(text.slice(lead.length))) }]])
+  return lead === undefined ? undefined : text.slice(lead.length)
+}
+
+/** What the words say of an act, all of them: a number, a name, or a value of its own. */
+async function saidOf(act: AskedAct, text: string, world: World): Promise<ReadonlyMap<string, Meant> | null> {
+  const plain = renamed(act, nameIn(text)) ?? anotherFigure(act, world.memory.last?.input ?? {}, text)
+  if (plain) return plain
+  const { values, isWhole } = await fragmentOf(act, text.replace(HANDED, ''), world)
+  return isWhole ? values : renamed(act, INSTEAD.exec(text)?.[1])
 }
 
 /** Said of something that is not there yet: what else it should be. */
 async function changedWish(act: AskedAct, text: string, world: World): Promise<Outcome | null> {
   const { last } = world.memory
-  const plain = last && (renamed(act, text) ?? anotherFigure(act, last.input, text))
-  const { values, isWhole } = plain
-    ? { values: plain, isWhole: true }
-    : await fragmentOf(act, text.replace(HANDED, ''), world)
-  if (!last || !isWhole) return null
+  const values = last && (await saidOf(act, text, world))
+  if (!values) return null
   return resolve({ act, values, before: { input: last.input, names: { ...last.names } } }, world)
 }
 

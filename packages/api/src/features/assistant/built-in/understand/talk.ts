@@ -36,6 +36,20 @@ const dissent =
   /^(?:oh |ah |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops )*(?:(?:no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|never ?mind(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|leave (?:it|that)(?: (?:as it is|alone|be))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
 const undo =
   /^(?:oops |oh |no |sorry |wait |please |actually |can you |could you |hm |argh |ok )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again)*$/
+const doing =
+  /^(?:so |ok |wait )*what (?:did|have) you (?:just |only )?(?:do|done|did|change|changed)(?: just now| now| there| so far)?$|^what was that(?: just now)?$/
+
+/** What was asked for last, and where it stands. */
+function lastDone({ memory: { last, it }, table }: World): string {
+  const act = last && table.get(last.path)
+  if (!act) return 'Nothing so far in this conversation.'
+  const of = it ? `, and spoke last of “${it.name}”` : ''
+  const { effect, title } = act.entry.meta
+  return effect === 'read'
+    ? `I only looked something up (“${title}”)${of}. Nothing was changed by that.`
+    : `I put up “${title}” for your yes${of}. Its card above says what became of it; “undo” takes it back where that can be.`
+}
+
 const clock =
   /^(?:what(?:'s| is)|whats) (?:the )?(?:time|date|day)(?: today| now| is it| please)?$|^what (?:time|day|date) is it\b|^(?:what(?:'s| is)|whats) today(?:'s date)?$/
 
@@ -65,6 +79,7 @@ const everyDay: [RegExp, (world: World) => string][] = [
     () =>
       'To approve something, use the button on its card: a word in the chat is no approval. If you meant something else, say it in a sentence.',
   ],
+  [doing, lastDone],
   [clock, ({ clock: { now, timeZone } }) => `It is ${wallText(wallAt(now, timeZone), now)} (${timeZone}).`],
 ]
 

@@ -5,7 +5,7 @@ import { fold } from '../../../../reading/text.ts'
 import { isBeforeData } from './before-data.ts'
 import { chosenOf, continueDraft } from './draft.ts'
 import { englishOnly, isForeign } from './language.ts'
-import { putOtherwise } from './corrected.ts'
+import { isOther, putOtherwise } from './corrected.ts'
 import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'
 import type { Understood } from './request.ts'
@@ -39,6 +39,7 @@ async function overtaking(draft: Draft, text: string, world: World): Promise<Out
 }
 
 async function withDraft(draft: Draft, text: string, world: World): Promise<Outcome> {
+  if (isOther(text)) return { kind: 'ask', question: 'Which one? Say its name, or “forget it”.', draft }
   const next = (await overtaking(draft, text, world)) ?? (await continueDraft(draft, tidy(text), world))
   if (next) return next
   const fresh = await understandRequest(text, without(world))
