@@ -5,6 +5,7 @@ import { fold } from '../../../reading/text.ts'
 
 const GIVEN_BACK = /^(?:(?:amount )?refunded|refunds?)$/
 const SAID = /\b(?:refund(?:s|ed|ing)?|gave back|given back|give back|paid back)\b/
+const COUNTED = /\b(?:how (?:many|often)|number of|count|when|who|which)\b/
 const TOTAL = /\b(?:totals?|sum|how much)\b/
 
 /** What of one of them was given back. */
@@ -19,11 +20,14 @@ const givenBackOf = ({ properties }: AskedType) =>
  */
 export function readGivenBack({ coded, subject }: Asking): string | null {
   const property = givenBackOf(subject)
-  if (!property || !(coded.has(MONEY) || coded.has(TOTAL))) return null
+  if (!property) return null
   const value = coded
     .all('value', { left: true })
     .find(({ held }) => held.every((one) => /refunded$/i.test(one.value)))
   if (!value && !coded.has(SAID)) return null
+  // "Refunds by month" names nothing that they are of.
+  const isBare = coded.all('type').length === 0 && coded.all('verb').length === 0 && !coded.has(COUNTED)
+  if (!isBare && !coded.has(MONEY) && !coded.has(TOTAL)) return null
   if (value) coded.take(new RegExp(`<c${value.number}>`))
   for (const words of [SAID, MONEY, TOTAL, /\b(?:of|in) (?=<t)/]) coded.take(words)
   return `sum ${property.name}`

@@ -32,6 +32,10 @@ function cellText(value: Value, column: Column): string {
   return kind === 'day' || kind === 'instant' ? calendarDay(value) : value
 }
 
+/** What services call their things by, such as gid://shopify/Customer/7: nobody reads that. */
+const isKey = (value: Value | undefined): boolean =>
+  typeof value === 'string' && /^(?!https?:)[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(value)
+
 /** The answer to a question about the data, as a table of texts. */
 export function tellQuery(output: unknown): AnsweredQuestion {
   const { columns, rows, isAll, words } = QueryAnswer.parse(output)
@@ -43,7 +47,13 @@ export function tellQuery(output: unknown): AnsweredQuestion {
     title !== undefined &&
     rows.every(({ cells }) => cells[at] === cells[0]) &&
     column.kind === title.kind
-  const shown = columns.map((column, at) => ({ column, at })).filter(({ column, at }) => !isTwice(column, at))
+  const isOfKeys = (at: number) => {
+    const said = rows.flatMap(({ cells }) => cells[at] ?? [])
+    return at > 0 && said.length > 0 && said.every(isKey)
+  }
+  const shown = columns
+    .map((column, at) => ({ column, at }))
+    .filter(({ column, at }) => !isTwice(column, at) && !isOfKeys(at))
   return {
     words,
     columns: shown.map(({ column }) => ({

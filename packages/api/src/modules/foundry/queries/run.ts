@@ -111,22 +111,31 @@ function currencyOf(metrics: readonly Metric[]): RawBuilder<string | null> {
 interface Ordering {
   groupings: readonly Grouping[]
   metrics: readonly Metric[]
+  /** In which the organization counts. */
+  currency: string
 }
 
 const columns = (count: number, named: (at: number) => RawBuilder<unknown>): RawBuilder<unknown> =>
   sql.join(Array.from({ length: count }, (_, at) => named(at)))
 
 /** The largest first, months in their order; of two, those of one group stay together. */
-function usualOrder({ groupings, metrics }: Ordering): Order[] {
+function usualOrder({ groupings, metrics }: Pick<Ordering, 'groupings' | 'metrics'>): Order[] {
   const largest: Order = { name: metrics[0]?.column.name ?? '', direction: 'desc' }
   const inOrder = groupings.map(({ column }): Order => ({ name: column.name, direction: 'asc' }))
   return groupings.at(-1)?.isTime === true ? inOrder : [...inOrder.slice(0, -1), largest]
 }
 
+/** Amounts of one currency after those of another, the organization's own first: a thousand yen are not more than ten euros. */
+function byCurrency(metric: Metric | undefined, own: string): RawBuilder<unknown>[] {
+  if (metric?.property?.kind !== 'money') return []
+  const said = sql`coalesce(currency, ${own})`
+  return [sql`${said} <> ${own}`, said]
+}
+
 /** As it was asked for, else as is usual. */
-function orderIn({ groupings, metrics }: Ordering, sort: string | undefined): RawBuilder<unknown> {
+function orderIn({ groupings, metrics, currency }: Ordering, sort: string | undefined): RawBuilder<unknown> {
   const asked = orderOf(sort)
-  const orders = (asked ? [asked] : usualOrder({ groupings, metrics })).map(({ name, direction }) => {
+  const orders = (asked ? [asked] : usualOrder({ groupings, metrics })).flatMap(({ name, direction }) => {
     const metric = metrics.findIndex(({ column }) => column.name === name)
     const grouping = groupings.findIndex(({ column }) => column.name === name)
     if (metric === -1 && grouping === -1)
@@ -135,7 +144,8 @@ function orderIn({ groupings, metrics }: Ordering, sort: string | undefined): Ra
         `Sort by one of: ${[...groupings, ...metrics].map(({ column }) => column.name).join(', ')}.`,
       )
     const expression = metric === -1 ? sql.ref(byAt(grouping)) : sql.ref(`m${metric}`)
-    return sql`${expression} ${sql.raw(direction)} nulls last`
+    const order = sql`${expression} ${sql.raw(direction)} nulls last`
+    return [...byCurrency(metrics[metric], currency), order]
   })
   return sql.join([...orders, ...groupings.map((_, at) => sql.ref(byAt(at))), sql.ref('currency')])
 }
@@ -215,7 +225,7 @@ async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> 
   const { type, input } = asked
   const groupings = input.groupBy === undefined ? [] : await groupingsOf(ctx, type, input.groupBy)
   const metrics = await Promise.all((input.metrics ?? ['count']).map((text) => metricOf(ctx.db, type, text)))
-  const ordering = { groupings, metrics }
+  const ordering = { groupings, metrics, currency: ctx.org.currency }
   const holds = compileHaving(metrics, input.having ?? [])
   const found = await timed(ctx, (db) => groupedRows(db, { ...asked, holds }, ordering))
   const isPart = input.having !== undefined
