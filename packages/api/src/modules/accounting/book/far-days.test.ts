@@ -5,10 +5,12 @@ import { importRows, openBank } from '../bank/testing.ts'
 import { move, openBooks, openShop } from '../testing.ts'
 import type { Shop } from '../testing.ts'
 
+const TODAY = new Date('2026-11-20T09:00:00Z')
+let now = TODAY
 let hub: TestHub
 let shop: Shop
 beforeAll(async () => {
-  hub = await startHub({ now: () => new Date('2026-11-20T09:00:00Z') })
+  hub = await startHub({ now: () => now })
   shop = await openShop(hub, { startsOn: '1998-01-01' })
 })
 afterAll(() => hub.stop())
@@ -72,6 +74,16 @@ describe('2036 typed for 2026 (ACC-1)', () => {
         on: '2036-11-21',
       }),
     ).rejects.toMatchObject(refused('on'))
+  })
+
+  test('that an earlier hub posted is taken back on its own day, and no later', async () => {
+    const { paymentsIn, book } = shop.books
+    now = new Date('2036-11-21T09:00:00Z')
+    const { id } = await paymentsIn.record({ contactId: shop.customer.id, amount: '10.00', currency: 'EUR' })
+    now = TODAY
+    await expect(paymentsIn.undo({ id, on: '2036-11-22' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await paymentsIn.undo({ id, on: '2036-11-21' })
+    await expect(book.verify({})).resolves.toEqual({ ok: true, faults: [] })
   })
 
   test('is refused as the first day of books, which would close all days before it for good', async () => {

@@ -4,7 +4,7 @@ import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { calendarDay } from '../../../shared/day-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
-import { requireNearDay } from '../book/far-days.ts'
+import { farAhead, requireNearDay } from '../book/far-days.ts'
 import { amountText } from './amounts.ts'
 
 export type EntryKind = 'ordinary' | 'opening' | 'revaluation' | 'closing'
@@ -74,7 +74,7 @@ export async function postEntries(
   tx: OrgWriteTx,
   entries: readonly NewEntry[],
 ): Promise<PostedEntry[]> {
-  for (const { date, dayField = 'date' } of entries) requireNearDay(ctx, { day: date, path: dayField })
+  await requireNearDays(ctx, tx, entries)
   const rows = entries.map((entry) => toRow(ctx, entry))
   const { rows: answers } = await sql<{ outcome: Outcome }>`
     select app.accounting_post(${JSON.stringify(rows)}::jsonb) as outcome`.execute(tx)
@@ -89,6 +89,20 @@ export async function postEntries(
     })
     return { id, number, fiscalYear }
   })
+}
+
+/** What takes an entry back may be as late as that one: hubs of before took days of any year. */
+async function requireNearDays(ctx: OrgContext, tx: OrgWriteTx, entries: readonly NewEntry[]): Promise<void> {
+  const far = entries.filter(({ date }) => farAhead(ctx, date) !== null)
+  if (far.length === 0) return
+  const reversed = entries.flatMap(({ reversesId = [] }) => reversesId)
+  const { last } = await tx
+    .selectFrom('accountingEntry')
+    .select(sql<string | null>`max(entry_date)::text`.as('last'))
+    .where(sql<boolean>`id = any(${reversed}::uuid[])`)
+    .executeTakeFirstOrThrow()
+  for (const { date, dayField = 'date' } of far)
+    if (last === null || date > last) requireNearDay(ctx, { day: date, path: dayField })
 }
 
 function toRow({ actor, permissions }: OrgContext, entry: NewEntry) {
