@@ -103,14 +103,29 @@ test('payments, by what is left of them', async () => {
   )
   const { id } = await books.paymentsIn.record({ contactId: customer.id, amount: '15.00', method: 'cash' })
   expect(paymentsTold(await books.paymentsIn.list({}))).toEqual({
-    text: `There is 1 payment of a customer.\n1. 15.00 EUR of Lantern Street Bakery: on ${day('2026-03-05')}, in cash, not yet put to an invoice`,
-    shown: [{ id, name: '15.00 EUR of Lantern Street Bakery' }],
+    text: `There is 1 payment of a customer.\n1. PAY-2026-0001 15.00 EUR of Lantern Street Bakery: on ${day('2026-03-05')}, in cash, not yet put to an invoice`,
+    shown: [{ id, name: 'PAY-2026-0001 15.00 EUR of Lantern Street Bakery' }],
   })
   await books.paymentsIn.undo({ id })
   expect(paymentsTold(await books.paymentsIn.list({})).text).toContain(
     `in cash, taken back on ${day('2026-03-05')}`,
   )
 })
+
+test('what is undone by the number of its entry is the payment or the refund itself', async () => {
+  const { api, books, customer } = await openShop(hub)
+  const payment = await books.paymentsIn.record({ contactId: customer.id, amount: '15.00' })
+  await books.refunds.record({ paymentId: payment.id, amount: '5.00' })
+  const answerTo = async (sentence: string) => read((await say(api, sentence)).events)
+  for (const wish of [
+    'undo PAY-2026-0001',
+    'reverse PAY-2026-0001',
+    'PAY-2026-0001 was a mistake, take it back',
+  ])
+    expect(await answerTo(wish)).toContain('take back PAY-2026-0001 15.00 EUR of Lantern Street Bakery')
+  for (const wish of ['undo PAY-2026-0002', 'undo the refund PAY-2026-0002'])
+    expect(await answerTo(wish)).toContain('take back PAY-2026-0002 5.00 EUR to Lantern Street Bakery')
+}, 120_000)
 
 test('lines of the bank, by which way the money went', async () => {
   const place = await openBooks(hub)

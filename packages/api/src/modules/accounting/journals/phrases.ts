@@ -52,6 +52,7 @@ export const journalPhrases = {
       'post the (mirror|reversal) of (the|) (journal entry|posting) {id}',
     ],
     not: ['undo what you did', 'cancel the trip', 'take back the invitation'],
+    among: { reversible: true },
     ask: { id: 'Which entry?' },
     proposal: ({ named }) => `reverse the entry ${named('id')}`,
   },

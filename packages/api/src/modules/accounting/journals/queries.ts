@@ -97,6 +97,11 @@ const SOURCES: Readonly<Record<string, 'invoice' | 'payment' | 'refund'>> = {
   refund: 'refund',
 }
 
+/** Whether an entry `e` was written by hand and stands: all else is taken back with what it was posted for. */
+export const isReversible = sql<boolean>`e.reverses_id is null
+  and not exists (select from accounting_entry r where r.reverses_id = e.id)
+  and split_part(coalesce(e.source_key, ''), ':', 1) <> all (${Object.keys(SOURCES)}::text[])`
+
 /** The document or payment behind an entry, as its source key names it; null for what was written by hand. */
 export async function sourceOf(db: OrgDb, id: string): Promise<WholeJournalEntry['source']> {
   const row = await db

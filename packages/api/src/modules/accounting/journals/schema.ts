@@ -50,6 +50,7 @@ export type WholeJournalEntry = z.infer<typeof WholeJournalEntry>
 export const ListJournalEntries = listInput(['newest'], {
   search: searchPhrase.optional(),
   accountId: LedgerAccountId.optional(),
+  reversible: z.boolean().optional().meta({ description: 'Only by hand, and not taken back' }),
   from: BookDay.optional(),
   to: BookDay.optional(),
 })

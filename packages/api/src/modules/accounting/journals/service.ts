@@ -15,7 +15,7 @@ import { inBase, minorOf } from '../ledger/amounts.ts'
 import { postEntries } from '../ledger/posting.ts'
 import type { NewLine } from '../ledger/posting.ts'
 import { numberInSql } from './number-text.ts'
-import { findEntry, linesOf, selectEntries, sourceOf, toEntry, toLine } from './queries.ts'
+import { findEntry, isReversible, linesOf, selectEntries, sourceOf, toEntry, toLine } from './queries.ts'
 import { reversalOf } from './reversal.ts'
 import type {
   GetJournalEntry,
@@ -30,7 +30,7 @@ export async function listJournalEntries(
   ctx: OrgContext,
   input: ListJournalEntries,
 ): Promise<Page<JournalEntry>> {
-  const { search, accountId, from, to } = input
+  const { search, accountId, reversible, from, to } = input
   const found = selectEntries(ctx.db)
     .$if(from !== undefined, (query) => query.where('e.entryDate', '>=', from ?? ''))
     .$if(to !== undefined, (query) => query.where('e.entryDate', '<=', to ?? ''))
@@ -39,6 +39,7 @@ export async function listJournalEntries(
         sql<boolean>`exists (select from accounting_line l where l.entry_id = e.id and l.account_id = ${accountId})`,
       ),
     )
+    .$if(reversible === true, (query) => query.where(isReversible))
     .$if(search !== undefined, (query) =>
       query.where(sql<boolean>`strpos(lower(${numberInSql} || ' ' || e.memo), lower(${search ?? ''})) > 0`),
     )

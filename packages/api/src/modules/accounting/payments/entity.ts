@@ -7,9 +7,9 @@ import type { PaymentIn } from './schema.ts'
 const findPayment: FindDeclaration<PaymentIn> = {
   path: 'modules.accounting.paymentsIn.list',
   words: 'search',
-  row: ({ id, contact, amount, currency, paidOn, reference }) => ({
+  row: ({ id, number, contact, amount, currency, paidOn, reference }) => ({
     id,
-    name: `${amount} ${currency} of ${contact}`,
+    name: `${number} ${amount} ${currency} of ${contact}`,
     detail: [paidOn, reference].filter((word) => word !== '').join(', '),
   }),
 }

@@ -86,6 +86,8 @@ export const paymentPhrases = {
   'paymentsIn.undo': {
     say: [
       '(undo|take back|reverse|cancel) (the|) (customer|) payment {id} (please|)',
+      '(undo|take back|reverse|cancel) {id}',
+      '(the|) (payment|) {id} (was|is) a mistake, take it back',
       '(the|) payment {id} (was|is) wrong, (undo|take back) it',
       '(the|) payment {id} (bounced|was returned|came back)',
       '(we|i) did not (get|receive) (the|) payment {id}',

@@ -61,6 +61,7 @@ export const refundPhrases = {
   'refunds.undo': {
     say: [
       '(undo|take back|reverse|cancel) (the|) (customer|) refund {id} (on {on}|please|)',
+      '(undo|take back|reverse|cancel) {id}',
       '(the|) refund {id} (was|is) wrong, (undo|take back) it',
       '(the|) refund {id} (came back|never left|was returned|did not go out)',
     ],
