@@ -149,12 +149,11 @@ export const signedInPages: readonly PageUnderTest[] = [
     open: inKeepers('/tasks?new=true'),
     ready: (page) => expect(page.getByRole('dialog', { name: 'New task' })).toBeVisible(),
   },
-  // Its figures are those of the day, and where there are no books yet the form moved by a few lines on one of three runs.
+  // Where there are no books yet; its figures would be those of the day.
   {
     name: 'accounting',
-    isState: true,
     open: inKeepers('/accounting'),
-    ready: (page) => expect(page.getByRole('heading', { name: 'Accounting', level: 1 })).toBeVisible(),
+    ready: heading('Set up the books'),
   },
   ...pagesOfBooks,
   ...pagesOfData,
