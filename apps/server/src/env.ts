@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import {
   oldSecretsOf,
   readSettings,
@@ -7,6 +6,7 @@ import {
   secretsAgain,
   settingIssue,
   storedOrNewSecrets,
+  storedSecrets,
 } from '@hub/api/server'
 import type { GuardSeam, S3Settings, SetSecrets, SettingNow } from '@hub/api/server'
 import { makeStateFolder, resolveStateDir, withWords } from '@hub/db/embedded'
@@ -15,6 +15,7 @@ import { databaseFields, databaseOf, databaseProblems } from './database-setting
 import type { DatabaseAddress } from './database-settings.ts'
 import { backupFields, backupOf, backupProblems } from './backup/backup-settings.ts'
 import { LOOPBACK, isIssuer, isOrigin } from './origins.ts'
+import { damagedWords, goneWords, hasDatabase } from './own-secret.ts'
 import { outboundField } from './outbound-setting.ts'
 import { s3Fields, s3Of, s3Problems } from './s3-settings.ts'
 import { url } from './setting-url.ts'
@@ -287,11 +288,10 @@ function secretsOf({ HUB_SECRET: set, HUB_SECRET_OLD: old }: Settings, stateDir:
   if (set !== undefined) return { secret: set, oldSecrets, isOldSecretLost }
   const stored = withWords(stateDir, () => {
     makeStateFolder(stateDir)
+    if (!isOldSecretLost && hasDatabase(stateDir) && !storedSecrets(stateDir))
+      throw new SettingsError([goneWords(stateDir)])
     return storedOrNewSecrets(stateDir)
   })
-  if (isWeak(stored.secret))
-    throw new SettingsError([
-      `The secret in ${join(stateDir, 'hub.secret')} is damaged; restore it, or delete it to make a new one.`,
-    ])
+  if (isWeak(stored.secret)) throw new SettingsError([damagedWords(stateDir)])
   return { secret: stored.secret, oldSecrets: [...stored.oldSecrets, ...oldSecrets], isOldSecretLost }
 }

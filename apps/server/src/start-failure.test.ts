@@ -5,6 +5,7 @@ import { problemsOf } from './start-failure.ts'
 test.each([
   Object.assign(new Error('could not open critical system index 2662'), { code: 'XX000' }),
   Object.assign(new Error('invalid page in block 3 of relation "base/16384/2610"'), { code: 'XX001' }),
+  new Error('PostgreSQL did not become ready. Its last words:\npostgres: could not find the database system'),
   Object.assign(new Error('index "task_pkey" contains unexpected zero page'), { code: 'XX002' }),
 ])('a start that fails on a damaged database says so, and what to do: $message', (error) => {
   const [words] = problemsOf(error)

@@ -194,6 +194,7 @@ describe('hub doctor looks at what the hub talks to', () => {
     const away = await look({ ...mail, SMTP_URL: 'smtp://127.0.0.1:1' })
     expect(partOf(away, 'mail')).toMatchObject({
       status: 'failure',
+      found: expect.stringContaining('127.0.0.1 cannot be used: nothing answers there'),
       next: expect.stringContaining('SMTP_URL'),
     })
   })

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { runProgram } from '../../testing/run-program.ts'
 import type { ProgramHub } from '../../testing/serve-for-programs.ts'
 import { databaseFindings } from './database.ts'
+import { recordFindings } from './records.ts'
 import { partOf, startPatient } from './testing.ts'
 import type { Patient } from './testing.ts'
 
@@ -162,6 +163,26 @@ describe('hub doctor', () => {
       status: 'failure',
       found: 'hub_app, hub_system has another password than this HUB_SECRET makes',
     })
+  })
+
+  test('says how a secret that is gone comes back, and makes none', async () => {
+    mkdirSync(join(served.stateDir, 'pg18'), { mode: 0o700 })
+    const report = await look({ HUB_SECRET: '' })
+    expect(partOf(report, 'settings')).toMatchObject({
+      status: 'failure',
+      found: expect.stringMatching(/hub\.secret is gone.*an encrypted backup holds one.*HUB_SECRET_OLD=lost/),
+    })
+    expect(readdirSync(served.stateDir)).not.toContain('hub.secret')
+  })
+
+  test('sends whoever has damaged tables to the backups, not round in a circle', async () => {
+    const damaged = Object.assign(new Error('invalid page in block 0'), { code: 'XX001' })
+    const db = new Proxy(database, {
+      get() {
+        throw damaged
+      },
+    })
+    for (const { next } of await recordFindings({ db })) expect(next).toContain('docs/backup.md')
   })
 
   test('tells of a restore that was stopped, and not of what it had not done yet', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { inspectHub, storedSecrets } from '@hub/api/server'
@@ -8,11 +8,13 @@ import { startDatabase } from '../../database.ts'
 import type { ServerDatabase } from '../../database.ts'
 import { loadEnv } from '../../env.ts'
 import type { Env } from '../../env.ts'
+import { hasDatabase } from '../../own-secret.ts'
+import { isDamage } from '../../start-failure.ts'
 import { isWeak } from '../../weak-secrets.ts'
 import { withLocalHub } from '../local-hub.ts'
 import { findBackups } from './backups.ts'
 import { databaseFindings, isReadable } from './database.ts'
-import { failure, reasonOf, warning, worstOf } from './finding.ts'
+import { RESTORE, failure, reasonOf, warning, worstOf } from './finding.ts'
 import type { Finding, Status } from './finding.ts'
 import { keptFilesFinding } from './kept-files.ts'
 import { diskFinding, nodeFinding } from './machine.ts'
@@ -58,14 +60,12 @@ export async function examine({ source, fix, migrate }: DoctorOptions): Promise<
   return { ...worstOf(findings), fixed, findings }
 }
 
-const hasData = (stateDir: string): boolean =>
-  existsSync(stateDir) && readdirSync(stateDir).some((name) => /^pg\d+$/.test(name))
-
 /** A start makes a secret where there is none, and closes the file of one that others can read; a look does neither. */
 function readEnv(source: NodeJS.ProcessEnv, stateDir: string): Env | { error: unknown } {
   const isSet = Boolean(source['HUB_SECRET']) || Boolean(source['HUB_SECRET_FILE'])
-  const own = storedSecrets(stateDir)?.secret ?? randomBytes(48).toString('base64url')
-  // A damaged one is left to the start, which says so.
+  const made = hasDatabase(stateDir) ? '' : randomBytes(48).toString('base64url')
+  const own = storedSecrets(stateDir)?.secret ?? made
+  // One that is damaged or gone is left to the start, which says so.
   const isOwn = !isSet && source['NODE_ENV'] !== 'production' && !isWeak(own)
   try {
     return loadEnv(isOwn ? { ...source, HUB_SECRET: own } : source)
@@ -99,7 +99,7 @@ async function withSettings(env: Env, situation: Situation): Promise<Finding[]> 
 async function withDatabase(env: Env, situation: Situation): Promise<Finding[]> {
   const { databaseUrl, stateDir } = env
   try {
-    if (databaseUrl === undefined && !hasData(stateDir))
+    if (databaseUrl === undefined && !hasDatabase(stateDir))
       return [
         warning('database', 'there is none yet', 'Start the hub once (npm start); the first start makes it.'),
         ...unreadRecords('there is no database yet'),
@@ -120,23 +120,28 @@ async function withDatabase(env: Env, situation: Situation): Promise<Finding[]> 
       await database.stop()
     }
   } catch (error) {
-    return [
-      failure(
-        'database',
-        reasonOf(error),
-        databaseUrl === undefined
-          ? 'See what it says: npm run hub -- logs'
-          : 'Start PostgreSQL, or correct DATABASE_URL; the hub goes on by itself once it answers.',
-      ),
-      ...unreadRecords('the database does not answer'),
-    ]
+    return [unreached(error, databaseUrl), ...unreadRecords('the database does not answer')]
   }
+}
+
+function unreached(error: unknown, databaseUrl: string | undefined): Finding {
+  const name = 'database'
+  if (databaseUrl !== undefined)
+    return failure(
+      name,
+      reasonOf(error),
+      'Start PostgreSQL, or correct DATABASE_URL; the hub goes on by itself once it answers.',
+    )
+  return isDamage(error)
+    ? failure(name, 'it is damaged, and does not start', RESTORE)
+    : failure(name, reasonOf(error), 'See what it says: npm run hub -- logs')
 }
 
 /** One that runs is looked at in any case; the built-in one is started for the look only where that can do no harm. */
 async function reached(env: Env, { isSafe }: Situation): Promise<ServerDatabase | undefined> {
   if (isSafe || env.databaseUrl !== undefined) return startDatabase(env)
-  const running = await attachEmbedded({ stateDir: env.stateDir })
+  // Of a folder that cannot be written, the folder is what is told.
+  const running = await attachEmbedded({ stateDir: env.stateDir }).catch(() => undefined)
   return running && { ...running, embedded: true, description: 'built-in PostgreSQL' }
 }
 

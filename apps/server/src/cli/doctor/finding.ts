@@ -27,6 +27,9 @@ export const failure = (name: string, found: string, next: string): Finding => (
   next,
 })
 
+/** What helps against damage, and nothing else does. */
+export const RESTORE = 'Stop the hub, and restore the newest backup that was checked (docs/backup.md).'
+
 /** Without what an error of a library may hold beyond its first line. */
 export const reasonOf = (error: unknown): string => {
   const text = error instanceof Error ? error.message || error.name : String(error)

@@ -1,8 +1,9 @@
 import { jobState, outboxState } from '@hub/api/server'
 import type { Database } from '@hub/db'
+import { isDamage } from '../../start-failure.ts'
 import { verifyAudit } from '../audit.ts'
 import { verifyCredits } from '../credits.ts'
-import { failure, ok, reasonOf, warning } from './finding.ts'
+import { RESTORE, failure, ok, reasonOf, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
 
 /** The same limit as `/health`. */
@@ -78,7 +79,11 @@ export async function recordFindings(hub: { db: Database }): Promise<Finding[]> 
   for (const [name, look] of Object.entries(looks))
     findings.push(
       await look(hub).catch((error: unknown) =>
-        failure(name, `cannot be read: ${reasonOf(error)}`, 'Mend what is said about the database first.'),
+        failure(
+          name,
+          `cannot be read: ${reasonOf(error)}`,
+          isDamage(error) ? RESTORE : 'Mend what is said about the database first.',
+        ),
       ),
     )
   return findings

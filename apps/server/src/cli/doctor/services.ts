@@ -20,6 +20,13 @@ const MODEL_TIMEOUT_MS = 5_000
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : reasonOf(error)
 
+/** What the mail library means by its codes, for people. */
+const MAIL_FAULTS: Readonly<Record<string, string>> = {
+  EDNS: 'no host of that name is known',
+  ETIMEDOUT: 'it does not answer in time',
+  ESOCKET: 'nothing answers there, or not in the way of this address (smtp:// or smtps://)',
+}
+
 /** Connects and says hello; nothing is sent. */
 export async function mailFinding({ mail, publicUrl }: Pick<Env, 'mail' | 'publicUrl'>): Promise<Finding> {
   const name = 'mail'
@@ -37,7 +44,7 @@ export async function mailFinding({ mail, publicUrl }: Pick<Env, 'mail' | 'publi
       ? failure(name, `${hostname} refuses the name or password`, 'Correct them in SMTP_URL.')
       : failure(
           name,
-          `${hostname} cannot be used (${code})`,
+          `${hostname} cannot be used: ${MAIL_FAULTS[code] ?? code}`,
           'Correct SMTP_URL, or see whether the mail server runs and lets this machine in; mails wait until then.',
         )
   }
