@@ -21,6 +21,7 @@ import type { TestHub, TestOrg } from '@hub/api/testing'
 import { accountPreparations, signedUp } from './account-cases.ts'
 import type { Preparation, Prepared } from './account-cases.ts'
 import { adminPreparations } from './admin-cases.ts'
+import { assistantPreparations } from './assistant-cases.ts'
 import { filePreparations } from './file-cases.ts'
 import { jobPreparations } from './job-cases.ts'
 import { levelPreparations } from './level-cases.ts'
@@ -122,6 +123,7 @@ const preparations: Record<string, Preparation> = {
   },
   ...accountPreparations,
   ...adminPreparations,
+  ...assistantPreparations,
   ...filePreparations,
   ...jobPreparations,
   ...levelPreparations,
