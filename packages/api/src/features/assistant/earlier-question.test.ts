@@ -27,42 +27,6 @@ async function leftOpen() {
   return { conversationId, questionId: answerId, messages }
 }
 
-test('help begins with what a firm does, and shows changes as well as look-ups (AI-2)', async () => {
-  const { events } = await say(org.api, 'what can you do')
-  const lines = read(events).split('\n')
-  const first = lines.find((line) => line.startsWith('- ')) ?? ''
-  expect(first).toContain('task')
-  expect(first).toContain('…')
-  expect(lines.length).toBeLessThan(40)
-})
-
-test('what somebody may do is told with the role, in words (AI-2)', async () => {
-  const { userId } = org.owner
-  const { name } = await org.api.organizations.access.ofMember({ userId })
-  const told = read((await say(org.api, `what may ${name} do`)).events)
-  expect(told).toContain(`${name} is an owner.`)
-  expect(told).toContain('- Accounting: may do everything')
-})
-
-describe('what waits (AI-3)', () => {
-  test('is one request after it was said otherwise, and nobody is told of a no', async () => {
-    const { api } = await hub.newOrg()
-    const { sent } = await say(api, 'add a task: sweep the yard on Monday')
-    const { conversationId } = sent
-    const { events } = await say(api, 'no, make that Tuesday', conversationId)
-    expect(read(events)).toContain('due Tuesday 24 November')
-    const { items } = await api.approvals.list({ status: 'pending' })
-    expect(items).toHaveLength(1)
-    const { messages } = await api.assistant.conversations.get({ id: conversationId })
-    expect(messages).toHaveLength(4)
-    expect(messages.some(({ text }) => text.includes('Declined'))).toBe(false)
-    await say(api, 'undo', conversationId)
-    expect((await api.approvals.list({ status: 'pending' })).items).toEqual([])
-    const after = await api.assistant.conversations.get({ id: conversationId })
-    expect(after.messages.at(-1)?.text).toContain('nothing is changed')
-  })
-})
-
 describe('assistant.send with an earlier question (AI-2)', () => {
   test('takes a choice of it after something else was said', async () => {
     const { conversationId, questionId, messages } = await leftOpen()
