@@ -37,6 +37,7 @@ async function send(
     'webhook-signature': `v1,${signature}`,
   }
   return startByWebhook(flows.hub.hub, {
+    url: place.address,
     triggerId,
     token,
     body: Buffer.from(body),

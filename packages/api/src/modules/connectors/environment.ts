@@ -12,5 +12,8 @@ export const connectorsEnvironment = z.object({
   SHOPIFY_CLIENT_SECRET: z.string().optional().meta({ secret: true }),
   SHOPIFY_URL: address,
   STRIPE_URL: address,
+  HUBSPOT_CLIENT_ID: z.string().optional(),
+  HUBSPOT_CLIENT_SECRET: z.string().optional().meta({ secret: true }),
+  HUBSPOT_URL: address,
 })
 export type ConnectorsEnvironment = z.infer<typeof connectorsEnvironment>

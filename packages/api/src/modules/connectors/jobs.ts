@@ -23,14 +23,17 @@ async function* readable(machine: Machine): AsyncGenerator<WholeConnection> {
   } while (cursor !== undefined)
 }
 
+/** Reads a stream to its end, or so many pages of it. */
+export async function readPages(machine: Machine, id: string, most: number): Promise<void> {
+  for (let pages = 0; pages < most; pages += 1) {
+    const step = (await machine.call('connectors.syncs.step', { id })) as SteppedStream
+    if (!step.isMore) return
+  }
+}
+
 async function readOn(machine: Machine, { streams }: WholeConnection): Promise<void> {
   // Also what was there before, where the job that read it died: of two who read a page the first counts.
-  for (const { id } of streams) {
-    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-      const step = (await machine.call('connectors.syncs.step', { id })) as SteppedStream
-      if (!step.isMore) break
-    }
-  }
+  for (const { id } of streams) await readPages(machine, id, MOST_PAGES)
 }
 
 /** Does something with each connection; one that fails holds up no other. */

@@ -19,7 +19,7 @@ import { backfillJob } from './streams/backfill.ts'
 import * as streams from './streams/schema.ts'
 import { connectorsTables } from './tables.ts'
 import { connectorsTestCases } from './test-cases.ts'
-import { shopifyChanges } from './webhooks.ts'
+import { hubspotChanges, shopifyChanges } from './webhooks.ts'
 
 /** Accounts at other services, whose records become the business's data. */
 export const connectors = {
@@ -44,7 +44,7 @@ export const connectors = {
   phrases: withExamples(connectorsPhrases, examples),
   events: connectorsEvents,
   environment: connectorsEnvironment,
-  services: ['shopify', 'stripe'],
+  services: ['shopify', 'stripe', 'hubspot'],
   machines: {
     'connectors.reader': {
       title: 'Connectors: reading what changed',
@@ -54,6 +54,6 @@ export const connectors = {
   jobs: [readChanges, compareNightly],
   jobKinds: [backfillJob],
   sealed: [sealedConnections],
-  webhooks: { 'connectors.shopify': shopifyChanges },
+  webhooks: { 'connectors.shopify': shopifyChanges, 'connectors.hubspot': hubspotChanges },
   tests: connectorsTestCases,
 } as const satisfies HubModule<'connectors', typeof connectorsRouter>

@@ -78,7 +78,8 @@ declare module '@hub/db/tables' {
 const erased = { atEnd: 'erased' } as const
 
 export const connectorsTables = {
-  connectors_connection: erased,
+  // What happens in an account is sent to one address, and has to find who has connected it.
+  connectors_connection: { ...erased, grants: { hub_system: 'select (account_key, org_id, provider)' } },
   connectors_authorization: erased,
   connectors_stream: erased,
 } as const satisfies Record<string, TableDeclaration>

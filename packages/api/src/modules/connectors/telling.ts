@@ -8,13 +8,17 @@ import { providerTitles, stateWords } from './words.ts'
 const onThePage = 'on the page “Connectors”'
 const shownAs = ({ id, title }: Connection) => ({ id, name: title })
 
+/** "Shopify, Stripe and HubSpot" */
+const inWords = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+
 export function providersTold(output: unknown): ToldAnswer {
   const { items } = ProviderList.parse(output)
   const ready = items.filter(({ isReady }) => isReady).map(({ title }) => title)
   const head =
     ready.length === 0
       ? 'No service can be connected yet:'
-      : `You can connect ${ready.join(' and ')} ${onThePage}:`
+      : `You can connect ${inWords(ready)} ${onThePage}:`
   const text = numbered(
     { head, rows: items },
     ({ title, about, isReady }) =>

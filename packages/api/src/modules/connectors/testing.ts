@@ -5,6 +5,8 @@ import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { startDoor } from './testing/hub-door.ts'
 import type { HubDoor } from './testing/hub-door.ts'
+import { allowHubspot, startHubspot } from './testing/hubspot.ts'
+import type { HubspotOptions } from './testing/hubspot.ts'
 import { allow, startShopify } from './testing/shopify.ts'
 import { startStripe } from './testing/stripe.ts'
 import type { StripeOptions } from './testing/stripe.ts'
@@ -74,6 +76,51 @@ export async function openStripePlace(options: StripeOptions = {}) {
     },
   }
 }
+
+/** A hub that is known to a stand-in of HubSpot, with a clock that both have, and where HubSpot tells of changes. */
+export async function openHubspotPlace(options: HubspotOptions = {}) {
+  let moved = 0
+  const now = () => new Date(Date.now() + moved)
+  const hubspot = await startHubspot({ now, ...options })
+  const door = await startDoor()
+  const hub = await startHub({
+    now,
+    settings: { publicUrl: door.url },
+    environment: {
+      HUBSPOT_CLIENT_ID: hubspot.clientId,
+      HUBSPOT_CLIENT_SECRET: hubspot.clientSecret,
+      HUBSPOT_URL: hubspot.url,
+    },
+  })
+  door.open(hub.hub)
+  hubspot.target(`${door.url}/webhooks/connectors/hubspot`)
+  const worker = await startWorker(hub.hub)
+  return {
+    hub,
+    hubspot,
+    door,
+    move: (ms: number) => void (moved += ms),
+    async stop() {
+      await worker.stop()
+      await hubspot.stop()
+      await door.stop()
+      await hub.stop()
+    },
+  }
+}
+
+/** What somebody comes back with who allows it at HubSpot. */
+export async function comeBackFromHubspot(org: TestOrg, withPersonal = true): Promise<string> {
+  const { url } = await org.api.connectors.connections.begin({ provider: 'hubspot', withPersonal })
+  return allowHubspot(url)
+}
+
+/** Connects HubSpot as the owner of an organization. */
+export const connectHubspot = async (org: TestOrg, withPersonal = true) =>
+  org.api.connectors.connections.finish({
+    provider: 'hubspot',
+    query: await comeBackFromHubspot(org, withPersonal),
+  })
 
 /** Connects the shop as the owner of an organization. */
 export async function connectShop({ shop }: Pick<ShopPlace, 'shop'>, org: TestOrg, withPersonal = true) {

@@ -1,6 +1,10 @@
 import type { ConnectionState, ProviderName } from './connections/schema.ts'
 
-export const providerTitles: Readonly<Record<ProviderName, string>> = { shopify: 'Shopify', stripe: 'Stripe' }
+export const providerTitles: Readonly<Record<ProviderName, string>> = {
+  shopify: 'Shopify',
+  stripe: 'Stripe',
+  hubspot: 'HubSpot',
+}
 
 /** How a connection is, after its name. */
 export const stateWords: Readonly<Record<ConnectionState, string>> = {

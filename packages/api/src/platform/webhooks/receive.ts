@@ -15,7 +15,8 @@ import type { z } from 'zod'
 export interface ReceivedWebhook extends WebhookRequest {
   module: string
   hook: string
-  token: string
+  /** null: sent to the one address that a service knows for all accounts. */
+  token: string | null
   ip: string | null
   requestId: string
 }
@@ -32,15 +33,25 @@ interface Place {
   sender: WebhookSender
 }
 
-/** Throws NOT_FOUND for every address that was not made here. */
-async function placeOf(hub: Hub, { module, hook, token, ip }: ReceivedWebhook): Promise<Place> {
-  const name = `${module}.${hook}`
-  const sender = hub.webhooks.get(name)
-  const orgId = sender ? organizationAt(hub.keys.webhook, name, token) : null
-  if (sender && orgId !== null) return { orgId, name, sender }
+/** Counts against whoever tries addresses. Answers what is thrown then. */
+async function notMadeHere(hub: Hub, { ip }: ReceivedWebhook): Promise<AppError> {
   await hub.limits.take(limits.unknown, limitSubject(ip))
-  throw new AppError('NOT_FOUND')
+  return new AppError('NOT_FOUND')
 }
+
+/** Throws NOT_FOUND for every address that was not made here. */
+async function placeOf(hub: Hub, received: ReceivedWebhook & { token: string }): Promise<Place> {
+  const name = `${received.module}.${received.hook}`
+  const sender = hub.webhooks.get(name)
+  const orgId = sender ? organizationAt(hub.keys.webhook, name, received.token) : null
+  if (sender && orgId !== null) return { orgId, name, sender }
+  throw await notMadeHere(hub, received)
+}
+
+const notSigned = () =>
+  new AppError('UNAUTHORIZED', {
+    message: 'The signature does not fit: wrong secret, changed bytes, or sent too long ago.',
+  })
 
 /** Throws UNAUTHORIZED where the sender did not sign these bytes for this organization just now. */
 async function verifiedFor(
@@ -55,9 +66,7 @@ async function verifiedFor(
       : await readCredential({ hub, db: hub.db.org(orgId), org: { orgId } }, credential)
   const delivery = secret === null ? null : verified(sender, { request, secret, now: hub.now() })
   if (delivery) return delivery
-  throw new AppError('UNAUTHORIZED', {
-    message: 'The signature does not fit: wrong secret, changed bytes, or sent too long ago.',
-  })
+  throw notSigned()
 }
 
 export async function requireOpen(hub: Hub, orgId: string): Promise<void> {
@@ -71,9 +80,11 @@ export async function requireOpen(hub: Hub, orgId: string): Promise<void> {
   if (organization.suspendedAt !== null) throw new AppError('ORGANIZATION_SUSPENDED')
 }
 
-interface Storing extends Place {
+interface Storing {
+  orgId: string
+  name: string
   delivery: SignedDelivery
-  received: ReceivedWebhook
+  received: Pick<ReceivedWebhook, 'body' | 'requestId'>
 }
 
 /** Stores what is to be done and that it was received, together; false where it was received before. */
@@ -110,7 +121,9 @@ async function store(tx: OrgTx, { orgId, name, delivery, received }: Storing): P
  * same delivery again changes nothing.
  */
 export async function receiveWebhook(hub: Hub, received: ReceivedWebhook): Promise<{ received: true }> {
-  const place = await placeOf(hub, received)
+  const { token } = received
+  if (token === null) return receiveShared(hub, received)
+  const place = await placeOf(hub, { ...received, token })
   const { orgId, name } = place
   await hub.limits.take(limits.sent, `${orgId}|${name}`)
   const delivery = await verifiedFor(hub, place, received)
@@ -118,6 +131,38 @@ export async function receiveWebhook(hub: Hub, received: ReceivedWebhook): Promi
   const isFresh = await inTx(hub.db.org(orgId), (tx) => store(tx, { ...place, delivery, received }))
   if (isFresh) hub.outbox.wake()
   return { received: true }
+}
+
+/**
+ * What is about the accounts of several organizations is taken for each that is open; of accounts that nobody has connected
+ * nothing is kept, and their service need not send it again.
+ */
+async function receiveShared(hub: Hub, received: ReceivedWebhook): Promise<{ received: true }> {
+  const name = `${received.module}.${received.hook}`
+  const sender = hub.webhooks.get(name)
+  if (!sender?.shared || typeof sender.credential !== 'function') throw await notMadeHere(hub, received)
+  const secret = sender.credential(hub.environment)
+  if (secret === undefined) throw await notMadeHere(hub, received)
+  await hub.limits.take(limits.sent, name)
+  const delivery = verified(sender, { request: received, secret, now: hub.now() })
+  if (!delivery) throw notSigned()
+  const parts = new Map(sender.shared.parts(received.body).map(({ account, body }) => [account, body]))
+  for (const { orgId, account } of await sender.shared.connected(hub.db.system, [...parts.keys()])) {
+    const body = parts.get(account)
+    if (body) await storeForOpen(hub, { orgId, name, delivery, received: { ...received, body } })
+  }
+  return { received: true }
+}
+
+async function storeForOpen(hub: Hub, storing: Storing): Promise<void> {
+  try {
+    await requireOpen(hub, storing.orgId)
+  } catch (error) {
+    // Gone or suspended: the others are told all the same.
+    if (error instanceof AppError) return
+    throw error
+  }
+  if (await inTx(hub.db.org(storing.orgId), (tx) => store(tx, storing))) hub.outbox.wake()
 }
 
 /** How long a delivery is known as received, where its sender does not say when it was sent. */

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { SystemDb } from '@hub/db'
 import type { ModuleEnvironments } from '../environment.ts'
 import type { CredentialDeclaration } from '../kept/credentials.ts'
 import { sameBytes } from '../secrets/secrets.ts'
@@ -8,6 +9,8 @@ export type OperatorSecret = (environment: ModuleEnvironments) => string | undef
 
 /** A request as it arrived. */
 export interface WebhookRequest {
+  /** Where it was sent to, as its sender writes that address. */
+  url: string
   /** The very bytes; nobody has parsed them yet. */
   body: Buffer
   /** null where it was not sent. */
@@ -29,6 +32,20 @@ export interface SignedDelivery {
   signatures: readonly Buffer[]
 }
 
+/** Something that happened in one account of a service. */
+export interface SharedPart {
+  account: string
+  body: Buffer
+}
+
+/** How what is sent to one address, for all accounts of a service, finds the organizations that have connected them. */
+export interface SharedSender {
+  /** What of a body is about which account: nobody is given what is about another's. */
+  parts(body: Buffer): SharedPart[]
+  /** Who has connected these accounts. */
+  connected(db: SystemDb, accounts: readonly string[]): Promise<{ orgId: string; account: string }[]>
+}
+
 /** How a service signs what it sends: HMAC-SHA256 with a secret that this hub knows as well. */
 export interface WebhookSender {
   /** How people meet it: "New orders". */
@@ -39,6 +56,8 @@ export interface WebhookSender {
   key?: (secret: string) => Buffer
   /** Reads what a request says of itself; null where that is not all there. What it throws counts as null. */
   read(request: WebhookRequest): SignedDelivery | null
+  /** Of a service that knows one address for all accounts: `/webhooks/shelf/orders`, without a token. */
+  shared?: SharedSender
 }
 
 /** Further from now than this, in either direction, a request is refused: somebody may have kept it. */

@@ -1,17 +1,12 @@
-import { sql, uuidv7 } from '@hub/db'
-import type { OrgTx } from '@hub/db'
+import { uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
-import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { newToken, sha256 } from '../../../platform/secrets/secrets.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { fieldFault } from '../../../shared/field-fault.ts'
 import { ProviderFault } from '../providers/provider.ts'
-import { authorizeUrl, exchangeCode, isSigned, shopOf } from '../providers/shopify-oauth.ts'
 import { RESTRICTED_KEY, stripeAccount } from '../providers/stripe.ts'
-import { dropStreams, openStreams } from '../streams/open.ts'
-import { requireShopifyApp, stripeAccess } from './access.ts'
-import { sealCredential } from './credential.ts'
-import type { Credential } from './credential.ts'
-import { wholeConnection } from './queries.ts'
+import { stripeAccess } from './access.ts'
+import { keep } from './keep.ts'
 import type {
   BeginConnection,
   BegunConnection,
@@ -20,25 +15,20 @@ import type {
   UseKey,
   WholeConnection,
 } from './schema.ts'
+import { oauthWay } from './ways.ts'
+import type { OauthWay } from './ways.ts'
 
 const MINUTES = 10
 
-const fieldFault = (path: string, message: string) =>
-  new AppError('BAD_REQUEST', { message, issues: [{ path, message }] })
-
 /** Where the service sends people back to. */
-const redirectUri = ({ hub }: OrgContext, provider: ProviderName) =>
+const redirectUriOf = ({ hub }: OrgContext, provider: ProviderName) =>
   `${hub.settings.publicUrl}/connectors/${provider}/callback`
 
-/** Answers where a person says yes; what comes back is good once, for ten minutes, for the same person and shop. */
+/** Answers where a person says yes; what comes back is good once, for ten minutes, for the same person and account. */
 export async function beginConnection(ctx: OrgContext, input: BeginConnection): Promise<BegunConnection> {
-  const shop = shopOf(input.shop)
-  if (shop === null)
-    throw fieldFault(
-      'shop',
-      'Write the address of your shop at Shopify, such as tide-and-fennel.myshopify.com.',
-    )
-  const app = requireShopifyApp(ctx)
+  const { provider, withPersonal } = input
+  const way = oauthWay(ctx, provider)
+  const account = way.accountOf(input)
   // The organization is in front, since the way back leads to a page that knows none.
   const state = `${ctx.org.slug}.${newToken()}`
   const now = ctx.now()
@@ -49,44 +39,51 @@ export async function beginConnection(ctx: OrgContext, input: BeginConnection): 
       .values({
         id,
         orgId: ctx.org.orgId,
-        provider: input.provider,
-        accountKey: shop,
-        withPersonal: input.withPersonal,
+        provider,
+        accountKey: account,
+        withPersonal,
         stateHash: sha256(state),
         userId: ctx.actor.userId,
         createdAt: now,
         expiresAt: new Date(now.getTime() + MINUTES * 60_000),
       })
       .execute()
-    tx.audit('connectors.connection.begun', {}, { provider: input.provider, account: shop })
-    return { url: authorizeUrl(app, { shop, state, redirectUri: redirectUri(ctx, input.provider) }) }
+    tx.audit('connectors.connection.begun', {}, { provider, account })
+    return { url: way.login({ account, state, redirectUri: redirectUriOf(ctx, provider) }) }
   })
 }
 
-const notBegunHere = () =>
-  new AppError('BAD_REQUEST', {
-    message: 'This was not begun here, is over, or was used already. Connect the shop again.',
-  })
-
 interface Authorized {
-  shop: string
+  account: string
   withPersonal: boolean
 }
 
+interface CameBack {
+  provider: ProviderName
+  query: URLSearchParams
+}
+
 /** Takes what was begun, once. */
-async function takeAuthorization(ctx: OrgContext, query: URLSearchParams): Promise<Authorized> {
+async function takeAuthorization(
+  ctx: OrgContext,
+  way: OauthWay,
+  { provider, query }: CameBack,
+): Promise<Authorized> {
   const now = ctx.now()
   const row = await ctx.db
     .updateTable('connectorsAuthorization')
     .set({ usedAt: now })
     .where('stateHash', '=', sha256(query.get('state') ?? ''))
+    .where('provider', '=', provider)
     .where('userId', '=', ctx.actor.userId)
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', now.toISOString())
-    .returning(['accountKey', 'withPersonal'])
+    .returning(['accountKey as account', 'withPersonal'])
     .executeTakeFirst()
-  if (!row || row.accountKey !== query.get('shop')) throw notBegunHere()
-  return { shop: row.accountKey, withPersonal: row.withPersonal }
+  if (row && way.isOf(row.account, query)) return row
+  throw new AppError('BAD_REQUEST', {
+    message: `This was not begun here, is over, or was used already. Connect the ${way.what} again.`,
+  })
 }
 
 /** What a service refused, as an answer to whoever asked. */
@@ -101,19 +98,18 @@ function refusal(error: unknown): unknown {
 }
 
 /** Comes back from the service: what it sent is checked, exchanged for a permission, and reading begins. */
-export async function finishConnection(ctx: OrgContext, input: FinishConnection): Promise<WholeConnection> {
-  const app = requireShopifyApp(ctx)
-  const query = new URLSearchParams(input.query.replace(/^\?/, ''))
-  if (!isSigned(app, query))
-    throw fieldFault('query', 'This did not come from Shopify, or was changed on its way.')
-  const { shop, withPersonal } = await takeAuthorization(ctx, query)
+export async function finishConnection(
+  ctx: OrgContext,
+  { provider, query: text }: FinishConnection,
+): Promise<WholeConnection> {
+  const way = oauthWay(ctx, provider)
+  const query = new URLSearchParams(text.replace(/^\?/, ''))
+  way.check(query)
+  const { account, withPersonal } = await takeAuthorization(ctx, way, { provider, query })
   try {
-    const tokens = await exchangeCode(app, { shop, now: ctx.now(), code: query.get('code') ?? '' })
-    const { accessToken: token, refreshToken, expiresAt, scopes } = tokens
-    const credential = { token, refreshToken }
-    const title = shop.replace('.myshopify.com', '')
-    const account = { provider: 'shopify', accountKey: shop, title, withPersonal } as const
-    return await keep(ctx, { ...account, credential, expiresAt, scopes })
+    const asked = { account, now: ctx.now(), redirectUri: redirectUriOf(ctx, provider) }
+    const granted = await way.exchange({ ...asked, code: query.get('code') ?? '' })
+    return await keep(ctx, { provider, withPersonal, ...granted })
   } catch (error) {
     if (error instanceof ProviderFault && error.kind === 'away') await giveBack(ctx, query)
     throw refusal(error)
@@ -155,85 +151,4 @@ export async function useKey(
       )
     throw refused
   }
-}
-
-interface Kept {
-  provider: ProviderName
-  accountKey: string
-  title: string
-  withPersonal: boolean
-  credential: Credential
-  expiresAt: string | null
-  scopes: string[]
-}
-
-/** Keeps the permission, for the account that is there already or for a new one, and begins to read. */
-function keep(ctx: OrgContext, kept: Kept): Promise<WholeConnection> {
-  return ctx.write(async (tx, inner) => {
-    const { id, isNew, wasPersonal } = await upsert(ctx, tx, kept)
-    // What was read by the other rule goes, or what nobody wants any more would stay.
-    if (!isNew && wasPersonal !== kept.withPersonal) await dropStreams(ctx, tx, id)
-    await openStreams(inner, tx, { id, ...kept })
-    tx.audit(isNew ? 'connectors.connection.connected' : 'connectors.connection.renewed', { connection: id })
-    tx.emit({
-      topic: 'connectors.connection.connected',
-      aggregate: `connection:${id}`,
-      payload: { connectionId: id, provider: kept.provider, title: kept.title },
-    })
-    return wholeConnection(tx, id)
-  })
-}
-
-interface Upserted {
-  id: string
-  isNew: boolean
-  wasPersonal: boolean
-}
-
-async function upsert(ctx: OrgContext, tx: OrgWriteTx, kept: Kept): Promise<Upserted> {
-  const { provider, accountKey, title, withPersonal, credential, expiresAt, scopes } = kept
-  const { orgId } = ctx.org
-  const there = await findAccount(tx, { provider, accountKey })
-  const id = there?.id ?? uuidv7()
-  const now = ctx.now()
-  const held = {
-    title,
-    state: 'ok' as const,
-    reason: '',
-    scopes,
-    withPersonal,
-    credential: sealCredential(ctx.hub.keys.seal, { orgId, id }, credential),
-    credentialExpiresAt: expiresAt,
-    credentialLeasedUntil: null,
-    updatedAt: now,
-  }
-  if (there === null) {
-    const made = { id, orgId, provider, accountKey, createdById: ctx.actor.userId, createdAt: now }
-    await tx
-      .insertInto('connectorsConnection')
-      .values({ ...made, ...held })
-      .execute()
-    return { id, isNew: true, wasPersonal: withPersonal }
-  }
-  await tx
-    .updateTable('connectorsConnection')
-    .set({
-      ...held,
-      credentialGeneration: sql<number>`credential_generation + 1`,
-      version: sql<number>`version + 1`,
-    })
-    .where('id', '=', id)
-    .execute()
-  return { id, isNew: false, wasPersonal: there.withPersonal }
-}
-
-async function findAccount(tx: OrgTx, { provider, accountKey }: Pick<Kept, 'provider' | 'accountKey'>) {
-  const row = await tx
-    .selectFrom('connectorsConnection')
-    .select(['id', 'withPersonal'])
-    .where('provider', '=', provider)
-    .where('accountKey', '=', accountKey)
-    .forUpdate()
-    .executeTakeFirst()
-  return row ?? null
 }

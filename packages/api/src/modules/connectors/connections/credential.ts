@@ -44,6 +44,12 @@ function openCredential(key: KeyRing, place: Place, sealed: Buffer): Credential 
   }
 }
 
+/** What renews a permission; null where nothing does. Throws a ProviderFault where another HUB_SECRET sealed it. */
+export async function refreshTokenOf(db: OrgDb, sealKey: KeyRing, place: Place): Promise<string | null> {
+  const { credential } = await held(db, place.id)
+  return openCredential(sealKey, place, credential).refreshToken
+}
+
 /** Renewed so long before it ends, so that no page of a long read meets its end. */
 const EARLY_MS = 2 * 60_000
 /** As long as a renewal may take before somebody else tries it. */

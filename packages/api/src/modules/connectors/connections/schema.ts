@@ -8,7 +8,7 @@ import { Instant } from '../../../shared/time.ts'
 export const ConnectionId = entityId('connectors_connection')
 export const StreamId = entityId('connectors_stream')
 
-export const ProviderName = z.enum(['shopify', 'stripe'])
+export const ProviderName = z.enum(['shopify', 'stripe', 'hubspot'])
 export type ProviderName = z.infer<typeof ProviderName>
 export const ConnectionState = z.enum(['ok', 'attention', 'broken', 'paused'])
 export type ConnectionState = z.infer<typeof ConnectionState>
@@ -85,8 +85,10 @@ export const GetConnection = z.strictObject({ id: ConnectionId })
 export type GetConnection = z.infer<typeof GetConnection>
 
 export const BeginConnection = mutationInput({
-  provider: z.enum(['shopify']),
-  shop: line(200).meta({ description: 'Such as tide-and-fennel.myshopify.com' }),
+  provider: z.enum(['shopify', 'hubspot']),
+  shop: line(200)
+    .optional()
+    .meta({ description: 'Of Shopify, such as tide-and-fennel.myshopify.com; elsewhere one chooses there' }),
   withPersonal: withPersonal.default(false),
 })
 export type BeginConnection = z.infer<typeof BeginConnection>
@@ -96,7 +98,7 @@ export const BegunConnection = z.strictObject({
 export type BegunConnection = z.infer<typeof BegunConnection>
 
 export const FinishConnection = mutationInput({
-  provider: z.enum(['shopify']),
+  provider: z.enum(['shopify', 'hubspot']),
   query: z.string().min(1).max(4_000).meta({ description: 'What the service sent back in the address' }),
 })
 export type FinishConnection = z.infer<typeof FinishConnection>

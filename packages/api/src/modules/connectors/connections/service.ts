@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
-import { shopifyApp } from './access.ts'
+import { hubspotApp, shopifyApp } from './access.ts'
 import { stopListening } from '../streams/listen.ts'
 import { askForReading, dropStreams } from '../streams/open.ts'
 import { providerTitles } from '../words.ts'
@@ -40,6 +40,13 @@ export function listProviders(ctx: OrgContext): { items: Provider[] } {
         about: 'Customers and payments, by a restricted key that may only read.',
         wayIn: 'key',
         isReady: true,
+      },
+      {
+        name: 'hubspot',
+        title: providerTitles.hubspot,
+        about: 'Contacts, companies and deals.',
+        wayIn: 'oauth',
+        isReady: hubspotApp(ctx) !== null,
       },
     ],
   }

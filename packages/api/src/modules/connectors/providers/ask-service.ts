@@ -18,6 +18,7 @@ export interface ServiceAnswer {
   status: number
   body: unknown
   retryAfter: number | null
+  headers: Headers
 }
 
 /** Services say anything; what they say is looked at field by field. */
@@ -41,7 +42,12 @@ export async function askService(
     })
     const wait = Number(answer.headers.get('retry-after') ?? Number.NaN)
     const text = await answer.text()
-    return { status: answer.status, body: parsed(text), retryAfter: Number.isFinite(wait) ? wait : null }
+    return {
+      status: answer.status,
+      body: parsed(text),
+      retryAfter: Number.isFinite(wait) ? wait : null,
+      headers: answer.headers,
+    }
   } catch (cause) {
     throw new ProviderFault('away', `${service} could not be reached.`, { cause })
   }

@@ -1,8 +1,10 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { webhookPath } from '../../../platform/webhooks/address.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { accessTo } from '../connections/access.ts'
+import { accessTo, requireHubspotApp } from '../connections/access.ts'
 import type { Known } from '../connections/access.ts'
+import { refreshTokenOf } from '../connections/credential.ts'
+import { revokeHubspot } from '../providers/hubspot-oauth.ts'
 import { ProviderFault } from '../providers/provider.ts'
 import { subscribeShopify, unsubscribeShopify } from '../providers/shopify-webhooks.ts'
 
@@ -31,8 +33,17 @@ export async function listenTo(ctx: OrgContext, connection: Known): Promise<bool
   return tried(ctx, connection, async () => subscribeShopify(await accessTo(ctx, connection), addressOf(ctx)))
 }
 
-/** Has it tell nothing more, as well as that goes. */
+/** The app itself stays in the account, since others may read by it as well. */
+async function giveBack(ctx: OrgContext, { id }: Known): Promise<void> {
+  const { hub, db, org } = ctx
+  const refreshToken = await refreshTokenOf(db, hub.keys.seal, { orgId: org.orgId, id })
+  if (refreshToken === null) return
+  await revokeHubspot(requireHubspotApp(ctx), refreshToken, AbortSignal.timeout(FAREWELL_MS))
+}
+
+/** Has it tell nothing more, and gives back what it allowed, as well as that goes. */
 export async function stopListening(ctx: OrgContext, connection: Known): Promise<boolean> {
+  if (connection.provider === 'hubspot') return tried(ctx, connection, () => giveBack(ctx, connection))
   if (connection.provider !== 'shopify') return false
   return tried(ctx, connection, async () =>
     unsubscribeShopify(await accessTo(ctx, connection, AbortSignal.timeout(FAREWELL_MS)), addressOf(ctx)),

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Hub } from '../../../platform/hub.ts'
 import { receiveWebhook } from '../../../platform/webhooks/receive.ts'
+import type { ReceivedWebhook } from '../../../platform/webhooks/receive.ts'
 import { AppError } from '../../../shared/errors.ts'
 
 /** Where services reach a hub of tests, which has no server around it. */
@@ -21,8 +22,9 @@ export async function startDoor(): Promise<HubDoor> {
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => void answer())
     const answer = async () => {
-      const [, , module = '', hook = '', token = ''] = (request.url ?? '').split('/')
-      const status = await take({ module, hook, token }, Buffer.concat(parts), (name) => {
+      const [, , module = '', hook = '', token = null] = (request.url ?? '').split('/')
+      const place = { url: `http://${request.headers.host}${request.url}`, module, hook, token }
+      const status = await take(place, Buffer.concat(parts), (name) => {
         const value = request.headers[name]
         return typeof value === 'string' ? value : null
       })
@@ -32,7 +34,7 @@ export async function startDoor(): Promise<HubDoor> {
   })
 
   async function take(
-    place: { module: string; hook: string; token: string },
+    place: Pick<ReceivedWebhook, 'url' | 'module' | 'hook' | 'token'>,
     body: Buffer,
     header: (name: string) => string | null,
   ): Promise<number> {

@@ -1,9 +1,13 @@
 import type { Tone } from '@hub/ui/status'
 import type { ListedConnection, ProviderName, Stream, WholeConnection } from './connectors-types.ts'
 
-export const serviceNames: Record<ProviderName, string> = { shopify: 'Shopify', stripe: 'Stripe' }
+export const serviceNames: Record<ProviderName, string> = {
+  shopify: 'Shopify',
+  stripe: 'Stripe',
+  hubspot: 'HubSpot',
+}
 
-export const serviceMarks: Record<ProviderName, string> = { shopify: 'Sh', stripe: 'St' }
+export const serviceMarks: Record<ProviderName, string> = { shopify: 'Sh', stripe: 'St', hubspot: 'Hu' }
 
 export const numberWords = (value: number): string => value.toLocaleString('en')
 

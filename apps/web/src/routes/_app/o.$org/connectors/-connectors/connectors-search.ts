@@ -15,4 +15,7 @@ export interface ConnectorsPageProps {
 }
 
 export const readConnectorsSearch = (search: RawSearch): ConnectorsSearch =>
-  checked({ connection: id(search['connection']), connect: oneOf(search['connect'], ['shopify', 'stripe']) })
+  checked({
+    connection: id(search['connection']),
+    connect: oneOf(search['connect'], ['shopify', 'stripe', 'hubspot']),
+  })

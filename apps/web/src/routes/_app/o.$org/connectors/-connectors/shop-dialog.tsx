@@ -7,6 +7,7 @@ import { FormRefusal } from '../../../../../components/form-refusal.tsx'
 import { showRefusal, useSchemaForm } from '../../../../../form.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import type { ConnectProps } from './connectors-types.ts'
+import { leaveFor } from './leave-for.ts'
 import { PersonalChoice } from './personal-choice.tsx'
 
 const loadSchema = async () =>
@@ -14,9 +15,6 @@ const loadSchema = async () =>
     shop: true,
     withPersonal: true,
   })
-
-/** A browser takes a moment to leave; the button waits so long. */
-const LEAVING_MS = 5_000
 
 /** Asks for the shop, and sends the person there to allow it. */
 export function ShopDialog({ account = '', withPersonal = false, onClose }: ConnectProps) {
@@ -27,8 +25,7 @@ export function ShopDialog({ account = '', withPersonal = false, onClose }: Conn
   const submit = form.handleSubmit(async (chosen) => {
     try {
       const { url } = await begin.mutateAsync({ provider: 'shopify', ...chosen, idempotencyKey: newKey() })
-      window.location.assign(url)
-      await new Promise((resolve) => setTimeout(resolve, LEAVING_MS))
+      await leaveFor(url)
     } catch (error) {
       showRefusal(form, error)
     }

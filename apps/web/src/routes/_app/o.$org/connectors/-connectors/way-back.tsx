@@ -26,15 +26,15 @@ export function WayBackPage({ came, hubs }: WayBackPageProps) {
     return (
       <NotConnected
         slug={undefined}
-        words={`This was begun in an organization that you are not in. Sign in as whoever began it, and connect ${back.shop} again.`}
+        words={`This was begun in an organization that you are not in. Sign in as whoever began it, and connect ${back.name} again.`}
       />
     )
-  return <Finishing slug={organization.slug} shop={back.shop} query={came.query} hubs={hubs} />
+  return <Finishing {...back} slug={organization.slug} query={came.query} hubs={hubs} />
 }
 
-interface FinishingProps {
-  slug: string
-  shop: string
+type Came = Extract<ReturnType<typeof readWayBack>, { problem?: undefined }>
+
+interface FinishingProps extends Came {
   query: string
   hubs: Hubs
 }
@@ -42,7 +42,7 @@ interface FinishingProps {
 /** Nothing was used up by these, so the same can be tried again. */
 const mayTryAgain = new Set<Failure['code']>(['STEP_UP_REQUIRED', 'NO_ANSWER', 'TOO_MANY_REQUESTS'])
 
-function Finishing({ slug, shop, query, hubs }: FinishingProps) {
+function Finishing({ slug, provider, name, query, hubs }: FinishingProps) {
   const navigate = useNavigate()
   const [tries, setTries] = useState(1)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -59,14 +59,14 @@ function Finishing({ slug, shop, query, hubs }: FinishingProps) {
   })
   useEffect(() => {
     let isOver = false
-    finishOnce(hubs.of(slug), query).then(
+    finishOnce(hubs.of(slug), { provider, query }).then(
       ({ id }) => !isOver && arrive(id),
       (error: unknown) => !isOver && setFailure(toFailure(error)),
     )
     return () => {
       isOver = true
     }
-  }, [hubs, slug, query, tries])
+  }, [hubs, slug, provider, query, tries])
   if (failure)
     return (
       <NotConnected
@@ -85,7 +85,7 @@ function Finishing({ slug, shop, query, hubs }: FinishingProps) {
   return (
     <AuthPage title="One moment">
       <div role="status">
-        <Progress label={`Connecting ${shop}…`} />
+        <Progress label={`Connecting ${name}…`} />
       </div>
     </AuthPage>
   )

@@ -1,0 +1,136 @@
+import { askHubspot, rowsOf } from './ask-hubspot.ts'
+import { isObject } from './ask-service.ts'
+import { ProviderFault } from './provider.ts'
+import type { Access } from './provider.ts'
+
+interface Stage {
+  title: string
+  pipeline: string
+  state: 'open' | 'won' | 'lost'
+}
+
+/** What the numbers and names in deals mean in this account. */
+export interface DealWords {
+  stages: ReadonlyMap<string, Stage>
+  /** Of amounts that name none. */
+  currency: string | null
+}
+
+/** What a connection may not read is left out; the deals themselves are read all the same. */
+async function allowed<R>(asked: Promise<R>, otherwise: R): Promise<R> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ProviderFault && error.kind === 'scope') return otherwise
+    throw error
+  }
+}
+
+const objectsIn = (value: unknown): Record<string, unknown>[] =>
+  Array.isArray(value) ? value.filter(isObject) : []
+
+const textOr = (value: unknown, otherwise: string): string =>
+  typeof value === 'string' && value !== '' ? value : otherwise
+
+/** A stage is won where all of its deals are. */
+function stateOf(metadata: unknown): Stage['state'] {
+  const { isClosed, probability } = isObject(metadata) ? metadata : {}
+  if (String(isClosed) !== 'true') return 'open'
+  return Number(probability) === 1 ? 'won' : 'lost'
+}
+
+async function stagesOf(access: Access): Promise<DealWords['stages']> {
+  const pipelines = rowsOf(await askHubspot(access, { path: '/crm/v3/pipelines/deals' }))
+  const found = pipelines.flatMap(({ id, label, stages }) =>
+    objectsIn(stages).map((stage): [string, Stage] => [
+      String(stage['id']),
+      {
+        title: textOr(stage['label'], String(stage['id'])),
+        pipeline: textOr(label, String(id)),
+        state: stateOf(stage['metadata']),
+      },
+    ]),
+  )
+  return new Map(found)
+}
+
+async function currencyOf(access: Access): Promise<string | null> {
+  const { companyCurrency } = await askHubspot(access, { path: '/account-info/v3/details' })
+  return typeof companyCurrency === 'string' ? companyCurrency : null
+}
+
+/** Asked for with each page: stages and their names are changed like anything else. */
+export async function dealWords(access: Access): Promise<DealWords> {
+  const [stages, currency] = await Promise.all([
+    allowed(stagesOf(access), new Map<string, Stage>()),
+    allowed(currencyOf(access), null),
+  ])
+  return { stages, currency }
+}
+
+/** Whom deals are with, by their keys. */
+export interface Partners {
+  company: string | null
+  contact: string | null
+}
+
+const smallest = (ids: readonly string[]): string | null =>
+  ids.toSorted((one, other) => Number(one) - Number(other))[0] ?? null
+
+interface Associated {
+  id: string
+  isPrimary: boolean
+}
+
+/** Of several the primary one, or else the oldest: the same one whichever way it was asked for. */
+const chosen = (found: readonly Associated[]): string | null =>
+  smallest(found.filter(({ isPrimary }) => isPrimary).map(({ id }) => id)) ??
+  smallest(found.map(({ id }) => id))
+
+/** As the list of deals says it beside each. */
+export function partnersBeside({ associations }: Record<string, unknown>): Partners {
+  const lists = isObject(associations) ? associations : {}
+  const of = (name: string) => {
+    const list = lists[name]
+    return objectsIn(isObject(list) ? list['results'] : []).map(({ id, type }) => ({
+      id: String(id),
+      isPrimary: type === 'deal_to_company',
+    }))
+  }
+  return { company: chosen(of('companies')), contact: chosen(of('contacts')) }
+}
+
+const WITHOUT = 'crm.associations.NO_ASSOCIATIONS_FOUND'
+
+async function associatedWith(
+  access: Access,
+  to: 'companies' | 'contacts',
+  ids: readonly string[],
+): Promise<Map<string, string | null>> {
+  const path = `/crm/v4/associations/deals/${to}/batch/read`
+  const body = await askHubspot(access, { path, body: { inputs: ids.map((id) => ({ id })) } })
+  // Half an answer would cut deals off from whom they are with.
+  if (objectsIn(body['errors']).some(({ subCategory }) => subCategory !== WITHOUT))
+    throw new ProviderFault('away', 'HubSpot does not say whom deals are with.')
+  return new Map(
+    rowsOf(body).map(({ from, to: others }) => [
+      isObject(from) ? String(from['id']) : '',
+      chosen(
+        objectsIn(others).map(({ toObjectId, associationTypes }) => ({
+          id: String(toObjectId),
+          isPrimary: objectsIn(associationTypes).some(({ label }) => label === 'Primary'),
+        })),
+      ),
+    ]),
+  )
+}
+
+/** As they are asked for by themselves, which the search does not tell. */
+export async function partnersOf(access: Access, ids: readonly string[]): Promise<(id: string) => Partners> {
+  if (ids.length === 0) return () => ({ company: null, contact: null })
+  const [companies, contacts] = await Promise.all([
+    associatedWith(access, 'companies', ids),
+    associatedWith(access, 'contacts', ids),
+  ])
+  return (id) => ({ company: companies.get(id) ?? null, contact: contacts.get(id) ?? null })
+}

@@ -1,0 +1,103 @@
+import type { IncomingRecord } from '../../../platform/records/records.ts'
+import { isObject } from './ask-service.ts'
+import type { DealWords, Partners } from './hubspot-deals.ts'
+import { propertiesOf } from './hubspot-streams.ts'
+import type { Access } from './provider.ts'
+
+/** HubSpot's own names for where somebody stands; those that an account made up have numbers. */
+const STAGES: Readonly<Record<string, string>> = {
+  subscriber: 'Subscriber',
+  lead: 'Lead',
+  marketingqualifiedlead: 'Marketing qualified lead',
+  salesqualifiedlead: 'Sales qualified lead',
+  opportunity: 'Opportunity',
+  customer: 'Customer',
+  evangelist: 'Evangelist',
+  other: 'Other',
+}
+
+type Texts = Record<string, string | null>
+
+/** What was asked for and nothing else; an emptied field is empty, whether it is told as nothing or as no text. */
+function textsOf(raw: Record<string, unknown>, names: readonly string[]): Texts {
+  const said = isObject(raw['properties']) ? raw['properties'] : {}
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = said[name]
+      return [name, value === null || value === undefined || value === '' ? null : String(value)]
+    }),
+  )
+}
+
+const joined = (...parts: (string | null | undefined)[]): string | null =>
+  parts.flatMap((part) => (part ? [part.trim()] : [])).join(' ') || null
+
+/** `FOOD_BEVERAGES` as people read it. */
+function readable(code: string | null | undefined): string | null {
+  if (!code) return null
+  if (!/^[A-Z0-9_]+$/.test(code)) return code
+  const words = code.toLowerCase().replaceAll('_', ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export interface DealContext {
+  words: DealWords
+  partners: (id: string) => Partners
+}
+
+/** What makes a record of something whose name and place HubSpot keeps in several fields. */
+type Telling = (texts: Texts, deal: Partners & { words: DealWords }) => Record<string, unknown>
+
+const tellings: Readonly<Record<string, Telling>> = {
+  companies: ({ name, domain, industry }) => ({ name: name ?? domain, industry: readable(industry) }),
+  contacts: ({ firstname, lastname, email, lifecyclestage }) => ({
+    name: joined(firstname, lastname) ?? email ?? null,
+    stage: lifecyclestage ? (STAGES[lifecyclestage] ?? lifecyclestage) : null,
+  }),
+  deals: (texts, { company, contact, words }) => {
+    const stage = words.stages.get(texts['dealstage'] ?? '')
+    return {
+      companyKey: company,
+      contactKey: contact,
+      state: stateOf(texts) ?? stage?.state ?? null,
+      stage: stage?.title ?? texts['dealstage'],
+      pipeline: stage?.pipeline ?? texts['pipeline'],
+      currency: texts['deal_currency_code'] ?? words.currency,
+    }
+  },
+}
+
+function stateOf({ hs_is_closed: isClosed, hs_is_closed_won: isWon }: Texts): string | null {
+  if (isWon === 'true') return 'won'
+  if (isClosed === 'true') return 'lost'
+  return isClosed === 'false' ? 'open' : null
+}
+
+const nobody: DealContext = {
+  words: { stages: new Map(), currency: null },
+  partners: () => ({ company: null, contact: null }),
+}
+
+interface Of {
+  stream: string
+  access: Pick<Access, 'withPersonal'>
+  deals?: DealContext
+}
+
+/** What is kept of one; nothing where it has no id. The same by whichever question it was answered. */
+export function recordOf(
+  raw: Record<string, unknown>,
+  { stream, access, deals = nobody }: Of,
+): IncomingRecord[] {
+  const { id, updatedAt } = raw
+  if (typeof id !== 'string' || id === '') return []
+  const properties = textsOf(raw, propertiesOf(stream, access))
+  const told = tellings[stream]?.(properties, { ...deals.partners(id), words: deals.words })
+  return [
+    {
+      key: id,
+      raw: { id, properties, ...told },
+      sourceAt: typeof updatedAt === 'string' ? updatedAt : null,
+    },
+  ]
+}
