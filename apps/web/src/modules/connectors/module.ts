@@ -12,7 +12,7 @@ export const connectors: WebModule = {
       icon: Cable,
       group: 'modules',
       permission: 'connectors.connection.read',
-      keywords: ['shopify', 'stripe', 'shop', 'payments', 'sync', 'integration', 'services'],
+      keywords: ['shopify', 'stripe', 'hubspot', 'crm', 'shop', 'payments', 'sync', 'integration', 'services'],
     },
   ],
 }

@@ -16,6 +16,13 @@ interface EndDialogProps {
   onClose: () => void
 }
 
+/** What stays at the service. */
+const afterwards = {
+  shopify: 'At Shopify the app stays listed until you remove it there.',
+  stripe: 'At Stripe the key stays until you delete it there.',
+  hubspot: 'At HubSpot the app stays listed until you remove it there.',
+} as const
+
 /** Ends a connection, and asks what becomes of what it brought. */
 export function EndDialog({ connection, onEnded, onClose }: EndDialogProps) {
   const { id, title, provider } = connection
@@ -27,11 +34,7 @@ export function EndDialog({ connection, onEnded, onClose }: EndDialogProps) {
       open
       onOpenChange={(open) => !open && !end.isPending && onClose()}
       title={`End the connection with ${title}?`}
-      description={`The hub forgets what lets it read ${title}, and reads nothing more. This cannot be undone, but you can connect it anew. ${
-        provider === 'shopify'
-          ? 'At Shopify the app stays listed until you remove it there.'
-          : 'At Stripe the key stays until you delete it there.'
-      }`}
+      description={`The hub forgets what lets it read ${title}, and reads nothing more. This cannot be undone, but you can connect it anew. ${afterwards[provider]}`}
       footer={
         <>
           <Button onClick={onClose}>Keep it</Button>
