@@ -25,9 +25,9 @@ afterEach(() => {
 })
 afterAll(() => hub.server.close())
 
-function comeBack(search: string): void {
-  window.history.replaceState(null, '', PATH + search)
-  app = openApp(PATH + search)
+function comeBack(search: string, path = PATH): void {
+  window.history.replaceState(null, '', path + search)
+  app = openApp(path + search)
 }
 const sent = () => hub.calls.filter(({ path }) => path === 'connectors.connections.finish')
 
@@ -82,5 +82,24 @@ describe('the way back from a shop (CONN-1)', () => {
       'href',
       '/o/tide-fennel/connectors',
     )
+  })
+})
+
+describe('the way back from HubSpot (CONN-1)', () => {
+  const path = '/connectors/hubspot/callback'
+
+  it('hands on what came, which HubSpot signs nothing of', async () => {
+    hub.procedures.set('connectors.connections.finish', () => ({ id: ID }))
+    comeBack('?code=na1-1&state=tide-fennel.abc', path)
+    await expect.poll(() => app?.router.state.location.search).toEqual({ connection: ID })
+    expect(sent()).toMatchObject([
+      { input: { provider: 'hubspot', query: '?code=na1-1&state=tide-fennel.abc' } },
+    ])
+  })
+
+  it('says that it was not allowed there, and sends nothing', async () => {
+    comeBack('?error=access_denied&state=tide-fennel.abc', path)
+    expect(await screen.findByText(/was not allowed at HubSpot/)).toBeVisible()
+    expect(sent()).toEqual([])
   })
 })
