@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { startHubspot } from '../modules/connectors/testing/hubspot.ts'
 import { startShopify } from '../modules/connectors/testing/shopify.ts'
 import { startStripe } from '../modules/connectors/testing/stripe.ts'
 import { mall, watchablePages } from '../modules/marketplace/testing/mall.ts'
@@ -32,6 +33,11 @@ for (const { number, currency, subtotalMinor } of shop.world.orders().slice(0, 2
 const key = stripe.newKey('customers', 'charges', 'events', 'account')
 const sites = await startSites({ port: port + 2, sites: mall })
 const places = await startPlaces({ port: port + 100 })
+const hubspot = await startHubspot({
+  port: port + 101,
+  clientId: 'a-client-of-the-stand-in',
+  clientSecret: 'a-secret-of-the-stand-in',
+})
 const folder = mkdtempSync(join(tmpdir(), 'hub-stand-ins-'))
 const root = join(folder, 'root.pem')
 writeFileSync(root, sites.root)
@@ -41,6 +47,9 @@ SHOPIFY_CLIENT_ID=${shop.clientId}
 SHOPIFY_CLIENT_SECRET=${shop.clientSecret}
 SHOPIFY_URL=${shop.url}/{shop}
 STRIPE_URL=${stripe.url}
+HUBSPOT_CLIENT_ID=${hubspot.clientId}
+HUBSPOT_CLIENT_SECRET=${hubspot.clientSecret}
+HUBSPOT_URL=${hubspot.url}
 SECURITY_DNS=${sites.dns}
 OUTBOUND_MAP=${sites.outboundMap()}
 NODE_EXTRA_CA_CERTS=${root}
@@ -49,6 +58,7 @@ GOOGLE_PLACES_URL=${places.url}
 # What to connect
 # Shopify: the shop ${shop.shop}, with 5,000 orders
 # Stripe: the key ${key}, with payments for 200 of its orders
+# HubSpot: one account, with 120 contacts, 40 companies and 80 deals
 # What to scan (they have new certificates each time, so start the hub after them)
 # Websites: ${[...sites.sites.keys()].join(', ')}
 # Whose prices to track
@@ -58,7 +68,7 @@ ${watchablePages.map((page) => `# ${page}`).join('\n')}
 `)
 
 async function stop(): Promise<void> {
-  await Promise.all([shop.stop(), stripe.stop(), sites.stop(), places.stop()])
+  await Promise.all([shop.stop(), stripe.stop(), hubspot.stop(), sites.stop(), places.stop()])
   rmSync(folder, { recursive: true, force: true })
   process.exit(0)
 }
