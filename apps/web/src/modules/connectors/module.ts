@@ -12,7 +12,17 @@ export const connectors: WebModule = {
       icon: Cable,
       group: 'modules',
       permission: 'connectors.connection.read',
-      keywords: ['shopify', 'stripe', 'hubspot', 'crm', 'shop', 'payments', 'sync', 'integration', 'services'],
+      keywords: [
+        'shopify',
+        'stripe',
+        'hubspot',
+        'crm',
+        'shop',
+        'payments',
+        'sync',
+        'integration',
+        'services',
+      ],
     },
   ],
 }

@@ -18,15 +18,16 @@ const STAGES: Readonly<Record<string, string>> = {
 
 type Texts = Record<string, string | null>
 
-/** What was asked for and nothing else; an emptied field is empty, whether it is told as nothing or as no text. */
+/** Properties are texts. Whatever else one may be one day is none, and an emptied one is told as null or as no text. */
+const textOf = (value: unknown): string | null => {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** What was asked for and nothing else. */
 function textsOf(raw: Record<string, unknown>, names: readonly string[]): Texts {
   const said = isObject(raw['properties']) ? raw['properties'] : {}
-  return Object.fromEntries(
-    names.map((name) => {
-      const value = said[name]
-      return [name, value === null || value === undefined || value === '' ? null : String(value)]
-    }),
-  )
+  return Object.fromEntries(names.map((name) => [name, textOf(said[name])]))
 }
 
 const joined = (...parts: (string | null | undefined)[]): string | null =>
