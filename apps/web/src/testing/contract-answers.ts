@@ -66,6 +66,7 @@ const samples: Readonly<Record<string, unknown>> = {
   asOf: '2026-11-20',
   from: '2026-11-01',
   to: '2026-11-20',
+  yearStart: '01-01',
   baseCurrency: 'EUR',
   ...Object.fromEntries(['amount', 'total', 'profit', 'result'].map((name) => [name, '1250.00'])),
   draft: workflow,
