@@ -13,8 +13,15 @@ export interface TravelPlace {
   stop(): Promise<void>
 }
 
-export async function openTravel(options: Pick<StartOptions, 'modules'> = {}): Promise<TravelPlace> {
-  let moved = 0
+interface Opening extends Pick<StartOptions, 'modules'> {
+  /** What a trip costs depends on the day, so tests have the same one whenever they run. */
+  begins?: Date
+}
+
+const BEGINS = new Date('2026-11-26T09:00:00Z')
+
+export async function openTravel({ begins = BEGINS, ...options }: Opening = {}): Promise<TravelPlace> {
+  let moved = begins.getTime() - Date.now()
   const now = () => new Date(Date.now() + moved)
   const hub = await startHub({ now, ...options })
   const worker = await startWorker(hub.hub)
