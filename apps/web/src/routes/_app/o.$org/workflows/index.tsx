@@ -99,42 +99,44 @@ function Workflows() {
           onChange={(state) => go({ state })}
         />
       </div>
-      <Card flush>
-        <Loaded
-          query={workflows}
-          failed="The workflows could not be loaded"
-          skeleton={<SkeletonRows rows={6} />}
-        >
-          {({ pages }) => {
-            const items = pages.flatMap((page) => page.items)
-            if (items.length > 0) return <WorkflowTable workflows={items} />
-            return search.state === undefined ? (
-              <Empty title="No workflows yet">
-                {canWrite
-                  ? 'Begin with one of these, or with an empty one.'
-                  : 'Whoever manages this organization can make one.'}
-              </Empty>
+      <div className="settles">
+        <Card flush>
+          <Loaded
+            query={workflows}
+            failed="The workflows could not be loaded"
+            skeleton={<SkeletonRows rows={6} />}
+          >
+            {({ pages }) => {
+              const items = pages.flatMap((page) => page.items)
+              if (items.length > 0) return <WorkflowTable workflows={items} />
+              return search.state === undefined ? (
+                <Empty title="No workflows yet">
+                  {canWrite
+                    ? 'Begin with one of these, or with an empty one.'
+                    : 'Whoever manages this organization can make one.'}
+                </Empty>
+              ) : (
+                <Empty title="None of these">Remove the filter to see the others.</Empty>
+              )
+            }}
+          </Loaded>
+          <LoadMore query={workflows} />
+        </Card>
+        {canWrite && workflows.data !== undefined && (
+          <section aria-label="Templates" className="mt-6">
+            {isBrowsing || workflows.data.pages[0]?.items.length === 0 ? (
+              <>
+                <h2 className="mb-3 text-15/5 font-semibold tracking-tight">Templates</h2>
+                <TemplateCards onChoose={({ name }) => begin(name)} />
+              </>
             ) : (
-              <Empty title="None of these">Remove the filter to see the others.</Empty>
-            )
-          }}
-        </Loaded>
-        <LoadMore query={workflows} />
-      </Card>
-      {canWrite && workflows.data !== undefined && (
-        <section aria-label="Templates" className="mt-6">
-          {isBrowsing || workflows.data.pages[0]?.items.length === 0 ? (
-            <>
-              <h2 className="mb-3 text-15/5 font-semibold tracking-tight">Templates</h2>
-              <TemplateCards onChoose={({ name }) => begin(name)} />
-            </>
-          ) : (
-            <Button variant="ghost" className="-ml-3" onClick={() => setBrowsing(true)}>
-              Show templates
-            </Button>
-          )}
-        </section>
-      )}
+              <Button variant="ghost" className="-ml-3" onClick={() => setBrowsing(true)}>
+                Show templates
+              </Button>
+            )}
+          </section>
+        )}
+      </div>
       {search.secrets === true && canManage && (
         <Suspense>
           <SecretsDialog onClose={() => go({ secrets: undefined })} />
