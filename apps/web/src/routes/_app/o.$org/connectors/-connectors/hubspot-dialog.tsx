@@ -38,7 +38,11 @@ export function HubspotDialog({ withPersonal = false, onClose }: ConnectProps) {
       onSubmit={(event) => void submit(event)}
     >
       <FormRefusal errors={errors} />
-      <PersonalChoice {...form.register('withPersonal')} />
+      <PersonalChoice
+        {...form.register('withPersonal')}
+        label="Bring in names, e-mail addresses, phone numbers and towns of contacts"
+        hint="Without them contacts are numbers, and their deals still add up."
+      />
     </FormDialog>
   )
 }
