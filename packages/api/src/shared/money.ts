@@ -11,6 +11,9 @@ export const LARGEST_MINOR = 10n ** 15n
 
 const AMOUNT = /^-?\d{1,15}(\.\d{1,8})?$/
 
+/** What one unit of a currency is in another, above 0: decimal text, such as 1.0825. */
+export const ExchangeRate = z.string().regex(/^\d{1,9}(\.\d{1,10})?$/, 'Write the rate as 1.0825.')
+
 /** An amount as it is sent: `1250.00`, without signs of currencies or groups; never a JSON number. */
 export const Amount = z
   .string()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { EXAMPLE_ID, entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
-import { CurrencyCode } from '../../../shared/money.ts'
+import { CurrencyCode, ExchangeRate } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
@@ -234,11 +234,7 @@ export const AcceptMatch = mutationInput({
   accountId: LedgerAccountId.optional(),
   memo: line(200).optional(),
   on: BookDay.optional().meta({ description: 'Day in the books. Default: that of the line, or later' }),
-  rate: z
-    .string()
-    .regex(/^\d{1,9}(\.\d{1,10})?$/, 'Write the rate as 1.0825.')
-    .optional()
-    .meta({ description: 'Books’ currency for one of this' }),
+  rate: ExchangeRate.optional().meta({ description: 'Books’ currency for one of this' }),
 }).meta({ examples: [{ bankLineId: EXAMPLE_ID, kind: 'account', accountId: EXAMPLE_ID }] })
 export type AcceptMatch = z.infer<typeof AcceptMatch>
 

@@ -7,7 +7,7 @@ import { JournalEntryId } from '../journals/schema.ts'
 import { Email } from '../../../shared/email.ts'
 import { entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
-import { CurrencyCode } from '../../../shared/money.ts'
+import { CurrencyCode, ExchangeRate } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, prose, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
@@ -175,7 +175,7 @@ const given = {
   dueOn: BookDay,
   deliveredOn: BookDay.nullable(),
   currency: CurrencyCode,
-  rate: z.string().regex(/^\d{1,9}(\.\d{1,10})?$/, 'Write the rate as 1.0825.'),
+  rate: ExchangeRate,
   pricesIncludeTax: z.boolean(),
   discountPercent: Percent,
   reference: words(120),

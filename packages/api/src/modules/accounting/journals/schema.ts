@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { EXAMPLE_ID, entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
-import { Amount, CurrencyCode } from '../../../shared/money.ts'
+import { Amount, CurrencyCode, ExchangeRate } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
@@ -71,11 +71,7 @@ export const PostJournalEntry = mutationInput({
   date: BookDay,
   memo: line(200),
   currency: CurrencyCode.optional().meta({ description: 'Default: that of the books' }),
-  rate: z
-    .string()
-    .regex(/^\d{1,9}(\.\d{1,10})?$/, 'Write the rate as 1.0825.')
-    .optional()
-    .meta({ description: 'Units of the books’ currency for one of this' }),
+  rate: ExchangeRate.optional().meta({ description: 'Units of the books’ currency for one of this' }),
   lines: z.array(NewJournalLine).min(2).max(200),
 }).meta({
   examples: [

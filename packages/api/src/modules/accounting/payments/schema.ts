@@ -6,7 +6,7 @@ import { InvoiceId } from '../documents/schema.ts'
 import { JournalEntryId } from '../journals/schema.ts'
 import { EXAMPLE_ID, entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
-import { Amount, CurrencyCode } from '../../../shared/money.ts'
+import { Amount, CurrencyCode, ExchangeRate } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
@@ -71,11 +71,7 @@ export const RecordPaymentIn = mutationInput({
   contactId: ContactId.optional().meta({ description: 'Default: that of the invoice' }),
   amount: Amount.optional().meta({ description: 'Default: all that is open of the invoice' }),
   currency: CurrencyCode.optional().meta({ description: 'Default: that of the invoice, or of the books' }),
-  rate: z
-    .string()
-    .regex(/^\d{1,9}(\.\d{1,10})?$/, 'Write the rate as 1.0825.')
-    .optional()
-    .meta({ description: 'Books’ currency for one of this' }),
+  rate: ExchangeRate.optional().meta({ description: 'Books’ currency for one of this' }),
   paidOn: BookDay.optional().meta({ description: 'Default: today' }),
   method: PaymentMethod.default('bank'),
   accountId: LedgerAccountId.optional().meta({ description: 'Where the money is. Default: by the method' }),

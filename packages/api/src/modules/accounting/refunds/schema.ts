@@ -6,7 +6,7 @@ import { JournalEntryId } from '../journals/schema.ts'
 import { PaymentId, PaymentMethod } from '../payments/schema.ts'
 import { EXAMPLE_ID, entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
-import { Amount, CurrencyCode } from '../../../shared/money.ts'
+import { Amount, CurrencyCode, ExchangeRate } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
@@ -51,11 +51,7 @@ export const RecordRefund = mutationInput({
   paymentId: PaymentId.optional().meta({ description: 'Only of this payment. Default: the oldest first' }),
   amount: Amount.optional().meta({ description: 'Default: all that is left' }),
   currency: CurrencyCode.optional().meta({ description: 'Default: that of what is left' }),
-  rate: z
-    .string()
-    .regex(/^\d{1,9}(\.\d{1,10})?$/, 'Write the rate as 1.0825.')
-    .optional()
-    .meta({ description: 'Books’ currency for one of this' }),
+  rate: ExchangeRate.optional().meta({ description: 'Books’ currency for one of this' }),
   paidOn: BookDay.optional().meta({ description: 'Default: today' }),
   method: PaymentMethod.default('bank'),
   accountId: LedgerAccountId.optional().meta({ description: 'Where it came from. Default: by the method' }),
