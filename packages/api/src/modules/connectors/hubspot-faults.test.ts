@@ -35,7 +35,7 @@ describe('while HubSpot is not well (CONN-2)', () => {
     ['answers nonsense', { kind: 'garbage' }],
     ['lets nothing more be read today', { kind: 'throttle', policy: 'DAILY' }],
   ] as const)('it says that it %s; nothing is half written, and reading goes on', async (_what, fault) => {
-    for (const at of ['search', 'associations', 'pipelines', 'list'] as const) {
+    for (const at of ['search', 'associations', 'pipelines', 'properties', 'list'] as const) {
       world().moveDeal(world().rows('deals')[0]?.id ?? '', 'closedlost')
       world().add('deals')
       place.hubspot.faults.next({ ...fault, at })

@@ -180,6 +180,28 @@ describe('what is at HubSpot (CONN-2)', () => {
     expect(await steps(id)).toEqual({ created: 0, changed: 0 })
   })
 
+  test('says where somebody stands as they call it there, also by the name of today', async () => {
+    const { lifecyclestage = {} } = world().choices['contacts'] ?? {}
+    const id = await connect()
+    lifecyclestage['98112233'] = 'Regular of old'
+    lifecyclestage['customer'] = 'Buys from us'
+    const contacts = await streamOf(id, 1)
+    const proof = await org.api.connectors.syncs.reconcile({ id: contacts })
+    expect(proof.mended).toBeGreaterThan(0)
+    await expectSame()
+    place.hubspot.faults.next({ kind: 'status', status: 403, at: 'properties' })
+    const key = world()
+      .rows('contacts')
+      .find(({ properties }) => properties['lifecyclestage'] === 'customer')?.id
+    expect(await org.api.connectors.syncs.recheck({ id: contacts, key: key ?? '' })).toEqual({
+      hasChanged: true,
+    })
+    expect(await org.api.connectors.syncs.recheck({ id: contacts, key: key ?? '' })).toEqual({
+      hasChanged: true,
+    })
+    await expectSame()
+  })
+
   test('comes without names, addresses and numbers of people unless somebody asked for them', async () => {
     const properties = world().rows('contacts')[3]?.properties ?? {}
     const { id } = await connectHubspot(org, false)

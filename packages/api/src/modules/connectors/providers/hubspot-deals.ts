@@ -3,70 +3,8 @@ import { isObject } from './ask-service.ts'
 import { ProviderFault } from './provider.ts'
 import type { Access } from './provider.ts'
 
-interface Stage {
-  title: string
-  pipeline: string
-  state: 'open' | 'won' | 'lost'
-}
-
-/** What the numbers and names in deals mean in this account. */
-export interface DealWords {
-  stages: ReadonlyMap<string, Stage>
-  /** Of amounts that name none. */
-  currency: string | null
-}
-
-/** What a connection may not read is left out; the deals themselves are read all the same. */
-async function allowed<R>(asked: Promise<R>, otherwise: R): Promise<R> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof ProviderFault && error.kind === 'scope') return otherwise
-    throw error
-  }
-}
-
 const objectsIn = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter(isObject) : []
-
-const textOr = (value: unknown, otherwise: string): string =>
-  typeof value === 'string' && value !== '' ? value : otherwise
-
-/** A stage is won where all of its deals are. */
-function stateOf(metadata: unknown): Stage['state'] {
-  const { isClosed, probability } = isObject(metadata) ? metadata : {}
-  if (String(isClosed) !== 'true') return 'open'
-  return Number(probability) === 1 ? 'won' : 'lost'
-}
-
-async function stagesOf(access: Access): Promise<DealWords['stages']> {
-  const pipelines = rowsOf(await askHubspot(access, { path: '/crm/v3/pipelines/deals' }))
-  const found = pipelines.flatMap(({ id, label, stages }) =>
-    objectsIn(stages).map((stage): [string, Stage] => [
-      String(stage['id']),
-      {
-        title: textOr(stage['label'], String(stage['id'])),
-        pipeline: textOr(label, String(id)),
-        state: stateOf(stage['metadata']),
-      },
-    ]),
-  )
-  return new Map(found)
-}
-
-async function currencyOf(access: Access): Promise<string | null> {
-  const { companyCurrency } = await askHubspot(access, { path: '/account-info/v3/details' })
-  return typeof companyCurrency === 'string' ? companyCurrency : null
-}
-
-/** Asked for with each page: stages and their names are changed like anything else. */
-export async function dealWords(access: Access): Promise<DealWords> {
-  const [stages, currency] = await Promise.all([
-    allowed(stagesOf(access), new Map<string, Stage>()),
-    allowed(currencyOf(access), null),
-  ])
-  return { stages, currency }
-}
 
 /** Whom deals are with, by their keys. */
 export interface Partners {

@@ -1,10 +1,12 @@
 import type { IncomingRecord } from '../../../platform/records/records.ts'
 import { isObject } from './ask-service.ts'
-import type { DealWords, Partners } from './hubspot-deals.ts'
+import type { Partners } from './hubspot-deals.ts'
 import { propertiesOf } from './hubspot-streams.ts'
+import { noWords } from './hubspot-words.ts'
+import type { HubspotWords } from './hubspot-words.ts'
 import type { Access } from './provider.ts'
 
-/** HubSpot's own names for where somebody stands; those that an account made up have numbers. */
+/** HubSpot's own names for where somebody stands, for a connection that may not ask what they are called in the account. */
 const STAGES: Readonly<Record<string, string>> = {
   subscriber: 'Subscriber',
   lead: 'Lead',
@@ -41,19 +43,19 @@ function readable(code: string | null | undefined): string | null {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-export interface DealContext {
-  words: DealWords
-  partners: (id: string) => Partners
-}
-
 /** What makes a record of something whose name and place HubSpot keeps in several fields. */
-type Telling = (texts: Texts, deal: Partners & { words: DealWords }) => Record<string, unknown>
+type Telling = (texts: Texts, around: Partners & { words: HubspotWords }) => Record<string, unknown>
 
 const tellings: Readonly<Record<string, Telling>> = {
-  companies: ({ name, domain, industry }) => ({ name: name ?? domain, industry: readable(industry) }),
-  contacts: ({ firstname, lastname, email, lifecyclestage }) => ({
+  companies: ({ name, domain, industry }, { words }) => ({
+    name: name ?? domain,
+    industry: words.labels.get(industry ?? '') ?? readable(industry),
+  }),
+  contacts: ({ firstname, lastname, email, lifecyclestage }, { words }) => ({
     name: joined(firstname, lastname) ?? email ?? null,
-    stage: lifecyclestage ? (STAGES[lifecyclestage] ?? lifecyclestage) : null,
+    stage: lifecyclestage
+      ? (words.labels.get(lifecyclestage) ?? STAGES[lifecyclestage] ?? lifecyclestage)
+      : null,
   }),
   deals: (texts, { company, contact, words }) => {
     const stage = words.stages.get(texts['dealstage'] ?? '')
@@ -74,26 +76,25 @@ function stateOf({ hs_is_closed: isClosed, hs_is_closed_won: isWon }: Texts): st
   return isClosed === 'false' ? 'open' : null
 }
 
-const nobody: DealContext = {
-  words: { stages: new Map(), currency: null },
-  partners: () => ({ company: null, contact: null }),
-}
-
 interface Of {
   stream: string
   access: Pick<Access, 'withPersonal'>
-  deals?: DealContext
+  words?: HubspotWords
+  /** With whom a deal is. */
+  partners?: (id: string) => Partners
 }
+
+const nobody = (): Partners => ({ company: null, contact: null })
 
 /** What is kept of one; nothing where it has no id. The same by whichever question it was answered. */
 export function recordOf(
   raw: Record<string, unknown>,
-  { stream, access, deals = nobody }: Of,
+  { stream, access, words = noWords, partners = nobody }: Of,
 ): IncomingRecord[] {
   const { id, updatedAt } = raw
   if (typeof id !== 'string' || id === '') return []
   const properties = textsOf(raw, propertiesOf(stream, access))
-  const told = tellings[stream]?.(properties, { ...deals.partners(id), words: deals.words })
+  const told = tellings[stream]?.(properties, { ...partners(id), words })
   return [
     {
       key: id,

@@ -28,8 +28,12 @@ export const propertiesOf = (stream: string, { withPersonal }: Pick<Access, 'wit
   ...(withPersonal ? (personal[stream] ?? []) : []),
 ]
 
-/** All that may be read of each: where a release reads something else, all of it is read anew. */
-const readsOf = (stream: string): string => propertiesOf(stream, { withPersonal: true }).join(',')
+/** All that may be read of each, and how: where a release reads otherwise, all of it is read anew. */
+const readsOf = (stream: string, how: readonly string[] = []): string =>
+  [...propertiesOf(stream, { withPersonal: true }), ...how].join(',')
+
+/** Choices by what people read for them. */
+const LABELS = ['labels']
 
 /** Under what each says when it changed. */
 export const changedProperty = (stream: string): string =>
@@ -43,7 +47,7 @@ export const hubspotStreams: readonly ProviderStream[] = [
     name: 'companies',
     title: 'Companies',
     type: companyType,
-    reads: readsOf('companies'),
+    reads: readsOf('companies', LABELS),
     mapping: {
       name: { path: ['name'] },
       domain: property('domain'),
@@ -57,7 +61,7 @@ export const hubspotStreams: readonly ProviderStream[] = [
     name: 'contacts',
     title: 'Contacts',
     type: contactType,
-    reads: readsOf('contacts'),
+    reads: readsOf('contacts', LABELS),
     mapping: {
       name: { path: ['name'] },
       email: property('email'),

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { recordHash } from '../../../platform/records/record-hash.ts'
 import type { IncomingRecord } from '../../../platform/records/records.ts'
 import { askHubspot, askHubspotWhen, findHubspot, nextOf, rowsOf } from './ask-hubspot.ts'
-import { dealWords, partnersBeside, partnersOf } from './hubspot-deals.ts'
+import { partnersBeside, partnersOf } from './hubspot-deals.ts'
 import { recordOf } from './hubspot-records.ts'
 import { changedProperty, hubspotStreams, propertiesOf } from './hubspot-streams.ts'
+import { wordsOf } from './hubspot-words.ts'
 import { ProviderFault } from './provider.ts'
 import type { Access, Asked, Reader, ReadPage, SeenPage } from './provider.ts'
 
@@ -48,15 +49,12 @@ async function recordsFound(
   stream: string,
   rows: readonly Record<string, unknown>[],
 ): Promise<IncomingRecord[]> {
-  if (stream !== 'deals') return rows.flatMap((row) => recordOf(row, { stream, access }))
+  const ids = rows.flatMap(({ id }) => (typeof id === 'string' ? [id] : []))
   const [words, partners] = await Promise.all([
-    dealWords(access),
-    partnersOf(
-      access,
-      rows.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])),
-    ),
+    wordsOf(access, stream),
+    stream === 'deals' ? partnersOf(access, ids) : undefined,
   ])
-  return rows.flatMap((row) => recordOf(row, { stream, access, deals: { words, partners } }))
+  return rows.flatMap((row) => recordOf(row, { stream, access, words, ...(partners && { partners }) }))
 }
 
 interface Place {
@@ -169,11 +167,8 @@ async function recordsListed(
   stream: string,
   rows: readonly Record<string, unknown>[],
 ): Promise<IncomingRecord[]> {
-  if (stream !== 'deals') return rows.flatMap((row) => recordOf(row, { stream, access }))
-  const words = await dealWords(access)
-  return rows.flatMap((row) =>
-    recordOf(row, { stream, access, deals: { words, partners: () => partnersBeside(row) } }),
-  )
+  const words = await wordsOf(access, stream)
+  return rows.flatMap((row) => recordOf(row, { stream, access, words, partners: () => partnersBeside(row) }))
 }
 
 /** As it is now; null where it is gone, also into another one: who was merged is answered for by who is left. */

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { TestOrg } from '../../../../testing/index.ts'
 import { HOME_CURRENCY } from './crm-api.ts'
+import type { Properties } from './rows.ts'
 import type { World } from './world.ts'
 
 /** Everything of a type that is here. */
@@ -33,9 +34,14 @@ async function here(org: TestOrg) {
     await all(org, 'Deals'),
   ]
   return {
-    companies: Object.fromEntries(companies.map(({ key, values }) => [key, values['name']])),
+    companies: Object.fromEntries(
+      companies.map(({ key, values }) => [key, [values['name'], values['industry'] ?? null]]),
+    ),
     contacts: Object.fromEntries(
-      contacts.map(({ key, values, links }) => [key, [values['name'], links['company']?.title ?? null]]),
+      contacts.map(({ key, values, links }) => [
+        key,
+        [values['name'], values['stage'], links['company']?.title ?? null],
+      ]),
     ),
     deals: Object.fromEntries(
       deals.map(({ key, values, links }) => [
@@ -60,15 +66,29 @@ const nameOf = (world: World, id: string | undefined) => {
 function there(world: World) {
   const companyOf = (id: string | null | undefined) =>
     world.rows('companies').find((one) => one.id === id)?.properties['name'] ?? null
+  const labelOf = (type: string, property: string, properties: Properties) =>
+    world.choices[type]?.[property]?.[properties[property] ?? ''] ?? null
   const stages = world.pipelines.flatMap(({ stages: inIt }) => inIt)
   return {
     companies: Object.fromEntries(
-      world.rows('companies').map(({ id, properties }) => [id, properties['name']]),
+      world
+        .rows('companies')
+        .map(({ id, properties }) => [
+          id,
+          [properties['name'], labelOf('companies', 'industry', properties)],
+        ]),
     ),
     contacts: Object.fromEntries(
       world
         .rows('contacts')
-        .map(({ id, properties }) => [id, [nameOf(world, id), companyOf(properties['associatedcompanyid'])]]),
+        .map(({ id, properties }) => [
+          id,
+          [
+            nameOf(world, id),
+            labelOf('contacts', 'lifecyclestage', properties),
+            companyOf(properties['associatedcompanyid']),
+          ],
+        ]),
     ),
     deals: Object.fromEntries(
       world.rows('deals').map(({ id, properties }) => {

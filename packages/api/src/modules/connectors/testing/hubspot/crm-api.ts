@@ -149,6 +149,25 @@ function pipelinesOf(world: World): Answer {
   return told({ results })
 }
 
+const PROPERTY = /^\/crm\/v3\/properties\/([a-z]+)\/([a-z_]+)$/
+
+function propertyRoute({ method, path }: Asked): CrmRoute | undefined {
+  const [, type = '', name = ''] = PROPERTY.exec(path) ?? []
+  if (!isType(type) || method !== 'GET') return undefined
+  const answer = ({ choices }: World) => {
+    const options = choices[type]?.[name]
+    if (!options) return missing()
+    const shown = Object.entries(options).map(([value, label], displayOrder) => ({
+      value,
+      label,
+      displayOrder,
+      hidden: false,
+    }))
+    return told({ name, type: 'enumeration', fieldType: 'select', hubspotDefined: true, options: shown })
+  }
+  return { place: 'properties', scope: scopeOf(type), answer }
+}
+
 /** Of amounts that name none. */
 export const HOME_CURRENCY = 'EUR'
 
@@ -199,5 +218,5 @@ export function crmRoute(asked: Asked): CrmRoute | undefined {
   const { method, path } = asked
   const [, type = '', rest = ''] = /^\/crm\/v3\/objects\/([a-z]+)\/?([^/]*)$/.exec(path) ?? []
   if (isType(type)) return objectRoute(type, rest, method)
-  return associationRoute(asked) ?? (method === 'GET' ? settings[path] : undefined)
+  return associationRoute(asked) ?? propertyRoute(asked) ?? (method === 'GET' ? settings[path] : undefined)
 }

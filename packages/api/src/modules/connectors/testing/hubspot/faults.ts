@@ -1,5 +1,13 @@
 /** What can be asked. */
-export type Place = 'token' | 'account' | 'pipelines' | 'search' | 'list' | 'one' | 'associations'
+export type Place =
+  | 'token'
+  | 'account'
+  | 'pipelines'
+  | 'properties'
+  | 'search'
+  | 'list'
+  | 'one'
+  | 'associations'
 
 export type Fault = { times?: number; at?: Place } & (
   | { kind: 'status'; status: 400 | 401 | 403 | 423 | 500 | 502 | 503 }

@@ -54,6 +54,27 @@ function companyOf(dice: Dice, number: number): Properties {
   }
 }
 
+/** What people read for choices, by what is kept of them; `98112233` somebody made up, and a name may be changed. */
+export const choices: Record<string, Record<string, Record<string, string>>> = {
+  contacts: {
+    lifecyclestage: {
+      lead: 'Lead',
+      marketingqualifiedlead: 'Marketing Qualified Lead',
+      opportunity: 'Opportunity',
+      customer: 'Customer',
+      '98112233': 'Lapsed regular',
+    },
+  },
+  companies: {
+    industry: {
+      FOOD_BEVERAGES: 'Food & Beverages',
+      RETAIL: 'Retail',
+      HOSPITALITY: 'Hospitality',
+      WHOLESALE: 'Wholesale',
+    },
+  },
+}
+
 /** Stages by their ids, as somebody named them. */
 export const pipelines = [
   {

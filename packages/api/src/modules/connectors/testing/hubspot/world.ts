@@ -1,5 +1,5 @@
 import { diceOf } from '../shopify/random.ts'
-import { isoOf, modifiedName, objectTypes, pipelines, propertiesOf, stageOf } from './rows.ts'
+import { choices, isoOf, modifiedName, objectTypes, pipelines, propertiesOf, stageOf } from './rows.ts'
 import type { ObjectType, Properties, Row } from './rows.ts'
 
 export interface Size {
@@ -33,6 +33,8 @@ export interface World {
   associated(type: ObjectType, id: string, to: ObjectType): string[]
   pipelines: typeof pipelines
   renameStage(id: string, label: string): void
+  /** What people read for choices, by type, property and what is kept; may be changed. */
+  choices: typeof choices
   add(type: ObjectType, properties?: Properties): Row
   change(type: ObjectType, id: string, properties: Properties): Row
   moveDeal(id: string, stage: string): Row
@@ -188,6 +190,7 @@ export function worldOf(ground: Ground): World {
     mergedInto: (type, id) => merged.get(`${type}/${id}`),
     associated: linksOf,
     pipelines: stages,
+    choices: structuredClone(choices),
     renameStage(id, label) {
       for (const stage of stages.flatMap((pipeline) => pipeline.stages))
         if (stage.id === id) stage.label = label
