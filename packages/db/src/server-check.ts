@@ -14,10 +14,10 @@ const MARK = { name: 'lock_timeout', ms: 4_321 }
  * pooler that does not keep sessions; the sentence names host and database but never the password.
  */
 export async function checkServer(url: string, setting: AddressSetting = 'DATABASE_URL'): Promise<void> {
-  const options = `-c ${MARK.name}=${MARK.ms}`
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, options })
-  client.on('error', () => undefined)
+  let client: Client | undefined
   try {
+    // A certificate that the address names is read here.
+    client = clientOf(url)
     await client.connect()
     const { rows } = await client.query<{ version: string; mark: string }>(
       `select current_setting('server_version_num') as version, current_setting('${MARK.name}') as mark`,
@@ -36,8 +36,15 @@ export async function checkServer(url: string, setting: AddressSetting = 'DATABA
       cause: error,
     })
   } finally {
-    await client.end().catch(() => undefined)
+    await client?.end().catch(() => undefined)
   }
+}
+
+function clientOf(connectionString: string): Client {
+  const options = `-c ${MARK.name}=${MARK.ms}`
+  const client = new Client({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, options })
+  client.on('error', () => undefined)
+  return client
 }
 
 /** A PostgreSQL that the hub cannot use as it is; the message is for its operator. */
@@ -66,22 +73,45 @@ const REASONS: Record<string, string> = {
   ENOTFOUND: 'no host of that name is known',
   EAI_AGAIN: 'the name of the host could not be looked up',
   ETIMEDOUT: 'the host did not answer in time',
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'the certificate of the server is for another name than the host of the address, so name it as the certificate does',
+  CERT_HAS_EXPIRED: 'the certificate of the server has run out',
 }
+const UNTRUSTED =
+  'the certificate of the server is of an authority that this machine does not know, so name its file with sslrootcert=… behind the address, or sslmode=no-verify to do without the check'
 
-function reasonOf(error: unknown): string {
-  const first = error instanceof AggregateError ? error.errors[0] : error
+/** What tells a case apart that has no code of its own. */
+const SAID: readonly [RegExp, string][] = [
+  [
+    /no pg_hba\.conf entry.*no encryption/,
+    'the server lets nobody in without TLS, or not from this machine (its pg_hba.conf); add ?sslmode=require behind the address for TLS',
+  ],
+  [/no pg_hba\.conf entry/, 'the server does not let this user in from this machine (its pg_hba.conf)'],
+  [/ENOENT: .*open '/, 'a file that the address names cannot be read'],
+  [/connect ENOENT/, 'no PostgreSQL has its socket in that folder'],
+  [/self.signed certificate|unable to (?:verify the first|get (?:local )?issuer) certificate/, UNTRUSTED],
+]
+const SAID_ELSE: readonly [RegExp, string][] = [
+  [/timeout/, 'the host did not answer in time'],
+  [/ssl/i, 'the server does not speak TLS as the address asks'],
+]
+
+const saidIn = (table: readonly [RegExp, string][], message: string): string | undefined =>
+  table.find(([form]) => form.test(message))?.[1]
+
+/** What a connection that was not made says about the address, as a part of a sentence. */
+export function reasonOf(error: unknown): string {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error
+  const message = first instanceof Error ? first.message : ''
   const code = first instanceof Error && 'code' in first ? String(first.code) : ''
-  const known = REASONS[code]
+  const known = saidIn(SAID, message) ?? REASONS[code]
   if (known) return known
-  if (first instanceof DatabaseError) return `the server answered “${first.message}”`
-  if (first instanceof Error && first.message.includes('timeout')) return 'the host did not answer in time'
-  if (first instanceof Error && /ssl/i.test(first.message))
-    return 'the server does not speak TLS as the address asks'
-  return 'it is not a PostgreSQL address that works'
+  if (first instanceof DatabaseError) return `the server answered “${message}”`
+  return saidIn(SAID_ELSE, message) ?? 'it is not a PostgreSQL address that works'
 }
 
 /** Only the parts of the address that are no secret. */
 function placeOf(url: string): string {
-  const { hostname, port, pathname } = new URL(url)
-  return `host ${hostname || 'localhost'}, port ${port || '5432'}, database ${decodeURIComponent(pathname.slice(1)) || 'default'}`
+  const { hostname, port, pathname, searchParams } = new URL(url)
+  return `host ${searchParams.get('host') ?? (hostname || 'localhost')}, port ${port || '5432'}, database ${decodeURIComponent(pathname.slice(1)) || 'default'}`
 }
