@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Hub } from '@hub/api/server'
-import { allow } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
+import { allow } from '../../packages/api/src/modules/connectors/testing/consent.ts'
 import type { ShopifyServer } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import type { Fault, Trial } from './fault.ts'
 import type { Org } from './world.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { allow } from '../../packages/api/src/modules/connectors/testing/shopify/consent.ts'
+import { allow } from '../../packages/api/src/modules/connectors/testing/consent.ts'
 import { signIn } from './hub-client.ts'
 import type { HubClient } from './hub-client.ts'
 import { bookkeeper } from './people.ts'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TestOrg } from '../../testing/index.ts'
 import { connectHubspot, openHubspotPlace, untilLive } from './testing.ts'
+import { readAll } from './testing/brought.ts'
 import { expectTheSame } from './testing/hubspot/both-sides.ts'
-import { readAll } from './testing/stripe/both-sides.ts'
 
 let place: Awaited<ReturnType<typeof openHubspotPlace>>
 let org: TestOrg

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tablesHolding } from '../../testing/tables-holding.ts'
 import type { TestOrg } from '../../testing/index.ts'
 import { comeBackFromHubspot, connectHubspot, openHubspotPlace, untilLive } from './testing.ts'
+import { readAll } from './testing/brought.ts'
 import { expectTheSame } from './testing/hubspot/both-sides.ts'
-import { readAll } from './testing/stripe/both-sides.ts'
 
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
@@ -178,28 +178,6 @@ describe('what is at HubSpot (CONN-2)', () => {
     const id = await connect()
     await expectSame()
     expect(await steps(id)).toEqual({ created: 0, changed: 0 })
-  })
-
-  test('says where somebody stands as they call it there, also by the name of today', async () => {
-    const { lifecyclestage = {} } = world().choices['contacts'] ?? {}
-    const id = await connect()
-    lifecyclestage['98112233'] = 'Regular of old'
-    lifecyclestage['customer'] = 'Buys from us'
-    const contacts = await streamOf(id, 1)
-    const proof = await org.api.connectors.syncs.reconcile({ id: contacts })
-    expect(proof.mended).toBeGreaterThan(0)
-    await expectSame()
-    place.hubspot.faults.next({ kind: 'status', status: 403, at: 'properties' })
-    const key = world()
-      .rows('contacts')
-      .find(({ properties }) => properties['lifecyclestage'] === 'customer')?.id
-    expect(await org.api.connectors.syncs.recheck({ id: contacts, key: key ?? '' })).toEqual({
-      hasChanged: true,
-    })
-    expect(await org.api.connectors.syncs.recheck({ id: contacts, key: key ?? '' })).toEqual({
-      hasChanged: true,
-    })
-    await expectSame()
   })
 
   test('comes without names, addresses and numbers of people unless somebody asked for them', async () => {

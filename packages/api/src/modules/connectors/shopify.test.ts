@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { TestOrg } from '../../testing/index.ts'
 import { machineIn } from '../../platform/calls/machine.ts'
 import { compareNightly, readChanges } from './jobs.ts'
-import { allow } from './testing/shopify.ts'
+import { allow } from './testing/consent.ts'
 import { connectShop, openShopPlace, untilLive } from './testing.ts'
 import type { ShopPlace } from './testing.ts'
 

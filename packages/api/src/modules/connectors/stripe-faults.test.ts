@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { TestOrg } from '../../testing/index.ts'
 import { openStripePlace, untilLive } from './testing.ts'
-import { expectTheSame, readAll } from './testing/stripe/both-sides.ts'
+import { readAll } from './testing/brought.ts'
+import { expectTheSame } from './testing/stripe/both-sides.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

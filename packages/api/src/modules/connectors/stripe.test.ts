@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tablesHolding } from '../../testing/tables-holding.ts'
 import type { TestOrg } from '../../testing/index.ts'
 import { openStripePlace, untilLive } from './testing.ts'
-import { expectTheSame, readAll } from './testing/stripe/both-sides.ts'
+import { readAll } from './testing/brought.ts'
+import { expectTheSame } from './testing/stripe/both-sides.ts'
 
 type Place = Awaited<ReturnType<typeof openStripePlace>>
 

@@ -3,11 +3,12 @@ import type { DurableWorker } from '../../platform/durable/worker.ts'
 import { startWorker } from '../../platform/jobs/worker.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
+import { allow } from './testing/consent.ts'
 import { startDoor } from './testing/hub-door.ts'
 import type { HubDoor } from './testing/hub-door.ts'
-import { allowHubspot, startHubspot } from './testing/hubspot.ts'
+import { startHubspot } from './testing/hubspot.ts'
 import type { HubspotOptions } from './testing/hubspot.ts'
-import { allow, startShopify } from './testing/shopify.ts'
+import { startShopify } from './testing/shopify.ts'
 import { startStripe } from './testing/stripe.ts'
 import type { StripeOptions } from './testing/stripe.ts'
 import type { ShopifyOptions, ShopifyServer } from './testing/shopify.ts'
@@ -112,7 +113,7 @@ export async function openHubspotPlace(options: HubspotOptions = {}) {
 /** What somebody comes back with who allows it at HubSpot. */
 export async function comeBackFromHubspot(org: TestOrg, withPersonal = true): Promise<string> {
   const { url } = await org.api.connectors.connections.begin({ provider: 'hubspot', withPersonal })
-  return allowHubspot(url)
+  return allow(url)
 }
 
 /** Connects HubSpot as the owner of an organization. */

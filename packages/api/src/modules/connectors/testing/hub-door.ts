@@ -1,9 +1,9 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Hub } from '../../../platform/hub.ts'
 import { receiveWebhook } from '../../../platform/webhooks/receive.ts'
 import type { ReceivedWebhook } from '../../../platform/webhooks/receive.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { listenHere } from './local-server.ts'
 
 /** Where services reach a hub of tests, which has no server around it. */
 export interface HubDoor {
@@ -17,21 +17,18 @@ export interface HubDoor {
 export async function startDoor(): Promise<HubDoor> {
   let hub: Hub | undefined
   const statuses: number[] = []
-  const server = createServer((request, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => void answer())
-    const answer = async () => {
-      const [, , module = '', hook = '', token = null] = (request.url ?? '').split('/')
-      const place = { url: `http://${request.headers.host}${request.url}`, module, hook, token }
-      const status = await take(place, Buffer.concat(parts), (name) => {
-        const value = request.headers[name]
-        return typeof value === 'string' ? value : null
-      })
-      statuses.push(status)
-      response.writeHead(status).end()
-    }
-  })
+    for await (const part of request) parts.push(part as Buffer)
+    const [, , module = '', hook = '', token = null] = (request.url ?? '').split('/')
+    const place = { url: `http://${request.headers.host}${request.url}`, module, hook, token }
+    const status = await take(place, Buffer.concat(parts), (name) => {
+      const value = request.headers[name]
+      return typeof value === 'string' ? value : null
+    })
+    statuses.push(status)
+    response.writeHead(status).end()
+  }
 
   async function take(
     place: Pick<ReceivedWebhook, 'url' | 'module' | 'hook' | 'token'>,
@@ -48,16 +45,6 @@ export async function startDoor(): Promise<HubDoor> {
     }
   }
 
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    statuses,
-    open: (opened) => void (hub = opened),
-    stop: () =>
-      new Promise((stopped) => {
-        server.closeAllConnections()
-        server.close(() => stopped())
-      }),
-  }
+  const { url, stop } = await listenHere(answer)
+  return { url, statuses, open: (opened) => void (hub = opened), stop }
 }

@@ -1,4 +1,3 @@
-export { allowHubspot } from './hubspot/consent.ts'
 export { startHubspot } from './hubspot/server.ts'
 export type { HubspotOptions, HubspotRequest, HubspotServer } from './hubspot/server.ts'
 export type { World } from './hubspot/world.ts'

@@ -1,5 +1,3 @@
-export { allow } from './shopify/consent.ts'
 export { startShopify } from './shopify/server.ts'
 export type { ShopifyOptions, ShopifyRequest, ShopifyServer } from './shopify/server.ts'
-export type { Fault, Faults } from './shopify/faults.ts'
 export type { World } from './shopify/world.ts'

@@ -1,4 +1,3 @@
 export { startStripe } from './stripe/server.ts'
 export type { StripeOptions, StripeRequest, StripeServer } from './stripe/server.ts'
-export type { Fault, Faults } from './stripe/faults.ts'
 export type { World } from './stripe/world.ts'

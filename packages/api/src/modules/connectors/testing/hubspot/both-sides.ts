@@ -1,25 +1,9 @@
 import { expect } from 'vitest'
 import type { TestOrg } from '../../../../testing/index.ts'
+import { allObjects } from '../brought.ts'
 import { HOME_CURRENCY } from './crm-api.ts'
 import type { Properties } from './rows.ts'
 import type { World } from './world.ts'
-
-/** Everything of a type that is here. */
-async function all(org: TestOrg, plural: string) {
-  const { items } = await org.api.modules.foundry.types.list({ search: plural })
-  const found = []
-  let cursor: string | undefined
-  do {
-    const page = await org.api.modules.foundry.objects.search({
-      typeId: items[0]?.id ?? '',
-      limit: 100,
-      ...(cursor !== undefined && { cursor }),
-    })
-    found.push(...page.items)
-    cursor = page.nextCursor ?? undefined
-  } while (cursor !== undefined)
-  return found
-}
 
 const moneyHere = (value: unknown) => {
   if (value === null || value === undefined) return null
@@ -29,9 +13,9 @@ const moneyHere = (value: unknown) => {
 
 async function here(org: TestOrg) {
   const [companies, contacts, deals] = [
-    await all(org, 'Companies'),
-    await all(org, 'Contacts'),
-    await all(org, 'Deals'),
+    await allObjects(org, 'Companies'),
+    await allObjects(org, 'Contacts'),
+    await allObjects(org, 'Deals'),
   ]
   return {
     companies: Object.fromEntries(

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { missing, refused, throttled } from './answers.ts'
 import type { Answer } from './answers.ts'
 import { crmRoute } from './crm-api.ts'
 import type { Asked } from './crm-api.ts'
-import { faultQueue, ofTomorrow } from './faults.ts'
-import type { Fault, Faults, Place } from './faults.ts'
+import type { Faults } from '../fault-queue.ts'
+import { listenHere } from '../local-server.ts'
+import { hubspotFaults, ofTomorrow } from './faults.ts'
+import type { Fault, Place } from './faults.ts'
 import { limitsOf } from './limits.ts'
 import type { LimitOptions } from './limits.ts'
 import { HUB_ID, oauthOf } from './oauth.ts'
@@ -37,7 +37,7 @@ export interface HubspotServer extends App {
   url: string
   hubId: number
   world: World
-  faults: Faults
+  faults: Faults<Fault>
   oauth: Oauth
   tokens: Tokens
   webhooks: Webhooks
@@ -148,7 +148,7 @@ export async function startHubspot(options: HubspotOptions = {}): Promise<Hubspo
     clientSecret: options.clientSecret ?? randomUUID(),
   }
   const { oauth, tokens, webhooks, world, route, now, aim } = accountOf(app, options)
-  const faults = faultQueue()
+  const faults = hubspotFaults()
   const requests: HubspotRequest[] = []
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -162,16 +162,10 @@ export async function startHubspot(options: HubspotOptions = {}): Promise<Hubspo
     send(response, answered, { fault, at: now() })
   }
 
-  const server = createServer((request, response) => {
-    take(request, response).catch((cause: unknown) => {
-      response.destroy(cause instanceof Error ? cause : undefined)
-    })
-  })
-  await new Promise<void>((listening) => server.listen(options.port ?? 0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
+  const server = await listenHere(take, options.port)
   return {
     ...app,
-    url: `http://127.0.0.1:${port}`,
+    url: server.url,
     hubId: HUB_ID,
     world,
     faults,
@@ -180,10 +174,6 @@ export async function startHubspot(options: HubspotOptions = {}): Promise<Hubspo
     webhooks,
     target: aim,
     requests,
-    stop: () =>
-      new Promise((stopped) => {
-        server.closeAllConnections()
-        server.close(() => stopped())
-      }),
+    stop: server.stop,
   }
 }

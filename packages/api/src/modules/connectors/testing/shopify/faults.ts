@@ -1,3 +1,5 @@
+import { asWrittenLater, faultQueue } from '../fault-queue.ts'
+
 /** What can be asked: the token endpoint, the Admin API, a bulk file; and what is sent: a webhook. */
 export type Place = 'token' | 'graphql' | 'file' | 'webhook'
 
@@ -16,41 +18,11 @@ export type Fault = { times?: number; at?: Place } & (
   | { kind: 'throttle' }
 )
 
-export interface Faults {
-  /** Does this wrong next: once, or so many times, at the first place that fits. */
-  next(fault: Fault): void
-  clear(): void
-  /** How many are still to come. */
-  readonly waiting: number
-}
+/** Only what asks is throttled, and what is sent goes wrong only where that is said. */
+const fits = (fault: Fault, place: Place) =>
+  fault.kind === 'throttle' ? place === 'graphql' : place !== 'webhook'
 
-export interface FaultQueue extends Faults {
-  take(place: Place): Fault | undefined
-}
-
-const fits = (fault: Fault, place: Place) => {
-  if (fault.at !== undefined) return fault.at === place
-  if (fault.kind === 'throttle') return place === 'graphql'
-  return place !== 'webhook'
-}
-
-export function faultQueue(): FaultQueue {
-  let queue: { fault: Fault; left: number }[] = []
-  return {
-    next: (fault) => void queue.push({ fault, left: fault.times ?? 1 }),
-    clear: () => void (queue = []),
-    get waiting() {
-      return queue.reduce((sum, { left }) => sum + left, 0)
-    },
-    take(place) {
-      const found = queue.find(({ fault }) => fits(fault, place))
-      if (!found) return undefined
-      found.left -= 1
-      queue = queue.filter(({ left }) => left > 0)
-      return found.fault
-    },
-  }
-}
+export const shopifyFaults = () => faultQueue<Place, Fault>(fits)
 
 const CHANGED = new Map([
   ['displayFinancialStatus', 'PARTLY_ON_ACCOUNT'],
@@ -60,14 +32,5 @@ const CHANGED = new Map([
   ['status', 'RESTING'],
 ])
 
-/** The same JSON as a later Shopify might write it. */
-export function ofTomorrow(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ofTomorrow)
-  if (value === null || typeof value !== 'object') return value
-  const changed = Object.entries(value).map(([key, inner]) => [
-    key,
-    typeof inner === 'string' ? (CHANGED.get(key) ?? inner) : ofTomorrow(inner),
-  ])
-  const isRow = 'id' in value
-  return Object.fromEntries(isRow ? [...changed, ['fieldOfTomorrow', { level: 1 }]] : changed)
-}
+export const ofTomorrow = (value: unknown): unknown =>
+  asWrittenLater(value, { field: 'fieldOfTomorrow', values: CHANGED })

@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { adminApiOf, NEWEST } from './admin-api.ts'
 import { json } from './answer.ts'
 import type { Answer, Asked } from './answer.ts'
 import { bulkOf } from './bulk.ts'
 import { bucketOf } from './cost.ts'
-import { faultQueue, ofTomorrow } from './faults.ts'
-import type { Fault, Faults, Place } from './faults.ts'
+import type { Faults } from '../fault-queue.ts'
+import { listenHere } from '../local-server.ts'
+import { shopifyFaults, ofTomorrow } from './faults.ts'
+import type { Fault, Place } from './faults.ts'
 import { oauthOf } from './oauth.ts'
 import type { App } from './oauth.ts'
 import { seedRows } from './seed-world.ts'
@@ -52,7 +52,7 @@ export interface ShopifyRequest {
 export interface ShopifyServer extends App {
   url: string
   world: World
-  faults: Faults
+  faults: Faults<Fault>
   /** All that was asked, refused or not, without bodies. */
   requests: ShopifyRequest[]
   /** The shop forgets a subscription, as it does after eight failures. */
@@ -126,7 +126,7 @@ function send(response: ServerResponse, answer: Answer, fault: Fault | undefined
 function shopOf(app: App, options: ShopifyOptions, base: () => string) {
   const now = () => (options.now?.() ?? new Date()).getTime()
   const { seed = 7, plan = 'Basic', orders = 5000, customers = 1200, products = 80 } = options
-  const faults = faultQueue()
+  const faults = shopifyFaults()
   const tokens = tokenStore(now)
   const rows = seedRows(seed, { orders, customers, products }, now())
   const timeoutMs = options.webhookTimeoutMs ?? 5000
@@ -198,14 +198,8 @@ export async function startShopify(options: ShopifyOptions = {}): Promise<Shopif
     send(response, spoilt(answer, fault), fault)
   }
 
-  const server = createServer((request, response) => {
-    take(request, response).catch((cause: unknown) => {
-      response.destroy(cause instanceof Error ? cause : undefined)
-    })
-  })
-  await new Promise<void>((listening) => server.listen(options.port ?? 0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
-  url = `http://127.0.0.1:${port}`
+  const server = await listenHere(take, options.port)
+  url = server.url
   return {
     ...app,
     url,
@@ -213,10 +207,6 @@ export async function startShopify(options: ShopifyOptions = {}): Promise<Shopif
     faults: shop.faults,
     requests,
     forget: shop.forget,
-    stop: () =>
-      new Promise((stopped) => {
-        server.closeAllConnections()
-        server.close(() => stopped())
-      }),
+    stop: server.stop,
   }
 }

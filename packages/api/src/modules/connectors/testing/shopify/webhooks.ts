@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import type { FaultQueue } from '../fault-queue.ts'
 import { ofTomorrow } from './faults.ts'
-import type { FaultQueue } from './faults.ts'
+import type { Fault, Place } from './faults.ts'
 import type { App } from './oauth.ts'
 
 export const TOPICS = [
@@ -61,7 +62,7 @@ interface Settings {
   app: App
   version: string
   now: () => number
-  faults: FaultQueue
+  faults: FaultQueue<Fault, Place>
   timeoutMs: number
 }
 

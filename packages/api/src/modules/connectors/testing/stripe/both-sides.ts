@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { TestOrg } from '../../../../testing/index.ts'
+import { allObjects } from '../brought.ts'
 import type { World } from './world.ts'
 
 /** How many digits Stripe says each currency has, written out, so that no code of ours is asked. */
@@ -19,26 +20,9 @@ function moneyHere(value: unknown): string {
   return `${withoutZeros(amount)} ${currency}`
 }
 
-/** Everything of a type that is here. */
-async function all(org: TestOrg, plural: string) {
-  const { items } = await org.api.modules.foundry.types.list({ search: plural })
-  const found = []
-  let cursor: string | undefined
-  do {
-    const page = await org.api.modules.foundry.objects.search({
-      typeId: items[0]?.id ?? '',
-      limit: 100,
-      ...(cursor !== undefined && { cursor }),
-    })
-    found.push(...page.items)
-    cursor = page.nextCursor ?? undefined
-  } while (cursor !== undefined)
-  return found
-}
-
 async function here(org: TestOrg) {
-  const customers = await all(org, 'Customers')
-  const payments = await all(org, 'Payments')
+  const customers = await allObjects(org, 'Customers')
+  const payments = await allObjects(org, 'Payments')
   return {
     customers: Object.fromEntries(customers.map(({ key, values }) => [key, values['name']])),
     payments: Object.fromEntries(
@@ -66,19 +50,4 @@ function there(world: World) {
 /** Nothing is missing, nothing is too many, and nothing is old. */
 export async function expectTheSame(org: TestOrg, world: World): Promise<void> {
   expect(await here(org)).toEqual(there(world))
-}
-
-/** Reads what changed. Answers what came of it. */
-export async function readAll(org: TestOrg, id: string): Promise<{ created: number; changed: number }> {
-  const sum = { created: 0, changed: 0 }
-  const { streams } = await org.api.connectors.connections.get({ id })
-  for (const stream of streams) {
-    for (let isMore = true; isMore;) {
-      const step = await org.api.connectors.syncs.step({ id: stream.id })
-      sum.created += step.created
-      sum.changed += step.changed
-      ;({ isMore } = step)
-    }
-  }
-  return sum
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { failed, missing, refused, throttled, told } from './answers.ts'
 import type { Answer } from './answers.ts'
-import { faultQueue, ofTomorrow } from './faults.ts'
-import type { Fault, Faults } from './faults.ts'
+import type { Faults } from '../fault-queue.ts'
+import { listenHere } from '../local-server.ts'
+import { stripeFaults, ofTomorrow } from './faults.ts'
+import type { Fault } from './faults.ts'
 import { ACCOUNT, keyRing, resources } from './keys.ts'
 import type { Resource } from './keys.ts'
 import { pageOf } from './lists.ts'
@@ -35,7 +35,7 @@ export interface StripeServer {
   url: string
   key: string
   world: World
-  faults: Faults
+  faults: Faults<Fault>
   /** All that was asked, refused or not. */
   requests: StripeRequest[]
   /** Makes a restricted key that may read these. */
@@ -110,7 +110,7 @@ export async function startStripe(options: StripeOptions = {}): Promise<StripeSe
   const { world, keys, answer } = accountOf(options)
   const key = options.key ?? keys.make()
   keys.keep(key, 'customers', 'charges', 'events')
-  const faults = faultQueue()
+  const faults = stripeFaults()
   const requests: StripeRequest[] = []
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -124,26 +124,16 @@ export async function startStripe(options: StripeOptions = {}): Promise<StripeSe
     send(response, answered, fault)
   }
 
-  const server = createServer((request, response) => {
-    take(request, response).catch((cause: unknown) => {
-      response.destroy(cause instanceof Error ? cause : undefined)
-    })
-  })
-  await new Promise<void>((listening) => server.listen(options.port ?? 0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
+  const server = await listenHere(take, options.port)
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: server.url,
     key,
     world,
     faults,
     requests,
     newKey: keys.make,
     revoke: keys.revoke,
-    stop: () =>
-      new Promise((stopped) => {
-        server.closeAllConnections()
-        server.close(() => stopped())
-      }),
+    stop: server.stop,
   }
 }
 
