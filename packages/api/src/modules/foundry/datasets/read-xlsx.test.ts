@@ -156,6 +156,26 @@ describe('a workbook of Excel (FND-1)', () => {
     await expect(read(bomb)).rejects.toThrow('over 100 MB')
   }, 30_000)
 
+  test.each([
+    ['parts', { sheet: heads + '<a>'.repeat(2_000_000) }, 'too deep in each other'],
+    ['ends', { sheet: heads + '<a>'.repeat(100_000) + '</b>'.repeat(1_000_000) }, 'too deep in each other'],
+    ['parts of texts', { texts: '<a>'.repeat(2_000_000), sheet: heads }, 'too deep in each other'],
+  ])('a small file of endless %s holds up nobody', async (_what, parts, words) => {
+    const bomb = workbook(parts)
+    expect(bomb.length).toBeLessThan(60_000)
+    const began = performance.now()
+    await expect(read(bomb)).rejects.toThrow(words)
+    expect(performance.now() - began).toBeLessThan(3_000)
+  })
+
+  test.each(['[', '[h', '"', 'general['])('nor does a format of endless %s', async (sign) => {
+    const format = sign.replaceAll('"', '&quot;').repeat(500_000)
+    const styles = `<numFmts><numFmt numFmtId="200" formatCode="${format}"/></numFmts><cellXfs>${'<xf numFmtId="200"/>'.repeat(20_000)}</cellXfs>`
+    const began = performance.now()
+    await expect(valueOf(number('B2', '46351', 7), { styles })).resolves.toBe(46_351)
+    expect(performance.now() - began).toBeLessThan(3_000)
+  })
+
   test('no entity of a document is put in its place', async () => {
     const sheet = heads + row(2, text('A2', '&lol;&#x41;'), number('B2', '1'))
     const content = workbook({

@@ -4,11 +4,16 @@ const BUILT_IN = new Set([
   55, 56, 57, 58,
 ])
 
+/** What of a format is no part of a day; one without an end goes to the end, so that no part is looked at twice. */
+const ASIDE = /"[^"]*(?:"|$)|\\.|_.|\*.|\[[^\]]*(?:\]|$)|general/gis
+/** Hours, minutes and seconds that count on, in brackets. */
+const ELAPSED = /^\[(?:h+|m+|s+)\]$/i
+
 /** Whether a format shows its number as a day or a time: "dd/mm/yyyy", and no "d" in quotes or brackets. */
-export const isDayFormat = (id: number, code: string | undefined): boolean =>
-  code === undefined
-    ? BUILT_IN.has(id)
-    : /[dmyhs]/i.test(code.replaceAll(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general/gi, ''))
+export const isDayCode = (code: string): boolean =>
+  /[dmyhs]/i.test(code.replaceAll(ASIDE, (part) => (ELAPSED.test(part) ? part : '')))
+
+export const isBuiltInDay = (id: number): boolean => BUILT_IN.has(id)
 
 const DAY_MS = 86_400_000
 /** Day 0 of the two ways in which workbooks count days. */

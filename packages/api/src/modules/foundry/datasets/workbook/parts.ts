@@ -37,7 +37,12 @@ export async function* unpack(content: Uint8Array, take: TakePart): AsyncGenerat
           'This workbook is too large once it is unpacked (over 100 MB). Save its sheet as CSV.',
         )
       if (error) failure ??= damaged()
-      if (failure === null) sink(part)
+      // Whoever unpacks would take what is thrown here for damage of its own.
+      try {
+        if (failure === null) sink(part)
+      } catch (thrown) {
+        failure ??= thrown instanceof AppError ? thrown : damaged()
+      }
     }
     file.start()
   })
@@ -45,8 +50,8 @@ export async function* unpack(content: Uint8Array, take: TakePart): AsyncGenerat
   for (let at = 0; at < content.length; at += STEP) {
     try {
       zip.push(content.subarray(at, at + STEP), at + STEP >= content.length)
-    } catch (error) {
-      failure ??= error instanceof AppError ? error : damaged()
+    } catch {
+      failure ??= damaged()
     }
     if (failure !== null) throw failure
     yield

@@ -1,5 +1,5 @@
 import { fieldFault } from '../../../../shared/field-fault.ts'
-import { isDayFormat } from './days.ts'
+import { isBuiltInDay, isDayCode } from './days.ts'
 import { unpack } from './parts.ts'
 import { unescaped, xmlReader } from './xml.ts'
 
@@ -21,7 +21,8 @@ interface Found {
   sheets: { target: string; isHidden: boolean }[]
   targets: Map<string, string>
   texts: string[]
-  formats: Map<number, string>
+  /** Whether a format of its own shows days. */
+  formats: Map<number, boolean>
   isDay: boolean[]
   isSince1904: boolean
 }
@@ -70,9 +71,9 @@ function ofStyles(found: Found) {
   return xmlReader({
     open: (name, { numFmtId, formatCode }) => {
       if (name === 'cellXfs') isCell = true
-      if (name === 'numFmt') found.formats.set(Number(numFmtId), formatCode ?? '')
+      if (name === 'numFmt') found.formats.set(Number(numFmtId), isDayCode(formatCode ?? ''))
       const id = Number(numFmtId ?? 0)
-      if (name === 'xf' && isCell) found.isDay.push(isDayFormat(id, found.formats.get(id)))
+      if (name === 'xf' && isCell) found.isDay.push(found.formats.get(id) ?? isBuiltInDay(id))
     },
     close: (name) => {
       if (name === 'cellXfs') isCell = false
