@@ -1,14 +1,10 @@
-import { Parser } from 'htmlparser2'
+import { readHtml } from '../../../platform/outside/read-html.ts'
 import { MicrodataItems } from './microdata-items.ts'
 import type { Page } from './page.ts'
 import { VisibleText } from './visible-text.ts'
 import type { Attributes } from './visible-text.ts'
 
 const MOST_SIGNS = 8_000_000
-/** Bounds the work between two looks at whether to go on. */
-const CHUNK = 32_768
-/** The parser's stack costs its depth at each tag. */
-const MOST_DEPTH = 1_500
 const MOST_ELEMENTS = 250_000
 const MOST_BLOCKS = 60
 const MOST_SIGNS_OF_JSON = 1_000_000
@@ -39,7 +35,6 @@ class PageReader {
     hasPasswordField: false,
     isCut: false,
   }
-  private depth = 0
   private elements = 0
   private readonly visible = new VisibleText()
   private readonly microdata = new MicrodataItems()
@@ -47,8 +42,7 @@ class PageReader {
   private isInTitle = false
   private jsonSigns = 0
 
-  onopentag(name: string, attributes: Attributes): void {
-    this.depth += 1
+  open(name: string, attributes: Attributes): void {
     this.elements += 1
     this.visible.open(name, attributes)
     // What is recommended beside it is not what the page is about.
@@ -80,7 +74,7 @@ class PageReader {
       this.page.canonical ??= href.trim().slice(0, 2_048)
   }
 
-  ontext(text: string): void {
+  text(text: string): void {
     if (this.script) return this.readScript(this.script, text)
     if (this.isInTitle && this.page.title.length < MOST_VALUE) this.page.title += text.slice(0, MOST_VALUE)
     this.visible.text(text)
@@ -92,8 +86,7 @@ class PageReader {
     if (script.text.length < most) script.text += text.slice(0, most)
   }
 
-  onclosetag(name: string): void {
-    this.depth -= 1
+  close(name: string): void {
     if (name === 'title') this.isInTitle = false
     if (name === 'script' && this.script) this.endScript(this.script)
     this.visible.close()
@@ -111,7 +104,7 @@ class PageReader {
   }
 
   get mayGoOn(): boolean {
-    return this.depth < MOST_DEPTH && this.elements < MOST_ELEMENTS
+    return this.elements < MOST_ELEMENTS
   }
 
   /** What was collected up to here. */
@@ -128,18 +121,9 @@ class PageReader {
  */
 export function readPage(html: string, isEnough: (page: Page) => boolean = () => false): Page {
   const reader = new PageReader()
-  const parser = new Parser({
-    onopentag: (name, attributes) => reader.onopentag(name, attributes),
-    ontext: (text) => reader.ontext(text),
-    onclosetag: (name) => reader.onclosetag(name),
+  const isWhole = readHtml(html, reader, {
+    mostSigns: MOST_SIGNS,
+    mayGoOn: () => reader.mayGoOn && !isEnough(reader.sofar()),
   })
-  const end = Math.min(html.length, MOST_SIGNS)
-  let at = 0
-  while (at < end && reader.mayGoOn && !(at > 0 && isEnough(reader.sofar()))) {
-    parser.write(html.slice(at, at + CHUNK))
-    at += CHUNK
-  }
-  // Elements that are still open close here, and what was read of them counts.
-  parser.end()
-  return { ...reader.sofar(), isCut: at < html.length }
+  return { ...reader.sofar(), isCut: !isWhole }
 }

@@ -1,4 +1,5 @@
-import { Parser } from 'htmlparser2'
+import { readHtml } from '../../../platform/outside/read-html.ts'
+import type { Attributes } from '../../../platform/outside/read-html.ts'
 import type { ObservedScript } from './observation.ts'
 
 /** What is read of the text of a page. */
@@ -24,8 +25,6 @@ const MOST_SIGNS_OF_ADDRESS = 2_048
 const add = <T>(list: T[], one: T): void => {
   if (list.length < MOST) list.push(one)
 }
-
-type Attributes = Record<string, string>
 
 function readMeta(page: ReadPage, { 'http-equiv': equiv = '', name = '', content = '' }: Attributes): void {
   const value = content.slice(0, MOST_SIGNS_OF_ADDRESS * 4)
@@ -58,22 +57,21 @@ export function readPage(html: string): ReadPage {
     base: null,
   }
   let script: string | null = null
-  const parser = new Parser({
-    onopentag(name, attributes) {
+  const reader = {
+    open(name: string, attributes: Attributes) {
       if (name === 'meta') readMeta(page, attributes)
       else if (name === 'base') page.base ??= attributes['href']?.slice(0, MOST_SIGNS_OF_ADDRESS) ?? null
       else if (name === 'script') script = readScript(page, attributes) ? '' : null
     },
-    ontext(text) {
+    text(text: string) {
       if (script !== null && script.length < MOST_SIGNS) script += text
     },
-    onclosetag(name) {
+    close(name: string) {
       if (name !== 'script' || script === null) return
       add(page.inline, script.slice(0, MOST_SIGNS))
       script = null
     },
-  })
-  parser.write(html)
-  parser.end()
+  }
+  readHtml(html, reader, { mostSigns: html.length })
   return page
 }

@@ -1,5 +1,6 @@
 import { selectAll } from 'css-select'
-import { DomHandler, DomUtils, Parser } from 'htmlparser2'
+import { DomHandler, DomUtils } from 'htmlparser2'
+import { readHtml } from '../../../../platform/outside/read-html.ts'
 import { readMoney } from '../money-text.ts'
 import type { WrittenPrice } from '../money-text.ts'
 import type { Line } from '../page.ts'
@@ -13,7 +14,6 @@ const MOST_ELEMENTS = 60_000
 const MOST_DEPTH = 300
 /** Selectors such as ".a ~ .b ~ .c" cost powers of what is on the page. */
 const MOST_STEPS = 8_000_000
-const CHUNK = 32_768
 
 type Tree = DomHandler['root']
 type Node = Tree['children'][number]
@@ -51,20 +51,13 @@ class BoundedTree {
   }
 
   get isFull(): boolean {
-    return this.elements >= MOST_ELEMENTS || this.depth > MOST_DEPTH * 5
+    return this.elements >= MOST_ELEMENTS
   }
 }
 
 function treeOf(html: string): Tree {
   const tree = new BoundedTree()
-  const parser = new Parser({
-    onopentag: (name, attributes) => tree.open(name, attributes),
-    ontext: (text) => tree.text(text),
-    onclosetag: () => tree.close(),
-  })
-  const end = Math.min(html.length, MOST_SIGNS)
-  for (let at = 0; at < end && !tree.isFull; at += CHUNK) parser.write(html.slice(at, at + CHUNK))
-  parser.end()
+  readHtml(html, tree, { mostSigns: MOST_SIGNS, mayGoOn: () => !tree.isFull })
   return tree.handler.root
 }
 
