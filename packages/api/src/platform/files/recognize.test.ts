@@ -65,6 +65,16 @@ describe('a file is what its bytes say', () => {
   })
 })
 
+test.each([
+  ['statement', 'camt', '<Document '.repeat(6_500)],
+  ['mail', 'eml', 'a'.repeat(65_000)],
+  ['bank file', 'ofx', '<OFX'.repeat(16_000)],
+] as const)('what begins as a %s and never goes on is found out at once', (_what, kind, text) => {
+  const from = performance.now()
+  expect(isOfKind(Buffer.from(text), kind)).toBe(false)
+  expect(performance.now() - from).toBeLessThan(100)
+})
+
 describe('a workbook', () => {
   test('with programs in it is none', () => {
     expect(isOfKind(workbook({ 'xl/vbaProject.bin': html }), 'xlsx')).toBe(false)

@@ -74,7 +74,7 @@ const isKind: Record<FileKind, (bytes: Buffer) => boolean> = {
   ofx: (bytes) => isText(bytes) && /<OFX[\s>]/i.test(bytes.subarray(0, HEAD_BYTES).toString('latin1')),
   camt: (bytes) =>
     isText(bytes) &&
-    /<(?:[\w-]+:)?Document\s[^>]*:camt\.05\d\./.test(bytes.subarray(0, HEAD_BYTES).toString('latin1')),
+    /<(?:[\w-]+:)?Document\s[^<>]*:camt\.05\d\./.test(bytes.subarray(0, HEAD_BYTES).toString('latin1')),
   json: (bytes) =>
     /^(\ufeff)?\s*[[{]/.test(bytes.subarray(0, HEAD_BYTES).toString('utf8')) &&
     isText(bytes) &&
