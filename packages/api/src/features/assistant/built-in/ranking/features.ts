@@ -88,6 +88,11 @@ export class Vocabulary {
     }
   }
 
+  /** As they were written. */
+  get words(): string[] {
+    return [...this.#written.keys()]
+  }
+
   knows(word: string): boolean {
     return this.#words.has(plain(word))
   }

@@ -1,31 +1,20 @@
 import { createHash } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
 import type { Hub } from '../../../../platform/hub.ts'
-import { makingTable } from '../acts/act-table.ts'
-import type { AskedAct } from '../acts/act-table.ts'
+import { actTable, makingTable } from '../acts/act-table.ts'
 import { maskedWords } from '../acts/masked-words.ts'
 import { readSaid } from '../acts/said.ts'
 import type { Around } from '../acts/said.ts'
-import { finished, inSlices } from '../slices.ts'
-import { ownSentences } from './own-sentences.ts'
-import { learning } from './ranker.ts'
-import type { RankedAct, Ranked, Ranker } from './ranker.ts'
-import { textsFrom, sentencesFor } from './sentences.ts'
+import { inSlices } from '../slices.ts'
+import { learnLessons } from './learning.ts'
+import type { Learnt } from './learning.ts'
+import { lessonsOf } from './lessons.ts'
+import { Ranker } from './ranker.ts'
+import type { Ranked } from './ranker.ts'
 
 type Teaching = Pick<Hub, 'catalog' | 'phrases'>
 
-/** What is done by hand and nobody says how it is asked for is nothing to learn from. */
-const isAskedFor = ({ isOpen, templates }: AskedAct) => isOpen || templates.length > 0
-
-/** All that learning takes, step by step. */
-export function* learningOf(hub: Teaching): Generator<void, Ranker> {
-  const acts = (yield* makingTable(hub)).acts.filter(isAskedFor)
-  const texts = yield* textsFrom(acts)
-  const ranked: RankedAct[] = []
-  for (const act of acts) {
-    ranked.push(yield* sentencesFor(act, texts))
-  }
-  return yield* learning([...ranked, ...ownSentences])
-}
+const LEARNER = new URL('./learner.ts', import.meta.url)
 
 /** Changes with everything that is learnt from. */
 function fingerprintOf({ catalog, phrases }: Teaching): string {
@@ -35,23 +24,26 @@ function fingerprintOf({ catalog, phrases }: Teaching): string {
     .digest('base64')
 }
 
-interface Learnt {
+interface Known {
   ranker: Promise<Ranker>
   /** The same, once it has learnt. */
   made?: Ranker
+  /** Whoever waited heard why; the next one has it tried again. */
+  hasFailed?: boolean
 }
 
 /** A hub and one of other acts beside it, as tests and tools have them, learn once each. */
 const KEPT = 2
 /** By all that they were learnt from, so that none can be older than that; the one asked last at the end. */
-const learnt = new Map<string, Learnt>()
-const known = new WeakMap<Hub['catalog'], Learnt>()
+const learnt = new Map<string, Known>()
+const known = new WeakMap<Hub['catalog'], Known>()
 
-function learntOf(hub: Teaching, learn: () => Learnt): Learnt {
+function knownOf(hub: Teaching, learn: () => Known): Known {
   const before = known.get(hub.catalog)
-  if (before) return before
+  if (before && !before.hasFailed) return before
   const from = fingerprintOf(hub)
-  const found = learnt.get(from) ?? learn()
+  const same = learnt.get(from)
+  const found = same && !same.hasFailed ? same : learn()
   learnt.delete(from)
   learnt.set(from, found)
   for (const oldest of [...learnt.keys()].slice(0, -KEPT)) learnt.delete(oldest)
@@ -60,27 +52,43 @@ function learntOf(hub: Teaching, learn: () => Learnt): Learnt {
 }
 
 /**
+ * In a thread of its own: it holds up nobody's call, and the garbage of learning, several times what is kept, goes with the
+ * thread.
+ */
+async function learnAside(hub: Teaching): Promise<Ranker> {
+  const { acts } = await inSlices(makingTable(hub))
+  const { promise, resolve, reject } = Promise.withResolvers<Ranker>()
+  const thread = new Worker(LEARNER, { workerData: lessonsOf(acts) })
+  thread.once('message', (message: Learnt) => resolve(new Ranker(message)))
+  thread.once('error', reject)
+  thread.once('exit', (code) => reject(new Error(`Learning ended too early, with code ${code}.`)))
+  return promise
+}
+
+/**
  * The ranker of a hub, learnt from what its acts declare when the hub starts or is first asked; whoever asks before it has
  * learnt waits. A second hub of the same acts in one process need not learn again.
  */
 export function rankerOf(hub: Teaching): Promise<Ranker> {
-  return learntOf(hub, () => {
-    const learning: Learnt = { ranker: inSlices(learningOf(hub)) }
+  return knownOf(hub, () => {
+    const learning: Known = { ranker: learnAside(hub) }
     learning.ranker.then(
       (made) => (learning.made = made),
-      () => undefined, // Whoever waits for it hears why.
+      () => (learning.hasFailed = true),
     )
     return learning
   }).ranker
 }
 
+const learnHere = (hub: Teaching) => new Ranker(learnLessons(lessonsOf(actTable(hub).acts)))
+
 /** The same at once, for what is read and never served. */
 export function rankerNow(hub: Teaching): Ranker {
-  const found = learntOf(hub, () => {
-    const made = finished(learningOf(hub))
+  const found = knownOf(hub, () => {
+    const made = learnHere(hub)
     return { ranker: Promise.resolve(made), made }
   })
-  found.made ??= finished(learningOf(hub))
+  found.made ??= learnHere(hub)
   return found.made
 }
 

@@ -1,11 +1,11 @@
-import type { AskedAct } from '../acts/act-table.ts'
-import type { Field, FieldKind } from '../acts/fields.ts'
+import type { FieldKind } from '../acts/fields.ts'
 import { partsOf, samplesOf, sentencesOf, slotsIn, withoutLeads } from '../acts/template.ts'
 import type { TemplatePart } from '../acts/template.ts'
 import { tokensOf } from '../../../../reading/text.ts'
 import { masked } from './masked.ts'
 import { MASKS, ofKind } from './features.ts'
-import type { RankedAct } from './ranker.ts'
+import type { RankedAct } from './learning.ts'
+import type { Lesson, TaughtField } from './lessons.ts'
 
 /** What may stand in a title and begins like a request: said inside another, it is none. */
 const INSIDE = [
@@ -51,7 +51,7 @@ const byKind: Partial<Record<FieldKind, readonly string[]>> = {
 }
 
 /** What may stand in the slot of a field, to choose from. */
-function fillersOf(field: Field | undefined, texts: readonly string[]): readonly string[] {
+function fillersOf(field: TaughtField | undefined, texts: readonly string[]): readonly string[] {
   switch (field?.kind) {
     case 'entity':
       return thingsOf(field.entity)
@@ -68,7 +68,7 @@ const pick = (all: readonly string[], round: number) => all[round % Math.max(1, 
 const bySlot: Readonly<Record<string, string>> = { email: MASKS.email, n: MASKS.number }
 
 interface Filling {
-  fields: ReadonlyMap<string, Field>
+  fields: ReadonlyMap<string, TaughtField>
   /** Words of other acts' sentences: in a text anything may stand. */
   texts: readonly string[]
 }
@@ -82,12 +82,8 @@ function wordsOf(parts: readonly TemplatePart[], { fields, texts }: Filling, rou
 }
 
 /** What may stand in a text: words that begin like a request, parts of sentences of all acts, and anything. */
-export function* textsFrom(acts: readonly AskedAct[]): Generator<void, string[]> {
-  const lines: string[] = []
-  for (const { phrases } of acts) {
-    lines.push(...phrases.say.map((line) => samplesOf(line)[0] ?? ''))
-    yield
-  }
+export function textsFrom(lessons: readonly Lesson[]): string[] {
+  const lines = lessons.flatMap(({ say }) => say.map((line) => samplesOf(line)[0] ?? ''))
   const runs = lines.map((line, at) => {
     const words = line.replaceAll(/\{\w+\}/g, MASKS.unknown).split(' ')
     return words.slice(at % 2, (at % 2) + 2 + (at % 3)).join(' ')
@@ -97,8 +93,8 @@ export function* textsFrom(acts: readonly AskedAct[]): Generator<void, string[]>
 }
 
 /** What may be said beside any sentence of an act: its declared parts, and values of its choices. */
-function besidesOf({ fields, phrases }: Pick<AskedAct, 'fields' | 'phrases'>): string[] {
-  const parts = (phrases.beside ?? []).flatMap(samplesOf)
+function besidesOf({ fields, beside }: Lesson): string[] {
+  const parts = beside.flatMap(samplesOf)
   if (parts.length === 0) return []
   const values = fields.flatMap(({ kind, choices }) =>
     kind === 'choice' ? choices.flatMap(({ words: said = [] }) => said.slice(0, 3)) : [],
@@ -120,18 +116,12 @@ const unlike = (sentences: readonly (readonly string[])[]) => [
   ...new Map(sentences.map((words) => [words.join(' '), words])).values(),
 ]
 
-/** Few enough that nobody waits long for the end of a step. */
-const LINES_A_STEP = 20
-
 /** The sentences of one act with words of each kind in the places of values. */
-export function* sentencesFor(
-  { path, entry, fields: own, phrases }: AskedAct,
-  texts: readonly string[],
-): Generator<void, RankedAct> {
-  const fields = new Map(own.map((field) => [field.name, field]))
+export function sentencesFor(lesson: Lesson, texts: readonly string[]): RankedAct {
+  const fields = new Map(lesson.fields.map((field) => [field.name, field]))
   const isDay = (slot: string) => ['day', 'time', 'month'].includes(fields.get(slot)?.kind ?? '')
-  const lines = [...phrases.say, ...(phrases.setting ?? []).flatMap(({ say }) => say)].flatMap(samplesOf)
-  const besides = besidesOf({ fields: own, phrases })
+  const lines = [...lesson.say, ...lesson.setting].flatMap(samplesOf)
+  const besides = besidesOf(lesson)
   const long = lines.flatMap((line, round) =>
     besides.length === 0 || round % 2 === 1 ? [] : [`${line}, ${pick(besides, round / 2)}`],
   )
@@ -143,18 +133,15 @@ export function* sentencesFor(
   // An act with few examples is learnt from each of them with several values.
   const more = Math.min(MOST_TIMES, Math.ceil(ENOUGH / all.length))
   // A text may be anything: its sentences are learnt with several.
-  const said: (readonly string[])[] = []
-  for (const [at, one] of all.entries()) {
+  const said = all.flatMap((one, at) => {
     const parts = withoutLeads(partsOf(one), isDay)
     const times = Math.max(isLong(one) ? 3 : 1, more)
     const rounds = Array.from({ length: times }, (_, time) => times * at + time)
-    said.push(...unlike(rounds.map((round) => masked(wordsOf(parts, { fields, texts }, round)))))
-    if (at % LINES_A_STEP === 0) yield
-  }
-  const { title, description } = entry.meta
-  const described = [title, description.split('. ')[0] ?? ''].map((text) =>
+    return unlike(rounds.map((round) => masked(wordsOf(parts, { fields, texts }, round))))
+  })
+  const described = [lesson.title, lesson.description.split('. ')[0] ?? ''].map((text) =>
     tokensOf(text).map((token) => token.text),
   )
-  const counters = (phrases.not ?? []).flatMap(sentencesOf).map((one) => masked(counterWords(one)))
-  return { name: path, sentences: [...said, ...described], counters }
+  const counters = lesson.not.flatMap(sentencesOf).map((one) => masked(counterWords(one)))
+  return { name: lesson.path, sentences: [...said, ...described], counters }
 }

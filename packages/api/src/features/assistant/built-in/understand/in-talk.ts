@@ -1,4 +1,4 @@
-import { areBeside } from '../acts/act-table.ts'
+import { areBeside } from '../acts/act-path.ts'
 import type { Ranked } from '../ranking/ranker.ts'
 import type { World } from './types.ts'
 

@@ -1,4 +1,4 @@
-import { areBeside } from '../acts/act-table.ts'
+import { areBeside } from '../acts/act-path.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Meant } from '../acts/meaning.ts'
 import { addDays, addMonths, endOfMonth, wallAt } from '../../../../reading/calendar.ts'

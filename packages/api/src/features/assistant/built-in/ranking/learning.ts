@@ -1,0 +1,104 @@
+import { routerOf } from '../acts/act-path.ts'
+import { FeatureNumbers } from './feature-numbers.ts'
+import type { Lesson } from './lessons.ts'
+import { ownSentences } from './own-sentences.ts'
+import { sentencesFor, textsFrom } from './sentences.ts'
+import { Samples } from './samples.ts'
+import { learnWeights } from './softmax.ts'
+import type { Weights } from './softmax.ts'
+
+/** What one act is asked for with. A sentence is a list of words and masks. */
+export interface RankedAct {
+  name: string
+  sentences: readonly (readonly string[])[]
+  counters: readonly (readonly string[])[]
+}
+
+/** What a ranker is made of: plain data, which one thread can hand to another. */
+export interface Learnt {
+  names: readonly string[]
+  /** Which router each act is of. */
+  routerAt: readonly number[]
+  /** All words that were seen. */
+  words: readonly string[]
+  /** The features that were seen, each at its number. */
+  features: readonly string[]
+  act: Weights
+  /** Says what a request is about: acts of one thing share its words, however few examples each has. */
+  router: Weights
+}
+
+/** Sentences that have to share a feature. */
+const SHARED_BY = 3
+
+const FNV = { start: 0x811c9dc5, prime: 0x01000193 }
+
+/** A number of its own for each sentence (FNV-1a), by which they are mixed. */
+function mixingOf(words: readonly string[]): number {
+  let mixed = FNV.start
+  for (const word of words)
+    for (let at = 0; at <= word.length; at += 1)
+      mixed = Math.imul(mixed ^ (at < word.length ? word.charCodeAt(at) : 0), FNV.prime)
+  return mixed >>> 0
+}
+
+function samplesFrom(acts: readonly RankedAct[], numbers: FeatureNumbers): Samples {
+  const samples = new Samples()
+  for (const [label, { sentences, counters }] of acts.entries()) {
+    for (const words of sentences) samples.add(numbers.learn(words), { label, isCounter: false })
+    for (const words of counters) samples.add(numbers.learn(words), { label, isCounter: true })
+  }
+  return samples
+}
+
+/**
+ * An order of their samples that is mixed and the same each time. A sentence more moves no other one, so that what is learnt of
+ * the rest stays nearly what it was.
+ */
+function mixedOrder(acts: readonly RankedAct[]): Uint32Array {
+  const mixing = Uint32Array.from(
+    acts.flatMap(({ sentences, counters }) => [...sentences, ...counters].map(mixingOf)),
+  )
+  return new Uint32Array(mixing.keys()).sort((a, b) => (mixing[a] ?? 0) - (mixing[b] ?? 0))
+}
+
+/** Leaves out pairs of words that one sentence alone has: they say nothing of others, and are nearly half of all there is. */
+function keepShared(samples: Samples, numbers: FeatureNumbers): void {
+  const times = samples.times(numbers.size)
+  samples.renumber(numbers.keep((name, number) => !name.includes(' ') || (times[number] ?? 0) >= SHARED_BY))
+}
+
+/** How many routers there are, and which one each act is of. */
+function routersOf(names: readonly string[]): { routers: number; routerAt: readonly number[] } {
+  const all = [...new Set(names.map(routerOf))]
+  return { routers: all.length, routerAt: names.map((name) => all.indexOf(routerOf(name))) }
+}
+
+/** Learns from sentences, always in the same way. */
+export function learnFrom(acts: readonly RankedAct[]): Learnt {
+  const numbers = new FeatureNumbers({ words: [], features: [] })
+  for (const { sentences } of acts) for (const words of sentences) numbers.meet(words)
+  const samples = samplesFrom(acts, numbers)
+  keepShared(samples, numbers)
+  const names = acts.map(({ name }) => name)
+  const { routers, routerAt } = routersOf(names)
+  const all = { samples, order: mixedOrder(acts), features: numbers.size }
+  return {
+    names,
+    routerAt,
+    words: numbers.words,
+    features: numbers.names,
+    act: learnWeights({ ...all, classes: names.length, classOf: ({ label }) => label }),
+    router: learnWeights({
+      ...all,
+      classes: routers,
+      classOf: ({ label, isCounter }) => (isCounter ? undefined : routerAt[label]),
+    }),
+  }
+}
+
+/** Learns what a hub declares, which takes a processor some seconds. */
+export function learnLessons(lessons: readonly Lesson[]): Learnt {
+  const texts = textsFrom(lessons)
+  return learnFrom([...lessons.map((lesson) => sentencesFor(lesson, texts)), ...ownSentences])
+}
