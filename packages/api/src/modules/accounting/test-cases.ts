@@ -34,6 +34,7 @@ export const accountingTestCases: TestCases = {
     },
     'paymentsIn.allocate': { allocations: [{ amount: '1.00' }] },
     'paymentsIn.undo': { on: '2026-11-20' },
+    'refunds.left': { amount: '1.00', currency: 'EUR' },
     'refunds.record': { amount: '1.00', currency: 'EUR', paidOn: '2026-11-20' },
     'refunds.undo': { on: '2026-11-20' },
     'bank.statements.import': {

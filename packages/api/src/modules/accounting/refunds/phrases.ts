@@ -1,6 +1,6 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
 import { methodNames } from '../payments/phrases.ts'
-import { refundsTold } from './telling.ts'
+import { leftTold, refundsTold } from './telling.ts'
 
 export const refundPhrases = {
   'refunds.list': {
@@ -30,8 +30,26 @@ export const refundPhrases = {
     not: ['open the payment', 'show the receipt'],
     ask: { id: 'Which refund?' },
   },
+  'refunds.left': {
+    say: [
+      '(how much|what) (can|could|must|do|should) we (have to|) (pay|give|send) back (to|) {contactId}',
+      '(how much|what) (credit|money) (does|of) {contactId} (still|) (have|is left) (with us|here|)',
+      '(how much|what) did {contactId} (overpay|pay too much)',
+      '(show|tell) (me|) (the|) (credit|overpayment) of {contactId}',
+      '(how much|what) of (their money|the money of {contactId}) is (not used|unused|still here|left)',
+      'do we owe {contactId} (any|) (money|a refund)',
+    ],
+    not: ['how many credits are left', 'how much does {contactId} owe us', 'what do we owe the tax office'],
+    ask: { contactId: 'Whose money?' },
+    answer: leftTold,
+  },
   'refunds.record': {
     say: [
+      '(send|transfer|wire|return|repay|give) {amount} back to {contactId} (by {method}|in {method}|on {paidOn}|)',
+      '(send|transfer|wire|return) {contactId} {amount} back (by {method}|in {method}|on {paidOn}|)',
+      '(return|repay) {amount} to {contactId} (by {method}|in {method}|on {paidOn}|)',
+      '{contactId} (got|has got|received) {amount} back (from us|) (by {method}|in {method}|on {paidOn}|)',
+      '{contactId} (wants|gets|asked for) (their|the) money back',
       '(pay|give) {contactId} (back {amount}|{amount} back) (by {method}|in {method}|on {paidOn}|)',
       '(pay|give) {contactId} (their|the) (credit|overpayment|money) back',
       '(pay|give) back (the|) (credit|overpayment) (of|to) {contactId}',

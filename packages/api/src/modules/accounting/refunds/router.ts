@@ -1,6 +1,7 @@
 import type { Meta } from '../../../platform/calls/meta.ts'
 import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import * as schema from './schema.ts'
+import { leftToPayBack } from './left.ts'
 import { getRefund, listRefunds, recordRefund, undoRefund } from './service.ts'
 
 const read = {
@@ -34,6 +35,15 @@ export const refundsRouter = router({
     .input(schema.GetRefund)
     .output(schema.WholeRefund)
     .query(({ ctx, input }) => getRefund(ctx, input)),
+  left: orgProcedure
+    .meta({
+      ...read,
+      title: 'What can be paid back',
+      description: 'Money of a customer that no invoice used, by currency, and what a rate would make of it.',
+    })
+    .input(schema.AskLeft)
+    .output(schema.LeftToPayBack)
+    .query(({ ctx, input }) => leftToPayBack(ctx, input)),
   record: orgProcedure
     .meta({
       ...write,

@@ -46,12 +46,40 @@ export type ListRefunds = z.infer<typeof ListRefunds>
 export const GetRefund = z.strictObject({ id: RefundId })
 export type GetRefund = z.infer<typeof GetRefund>
 
-export const RecordRefund = mutationInput({
-  contactId: ContactId.optional().meta({ description: 'Default: that of the payment' }),
+const owed = {
   paymentId: PaymentId.optional().meta({ description: 'Only of this payment. Default: the oldest first' }),
   amount: Amount.optional().meta({ description: 'Default: all that is left' }),
   currency: CurrencyCode.optional().meta({ description: 'Default: that of what is left' }),
   rate: ExchangeRate.optional().meta({ description: 'Books’ currency for one of this' }),
+}
+
+export const AskLeft = z.strictObject({ contactId: ContactId, ...owed })
+export type AskLeft = z.infer<typeof AskLeft>
+
+const LeftInCurrency = z.strictObject({
+  currency: z.string(),
+  left: z.string(),
+  from: z.string().meta({ description: 'The day the first of it came in' }),
+})
+const ExchangeOfRefund = z.strictObject({
+  currency: z.string().meta({ description: 'That of the books' }),
+  now: z.string().meta({ description: 'What goes back, at the given rate' }),
+  before: z.string().meta({ description: 'What the same money stood for when it came in' }),
+  gain: z.string().meta({ description: 'Below 0 it is a loss' }),
+})
+export const LeftToPayBack = z.strictObject({
+  contactId: ContactId,
+  contact: z.string(),
+  left: z.array(LeftInCurrency),
+  exchange: ExchangeOfRefund.nullable().meta({
+    description: 'What a refund of `amount` at `rate` would book beside it',
+  }),
+})
+export type LeftToPayBack = z.infer<typeof LeftToPayBack>
+
+export const RecordRefund = mutationInput({
+  contactId: ContactId.optional().meta({ description: 'Default: that of the payment' }),
+  ...owed,
   paidOn: BookDay.optional().meta({ description: 'Default: today' }),
   method: PaymentMethod.default('bank'),
   accountId: LedgerAccountId.optional().meta({ description: 'Where it came from. Default: by the method' }),

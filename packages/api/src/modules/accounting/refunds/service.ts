@@ -5,8 +5,6 @@ import { readPage } from '../../../platform/data/keyset.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import type { Page } from '../../../shared/list.ts'
-import { requireBook } from '../book/queries.ts'
-import { findContact } from '../contacts/service.ts'
 import { todayOf } from '../documents/queries.ts'
 import { numberInSql } from '../journals/number-text.ts'
 import { amountText, minorOf } from '../ledger/amounts.ts'
@@ -14,8 +12,7 @@ import { usualAccount } from '../payments/money.ts'
 import { refundedFrom } from '../payments/rows.ts'
 import { payBack } from './record.ts'
 import type { GetRefund, ListRefunds, RecordRefund, Refund, UndoRefund, WholeRefund } from './schema.ts'
-import { currenciesLeft } from './sources.ts'
-import type { Owed } from './sources.ts'
+import { owedTo } from './left.ts'
 import { takeBackRefund } from './undo.ts'
 
 const selectRefunds = (db: OrgDb) =>
@@ -106,41 +103,6 @@ export async function recordRefund(ctx: OrgContext, input: RecordRefund): Promis
     const refund = { ...owed, paidOn, method, reference, accountId, rate, amount: minor }
     return findRefund(tx, await payBack(ctx, tx, refund))
   })
-}
-
-/** Whose money goes back. Throws a NOT_FOUND for what is named and not there. */
-async function owedTo(db: OrgDb, input: RecordRefund): Promise<Owed> {
-  const { contactId, paymentId } = input
-  if (contactId !== undefined) await findContact(db, contactId)
-  if (paymentId === undefined) {
-    if (contactId === undefined) throw fieldFault('contactId', 'Say who is paid back, or of which payment.')
-    const currency = input.currency ?? (await currencyLeft(db, contactId))
-    return { contactId, paymentId, currency }
-  }
-  const payment = await db
-    .selectFrom('accountingPayment')
-    .select(['contactId', 'currency', 'undoneOn'])
-    .where('id', '=', paymentId)
-    .where('direction', '=', 'in')
-    .executeTakeFirst()
-  if (!payment) throw new AppError('NOT_FOUND')
-  if (payment.undoneOn !== null)
-    throw new AppError('CONFLICT', { message: 'This payment was undone already.' })
-  if (contactId !== undefined && contactId !== payment.contactId)
-    throw fieldFault('contactId', 'This payment is another customer’s.')
-  if (input.currency !== undefined && input.currency !== payment.currency)
-    throw fieldFault('currency', `This payment is in ${payment.currency}.`)
-  return { contactId: payment.contactId, paymentId, currency: payment.currency }
-}
-
-/** The one currency in which something is left with a customer, or that of the books. */
-async function currencyLeft(db: OrgDb, contactId: string): Promise<string> {
-  const { baseCurrency } = await requireBook(db)
-  const found = await currenciesLeft(db, contactId)
-  if (found.length === 0) throw fieldFault('contactId', 'This customer has nothing left to pay back.')
-  const [first = baseCurrency] = found
-  if (found.length === 1) return first
-  throw fieldFault('currency', `Say in which currency: ${found.join(' or ')}.`)
 }
 
 export async function undoRefund(ctx: OrgContext, { id, on }: UndoRefund): Promise<Refund> {

@@ -30,21 +30,25 @@ export interface Part {
   sourceBase: bigint
 }
 
-/** Payments with something left, in one order for everybody who holds them. */
-export async function lockSources(tx: OrgDb, { contactId, paymentId, currency }: Owed): Promise<Source[]> {
-  const rows = await tx
+const selectLeft = (db: OrgDb, { contactId, paymentId }: Pick<Owed, 'contactId' | 'paymentId'>) =>
+  db
     .selectFrom('accountingPayment')
-    .select(['id', 'paidOn', 'amountMinor', 'baseMinor', 'allocatedMinor', 'releasedMinor'])
     .where('direction', '=', 'in')
     .where('contactId', '=', contactId)
-    .where('currency', '=', currency)
     .where('undoneOn', 'is', null)
     .where(sql<boolean>`allocated_minor < amount_minor`)
     .$if(paymentId !== undefined, (query) => query.where('id', '=', paymentId ?? ''))
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  return rows
+
+const selectSources = (db: OrgDb, owed: Owed) =>
+  selectLeft(db, owed)
+    .select(['id', 'paidOn', 'amountMinor', 'baseMinor', 'allocatedMinor', 'releasedMinor'])
+    .where('currency', '=', owed.currency)
+
+type SourceRow = Awaited<ReturnType<ReturnType<typeof selectSources>['executeTakeFirstOrThrow']>>
+
+/** The oldest first; of one day in the order in which they were written down. */
+const oldestFirst = (rows: readonly SourceRow[]): Source[] =>
+  rows
     .map(({ amountMinor, baseMinor, allocatedMinor, releasedMinor, ...row }) => ({
       ...row,
       amount: BigInt(amountMinor),
@@ -53,7 +57,14 @@ export async function lockSources(tx: OrgDb, { contactId, paymentId, currency }:
       released: BigInt(releasedMinor),
     }))
     .toSorted((a, b) => (a.paidOn === b.paidOn ? 0 : a.paidOn < b.paidOn ? -1 : 1))
-}
+
+/** Payments with something left, in one order for everybody who holds them. */
+export const lockSources = async (tx: OrgDb, owed: Owed): Promise<Source[]> =>
+  oldestFirst(await selectSources(tx, owed).orderBy('id').forUpdate().execute())
+
+/** The same, for whoever only looks. */
+export const readSources = async (db: OrgDb, owed: Owed): Promise<Source[]> =>
+  oldestFirst(await selectSources(db, owed).orderBy('id').execute())
 
 const leftOf = ({ amount, allocated }: Source): bigint => amount - allocated
 export const leftIn = (sources: readonly Source[]): bigint =>
@@ -82,20 +93,14 @@ export function partsOf(
   return parts
 }
 
-/** In which currencies something is left with a customer. */
-export async function currenciesLeft(db: OrgDb, contactId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('accountingPayment')
-    .select('currency')
-    .distinct()
-    .where('direction', '=', 'in')
-    .where('contactId', '=', contactId)
-    .where('undoneOn', 'is', null)
-    .where(sql<boolean>`allocated_minor < amount_minor`)
+/** What is left with a customer, or of one payment, by currency, and the day the first of it came in. */
+export const leftByCurrency = (db: OrgDb, of: Pick<Owed, 'contactId' | 'paymentId'>) =>
+  selectLeft(db, of)
+    .select(['currency', sql<string>`sum(amount_minor - allocated_minor)::text`.as('leftMinor')])
+    .select(sql<string>`min(paid_on)::text`.as('from'))
+    .groupBy('currency')
     .orderBy('currency')
     .execute()
-  return rows.map(({ currency }) => currency)
-}
 
 /** The day from which on this money was free: it came in, or was taken off an invoice. */
 export async function freeFrom(db: OrgDb, parts: readonly Part[]): Promise<string> {

@@ -6,6 +6,7 @@ import { appOnHub } from '../../../../../testing/app-on-hub.ts'
 import { refuse } from '../../../../../testing/stand-in.ts'
 import { book, payment, personWith } from './testing.ts'
 
+const LEFT = 'modules.accounting.refunds.left'
 const RECORD = 'modules.accounting.refunds.record'
 const UNDO = 'modules.accounting.refunds.undo'
 const RECEIVED = 'modules.accounting.paymentsIn.record'
@@ -27,6 +28,8 @@ const accounts = [
   money('1100', 'Bank', { subtype: 'bank', role: 'bank' }),
   money('1200', 'Owed by customers', { subtype: 'receivable', role: 'receivable' }),
   money('1400', 'Tax paid on purchases', { subtype: 'tax', role: 'tax_in' }),
+  money('4950', 'Exchange gains', { type: 'income', role: 'fx_gain' }),
+  money('6950', 'Exchange losses', { type: 'expense', role: 'fx_loss' }),
   money('6300', 'Office', { type: 'expense', subtype: 'operating' }),
 ]
 const { left: _left, ...facts } = payment
@@ -138,4 +141,82 @@ it('money without an invoice and money without a bill are recorded from the page
       ],
     },
   ])
+})
+
+it('in another currency the gain or the loss stands there before it is booked (ACC-1)', async () => {
+  const dollars = { ...payment, currency: 'USD', left: '100.00' }
+  hub.procedures.set('modules.accounting.paymentsIn.get', () => ({ ...dollars, invoices: [], refunds: [] }))
+  const { contactId, contact } = payment
+  const left = [{ currency: 'USD', left: '100.00', from: payment.paidOn }]
+  hub.procedures.set(LEFT, (asked) => {
+    const isWorse = (asked as { rate: string }).rate === '0.95'
+    const exchange = isWorse
+      ? { currency: 'EUR', now: '95.00', before: '90.00', gain: '-5.00' }
+      : { currency: 'EUR', now: '85.00', before: '90.00', gain: '5.00' }
+    return { contactId, contact, left, exchange }
+  })
+  hub.open(`/o/tide-fennel/accounting/payments?payment=${payment.id}`)
+  const user = userEvent.setup()
+  await press('Pay back')
+  const dialog = await dialogOf('Pay Lantern Street Bakery back')
+  const slip = dialog.getByLabelText('What it posts')
+  expect(slip).not.toHaveTextContent('Exchange')
+  const rate = dialog.getByLabelText('EUR for one USD')
+  await user.type(rate, '0.95')
+  await dialog.findByText(
+    'It is 95.00 EUR at this rate and was 90.00 when it came in: the difference is a loss.',
+  )
+  expect(slip).toHaveTextContent('6950 Exchange lossesdebit5.00 EUR')
+  expect(sent(LEFT).at(-1)).toEqual({
+    contactId,
+    paymentId: payment.id,
+    currency: 'USD',
+    amount: '100.00',
+    rate: '0.95',
+  })
+  await user.clear(rate)
+  await user.type(rate, '0.85')
+  await dialog.findByText(/the difference is a gain/)
+  expect(slip).toHaveTextContent('4950 Exchange gainscredit5.00 EUR')
+})
+
+it('a customer is offered all that is left with them, in each currency', async () => {
+  const { contactId, contact } = payment
+  const may = [
+    'accounting.book.read',
+    'accounting.sale.read',
+    'accounting.sale.write',
+    'accounting.contact.read',
+  ]
+  hub.procedures.set('auth.me', () => personWith(...may))
+  hub.procedures.set('modules.accounting.contacts.get', () => ({
+    id: contactId,
+    name: contact,
+    isCustomer: true,
+    isVendor: false,
+    archivedAt: null,
+    street: '',
+    postcode: '',
+    city: '',
+    country: null,
+    email: '',
+    phone: '',
+    taxId: '',
+    termsDays: null,
+    note: '',
+  }))
+  hub.procedures.set('modules.accounting.reports.receivables', () => ({
+    currency: 'EUR',
+    totals: { open: '0.00', credit: '1234.50' },
+  }))
+  const left = [
+    { currency: 'EUR', left: '1234.50', from: '2026-11-02' },
+    { currency: 'USD', left: '5.00', from: '2026-11-05' },
+  ]
+  hub.procedures.set(LEFT, () => ({ contactId, contact, left, exchange: null }))
+  hub.open(`/o/tide-fennel/accounting/contacts?contact=${contactId}`)
+  await screen.findByRole('button', { name: 'Pay back 5.00 USD' })
+  await press('Pay back 1,234.50 EUR')
+  const dialog = await dialogOf('Pay Lantern Street Bakery back')
+  expect(dialog.getByLabelText('Amount, EUR')).toHaveValue('1,234.50')
 })
