@@ -68,51 +68,76 @@ of the server's process, because these hold on a busy machine; latencies and rat
 from another process, whose CPU is not counted, and checks every answer. Budgets are those of the design; a figure without
 one only informs.`
 
-function missesText(results: readonly Result[]): string {
-  const misses = results.flatMap(({ suite, figures, error }) => [
-    ...(error === undefined ? [] : [`- **${suite.name}** did not run: ${error.split('\n')[0]}`]),
-    ...figures
-      .filter(isMissed)
-      .map(
-        (figure) =>
-          `- **${suite.name}**: ${figure.what} is ${valueText(figure)}, the budget ${budgetText(figure)}.${figure.finding === undefined ? '' : ` ${figure.finding}`}`,
-      ),
-  ])
-  return misses.length === 0 ? 'Every budget holds.' : `Missed:\n\n${misses.join('\n')}`
+function missesIn({ suite, figures, error }: Result): string[] {
+  const broke = error === undefined ? [] : [`- **${suite.name}** did not run: ${error.split('\n')[0]}`]
+  const missed = figures.filter(isMissed).map((figure) => {
+    const finding = figure.finding === undefined ? '' : ` ${figure.finding}`
+    return `- **${suite.name}**: ${figure.what} is ${valueText(figure)}, the budget ${budgetText(figure)}.${finding}`
+  })
+  return [...broke, ...missed]
 }
 
-const sectionText = ({ suite, figures, seconds }: Result): string =>
-  `## ${suite.name}\n\n${suite.about} (${seconds.toFixed(0)} s)\n\n${markdownTable(figures)}\n`
+/** What a suite measured, and where: each stands as it was last measured. */
+const sectionText = ({ suite, figures, seconds }: Result, { date, commit, loadAverage }: Place): string =>
+  `## ${suite.name}
+
+${suite.about}
+
+Measured on ${date} at commit ${commit} in ${seconds.toFixed(0)} s; load average ${loadAverage.toFixed(1)} when the run began.
+
+${markdownTable(figures)}
+`
+
+const HEADING = /^## /m
+
+/** The parts of a page by their headings, each as it stands. */
+function sectionsOf(page: string): Map<string, string> {
+  const parts = page.split(HEADING).slice(1)
+  return new Map(parts.map((part) => [part.slice(0, part.indexOf('\n')).trim(), `## ${part.trimEnd()}\n`]))
+}
+
+/** The missed budgets of a page that are of this suite. */
+const missesOn = (page: string, suite: string): string[] =>
+  page.split('\n').filter((line) => line.startsWith(`- **${suite}**`))
 
 interface Run {
   place: Place
-  /** Suites that were not asked for. */
-  left: readonly Pick<Suite, 'name'>[]
+  /** The page as it was before. */
+  before: string
+  /** All suites, in the order of the page. */
+  order: readonly string[]
 }
 
-const leftText = (left: Run['left']) =>
-  left.length === 0 ? '' : `\nLeft out of this run: ${left.map(({ name }) => name).join(', ')}.\n`
-
-/** The whole page, from what was just measured. */
-export function reportText(results: readonly Result[], { place, left }: Run): string {
+/** The whole page: what was just measured, and of the other suites what stood there. */
+export function reportText(results: readonly Result[], { place, before, order }: Run): string {
+  const measured = new Map(results.map((result) => [result.suite.name, result]))
+  const stood = sectionsOf(before)
+  const misses = order.flatMap((name) => {
+    const result = measured.get(name)
+    return result ? missesIn(result) : missesOn(before, name)
+  })
+  const sections = order.flatMap((name) => {
+    const result = measured.get(name)
+    return result ? sectionText(result, place) : (stood.get(name) ?? [])
+  })
+  const never = order.filter((name) => !measured.has(name) && !stood.has(name))
   return `# Benchmarks
 
-What \`npm run bench -- --write\` measured on ${place.date} at commit ${place.commit}.
+What \`npm run bench -- --write\` measured, each suite when it was last run.${never.length === 0 ? '' : ` Never measured: ${never.join(', ')}.`}
 
-Machine: ${place.cores} × ${place.cpu}, ${place.memoryGb} GB, Node ${place.node}, PostgreSQL ${place.postgres}; load average
-${place.loadAverage.toFixed(1)} when it began.
-${leftText(left)}
+Machine: ${place.cores} × ${place.cpu}, ${place.memoryGb} GB, Node ${place.node}, PostgreSQL ${place.postgres}.
+
 ${METHOD}
 
 ## Budgets
 
-${missesText(results)}
+${misses.length === 0 ? 'Every budget holds.' : `Missed:\n\n${misses.join('\n')}`}
 
-${results.map(sectionText).join('\n')}`
+${sections.join('\n')}`
 }
 
-export function writeReport(results: readonly Result[], run: Run): void {
-  const isNew = !existsSync(FILE)
-  writeFileSync(FILE, reportText(results, run))
-  console.error(`${isNew ? 'Wrote' : 'Rewrote'} docs/benchmarks.md.`)
+export function writeReport(results: readonly Result[], run: Omit<Run, 'before'>): void {
+  const before = existsSync(FILE) ? readFileSync(FILE, 'utf8') : ''
+  writeFileSync(FILE, reportText(results, { ...run, before }))
+  console.error('Wrote docs/benchmarks.md.')
 }

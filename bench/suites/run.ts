@@ -12,7 +12,7 @@ const USAGE = `Measures speed against bare baselines, in interleaved runs.
   --only <a,b>    these suites, may be repeated: ${suites.map(({ name }) => name).join(', ')}
   --quick         fewer rounds; shows that the suites run, its figures are rough
   --json          figures as JSON on standard output, and exit code 0 whatever they are
-  --write         write docs/benchmarks.md; it names the suites that were left out
+  --write         write docs/benchmarks.md; suites that were left out stand there as before
 
   BENCH_CPU_PROFILE=<folder> leaves a CPU profile of each measured process in that folder`
 
@@ -106,6 +106,6 @@ export async function runSuites(args: string[]): Promise<number> {
   else printVerdict(results)
   const isBroken = results.some(({ error }) => error !== undefined)
   // The page names a suite that did not run, which is better than no figures of all the others.
-  if (write) writeReport(results, { place, left: suites.filter((suite) => !options.chosen.includes(suite)) })
+  if (write) writeReport(results, { place, order: suites.map(({ name }) => name) })
   return isBroken || (!json && missesOf(results) > 0) ? 1 : 0
 }
