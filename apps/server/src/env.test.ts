@@ -86,15 +86,6 @@ describe('loadEnv', () => {
       { DATABASE_URL: 'mysql://x' },
       'DATABASE_URL must be an address that begins with postgres:// or postgresql://.',
     ],
-    ...['op#pass', 'op?pass', '12?pass', '12#pass', '12/pass', 'o@p/pass'].map(
-      (password) =>
-        [
-          { DATABASE_URL: `postgres://admin:${password}@db/hub` },
-          'DATABASE_URL cannot be read as an address. In its user and password, write # as %23, / as %2F, ? as %3F, @ as %40 and % as %25.',
-        ] as const,
-    ),
-    [{ DATABASE_URL: '"postgres://db/hub"' }, 'DATABASE_URL has quotes around it'],
-    [{ REDIS_URL: 'redis://:6380:x' }, 'REDIS_URL is no address that can be read.'],
     [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL must be an address that begins with redis:// or rediss://.'],
     [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must be at least 16 characters without spaces.'],
     [{ S3_BUCKET: 'Hub files', ...restOfBucket }, 'S3_BUCKET must be the name of a bucket'],
@@ -239,15 +230,6 @@ describe('loadEnv', () => {
       .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
       .join('')
     for (const name of Object.keys(template)) expect(source, name).toMatch(new RegExp(`^  ${name}:`, 'm'))
-  })
-
-  test('takes an @ in the path of a page, and one in a password', () => {
-    expect(load({ OPENAI_BASE_URL: 'https://models.example/@cf/v1' })).toMatchObject({
-      model: { baseUrl: 'https://models.example/@cf/v1' },
-    })
-    expect(load({ DATABASE_URL: 'postgres://admin:o@p@db/hub?sslcert=/a@b' }).databaseUrl).toContain(
-      '@db/hub',
-    )
   })
 
   test('takes Google with both halves of its client, or another provider in its place (AUTH-8)', () => {

@@ -9,13 +9,13 @@ import {
   storedSecrets,
 } from '@hub/api/server'
 import type { GuardSeam, S3Settings, SetSecrets, SettingNow } from '@hub/api/server'
-import { makeStateFolder, resolveStateDir, withWords } from '@hub/db/embedded'
+import { hasDataFolder, makeStateFolder, resolveStateDir, withWords } from '@hub/db/embedded'
 import { z } from 'zod'
 import { databaseFields, databaseOf, databaseProblems } from './database-settings.ts'
 import type { DatabaseAddress } from './database-settings.ts'
 import { backupFields, backupOf, backupProblems } from './backup/backup-settings.ts'
 import { LOOPBACK, isIssuer, isOrigin } from './origins.ts'
-import { damagedWords, goneWords, hasDatabase } from './own-secret.ts'
+import { damagedWords, goneWords } from './own-secret.ts'
 import { outboundField } from './outbound-setting.ts'
 import { s3Fields, s3Of, s3Problems } from './s3-settings.ts'
 import { url } from './setting-url.ts'
@@ -288,7 +288,7 @@ function secretsOf({ HUB_SECRET: set, HUB_SECRET_OLD: old }: Settings, stateDir:
   if (set !== undefined) return { secret: set, oldSecrets, isOldSecretLost }
   const stored = withWords(stateDir, () => {
     makeStateFolder(stateDir)
-    if (!isOldSecretLost && hasDatabase(stateDir) && !storedSecrets(stateDir))
+    if (!isOldSecretLost && hasDataFolder(stateDir) && !storedSecrets(stateDir))
       throw new SettingsError([goneWords(stateDir)])
     return storedOrNewSecrets(stateDir)
   })

@@ -1,9 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** Whether the built-in database was made in this state folder. */
-export const hasDatabase = (stateDir: string): boolean =>
-  existsSync(stateDir) && readdirSync(stateDir).some((name) => /^pg\d+$/.test(name))
 
 const fileIn = (stateDir: string) => join(stateDir, 'hub.secret')
 const COPY = 'from a copy (an encrypted backup holds one, see docs/backup.md)'

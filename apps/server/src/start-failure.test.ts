@@ -6,10 +6,13 @@ test.each([
   Object.assign(new Error('could not open critical system index 2662'), { code: 'XX000' }),
   Object.assign(new Error('invalid page in block 3 of relation "base/16384/2610"'), { code: 'XX001' }),
   new Error('PostgreSQL did not become ready. Its last words:\npostgres: could not find the database system'),
+  new Error('The built-in PostgreSQL does not start: could not find the database system.'),
   Object.assign(new Error('index "task_pkey" contains unexpected zero page'), { code: 'XX002' }),
 ])('a start that fails on a damaged database says so, and what to do: $message', (error) => {
   const [words] = problemsOf(error)
-  expect(words).toContain(`The database is damaged: ${error.message}. A folder that was copied`)
+  expect(words).toContain(
+    `The database is damaged: ${error.message.replace(/\.$/, '')}. A folder that was copied`,
+  )
   expect(words).toContain('Restore a backup')
 })
 

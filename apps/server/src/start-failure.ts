@@ -4,7 +4,7 @@ import { SettingsError } from './env.ts'
 const CODES = new Set(['XX001', 'XX002'])
 /** What PostgreSQL says of them under the code of all that should not happen, or in its log where it does not start. */
 const SAID =
-  /could not open critical system index|invalid page in block|could not read blocks?|could not access status of transaction|cache lookup failed|catalog is missing|checkpoint record|could not find the database system/i
+  /could not open critical system index|invalid page in block|could not read blocks?|could not access status of transaction|cache lookup failed|catalog is missing|checkpoint record|could not find the database system|required WAL directory/i
 
 /** Whether it says that what PostgreSQL keeps cannot be read, which no new start mends. */
 export const isDamage = (error: unknown): boolean =>
@@ -12,7 +12,7 @@ export const isDamage = (error: unknown): boolean =>
 
 function damageWords(error: Error): string | undefined {
   return isDamage(error)
-    ? `The database is damaged: ${error.message}. A folder that was copied while the hub ran is, too. Restore a backup (docs/backup.md), or copy the folder again while the hub is stopped.`
+    ? `The database is damaged: ${error.message.replace(/\.$/, '')}. A folder that was copied while the hub ran is, too. Restore a backup (docs/backup.md), or copy the folder again while the hub is stopped.`
     : undefined
 }
 

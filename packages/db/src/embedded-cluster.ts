@@ -5,8 +5,6 @@ import {
   existsSync,
   mkdirSync,
   openSync,
-  readdirSync,
-  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -18,6 +16,7 @@ import { promisify } from 'node:util'
 import { accountOf, asAccount, chooseAccount, giveTo } from './embedded-account.ts'
 import { ensureBinaries } from './embedded-binaries.ts'
 import { sweepLeftovers } from './leftovers.ts'
+import { checkMajor, hasDataFolder, passwordIn } from './embedded-folder.ts'
 import { checkFirstRoom, checkWritable, makeStateFolder, withWords } from './state-folder.ts'
 import type { Account } from './embedded-account.ts'
 
@@ -60,11 +59,13 @@ const THROWAWAY = [
 export async function ensureCluster(place: ClusterPlace): Promise<Cluster> {
   const folders = new Set([place.stateDir, place.dataHome])
   for (const folder of folders) makeStateFolder(folder)
-  if (!place.test && withWords(place.dataHome, () => isFirstStart(place.dataHome)))
+  if (!place.test && withWords(place.dataHome, () => !hasDataFolder(place.dataHome)))
     checkFirstRoom(place.dataHome)
   // The first start of a version copies them.
   const { bin, major } = withWords(place.stateDir, () => ensureBinaries(place.stateDir, place.postgres))
   const dataDir = join(place.dataHome, `pg${major}`)
+  // Servers of several versions may share the folder of tests.
+  if (!place.test) withWords(place.dataHome, () => checkMajor(place.dataHome, major))
   if (!existsSync(join(dataDir, 'PG_VERSION'))) {
     for (const folder of folders) {
       checkWritable(folder)
@@ -78,13 +79,10 @@ export async function ensureCluster(place: ClusterPlace): Promise<Cluster> {
     logFile: `${dataDir}.log`,
     holdFile: ensurePipe(`${dataDir}.hold`),
     account: accountOf(dataDir),
-    password: readFileSync(join(dataDir, 'hub.secret'), 'utf8'),
+    password: passwordIn(dataDir),
     settings: place.test ? THROWAWAY : DURABLE,
   }
 }
-
-const isFirstStart = (dataHome: string): boolean =>
-  !readdirSync(dataHome).some((name) => /^pg\d+$/.test(name))
 
 /** Address of the cluster for its superuser; never print it, it holds the password. */
 export function adminUrl(cluster: Cluster, port: number): string {

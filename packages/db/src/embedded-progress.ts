@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import type { Cluster } from './embedded-cluster.ts'
+import { lastingRefusal } from './embedded-refusal.ts'
 
 /** A server that says nothing for so long while it starts has got stuck. It says something each five seconds. */
 const STILL_MS = 30_000
@@ -28,6 +29,7 @@ export class StartProgress {
   readonly #begin = Date.now()
   #beginBytes: number
   #bytes: number
+  #tryBytes: number
   #until: number
   #movedAt = this.#begin
   #nextMs = FIRST_WORD_MS
@@ -36,7 +38,7 @@ export class StartProgress {
     this.#cluster = cluster
     this.#stillMs = stillMs
     this.#onWait = onWait
-    this.#beginBytes = this.#bytes = sizeOf(cluster.logFile)
+    this.#beginBytes = this.#bytes = this.#tryBytes = sizeOf(cluster.logFile)
     this.#until = this.#begin + stillMs
   }
 
@@ -66,9 +68,22 @@ export class StartProgress {
     )
   }
 
-  /** What moved has ended by itself: another try has only what is left of the first one's time. */
+  /** A server is about to be started. */
+  tried(): void {
+    this.#tryBytes = sizeOf(this.#cluster.logFile)
+  }
+
+  /**
+   * What moved has ended by itself: another try has only what is left of the first one's time. Throws where it would end the
+   * same way.
+   */
   failed(): void {
     this.#until = this.#begin + this.#stillMs
+    const { logFile } = this.#cluster
+    const to = sizeOf(logFile)
+    const from = this.#tryBytes > to ? 0 : Math.max(this.#tryBytes, to - PART_BYTES)
+    const refusal = lastingRefusal(this.#cluster, partOf(logFile, { from, to }))
+    if (refusal) throw refusal
   }
 
   #writesDown(): boolean {

@@ -172,6 +172,7 @@ async function startServer(
     ...cluster.settings,
   ]
   const serverArgs = ['-D', cluster.dataDir, ...settings.flatMap((setting) => ['-c', setting])]
+  progress.tried()
   const { guard, release } = spawnGuard(cluster, serverArgs)
   let ended = false
   guard.once('exit', () => (ended = true))
@@ -184,8 +185,8 @@ async function startServer(
     }
     await sleep(10)
   }
-  if (ended) progress.failed()
   release()
+  if (ended) progress.failed()
   return undefined
 }
 

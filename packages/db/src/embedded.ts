@@ -18,6 +18,8 @@ import type { Cluster } from './embedded-cluster.ts'
 import type { Running } from './embedded-server.ts'
 
 // The entries need these before any database exists, and the package has no other door for that moment.
+export { hasDataFolder, olderDatabases } from './embedded-folder.ts'
+export { ServerRefusedError } from './embedded-refusal.ts'
 export { UnusableServerError, checkServer } from './server-check.ts'
 export { freeBytes, roomText } from './free-bytes.ts'
 export { leftoversIn, sweepLeftovers } from './leftovers.ts'
@@ -53,6 +55,8 @@ export interface Embedded {
 /** How often every process that uses the server looks whether it still lives. */
 const WATCH_INTERVAL_MS = 500
 const RETRY_INTERVAL_MS = 2_000
+/** The same words are told again so often while it cannot be started. */
+const TOLD_MS = 60_000
 
 /**
  * Starts the built-in PostgreSQL, or attaches to the one that already runs on this state folder. The server
@@ -112,13 +116,19 @@ function supervise(cluster: Cluster, first: Running, log: (message: string) => v
   async function restart(): Promise<void> {
     const { port } = running
     running.release()
+    let told = { words: '', at: 0 }
     while (!stopping) {
       try {
         running = await ensureServer(cluster, port, { onWait: log })
         log(`PostgreSQL had ended unexpectedly and runs again on port ${running.port}.`)
         return watch()
       } catch (error) {
-        log(`PostgreSQL could not be started again, trying on: ${messageOf(error)}`)
+        const words = messageOf(error)
+        const at = Date.now()
+        if (words !== told.words || at - told.at > TOLD_MS) {
+          log(`PostgreSQL could not be started again, trying on: ${words}`)
+          told = { words, at }
+        }
         await sleep(RETRY_INTERVAL_MS)
       }
     }

@@ -1,7 +1,7 @@
 import { AppError, errorBody, normalizeError } from '@hub/api/server'
 import type { ErrorBody } from '@hub/api/server'
 import { DatabaseSetupError } from '@hub/db'
-import { StateFolderError, UnusableServerError } from '@hub/db/embedded'
+import { ServerRefusedError, StateFolderError, UnusableServerError } from '@hub/db/embedded'
 
 /** 1: the hub refused or failed. 2: the command itself is wrong. */
 export const EXIT = { ok: 0, refused: 1, usage: 2 } as const
@@ -27,7 +27,9 @@ function foreseen(error: unknown): unknown {
   // A server that cannot be reached may be in a moment; what is set up wrongly stays so.
   if (error instanceof UnusableServerError)
     return new AppError('UNAVAILABLE', { message: error.message, cause: error })
-  return error instanceof DatabaseSetupError || error instanceof StateFolderError
+  return error instanceof DatabaseSetupError ||
+    error instanceof StateFolderError ||
+    error instanceof ServerRefusedError
     ? new AppError('CONFLICT', { message: error.message, cause: error })
     : error
 }

@@ -175,6 +175,29 @@ describe('hub doctor', () => {
     expect(readdirSync(served.stateDir)).not.toContain('hub.secret')
   })
 
+  test('says which version of the hub still reads a database of an older PostgreSQL, and which nothing reads', async () => {
+    const made = (major: number) => {
+      mkdirSync(join(served.stateDir, `pg${major}`), { mode: 0o700 })
+      writeFileSync(join(served.stateDir, `pg${major}`, 'PG_VERSION'), `${major}\n`)
+    }
+    made(16)
+    const alone = await look({ DATABASE_URL: '' })
+    expect(partOf(alone, 'database')).toEqual({
+      name: 'database',
+      status: 'failure',
+      found: expect.stringMatching(
+        /pg16 was made by PostgreSQL 16, .* brings PostgreSQL 18, which cannot read it$/,
+      ),
+      next: expect.stringMatching(/^Start the version of the hub that made it, take a backup/),
+    })
+    expect(partOf(alone, 'leftovers')).toMatchObject({ status: 'ok' })
+    made(18)
+    expect(partOf(await look(), 'leftovers')).toMatchObject({
+      status: 'warning',
+      found: expect.stringContaining('pg16 is the database of an earlier PostgreSQL'),
+    })
+  })
+
   test('sends whoever has damaged tables to the backups, not round in a circle', async () => {
     const damaged = Object.assign(new Error('invalid page in block 0'), { code: 'XX001' })
     const db = new Proxy(database, {

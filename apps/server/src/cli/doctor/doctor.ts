@@ -3,12 +3,17 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { inspectHub, storedSecrets } from '@hub/api/server'
 import { openDatabase } from '@hub/db'
-import { attachEmbedded, resolveStateDir } from '@hub/db/embedded'
+import {
+  ServerRefusedError,
+  StateFolderError,
+  attachEmbedded,
+  hasDataFolder,
+  resolveStateDir,
+} from '@hub/db/embedded'
 import { startDatabase } from '../../database.ts'
 import type { ServerDatabase } from '../../database.ts'
 import { loadEnv } from '../../env.ts'
 import type { Env } from '../../env.ts'
-import { hasDatabase } from '../../own-secret.ts'
 import { isDamage } from '../../start-failure.ts'
 import { isWeak } from '../../weak-secrets.ts'
 import { withLocalHub } from '../local-hub.ts'
@@ -63,7 +68,7 @@ export async function examine({ source, fix, migrate }: DoctorOptions): Promise<
 /** A start makes a secret where there is none, and closes the file of one that others can read; a look does neither. */
 function readEnv(source: NodeJS.ProcessEnv, stateDir: string): Env | { error: unknown } {
   const isSet = Boolean(source['HUB_SECRET']) || Boolean(source['HUB_SECRET_FILE'])
-  const made = hasDatabase(stateDir) ? '' : randomBytes(48).toString('base64url')
+  const made = hasDataFolder(stateDir) ? '' : randomBytes(48).toString('base64url')
   const own = storedSecrets(stateDir)?.secret ?? made
   // One that is damaged or gone is left to the start, which says so.
   const isOwn = !isSet && source['NODE_ENV'] !== 'production' && !isWeak(own)
@@ -99,7 +104,7 @@ async function withSettings(env: Env, situation: Situation): Promise<Finding[]> 
 async function withDatabase(env: Env, situation: Situation): Promise<Finding[]> {
   const { databaseUrl, stateDir } = env
   try {
-    if (databaseUrl === undefined && !hasDatabase(stateDir))
+    if (databaseUrl === undefined && !hasDataFolder(stateDir))
       return [
         warning('database', 'there is none yet', 'Start the hub once (npm start); the first start makes it.'),
         ...unreadRecords('there is no database yet'),
@@ -132,8 +137,10 @@ function unreached(error: unknown, databaseUrl: string | undefined): Finding {
       reasonOf(error),
       'Start PostgreSQL, or correct DATABASE_URL; the hub goes on by itself once it answers.',
     )
-  return isDamage(error)
-    ? failure(name, 'it is damaged, and does not start', RESTORE)
+  if (isDamage(error)) return failure(name, 'it is damaged, and does not start', RESTORE)
+  const [, found = reasonOf(error), next = ''] = /^(.+?)[.;] (.+)$/s.exec(reasonOf(error)) ?? []
+  return next !== '' && (error instanceof StateFolderError || error instanceof ServerRefusedError)
+    ? failure(name, found, next)
     : failure(name, reasonOf(error), 'See what it says: npm run hub -- logs')
 }
 

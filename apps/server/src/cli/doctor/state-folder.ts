@@ -1,6 +1,6 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
-import { leftoversIn, makeStateFolder, sweepLeftovers } from '@hub/db/embedded'
+import { leftoversIn, makeStateFolder, olderDatabases, sweepLeftovers } from '@hub/db/embedded'
 import { failure, ok, reasonOf, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
 import { openEntries } from './private-entries.ts'
@@ -66,9 +66,16 @@ export function rightsFinding(stateDir: string): Finding {
   }
 }
 
-/** What killed starts and uploads left there. */
+/** What killed starts and uploads left there, and databases that a newer one took the place of. */
 export function leftoversFinding(stateDir: string): Finding {
   const found = leftoversIn(stateDir)
+  const [older] = olderDatabases(stateDir)
+  if (older !== undefined)
+    return warning(
+      LEFTOVERS,
+      `${older} is the database of an earlier PostgreSQL, which nothing reads any more`,
+      'See that everything is in the newer one, then move this folder to where you keep old copies.',
+    )
   return found.length === 0
     ? ok(LEFTOVERS, 'none')
     : warning(
