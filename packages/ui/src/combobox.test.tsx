@@ -255,3 +255,20 @@ test('an open list hides nothing of the page, and goes when the field is left', 
   expect(await box()).toHaveValue('Ana Reis')
   expect(screen.queryByRole('listbox')).toBeNull()
 })
+
+test('what holds its place until the list is there is as wide and says the same', async () => {
+  vi.resetModules()
+  const { Combobox: Fresh } = await import('./combobox.tsx')
+  render(
+    <Fresh
+      aria-label="Who"
+      placeholder="Who it is"
+      className="max-w-80"
+      value={null}
+      onValueChange={() => {}}
+    />,
+  )
+  const place = screen.getByPlaceholderText('Who it is')
+  expect(place).toHaveAttribute('aria-busy', 'true')
+  expect(place.parentElement).toHaveClass('max-w-80')
+})

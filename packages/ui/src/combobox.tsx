@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { lazy, Suspense } from 'react'
 import type { ComponentType } from 'react'
 
@@ -23,12 +24,25 @@ const Several = lazy((): Promise<{ default: ComponentType<MultiComboboxProps> }>
   ),
 )
 
+/** As wide as the field that comes, so that nothing beside it moves. */
+const place = ({ className }: Pick<ComboboxProps, 'className'>) =>
+  clsx('relative block w-full min-w-0', className)
+
 /** One of many, found by typing; with `onCreate` also a new one. */
 export function Combobox(props: ComboboxProps) {
   return (
     <Suspense
       fallback={
-        <Input readOnly aria-busy aria-label={props['aria-label']} value={props.value?.label ?? ''} />
+        <span className={place(props)}>
+          <Input
+            readOnly
+            aria-busy
+            aria-label={props['aria-label']}
+            placeholder={props.placeholder}
+            disabled={props.disabled}
+            value={props.value?.label ?? ''}
+          />
+        </span>
       }
     >
       <One {...props} />
@@ -55,12 +69,14 @@ function BrowserList({ options = [], value, onValueChange, placeholder = 'Choose
   const all =
     value === null || options.some((option) => option.value === value.value) ? options : [value, ...options]
   return (
-    <NativeSelect
-      options={[{ value: '', label: placeholder }, ...all]}
-      value={value?.value ?? ''}
-      aria-label={rest['aria-label']}
-      disabled={rest.disabled}
-      onChange={({ target }) => onValueChange(all.find((option) => option.value === target.value) ?? null)}
-    />
+    <span className={place(rest)}>
+      <NativeSelect
+        options={[{ value: '', label: placeholder }, ...all]}
+        value={value?.value ?? ''}
+        aria-label={rest['aria-label']}
+        disabled={rest.disabled}
+        onChange={({ target }) => onValueChange(all.find((option) => option.value === target.value) ?? null)}
+      />
+    </span>
   )
 }
