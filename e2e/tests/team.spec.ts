@@ -61,6 +61,16 @@ test('somebody invited joins by the mail as a viewer, becomes a member, and is t
     await expect(page.getByText('No open invitations.')).toBeVisible()
   })
 
+  await test.step('and what each may do in every module at once, on a screen of a laptop', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    const table = page.getByRole('table', { name: 'Access by module' })
+    await expect(table.getByRole('combobox', { name: new RegExp(guest.name) })).not.toHaveCount(0)
+    const beyond = await table.evaluate(({ parentElement: place }) =>
+      place === null ? NaN : place.scrollWidth - place.clientWidth,
+    )
+    expect(beyond).toBe(0)
+  })
+
   await test.step('makes them a member, and they can work from then on', async () => {
     await choose(page, guest.name, 'Change role')
     const dialog = page.getByRole('dialog', { name: `Role of ${guest.name}` })

@@ -16,12 +16,12 @@ export interface LevelCellProps {
 /** For the cell before these: whose levels they are stays in sight while the modules scroll by. */
 export const NAME_STAYS = 'sticky left-0 z-1 bg-sheet'
 
-/** How far somebody goes in one module. */
+/** How far somebody goes in one module. Narrow, so that seven modules stand side by side on a laptop. */
 export function LevelCell({ label, module, options, value, onChoose, disabled }: LevelCellProps) {
   return (
     <Td
       phone="detail"
-      className="tablet:min-w-[164px] max-tablet:col-span-2 max-tablet:flex max-tablet:items-center max-tablet:justify-between max-tablet:gap-3 max-tablet:pt-1.5!"
+      className="tablet:min-w-[130px] tablet:px-1 max-tablet:col-span-2 max-tablet:flex max-tablet:items-center max-tablet:justify-between max-tablet:gap-3 max-tablet:pt-1.5!"
     >
       <span className="tablet:hidden">{module}</span>
       {onChoose ? (
@@ -31,6 +31,7 @@ export function LevelCell({ label, module, options, value, onChoose, disabled }:
             options={options}
             value={value}
             disabled={disabled}
+            className="tablet:pr-6 tablet:pl-2 tablet:text-13"
             onChange={({ target }) => onChoose(target.value)}
           />
         </div>

@@ -74,7 +74,9 @@ function AccessTable({ choices, people, programs }: AccessTableProps) {
         <TableHead>
           <Th className={NAME_STAYS}>Name</Th>
           {choices.modules.map(({ name, title }) => (
-            <Th key={name}>{title}</Th>
+            <Th key={name} className="tablet:px-1">
+              {title}
+            </Th>
           ))}
           <Th>
             <span className="sr-only">What to do</span>

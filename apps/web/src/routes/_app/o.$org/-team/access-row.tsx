@@ -58,7 +58,7 @@ export function AccessRow({ member, choices, onExplain }: AccessRowProps) {
   const apply = (set: string | null) => applySet.mutate({ userId, set, idempotencyKey: newKey() })
   return (
     <TableRow>
-      <Td className={`${NAME_STAYS} tablet:min-w-[150px]`}>
+      <Td className={`${NAME_STAYS} tablet:min-w-[140px]`}>
         <span className="block font-medium wrap-anywhere">{name}</span>
         <span className="block text-12 text-text-3">{roleWords[role]}</span>
       </Td>

@@ -39,8 +39,8 @@ export function ProgramRow({
   return (
     <TableRow>
       <Td className={`${NAME_STAYS} max-w-[220px] max-tablet:col-span-2`}>
-        <span className="block truncate font-medium">{program.name}</span>
-        <span className="block truncate text-12 text-text-3">
+        <span className="block font-medium wrap-anywhere">{program.name}</span>
+        <span className="block text-12 text-text-3 wrap-anywhere">
           {program.kind === 'key' ? 'Key' : 'Application'} of {program.ownerName}
         </span>
       </Td>
