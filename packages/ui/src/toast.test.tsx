@@ -36,6 +36,21 @@ test('Undo runs once and takes the message away', async () => {
   expect(screen.queryByText('Task removed')).not.toBeInTheDocument()
 })
 
+test.each(['Undo', 'Close message'])('%s gives the focus back to where it was', async (name) => {
+  render(
+    <>
+      <Toaster />
+      <button type="button">Remove</button>
+    </>,
+  )
+  await user.click(screen.getByRole('button', { name: 'Remove' }))
+  act(() => void showToast('Task removed', { undo: () => {} }))
+  await user.click(screen.getByRole('button', { name }))
+  await pass(500)
+  expect(screen.queryByText('Task removed')).not.toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Remove' })).toHaveFocus()
+})
+
 test('an error stays until it is closed', async () => {
   render(<Toaster />)
   act(() => void showErrorToast('Not saved, you are offline'))

@@ -1,6 +1,7 @@
 import { Toast as Base } from '@base-ui/react/toast'
 import { Check, TriangleAlert, Undo2, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
+import type { FocusEvent, MouseEvent } from 'react'
 
 import { barPlace, shareHeight } from './bar.tsx'
 import { Button } from './button.tsx'
@@ -25,7 +26,13 @@ const screen = {
  * nothing; over the lower edge of a page that holds `data-still`, which must not move. Once, and before the pages in the tree, so that it already listens when a page shows a toast as it opens.
  */
 export function Toaster() {
+  // What had the focus before it came in here, by whatever way.
+  const before = useRef<HTMLElement>(null)
   useEffect(() => listenToToasts(screen), [])
+  const remember = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (currentTarget.contains(relatedTarget)) return
+    before.current = relatedTarget instanceof HTMLElement ? relatedTarget : null
+  }
   return (
     <Base.Provider toastManager={manager} limit={3}>
       <Base.Portal container={barPlace()}>
@@ -33,8 +40,9 @@ export function Toaster() {
           ref={shareOwnHeight}
           aria-label="Messages"
           className="messages flex flex-col outline-none"
+          onFocus={remember}
         >
-          <ToastList />
+          <ToastList giveBack={() => before.current?.focus({ preventScroll: true })} />
         </Base.Viewport>
       </Base.Portal>
     </Base.Provider>
@@ -43,8 +51,13 @@ export function Toaster() {
 
 const shareOwnHeight = (list: HTMLElement | null) => (list ? shareHeight(list, '--messages') : undefined)
 
-function ToastList() {
+function ToastList({ giveBack }: { giveBack: () => void }) {
   const { toasts } = Base.useToastManager<ToastData>()
+  const close = (id: string, { currentTarget }: MouseEvent) => {
+    manager.close(id)
+    // Base UI gives the focus back only to who came with F6: a button that was clicked would take it along.
+    if (currentTarget === document.activeElement) giveBack()
+  }
   return toasts.toReversed().map((toast) => {
     const { detail, action, undo } = toast.data ?? {}
     return (
@@ -61,9 +74,9 @@ function ToastList() {
             <Button
               size="sm"
               className="order-act"
-              onClick={() => {
+              onClick={(event) => {
                 action.onClick()
-                manager.close(toast.id)
+                close(toast.id, event)
               }}
             >
               {undo === true && <Undo2 />}
@@ -76,7 +89,7 @@ function ToastList() {
               size="sm"
               label="Close message"
               tooltip={false}
-              onClick={() => manager.close(toast.id)}
+              onClick={(event) => close(toast.id, event)}
             >
               <X />
             </IconButton>
