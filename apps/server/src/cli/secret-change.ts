@@ -14,6 +14,8 @@ import { withLocalHub } from './local-hub.ts'
 import { UsageError } from './output.ts'
 
 const LOOK_MS = 1_000
+/** Who runs has looked at the secrets long since by then, and who has ended is not waited for any more. */
+const LATE_MS = 60_000
 
 export interface SecretOptions {
   sessions: boolean
@@ -24,23 +26,33 @@ export interface SecretOptions {
 /** Told while a change goes on. */
 export type OnStep = (words: string) => void
 
-/** What a step says to whoever waits for it. */
-function stepWords(change: ChangeStep): string {
-  if (change.step === 'waits')
-    return `waiting until these know the new secret: ${change.for.join('; ')}. Start them again with both secrets`
+/** Those beside this state folder read the new secret from it by themselves; one with another folder never does. */
+function waitWords(names: readonly string[], waitedMs: number): string {
+  const words = `waiting until these know the new secret: ${names.join('; ')}`
+  return waitedMs < LATE_MS
+    ? `${words}. There is nothing to do: they look every few seconds, and one that has ended is waited for half a minute`
+    : `${words}. They do not find it by themselves: start them again on this state folder, or stop them`
+}
+
+/** What a step of `rotate` says to whoever waits for it. */
+export function stepWords(change: ChangeStep, waitedMs: number): string {
+  if (change.step === 'waits') return waitWords(change.for, waitedMs)
   if (change.step === 'resealing') return `sealing anew: ${change.done} of ${change.total} places`
   if (change.step === 'replaced')
     return 'this secret was in force before and has been replaced; set a new one'
   return 'nothing is left that only a secret before opens'
 }
 
+const isOwnSecret = (): boolean => loadEnv().all['HUB_SECRET'] === undefined
+
 /** Drives the change to its end; the servers that run do the same, and whoever stops this stops nothing. */
 async function drive(hub: Hub, onStep: OnStep): Promise<ChangeStep> {
   let told = ''
+  const begin = Date.now()
   for (;;) {
     await hub.secrets.keeper?.look()
     const change = await advanceSecretChange(hub)
-    const words = stepWords(change)
+    const words = stepWords(change, Date.now() - begin)
     if (words !== told) onStep(words)
     told = words
     if (change.step !== 'waits' && change.step !== 'resealing') return change
@@ -73,21 +85,36 @@ async function rotateSecret(onStep: OnStep): Promise<{ inForce: string; changed:
   return { inForce, changed: true }
 }
 
+/** What there is to do: with the secret as a setting, and with the one that the hub made for itself. */
+const WORDS = {
+  set: {
+    waits: 'start it again with both',
+    over: ': HUB_SECRET_OLD can go',
+    under: 'leave HUB_SECRET_OLD where it is.',
+  },
+  own: {
+    waits: 'it will in a few seconds, if it runs on this state folder',
+    over: '; npm run hub -- secrets rotate deletes the one before, and does nothing else',
+    under: 'npm run hub -- secrets rotate goes on with it, from wherever it was stopped.',
+  },
+}
+
 /** For people: what is in force, and what is left to do. */
-function statusLines(status: SecretStatus): string {
+export function statusLines(status: SecretStatus, isOwn: boolean): string {
+  const words = WORDS[isOwn ? 'own' : 'set']
   const left = status.sealed.filter(({ old }) => old > 0)
   const closed = status.sealed.filter(({ lost }) => lost > 0)
-  const isOver = status.resealed && left.length === 0
+  const isOver = status.resealed && left.length === 0 && status.inForce === status.set[0]
   return [
     `in force: ${status.inForce}, since ${status.since}`,
     `set here: ${status.set.join(', ')}`,
-    ...status.waitsFor.map((name) => `does not know the newest one: ${name}; start it again with both`),
+    ...status.waitsFor.map((name) => `does not know the newest one: ${name}; ${words.waits}`),
     ...(status.loginsMoved ? [] : ['the logins of the database still have the password before']),
     ...left.map(({ title, old, all }) => `${title}: ${old} of ${all} still sealed with a secret before`),
     ...closed.map(({ title, lost, all }) => `${title}: ${lost} of ${all} no secret opens that is set here`),
     isOver
-      ? `Nothing is sealed with a secret before${status.set.length > 1 ? ': HUB_SECRET_OLD can go' : ''}.`
-      : 'Not done yet: leave HUB_SECRET_OLD where it is.',
+      ? `Nothing is sealed with a secret before${status.set.length > 1 ? words.over : ''}.`
+      : `Not done yet: ${words.under}`,
   ].join('\n')
 }
 
@@ -116,7 +143,7 @@ export const secretCommands: Readonly<
   },
   async status() {
     const result = await withLocalHub(secretStatus)
-    return { result, lines: result && statusLines(result), ok: true }
+    return { result, lines: result && statusLines(result, isOwnSecret()), ok: true }
   },
   async 'rotate-keys'() {
     const result = await withLocalHub(rotateSigningKeysHere)
