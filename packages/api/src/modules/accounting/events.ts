@@ -11,6 +11,13 @@ const ofInvoice = { invoiceId: InvoiceId, number: z.string(), contactId: Contact
 const money = { currency: z.string() }
 
 export const accountingEvents = {
+  'accounting.bank.import_removed': z
+    .strictObject({ bankAccountId: BankAccountId, statementId: StatementId, removed: z.int() })
+    .meta({
+      permission: 'accounting.bank.read',
+      title: 'Bank statement taken out',
+      description: 'What was read in from the wrong file was removed again, with its lines.',
+    }),
   'accounting.bank.imported': z
     .strictObject({ bankAccountId: BankAccountId, statementId: StatementId, added: z.int() })
     .meta({

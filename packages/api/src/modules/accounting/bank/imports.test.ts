@@ -58,6 +58,13 @@ describe('an import of the wrong file (ACC-4)', () => {
     await importRows(place, account.id, [rent, fees])
     await place.books.bank.statements.remove({ id: statementId })
     expect((await linesOf(place, account.id)).map(({ text }) => text)).toEqual(['Quarterly fees'])
+    // Whoever copied the lines elsewhere when they were told of the import hears that they are gone.
+    const { items } = await place.api.events.list({ limit: 10 })
+    expect(items.find(({ topic }) => topic === 'accounting.bank.import_removed')?.payload).toEqual({
+      bankAccountId: account.id,
+      statementId,
+      removed: 1,
+    })
   })
 
   test('takes the file along that was attached, once nothing else was read from it', async () => {

@@ -67,6 +67,11 @@ export async function removeStatement(ctx: OrgContext, { id }: RemoveStatement):
     if (head !== null) await forgetColumns(tx, bankAccountId, head)
     const target = { bankAccount: bankAccountId, statement: id }
     tx.audit('accounting.bank.importRemoved', target, { lines })
+    tx.emit({
+      topic: 'accounting.bank.import_removed',
+      aggregate: `bank:${bankAccountId}`,
+      payload: { bankAccountId, statementId: id, removed: lines },
+    })
     return done
   })
 }
