@@ -24,10 +24,10 @@ export interface Candidate {
   contactId: string | null
   /** Numbers of other invoices that are paid with it. */
   beside: readonly string[]
-  /** Minor units with the sign of the bank: what is open of an invoice, or what was booked. */
+  /** Minor units with the sign of the bank: what is open of an invoice or left with a customer, or what was booked. */
   amount: bigint
   /** The day it is due, or was booked. */
   day: string
-  /** No money comes for an invoice before it is written. */
+  /** No money comes for an invoice before it is written, and none goes back before it came. */
   notBefore: string | null
 }

@@ -6,6 +6,7 @@ import type { Page } from '../../../shared/list.ts'
 import { amountText } from '../ledger/amounts.ts'
 import { findBankAccount } from './accounts.ts'
 import { openEntries, openInvoices, openPayments } from './candidates.ts'
+import { openCredits } from './credits.ts'
 import { matchOfLine } from './match-rows.ts'
 import { findOpenLine, selectLines, toOpenLine } from './open-line.ts'
 import type { OpenLine } from './open-line.ts'
@@ -25,6 +26,7 @@ async function proposalsOf(db: OrgDb, lines: readonly OpenLine[]): Promise<Map<s
       ...(await openInvoices(db, own)),
       ...(await openPayments(db, own)),
       ...(await openEntries(db, own)),
+      ...(await openCredits(db, own)),
     ]
     for (const line of own)
       proposals.set(

@@ -2,7 +2,6 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
-import { calendarDay } from '../../../shared/day-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { rateOf } from '../../../shared/money.ts'
 import type { LedgerAccount } from '../accounts/schema.ts'
@@ -17,26 +16,17 @@ import { postEntries } from '../ledger/posting.ts'
 import type { Wish } from '../payments/plan.ts'
 import { recordPayment } from '../payments/record.ts'
 import { undoPayment } from '../payments/undo.ts'
+import { takeBackRefund } from '../refunds/undo.ts'
+import { dayOf, referenceOf, wanted } from './accepting.ts'
+import type { Accepting, Made } from './accepting.ts'
 import { findOpenBankAccount, lockBankAccount } from './accounts.ts'
 import { openEntries, openInvoices, openPayments } from './candidates.ts'
+import { payBackFrom } from './pay-back.ts'
 import { paidTogether } from './paid-together.ts'
 import { findOpenLine } from './open-line.ts'
 import type { OpenLine } from './open-line.ts'
 import { findMatchRow, toMatch } from './match-rows.ts'
 import type { AcceptMatch, Match, UndoMatch } from './schema.ts'
-
-/** What a line was matched to, and whether matching made it, so that undoing takes it back. */
-interface Made {
-  paymentId: string | null
-  entryId: string | null
-  isMade: boolean
-}
-
-interface Accepting {
-  ctx: OrgContext
-  line: OpenLine
-  input: AcceptMatch
-}
 
 /** Matches a line to what the books say it is, or writes that into the books first. A line is matched once. */
 export async function acceptMatch(ctx: OrgContext, input: AcceptMatch): Promise<Match> {
@@ -71,6 +61,7 @@ async function requireNamed(tx: OrgDb, input: AcceptMatch): Promise<void> {
     ['accountingDocument', input.invoiceId],
     ['accountingPayment', input.paymentId],
     ['accountingEntry', input.entryId],
+    ['accountingContact', input.contactId],
     ['accountingAccount', input.accountId],
   ] as const
   for (const [table, id] of named) {
@@ -99,22 +90,12 @@ const makers: Record<AcceptMatch['kind'], (tx: OrgWriteTx, accepting: Accepting)
   invoice: payInvoice,
   payment: takePayment,
   entry: takeEntry,
+  refund: payBackFrom,
   account: postToAccount,
-}
-
-function wanted(id: string | undefined, { field, what }: { field: string; what: string }): string {
-  if (id === undefined) throw fieldFault(field, `Say which ${what}.`)
-  return id
 }
 
 const saidBy = ({ counterparty, text }: OpenLine): string =>
   [...new Set([counterparty, text])].filter((part) => part !== '').join(', ')
-
-/** Where the day of the bank is closed in the books, a later one is said. */
-function dayOf({ day }: OpenLine, { on = day }: AcceptMatch): string {
-  if (on < day) throw fieldFault('on', `Choose ${calendarDay(day)} or a later day: the line is of that day.`)
-  return on
-}
 
 /** All that the line pays together with this invoice; undefined where that is it alone. */
 async function paidWith(tx: OrgDb, line: OpenLine, invoiceId: string): Promise<Wish[] | undefined> {
@@ -145,7 +126,7 @@ async function payInvoice(tx: OrgWriteTx, { ctx, line, input }: Accepting): Prom
     paidOn: dayOf(line, input),
     dayField: 'on',
     method: 'bank',
-    reference: (line.reference || line.text).slice(0, 120),
+    reference: referenceOf(line),
     accountId: line.accountId,
     currency: line.currency,
     rate: input.rate ?? null,
@@ -271,12 +252,13 @@ async function takeBack(
   const today = todayOf(ctx)
   const on = today > lastDay ? today : lastDay
   if (paymentId !== null) {
-    const { undoneOn } = await tx
+    const { undoneOn, direction } = await tx
       .selectFrom('accountingPayment')
-      .select('undoneOn')
+      .select(['undoneOn', 'direction'])
       .where('id', '=', paymentId)
       .executeTakeFirstOrThrow()
-    if (undoneOn === null) await undoPayment(ctx, tx, { id: paymentId, on })
+    const undo = direction === 'in' ? undoPayment : takeBackRefund
+    if (undoneOn === null) await undo(ctx, tx, { id: paymentId, on })
   }
   if (entryId === null) return
   const entry = await findEntry(tx, entryId)

@@ -71,6 +71,13 @@ const BOOKED_DAYS = 5
 function dayReason({ day: bankSays }: LineFacts, { kind, day, notBefore }: Candidate): Reason {
   const away = daysBetween(day, bankSays)
   const same = { what: 'day', bankSays } as const
+  if (kind === 'refund')
+    return {
+      ...same,
+      booksSay: `here since ${day}`,
+      agrees: away >= 0,
+      why: away < 0 ? 'Before it came in' : `${count(away)} after it came in`,
+    }
   if (kind !== 'invoice')
     return {
       ...same,
@@ -94,6 +101,14 @@ function amountReason(
   text: (minor: bigint) => string,
 ): Reason {
   const agrees = bank === books
+  if (kind === 'refund')
+    return {
+      what: 'amount',
+      bankSays: text(bank),
+      booksSay: text(books),
+      agrees,
+      why: agrees ? 'Same to the cent' : 'A part of what is left; the rest stays with the customer',
+    }
   const other =
     bank > books ? 'More than is open; the rest stays with the customer' : 'A part of what is open'
   return {
@@ -149,12 +164,37 @@ const strengthOfEntry = ({ amount, day, reference }: Agrees): Strength | null =>
   return reference ? 'likely' : 'possible'
 }
 
+/** Money that goes back names no invoice: who it is, and how much, is all there is. */
+const strengthOfRefund = ({ amount, who, day }: Agrees): Strength | null => {
+  if (!day || !(amount || who)) return null
+  return amount && who ? 'likely' : 'possible'
+}
+
 /** Null where too little agrees to trouble a person with it. */
 function strengthOf({ amount, who, reference, day }: Agrees): Strength | null {
   if (amount && reference) return 'sure'
   if (amount && day) return who ? 'likely' : 'possible'
   return reference && day ? 'likely' : null
 }
+
+const reasonsOf: Readonly<
+  Record<Candidate['kind'], readonly ((line: LineFacts, one: Candidate) => Reason)[]>
+> = {
+  invoice: [whoReason, referenceReason],
+  payment: [whoReason, referenceReason],
+  entry: [wordsReason],
+  refund: [whoReason],
+}
+const strengths: Readonly<Record<Candidate['kind'], (agrees: Agrees) => Strength | null>> = {
+  invoice: strengthOf,
+  payment: strengthOf,
+  entry: strengthOfEntry,
+  refund: strengthOfRefund,
+}
+
+/** It went the other way, or took more than is there. */
+const cannotBe = ({ amount: bank }: LineFacts, { kind, amount: books }: Candidate): boolean =>
+  books > 0n !== bank > 0n || (kind === 'refund' && bank < books)
 
 const order: readonly Strength[] = ['sure', 'likely', 'possible']
 const MOST_SHOWN = 5
@@ -166,16 +206,14 @@ export function propose(
   text: (minor: bigint) => string,
 ): Found[] {
   const found = togetherAsOne(line, candidates).flatMap((candidate): (Found & { away: number })[] => {
-    if (candidate.amount > 0n !== line.amount > 0n) return []
+    if (cannotBe(line, candidate)) return []
     const reasons = [
       amountReason(line, candidate, text),
-      ...(candidate.kind === 'entry'
-        ? [wordsReason(line, candidate)]
-        : [whoReason(line, candidate), referenceReason(line, candidate)]),
+      ...reasonsOf[candidate.kind].map((reason) => reason(line, candidate)),
       dayReason(line, candidate),
     ]
     const agrees = Object.fromEntries(reasons.map((one) => [one.what, one.agrees]))
-    const strength = (candidate.kind === 'entry' ? strengthOfEntry : strengthOf)(agrees)
+    const strength = strengths[candidate.kind](agrees)
     if (strength === null) return []
     const { kind, id, title, contact, amount, beside } = candidate
     const number = [candidate.number, ...beside].join(', ')

@@ -7,7 +7,7 @@ import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
 import { LedgerAccountId } from '../accounts/schema.ts'
 import { BookDay } from '../book/schema.ts'
-import { words } from '../contacts/schema.ts'
+import { ContactId, words } from '../contacts/schema.ts'
 import { InvoiceId } from '../documents/schema.ts'
 import { JournalEntryId } from '../journals/schema.ts'
 import { PaymentId } from '../payments/schema.ts'
@@ -66,6 +66,7 @@ export const CsvColumn = z.enum([
   'amount',
   'moneyIn',
   'moneyOut',
+  'fee',
   'mark',
   'text',
   'counterparty',
@@ -193,8 +194,10 @@ export const Reason = z.strictObject({
 export type Reason = z.infer<typeof Reason>
 
 export const Proposal = z.strictObject({
-  kind: z.enum(['invoice', 'payment', 'entry']),
-  id: z.uuid().meta({ description: 'Of the invoice, payment or entry' }),
+  kind: z.enum(['invoice', 'payment', 'entry', 'refund']).meta({
+    description: 'refund = money of a customer that can go back',
+  }),
+  id: z.uuid().meta({ description: 'Of the invoice, payment, entry or customer' }),
   title: z.string(),
   number: z.string().meta({ description: 'Of the invoice or entry' }),
   contact: z.string().nullable(),
@@ -225,12 +228,14 @@ export type WholeBankLine = z.infer<typeof WholeBankLine>
 
 export const AcceptMatch = mutationInput({
   bankLineId: BankLineId,
-  kind: z.enum(['invoice', 'payment', 'entry', 'account']).meta({
-    description: 'invoice = records its payment; account = posts straight to accountId',
+  kind: z.enum(['invoice', 'payment', 'entry', 'refund', 'account']).meta({
+    description:
+      'invoice = records its payment; refund = records that contactId got it back; account = posts straight to accountId',
   }),
   invoiceId: InvoiceId.optional(),
   paymentId: PaymentId.optional(),
   entryId: JournalEntryId.optional(),
+  contactId: ContactId.optional(),
   accountId: LedgerAccountId.optional(),
   memo: line(200).optional(),
   on: BookDay.optional().meta({ description: 'Day in the books. Default: that of the line, or later' }),

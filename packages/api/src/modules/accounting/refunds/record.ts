@@ -17,6 +17,8 @@ import type { Owed, Part } from './sources.ts'
 
 export interface NewRefund extends Owed {
   paidOn: string
+  /** What the day is called where somebody chose it. */
+  dayField: 'paidOn' | 'on'
   method: PaymentMethod
   reference: string
   /** Where the money was: an account of the subtype bank or cash. */
@@ -42,11 +44,12 @@ interface Paid extends Omit<NewRefund, 'amount'> {
 export async function payBack(ctx: OrgContext, tx: OrgWriteTx, refund: NewRefund): Promise<string> {
   const { baseCurrency } = await requireBook(tx)
   const paid = await planned(tx, refund, baseCurrency)
-  const { id, contactId, currency, amount, paidOn, parts } = paid
+  const { id, contactId, currency, amount, paidOn, dayField, parts } = paid
   const entry = await entryOf(tx, paid)
   const on = { contactId, currency, baseCurrency, on: paidOn, planned: parts }
   const exchange = await exchangeDifference(tx, { ...on, sourceKey: `refund:${id}:exchange` })
-  const [posted] = await postEntries(ctx, tx, [entry, ...exchange])
+  const entries = [entry, ...exchange].map((one) => ({ ...one, dayField }))
+  const [posted] = await postEntries(ctx, tx, entries)
   await insertRefund(ctx, tx, { ...paid, entryId: posted?.id ?? '' })
   await moveUsed(
     tx,
@@ -63,7 +66,7 @@ export async function payBack(ctx: OrgContext, tx: OrgWriteTx, refund: NewRefund
 
 /** Holds the payments it is taken from. */
 async function planned(tx: OrgWriteTx, refund: NewRefund, baseCurrency: string): Promise<Paid> {
-  const { currency, paidOn, paymentId } = refund
+  const { currency, paidOn, dayField, paymentId } = refund
   const sources = await lockSources(tx, refund)
   const amount = refund.amount ?? leftIn(sources)
   if (sources.length === 0)
@@ -75,7 +78,7 @@ async function planned(tx: OrgWriteTx, refund: NewRefund, baseCurrency: string):
   const parts = partsOf(sources, { amount, base, currency })
   const from = await freeFrom(tx, parts)
   if (paidOn < from)
-    throw fieldFault('paidOn', `Choose ${calendarDay(from)} or a later day: the money is free since then.`)
+    throw fieldFault(dayField, `Choose ${calendarDay(from)} or a later day: the money is free since then.`)
   return { ...refund, id: uuidv7(), amount, base, parts }
 }
 
@@ -90,7 +93,6 @@ async function entryOf(
   return {
     series: 'PAY',
     date: paidOn,
-    dayField: 'paidOn',
     scope: 'bank',
     sourceKey: `refund:${id}`,
     memo: `Paid back to ${name}${reference === '' ? '' : `: ${reference}`}`,
@@ -104,7 +106,16 @@ async function entryOf(
 async function insertRefund(
   ctx: OrgContext,
   tx: OrgWriteTx,
-  { parts, entryId, paymentId: _one, amount, base, rate, ...facts }: Paid & { entryId: string },
+  {
+    parts,
+    entryId,
+    paymentId: _one,
+    dayField: _field,
+    amount,
+    base,
+    rate,
+    ...facts
+  }: Paid & { entryId: string },
 ): Promise<void> {
   const own = { orgId: ctx.org.orgId, createdById: ctx.actor.userId, createdAt: ctx.now() }
   await tx

@@ -100,7 +100,16 @@ export async function recordRefund(ctx: OrgContext, input: RecordRefund): Promis
     const minor = amount === undefined ? null : minorOf(amount, { currency, path: 'amount' })
     if (minor !== null && minor <= 0n) throw fieldFault('amount', 'Give an amount above 0.')
     const { paidOn = todayOf(ctx), accountId = await usualAccount(tx, method) } = input
-    const refund = { ...owed, paidOn, method, reference, accountId, rate, amount: minor }
+    const refund = {
+      ...owed,
+      paidOn,
+      dayField: 'paidOn' as const,
+      method,
+      reference,
+      accountId,
+      rate,
+      amount: minor,
+    }
     return findRefund(tx, await payBack(ctx, tx, refund))
   })
 }

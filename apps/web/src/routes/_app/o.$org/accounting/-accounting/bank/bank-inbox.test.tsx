@@ -117,3 +117,21 @@ it('a line in another currency asks for the rate before it pays an invoice (ACC-
     rate: '0.857',
   })
 })
+
+it('money that went out is posted as paid back to the customer who paid too much (ACC-4)', async () => {
+  const out = { ...bankLine, amount: '-20.00', day: '2026-11-21', counterparty: 'Zephyr' }
+  const back = { ...offer, kind: 'refund', title: 'Refund to Zephyr', contact: 'Zephyr', amount: '-50.00' }
+  hub.procedures.set('modules.accounting.bank.lines.list', () => ({ items: [out], nextCursor: null }))
+  hub.procedures.set('modules.accounting.bank.lines.get', () => ({ ...out, match: null, offers: [back] }))
+  hub.open(`/o/tide-fennel/accounting/bank`)
+  const posted = await screen.findByLabelText('What is posted')
+  expect(posted).toHaveTextContent(/^Owed by customers, Zephyrdebit 20\.00.*credit 20\.00The reststays/)
+  await userEvent.click(screen.getByRole('button', { name: /^Match/ }))
+  expect(await screen.findByText('Matched Zephyr. U undoes it.')).toBeInTheDocument()
+  expect(hub.calls.find(({ path }) => path === ACCEPT)?.input).toMatchObject({
+    bankLineId: ids.line,
+    kind: 'refund',
+    contactId: back.id,
+    on: '2026-11-21',
+  })
+})

@@ -22,6 +22,7 @@ const columnNames: Record<Column, string> = {
   amount: 'Amount',
   moneyIn: 'Money in',
   moneyOut: 'Money out',
+  fee: 'Fee beside the amount',
   mark: 'In or out',
   text: 'Text',
   counterparty: 'Other side',

@@ -137,7 +137,17 @@ function Reasons({ reasons }: { reasons: Offer['reasons'] }) {
 const hasRest = (offer: Offer, line: WholeLine) =>
   offer.kind === 'invoice' && Number(line.amount) > Number(offer.amount)
 
+const keepsRest = <LedgerLine name="The rest" amount="stays with the customer as credit" />
+
 function Posted({ offer, line, account }: Pick<OfferCardProps, 'offer' | 'line' | 'account'>) {
+  if (offer.kind === 'refund')
+    return (
+      <>
+        <LedgerLine name={`Owed by customers, ${offer.contact}`} amount={`debit ${sizeWords(line.amount)}`} />
+        <LedgerLine name={account.account} amount={`credit ${sizeWords(line.amount)}`} />
+        {Number(line.amount) > Number(offer.amount) && keepsRest}
+      </>
+    )
   if (offer.kind !== 'invoice') return <LedgerLine name={offer.title} amount="is in the books already" />
   const isPart = Number(line.amount) < Number(offer.amount)
   const becomes = offer.number.includes(', ') ? 'become' : 'becomes'
@@ -149,7 +159,7 @@ function Posted({ offer, line, account }: Pick<OfferCardProps, 'offer' | 'line' 
         name={offer.number}
         amount={isPart ? `becomes Part paid, ${amountWords(offer.amount)} is open now` : `${becomes} Paid`}
       />
-      {hasRest(offer, line) && <LedgerLine name="The rest" amount="stays with the customer as credit" />}
+      {hasRest(offer, line) && keepsRest}
     </>
   )
 }

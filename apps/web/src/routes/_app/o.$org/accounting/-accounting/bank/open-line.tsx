@@ -120,6 +120,7 @@ function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
   const { offers } = line
   const [choice, setChoice] = useState<Choice>(offers.length > 0 ? 0 : 'account')
   const offer = choice === 'account' ? undefined : offers[choice]
+  const isPosted = offer?.kind === 'invoice' || offer?.kind === 'refund'
   const choose = (at: number) => () => at < offers.length && setChoice(at)
   useShortcut('1', choose(0))
   useShortcut('2', choose(1))
@@ -132,10 +133,9 @@ function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
   const name = nameOf(line)
   const accept = () => {
     if (!offer) return
-    const isNew = offer.kind === 'invoice'
-    const given = isNew ? rate.take() : {}
+    const given = isPosted ? rate.take() : {}
     if (given === null) return
-    const entry = { ...(isNew && { on }), ...given }
+    const entry = { ...(isPosted && { on }), ...given }
     matching?.accept({ bankLineId: line.id, ...acceptedAs(offer), ...entry }, name)
   }
   // On a button or a link Enter is the browser's.
@@ -151,8 +151,8 @@ function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
           onMatch={accept}
           onSkip={onSkip}
         >
-          {offer.kind === 'invoice' && firstDay !== line.day && <EntryDay {...entryDay} />}
-          {offer.kind === 'invoice' && rate.field}
+          {isPosted && firstDay !== line.day && <EntryDay {...entryDay} />}
+          {isPosted && rate.field}
         </OfferCard>
       ) : (
         <ToAccount
@@ -171,5 +171,6 @@ function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
 
 const acceptedAs = ({ kind, id }: Offer) => {
   if (kind === 'invoice') return { kind, invoiceId: id }
+  if (kind === 'refund') return { kind, contactId: id }
   return kind === 'payment' ? { kind, paymentId: id } : { kind, entryId: id }
 }
