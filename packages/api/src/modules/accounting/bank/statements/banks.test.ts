@@ -47,6 +47,29 @@ const files: readonly (readonly [bank: string, rows: string[], lines: string[], 
     ['2026-11-14 | -8900 | Strom | Stadtwerke', '2026-11-15 | 123456 | INV-1 | Müller GmbH'],
   ],
   [
+    'one that takes its fee beside the amount, the newest first',
+    [
+      'Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance',
+      'TRANSFER,Current,2026-11-16 09:00:00,2026-11-16 09:00:00,To Lantern,-10.00,0.50,EUR,COMPLETED,189.50',
+      'CARD_PAYMENT,Current,2026-11-15 09:00:00,2026-11-16 08:00:00,Declined,-70.00,0.00,EUR,REVERTED,',
+      'TOPUP,Current,2026-11-15 09:00:00,2026-11-15 09:00:00,From Zephyr,200.00,0.00,EUR,COMPLETED,200.00',
+    ],
+    [
+      '2026-11-16 | -1000 | To Lantern | ',
+      '2026-11-16 | -50 | Fee: To Lantern | ',
+      '2026-11-15 | 20000 | From Zephyr | ',
+    ],
+  ],
+  [
+    'one whose amounts hold the fee it names',
+    [
+      'ID,Date,Amount,Currency,Description,Running Balance,Fee',
+      '1,14-11-2026,-10.50,EUR,Sent to Lantern,189.50,0.50',
+      '2,13-11-2026,200.00,EUR,From Zephyr,200.00,0.00',
+    ],
+    ['2026-11-14 | -1050 | Sent to Lantern | ', '2026-11-13 | 20000 | From Zephyr | '],
+  ],
+  [
     'one that names both sides',
     [
       '"Buchungsdatum";"Status";"Zahlungspflichtige*r";"Zahlungsempfänger*in";"Verwendungszweck";"Betrag (€)"',

@@ -1,6 +1,7 @@
 import { dayParts, guessDayOrder } from '../../../../shared/written-days.ts'
 import { guessDecimal, plainAmount } from '../../../../shared/written-numbers.ts'
 import type { CsvColumn, CsvGuess } from '../schema.ts'
+import { takesFees } from './csv-fees.ts'
 import { AMOUNTS } from './csv-rows.ts'
 import { fieldOfHead, isNetHead, isStateHead } from './csv-words.ts'
 import type { CsvRow, CsvTable } from './csv-table.ts'
@@ -84,12 +85,14 @@ export function guessLayout(table: CsvTable): CsvGuess {
       .flatMap(({ cells }) =>
         cells.filter((cell, at) => cell !== '' && wanted.includes(columns[at] ?? 'none')),
       )
-  return {
+  const guess = {
     columns,
     dayOrder: guessDayOrder(samples('day')),
     markOut: samples('mark').find((sign) => OUT.has(sign.toLowerCase())) ?? null,
     decimal: guessDecimal(samples('amount', 'moneyIn', 'moneyOut')),
   }
+  if (takesFees(guess, table)) return guess
+  return { ...guess, columns: columns.map((column) => (column === 'fee' ? 'none' : column)) }
 }
 
 /** What a person has to say before such a file can be read; null where the guess is whole. */

@@ -22,6 +22,7 @@ const words: readonly (readonly [field: CsvColumn, names: string])[] = [
   ],
   ['reference', 'reference ref paymentreference customerreference transactionreference'],
   ['balance', 'balance runningbalance runningbal balanceafter'],
+  ['fee', 'fee fees gebuhr gebuhren frais comision commissione comissao kosten avgift gebyr prowizja'],
   // German
   ['day', 'buchungstag buchungsdatum datum buchung'],
   ['amount', 'betrag umsatz netto'],

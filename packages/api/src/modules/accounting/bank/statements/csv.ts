@@ -1,6 +1,7 @@
 import { dayFrom } from '../../../../shared/written-days.ts'
 import { plainAmount } from '../../../../shared/written-numbers.ts'
 import type { CsvColumn } from '../schema.ts'
+import { sizeOf } from './csv-fees.ts'
 import { AMOUNTS, cellOf, entriesOf } from './csv-rows.ts'
 import type { Reading } from './csv-rows.ts'
 import type { CsvRow } from './csv-table.ts'
@@ -27,11 +28,6 @@ function amountIn(reading: Reading, row: CsvRow, column: CsvColumn): bigint | nu
   const plain = plainAmount(withoutMarks(text, reading.currency), reading.layout.decimal)
   if (plain === null) throw fileFault(`“${text.slice(0, 40)}” is no amount.`, place)
   return amountOf(plain, { currency: reading.currency, ...place })
-}
-
-const sizeOf = (amount: bigint | null): bigint => {
-  if (amount === null) return 0n
-  return amount < 0n ? -amount : amount
 }
 
 interface SignedReading extends Reading {
@@ -103,39 +99,55 @@ function requireColumns({ table: { head }, layout: { columns } }: Reading): void
     throw fileFault('The layout names no column for the amount.')
 }
 
+/** What the bank took beside an amount is an entry of its own, so that what was paid stays what was paid. */
+function toLines(reading: SignedReading, row: CsvRow): StatementLine[] {
+  const line = toLine(reading, row)
+  const fee = sizeOf(amountIn(reading, row, 'fee'))
+  if (fee === 0n) return [line]
+  const text = cleanText(`Fee: ${line.text}`)
+  return [line, { ...line, amount: -fee, text, counterparty: '', reference: '' }]
+}
+
 /** Reads the rows of a table by its layout. Throws what is wrong, and where. */
 export function readCsv(reading: Reading): Statement & { skipped: string[] } {
   requireColumns(reading)
   const { rows, skipped } = entriesOf(reading)
   const signed = signedReading(reading)
-  const lines = rows.map((row) => toLine(signed, row))
+  const read = rows.map((row) => toLines(signed, row))
+  const lines = read.flat()
   const days = lines.map(({ day }) => day).toSorted()
   return {
     account: '',
     currency: null,
     from: days[0] ?? null,
     to: days.at(-1) ?? null,
-    ...balancesOf(reading, { rows, lines }),
+    ...balancesOf(reading, { rows, moves: read.map(wholeOf) }),
     lines,
     skipped,
   }
 }
 
+/** How an entry moved the balance, its fee with it. */
+const wholeOf = (of: readonly StatementLine[]): Pick<StatementLine, 'day' | 'amount'> => ({
+  day: of[0]?.day ?? '',
+  amount: of.reduce((sum, { amount }) => sum + amount, 0n),
+})
+
 /** What the account held before the first entry and after the last, where each row has the balance after it. */
 function balancesOf(
   reading: Reading,
-  { rows, lines }: { rows: readonly CsvRow[]; lines: readonly StatementLine[] },
+  { rows, moves }: { rows: readonly CsvRow[]; moves: readonly Pick<StatementLine, 'day' | 'amount'>[] },
 ): Pick<Statement, 'opening' | 'closing'> {
   const none = { opening: null, closing: null }
   const [top, bottom] = [rows[0], rows.at(-1)]
-  const [topLine, bottomLine] = [lines[0], lines.at(-1)]
-  if (!top || !bottom || !topLine || !bottomLine) return none
+  const [topMove, bottomMove] = [moves[0], moves.at(-1)]
+  if (!top || !bottom || !topMove || !bottomMove) return none
   const [atTop, atBottom] = [top, bottom].map((row) => amountIn(reading, row, 'balance'))
   if (atTop === null || atTop === undefined || atBottom === null || atBottom === undefined) return none
-  const newestFirst = { opening: atBottom - bottomLine.amount, closing: atTop }
-  const oldestFirst = { opening: atTop - topLine.amount, closing: atBottom }
-  if (topLine.day !== bottomLine.day) return topLine.day > bottomLine.day ? newestFirst : oldestFirst
+  const newestFirst = { opening: atBottom - bottomMove.amount, closing: atTop }
+  const oldestFirst = { opening: atTop - topMove.amount, closing: atBottom }
+  if (topMove.day !== bottomMove.day) return topMove.day > bottomMove.day ? newestFirst : oldestFirst
   // Of one day alone only the balances tell which way it is written.
-  const moved = lines.reduce((sum, { amount }) => sum + amount, 0n)
+  const moved = moves.reduce((sum, { amount }) => sum + amount, 0n)
   return newestFirst.opening + moved === newestFirst.closing ? newestFirst : oldestFirst
 }
