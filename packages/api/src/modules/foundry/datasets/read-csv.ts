@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
+import { setImmediate as immediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import type { Options } from 'csv-parse'
 import { parse as parseAtOnce } from 'csv-parse/sync'
 import { fieldFault } from '../../../shared/field-fault.ts'
+import { longLine } from '../../../shared/long-line.ts'
 import { LARGEST_RECORD } from './storable.ts'
 import type { ReadRow } from './read-row.ts'
 import { tableIn, usualWidth } from './read-table.ts'
@@ -11,6 +13,10 @@ import type { TableRow } from './read-table.ts'
 const DELIMITERS = [';', '\t', '|', ','] as const
 /** How much of a file is looked at to tell how it is written. */
 const LOOKED_AT = 60
+const MOST_TOP_SIGNS = 256 * 1024
+/** A record is far shorter; what is longer would be parted into millions of cells before anybody could say so. */
+const LONGEST_LINE = 4 * LARGEST_RECORD
+/** Between two turns of everybody else. */
 const CHUNK = 64 * 1024
 
 const usual: Options = {
@@ -43,9 +49,12 @@ function writtenAs(top: string, said: string | undefined): Written {
 }
 
 /** In bytes: where a text is cut, a sign of two halves would be two that are none. */
-function* chunksOf(text: string): Generator<Buffer> {
+async function* chunksOf(text: string): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK)
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    yield bytes.subarray(at, at + CHUNK)
+    await immediate()
+  }
 }
 
 /** The line by which Excel knows the delimiter, where there is one. */
@@ -73,7 +82,10 @@ async function* recordsOf(parsed: AsyncIterable<Parsed>): AsyncGenerator<TableRo
 export async function* readCsv(text: string): AsyncGenerator<ReadRow> {
   const said = EXCEL.exec(text)?.[1]
   const table = said === undefined ? text : text.replace(EXCEL, '\n')
-  const { delimiter, width } = writtenAs(table.split(/\r\n|\r|\n/, LOOKED_AT).join('\n'), said)
+  const long = longLine(table, LONGEST_LINE)
+  if (long !== null) throw fieldFault('fileId', `Line ${long} is longer than any row of a table.`)
+  const top = table.slice(0, MOST_TOP_SIGNS).split(/\r\n|\r|\n/, LOOKED_AT)
+  const { delimiter, width } = writtenAs(top.join('\n'), said)
   const parser = Readable.from(chunksOf(table)).pipe(parse({ ...usual, delimiter, info: true }))
   try {
     yield* tableIn(recordsOf(parser as AsyncIterable<Parsed>), width)

@@ -1,6 +1,25 @@
 import { fieldFault } from '../../../shared/field-fault.ts'
 import type { ReadRow } from './read-row.ts'
 
+/** What can be stored is far less deep; the parser takes seconds for a text of brackets alone. */
+const DEEPEST = 1_000
+const [QUOTE, BACKSLASH] = ['"'.codePointAt(0), '\\'.codePointAt(0)]
+const OPENS = new Set(['['.codePointAt(0), '{'.codePointAt(0)])
+const CLOSES = new Set([']'.codePointAt(0), '}'.codePointAt(0)])
+
+function isTooDeep(text: string): boolean {
+  let [depth, isText] = [0, false]
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at)
+    if (sign === QUOTE) isText = !isText
+    else if (isText) at += sign === BACKSLASH ? 1 : 0
+    else if (OPENS.has(sign)) depth += 1
+    else if (CLOSES.has(sign)) depth -= 1
+    if (depth > DEEPEST) return true
+  }
+  return false
+}
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text)
@@ -30,6 +49,7 @@ function* linesOf(text: string): Generator<ReadRow> {
 
 /** Objects of a JSON file: a list, an object with one list in it, or one object a line. Throws a fault of the field `fileId`. */
 export function* readJson(text: string): Generator<ReadRow> {
+  if (isTooDeep(text)) throw fieldFault('fileId', 'This JSON is nested too deeply.')
   const whole = parsed(text)
   if (whole === undefined && parsed(text.split('\n', 1)[0] ?? '') !== undefined) return yield* linesOf(text)
   const list = listIn(whole)
