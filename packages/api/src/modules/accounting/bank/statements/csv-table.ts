@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CsvError, parse } from 'csv-parse/sync'
 import type { Options } from 'csv-parse/sync'
+import { longLine } from '../../../../shared/long-line.ts'
 import { dayParts } from '../../../../shared/written-days.ts'
 import { fieldOfHead } from './csv-words.ts'
 import { MOST_LINES, fileFault, requireFewLines } from './statement.ts'
@@ -25,9 +26,13 @@ const DELIMITERS = [';', '\t', '|', ','] as const
 const LOOKED_AT = 60
 
 const MOST_COLUMNS = 100
+const MOST_TOP_SIGNS = 256 * 1024
+/** No entry is longer; such a line would be parted into millions of cells before anybody could count them. */
+const LONGEST_LINE = 200_000
 
 /** Beside the entries stand what the bank says of the account, and totals; no more is read, since all is read at once. */
 const MOST_ROWS = MOST_LINES + 1_000
+const MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 
 /** Some banks write ="00123", so that Excel keeps what it holds as text. */
 const withoutFormula = (cell: string): string => cell.replace(/^="([^"]*)"$/, '$1')
@@ -35,6 +40,19 @@ const withoutFormula = (cell: string): string => cell.replace(/^="([^"]*)"$/, '$
 interface Found {
   info: { lines: number }
   record: string[]
+}
+
+const tooManyColumns = () => fileFault(`It has more than ${MOST_COLUMNS} columns.`)
+
+/** Ends the reading of a file that has more cells than any list of entries. */
+function countCells(): (row: string[]) => string[] {
+  let cells = 0
+  return (row) => {
+    // With `info` a row comes in an envelope, which its type does not tell.
+    cells += (row as unknown as Found).record.length
+    if (cells > MOST_CELLS) throw tooManyColumns()
+    return row
+  }
 }
 
 function parsed(text: string, more: Options): CsvRow[] {
@@ -47,6 +65,7 @@ function parsed(text: string, more: Options): CsvRow[] {
       trim: true,
       max_record_size: 100_000,
       info: true,
+      on_record: countCells(),
       ...more,
     }) as unknown as Found[]
     return records.map(({ info, record }) => ({ at: info.lines, cells: record.map(withoutFormula) }))
@@ -99,7 +118,10 @@ function headAndList(rows: readonly CsvRow[]): { head: string[]; from: number } 
 
 /** First of all: with several at once an amount such as 1.234,56 would be cut in two. */
 function delimiterOf(text: string): string {
-  const lines = text.split(/\r\n|\r|\n/, LOOKED_AT).join('\n')
+  const lines = text
+    .slice(0, MOST_TOP_SIGNS)
+    .split(/\r\n|\r|\n/, LOOKED_AT)
+    .join('\n')
   const scored = DELIMITERS.map((delimiter) => {
     const rows = readTop(lines, delimiter)
     const { width, count } = usualWidth(rows)
@@ -122,10 +144,12 @@ function readTop(lines: string, delimiter: string): CsvRow[] {
 /** Reads a CSV file into rows under the names of their columns. Throws what is wrong, and where. */
 export function readCsvTable(text: string): CsvTable {
   if (text.trim() === '') throw fileFault('It is empty.')
+  const long = longLine(text, LONGEST_LINE)
+  if (long !== null) throw fileFault('This line is longer than any entry.', { at: long })
   const rows = parsed(text, { delimiter: delimiterOf(text), to: MOST_ROWS })
   if (rows.length === MOST_ROWS) requireFewLines(MOST_ROWS)
   const { head, from } = headAndList(rows)
-  if (head.length > MOST_COLUMNS) throw fileFault(`It has more than ${MOST_COLUMNS} columns.`)
+  if (head.length > MOST_COLUMNS) throw tooManyColumns()
   // Banks write totals and remarks under the list, in other columns than it has.
   const list = rows.slice(from).filter(({ cells }) => cells.length > 1)
   requireFewLines(list.length)

@@ -268,4 +268,14 @@ describe('CSV (ACC-4)', () => {
   ])('%s is refused, with line and column', (_what, file, words) => {
     expect(() => readCsv({ table: readCsvTable(file), layout, currency: 'EUR' })).toThrow(words)
   })
+
+  test.each([
+    ['commas', ','.repeat(10_000_000), 'Line 1: This line is longer than any entry.'],
+    ['commas in rows', `${','.repeat(100_000)}\n`.repeat(100), 'more than 100 columns'],
+    ['spaces in a row', `Date,Amount,Text\n${' '.repeat(10_000_000)}`, 'Line 2: This line is longer'],
+  ])('a file of nothing but %s is refused at once', (_what, file, words) => {
+    const began = performance.now()
+    expect(() => readCsvTable(file)).toThrow(words)
+    expect(performance.now() - began).toBeLessThan(4_000)
+  })
 })
