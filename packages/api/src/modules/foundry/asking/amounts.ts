@@ -62,7 +62,7 @@ function compare(asking: Asking, { number, bounds, beside }: Comparison): boolea
 
 const BETWEEN = /\b(?:between|from) <a(?<low>\d+)> (?:and|to) <a(?<high>\d+)>(?: (?<behind>[a-z]+))?/
 const MORE = '(?<more> ?\\+| or more| and more| or less| and up| upwards)?'
-const ONE = new RegExp(`${SIGN}<a(?<n>\\d+)>${MORE}(?: (?<behind>[a-z]+))?`)
+const ONE = new RegExp(`${SIGN}<a(?<n>\\d+)>${MORE}(?: (?<behind>[a-z]+(?: [a-z]+)?))?`)
 const BEFORE = /(?<before>[a-z]+)(?: (?:is|was|of|are|were))? $/
 /** What a quantity of pieces may be called. */
 const countable = ['items', 'pieces', 'quantity']
@@ -72,6 +72,7 @@ const besideOf = (rest: string, found: RegExpExecArray, amount: Amount): string[
   [
     ...(amount.kind === 'quantity' ? countable : []),
     found.groups?.['behind'] ?? '',
+    found.groups?.['behind']?.split(' ')[0] ?? '',
     BEFORE.exec(rest.slice(0, found.index))?.groups?.['before'] ?? '',
   ].filter((word) => word !== '')
 

@@ -7,10 +7,10 @@ import { errorsAllowed, typingErrors } from '../../../reading/typing-errors.ts'
 import type { QuestionPlace } from '../../../platform/catalog/questions.ts'
 import { Coded } from './coded.ts'
 import type { Placed } from './coded.ts'
-import { formsOf, heldValues, namedInPart } from './held-values.ts'
+import { formsOf, heldValues, inPartOf, namedInPart } from './held-values.ts'
 import { isCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
-import { FILLER, verbs } from './words.ts'
+import { FILLER, OWN_WORDS, verbs } from './words.ts'
 
 /** Words that a value or a name may have. */
 const MOST_WORDS = 4
@@ -184,15 +184,18 @@ async function valuesIn(
   const held = await heldValues(
     db,
     types,
-    runs.flatMap(({ text }) => [text, negated(text)]).filter((text) => text !== ''),
+    runs.flatMap(({ text }) => [text, negated(text), ...inPartOf(text)]).filter((text) => text !== ''),
   )
-  const found: Placed[] = []
-  for (const { text, span } of runs.toSorted((one, other) => other.text.length - one.text.length)) {
-    const values = formsOf(text)
+  const firstHeld = (text: string) =>
+    formsOf(text)
       .map((form) => held.get(form))
       .find((one) => one !== undefined)
-    const others = values ? undefined : held.get(negated(text))
-    const meant = values ?? others
+  const found: Placed[] = []
+  for (const { text, span } of runs.toSorted((one, other) => other.text.length - one.text.length)) {
+    const values = firstHeld(text)
+    const others = values ? undefined : firstHeld(negated(text))
+    const whole = values ?? others
+    const meant = whole && [...whole, ...inPartOf(text).flatMap((part) => held.get(part) ?? [])]
     if (meant && isFree(span, found))
       found.push({ ...span, meaning: { kind: 'value', held: meant, isNot: values === undefined } })
   }
@@ -222,13 +225,6 @@ async function namesIn(
   }
   return found
 }
-
-/** Words that are like a noun or a verb, and are neither. */
-const OWN_WORDS = new Set(
-  'stopped older oldest later latest under never other others total first three seven eight month months least largest lowest highest spring since between spend because there their where these those cheap cheaper still until after before again'.split(
-    ' ',
-  ),
-)
 
 /** Words with a typing error, as what they are most like; the nouns and verbs alone, for names are nobody's to mend. */
 export function mended(question: string, types: readonly AskedType[]): string {

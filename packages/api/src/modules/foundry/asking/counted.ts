@@ -1,8 +1,10 @@
 import type { Condition } from '../../../shared/conditions.ts'
 import { fold } from '../../../reading/text.ts'
 import type { Asking } from './asking.ts'
+import { within } from './days.ts'
 import type { AskedType } from './vocabulary.ts'
 import { incomeOf, pathOf, waysFrom } from './ways.ts'
+import { NOT } from './words.ts'
 
 const TEST = /^(?:is )?test(?: order)?$/
 const CANCELLED = /^(?:is )?cancell?ed(?: (?:at|on))?$/
@@ -19,11 +21,43 @@ function unsoldOf({ properties }: AskedType): Condition[] {
   })
 }
 
+const SAID_TEST = new RegExp(`(?:\\b(?<not>${NOT})\\b (?:any )?)?\\btest(?= <t)`)
+const NOT_CANCELLED = new RegExp(`\\b(?:${NOT})\\b (?:been |get |got |any )*cancell?ed\\b`)
+const CANCELLED_THEN = /\bcancell?ed\b(?: <d(?<days>\d+)>)?/
+
+function testsIn({ coded, where }: Asking, property: string): void {
+  const found = coded.take(SAID_TEST)
+  if (found) where.push({ property, op: found.groups?.['not'] === undefined ? '=' : '!=', values: ['yes'] })
+}
+
+/** By a mark, or by the moment of it. */
+function cancelledIn({ coded, where }: Asking, property: string, isMarked: boolean): void {
+  const isNot = coded.take(NOT_CANCELLED) !== null
+  const found = isNot ? null : coded.take(CANCELLED_THEN)
+  if (!isNot && !found) return
+  const days = isMarked ? null : coded.meaning('days', found?.groups?.['days'])
+  if (isMarked) where.push({ property, op: isNot ? '!=' : '=', values: ['yes'] })
+  else if (days) where.push(...within(property, days.from, days.to))
+  else where.push({ property, op: isNot ? '=' : '!=', values: [] })
+}
+
+/** "Test orders", "orders that were cancelled in May". */
+export function readUnsold(asking: Asking): void {
+  for (const { property, op } of unsoldOf(asking.subject)) {
+    if (TEST.test(titleOf(asking.subject, property))) testsIn(asking, property)
+    else cancelledIn(asking, property, op === '!=')
+  }
+}
+
+const titleOf = ({ properties }: AskedType, name: string): string =>
+  fold(properties.find((property) => property.name === name)?.title ?? '')
+
 /** What came in is told without what was a trial or called off; where that is asked for, the words for it say so. */
 export function leaveUnsold({ coded, subject, types, metric, where }: Asking): void {
   const income = incomeOf(subject, types)
   const isIncome = income !== null && (metric === `sum ${income}` || metric === `avg ${income}`)
-  if (!isIncome || coded.has(/\b(?:tests?|cancell?ed)\b/)) return
+  const isSaid = unsoldOf(subject).some(({ property }) => where.some((known) => known.property === property))
+  if (!isIncome || isSaid || coded.has(/\b(?:tests?|cancell?ed)\b/)) return
   const reached = waysFrom(subject, { types, isOpen: ({ isOne }) => isOne })
   for (const { to, way } of [{ to: subject, way: [] }, ...reached])
     for (const condition of unsoldOf(to))

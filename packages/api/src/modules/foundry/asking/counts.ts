@@ -18,9 +18,9 @@ interface Counted {
 
 function ofAmount({ coded }: Asking, number: string | undefined): number | null {
   const amount = coded.meaning('amount', number)?.amount
-  return amount?.kind === 'number' && Number.isInteger(amount.amount) && amount.amount >= 0
-    ? amount.amount
-    : null
+  // "More than 3 items" counts them, whatever else goes by the piece.
+  const isCount = amount?.kind === 'number' || amount?.kind === 'quantity'
+  return isCount && Number.isInteger(amount.amount) && amount.amount >= 0 ? amount.amount : null
 }
 
 const leadsToMany = ({ subject, types }: Asking, type: LinkedPart['type']): boolean => {
@@ -45,26 +45,38 @@ export const setCount = (part: LinkedPart | null, count: Counted): boolean => {
   return true
 }
 
+/** Of what there is one at most: "orders without a customer", "payments that are not for an order". */
+const WITHOUT = `without|with no|ha(?:s|ve|d) no|(?:not|[a-z]+n['’]t)(?= (?:for|linked to|made for|have|has|had)\\b)`
+
+/** What is said of how many: "at least 2", "5+", "no". */
+function saidOf({ coded, unread }: Asking, number: number, isOfOne: boolean): RegExpExecArray | null {
+  const noun = `(?:<c\\d+> )*<t${number}>`
+  const many = new RegExp(
+    `${SIGN}(?:<a(?<n>\\d+)>|\\b(?<one>one|single)\\b)(?<more> ?\\+| or more| and more| or fewer| or less)? (?:more |such )?(?=${noun})`,
+  )
+  const none = new RegExp(
+    `\\b(?<none>${isOfOne ? WITHOUT : NOT})(?: (?:any|an|a|single|yet|made|placed|have|has|had|for|linked to))* (?=${noun})`,
+  )
+  if (!isOfOne) return coded.take(many) ?? coded.take(none)
+  // Of each there is one at most: "more than 3" of them is no amount of anything else.
+  const counted = many.exec(coded.rest)
+  if (counted?.groups?.['sign'] !== undefined && counted.groups['n'] !== undefined) unread.push(counted[0])
+  return coded.take(none)
+}
+
 /** "At least 2 orders", "5+ orders", "no orders". */
 function readOfNouns(asking: Asking): void {
   const { coded, subject } = asking
   for (const { type, number } of coded.all('type', { left: true })) {
-    if (type.id === subject.id || !leadsToMany(asking, type)) continue
-    const noun = `(?:<c\\d+> )*<t${number}>`
-    const found =
-      coded.take(
-        new RegExp(
-          `${SIGN}(?:<a(?<n>\\d+)>|\\b(?<one>one|single)\\b)(?<more> ?\\+| or more| and more| or fewer| or less)? (?:more |such )?(?=${noun})`,
-        ),
-      ) ??
-      coded.take(
-        new RegExp(`\\b(?<none>${NOT})(?: (?:any|an|a|single|yet|made|placed|have|had))* (?=${noun})`),
-      )
+    const way = type.id === subject.id ? null : wayTo(subject, type, asking.types)
+    if (!way) continue
+    const found = saidOf(asking, number, isToOne(way))
     if (!found?.groups) continue
     const part = partOf(asking, type, coded.clauseOf(number))
     const count = found.groups['one'] === undefined ? ofAmount(asking, found.groups['n']) : 1
     if (found.groups['none'] !== undefined) setCount(part, { op: '=', count: 0 })
     else if (count !== null) setCount(part, { op: opOf(found.groups['sign'], found.groups['more']), count })
+    else asking.unread.push(found[0])
   }
 }
 

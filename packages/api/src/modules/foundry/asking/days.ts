@@ -1,11 +1,13 @@
 import type { Condition } from '../../../shared/conditions.ts'
 import { anchorsOf, conditionsOf, nearest } from './asking.ts'
 import type { Anchor, Asking } from './asking.ts'
+import { fold } from '../../../reading/text.ts'
 import { dateOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { isToOne, pathOf, wayTo, whenOf } from './ways.ts'
 
-const within = (property: string, from: string | null, to: string | null): Condition[] => [
+/** Conditions that a date is within these. */
+export const within = (property: string, from: string | null, to: string | null): Condition[] => [
   ...(from === null ? [] : [{ property, op: '>=' as const, values: [from] }]),
   ...(to === null ? [] : [{ property, op: '<=' as const, values: [to] }]),
 ]
@@ -46,6 +48,22 @@ export function datedAt(asking: Asking, number: number): AskedType {
   return isGroup && whenOf(subject, types) !== null ? subject : near
 }
 
+const CLOSED = /^(?:closed )?(?:won|lost)$|^closed$/
+const CLOSES = /^clos(?:e|es|ed|ing)\b/
+
+/** What was won or lost was so on the day it closed, and not when it began. */
+function closedOf({ coded }: Asking, { id, properties }: AskedType): string | null {
+  const closes = properties.find(
+    ({ kind, slot, title }) =>
+      (kind === 'day' || kind === 'instant') && slot !== null && CLOSES.test(fold(title)),
+  )
+  const isClosed = coded
+    .all('value')
+    .some(({ held }) => held.some(({ type, value }) => type.id === id && CLOSED.test(fold(value))))
+  const isSaid = closes && coded.take(/\bclos(?:e|es|ed|ing)\b/) !== null
+  return closes && (isSaid || isClosed) ? closes.name : null
+}
+
 /** Where conditions on the date of this type stand, and how the date is named there. */
 function datesOf(
   asking: Asking,
@@ -53,7 +71,8 @@ function datesOf(
   clause: number,
 ): { where: Condition[]; date: string } | null {
   const { subject, types, where } = asking
-  const when = type.id === subject.id ? whenOf(subject, types) : (dateOf(type)?.name ?? null)
+  const usual = type.id === subject.id ? whenOf(subject, types) : (dateOf(type)?.name ?? null)
+  const when = closedOf(asking, type) ?? usual
   if (when === null) return null
   if (type.id === subject.id) return { where, date: when }
   const place = conditionsOf(asking, type, clause)

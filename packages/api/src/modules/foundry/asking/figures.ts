@@ -1,4 +1,5 @@
 import type { Asking } from './asking.ts'
+import { SIGN } from './counts.ts'
 import { readGivenBack } from './given-back.ts'
 import { readGroups } from './groups.ts'
 import { MONEY } from './subject.ts'
@@ -56,9 +57,14 @@ function readNumberOf({ coded, subject }: Asking): string | null {
   return counted && coded.take(/\bhow many [a-z]+\b/) ? `sum ${counted.name}` : null
 }
 
+/** "With a total of 0": what each of them comes to is compared, and nothing added up. */
+const SUM_COMPARED = new RegExp(
+  `\\b(?:with|having|whose|where|that have|which have)(?: (?:a|the))? (?:totals?|sum|amount|value)s?(?: (?:of|is|was|are|amount|value))* ${SIGN}<a\\d+>`,
+)
+
 function readSum(asking: Asking): string | null {
   const { coded, subject, types } = asking
-  const isSum = coded.has(SUM)
+  const isSum = coded.has(SUM) && !coded.has(SUM_COMPARED)
   const own = coded.has(MONEY_WORDS) ? incomeOf(subject, types) : usual(subject, types)
   const told = coded.has(MONEY) ? own : null
   const name = isSum ? measured(asking, SUM) : told
@@ -67,11 +73,22 @@ function readSum(asking: Asking): string | null {
   return `sum ${name}`
 }
 
+/** "How many products do we sell": what is on offer is counted, sold or not. */
+const isOfOffer = ({ coded, subject }: Asking): boolean => {
+  const offered = /\bhow many <t(\d+)> do (?:we|you) <v(\d+)>/.exec(coded.rest)
+  const isOwn = coded.meaning('type', offered?.[1])?.type.id === subject.id
+  if (!offered || !isOwn || coded.meaning('verb', offered[2])?.word !== 'sell') return false
+  return (
+    coded.take(/\bhow many (?=<t)/) !== null &&
+    coded.take(new RegExp(`\\bdo (?:we|you) <v${offered[2]}>`)) !== null
+  )
+}
+
 const readMetric = (asking: Asking): string | null =>
   readGivenBack(asking) ??
   readAverage(asking) ??
   readNumberOf(asking) ??
-  (asking.coded.take(COUNT) ? 'count' : readSum(asking))
+  (isOfOffer(asking) || asking.coded.take(COUNT) ? 'count' : readSum(asking))
 
 /** "The last order of each customer": of each, when or how much that was. */
 function readEndOfEach(asking: Asking): void {

@@ -17,10 +17,49 @@ const MONEY_SAID = /^(?:sales|revenues|totals|earnings|proceeds|takings)$/
 const singular = (text: string): string[] =>
   /\p{L}{2}[^s\P{L}]s$/iu.test(text) && !MONEY_SAID.test(text) ? [text.slice(0, -1)] : []
 
+const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(97 + at))
+/** Services write countries by two letters, and people by their names. */
+const countryCodes: ReadonlyMap<string, string> = new Map([
+  ...LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`)).flatMap(
+    (code): [string, string][] => {
+      const name = countryNames.of(code.toUpperCase())
+      return name === undefined ? [] : [[fold(name), code]]
+    },
+  ),
+  ['uk', 'gb'],
+  ['great britain', 'gb'],
+  ['britain', 'gb'],
+  ['england', 'gb'],
+  ['usa', 'us'],
+  ['america', 'us'],
+  ['the netherlands', 'nl'],
+  ['holland', 'nl'],
+])
+
+/** What services call it that is sent, and people do not. */
+const SENT = /^(?:shipped|dispatched|sent out)$/
+const IN_FULL = /^(?:fully|completely|entirely|wholly) /
+const IN_PART = /^(?:partially|partly|in part) /
+
+/** The same as services write it: in codes. */
+const coded = (said: string, text = fold(said)): string[] => [
+  ...(text.includes(' ') ? [text.replaceAll(' ', '_')] : []),
+  ...(IN_FULL.test(text) ? [text.replace(IN_FULL, '')] : []),
+  ...(IN_PART.test(text) ? [text.replace(IN_PART, 'partially_'), text.replace(IN_PART, 'partially ')] : []),
+  ...(SENT.test(text) ? ['fulfilled'] : []),
+  ...[countryCodes.get(text) ?? []].flat(),
+]
+
+/** What is true of a part is true of the thing: "refunded" are those as well of which only a part was. */
+export const inPartOf = (words: string): string[] =>
+  /^refund(?:s|ed)?$/.test(fold(words)) ? ['partially_refunded', 'partially refunded'] : []
+
 /** "Refund" of what is "Refunded", one of several, and a number as orders are numbered. */
 const forms = (text: string): string[] => [
   text,
   ...singular(text),
+  ...coded(text),
   ...(/^\p{L}{4,}$/u.test(text) ? [`${stem(text)}ed`, `${stem(text)}d`] : []),
   ...(/^\d+$/.test(text) ? [`#${text}`] : []),
 ]

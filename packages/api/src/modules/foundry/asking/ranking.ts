@@ -18,8 +18,9 @@ const BEST =
 const WORST =
   'worst[ -]?selling|least[ -]?selling|lowest[ -]?selling|slowest[ -]?selling|slow[ -]?moving|worst|least popular|least bought|weakest|poorest|bottom'
 const FREQUENT = 'most loyal|most frequent|most active'
-const LARGE = 'largest|highest|most expensive|priciest|dearest|biggest|greatest|top'
-const SMALL = 'smallest|lowest|cheapest|least expensive'
+const LARGE =
+  'best|most valuable|most important|strongest|largest|highest|most expensive|priciest|dearest|biggest|greatest|top'
+const SMALL = 'worst|weakest|smallest|lowest|cheapest|least expensive'
 const LATE = 'latest|newest|most recent|last|recent'
 const EARLY = 'oldest|earliest|first'
 const N = '(?:<a(?<n>\\d+)> )?'

@@ -6,14 +6,16 @@ import { partOf } from './asking.ts'
 import type { Asking } from './asking.ts'
 import { codeQuestion } from './code-question.ts'
 import { readAmounts } from './amounts.ts'
-import { leaveUnsold } from './counted.ts'
+import { leaveUnsold, readUnsold } from './counted.ts'
 import { readCounts } from './counts.ts'
 import { readDays } from './days.ts'
 import { readFigures } from './figures.ts'
+import { readRefunded } from './given-back.ts'
 import { readMost } from './most.ts'
 import { readNone } from './none.ts'
 import { readPeriods } from './periods.ts'
 import { readRanking } from './ranking.ts'
+import { readStock } from './stock.ts'
 import { subjectOf } from './subject.ts'
 import { readValues } from './values.ts'
 import { propertyCalled, typesAsked, vocabulariesOf } from './vocabulary.ts'
@@ -145,11 +147,14 @@ async function readAs(
   }
   if (!readMost(asking)) readRanking(asking)
   readFigures(asking)
+  readUnsold(asking)
+  readStock(asking)
   readPeriods(asking)
   readCounts(asking)
   readNone(asking)
   readAmounts(asking)
   readDays(asking)
+  readRefunded(asking)
   readValues(asking)
   readRest(asking)
   readNew(asking)

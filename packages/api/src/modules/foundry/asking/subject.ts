@@ -123,6 +123,11 @@ const isSold = (word: string) => /^(?:sell|sells|sold)$/.test(word)
 /** What is sold by the piece, and neither who bought it nor what it was bought in. */
 export const isWare = (type: AskedType) => isCalled(type, 'product') || priceOf(type) !== null
 
+/** "How many products do we sell" asks what is on offer, and not how much of it went. */
+const isOnOffer = (coded: Coded) =>
+  coded.all('days').length === 0 &&
+  coded.meaning('verb', /\bdo (?:we|you) <v(\d+)>/.exec(coded.rest)?.[1])?.word === 'sell'
+
 function isOfPieces(
   coded: Coded,
   { value, noun, verb, units, each }: Record<string, string | undefined>,
@@ -131,7 +136,8 @@ function isOfPieces(
   const held = coded.meaning('value', value)?.held
   if (held) return held.some(({ type }) => isWare(type))
   const of = coded.meaning('type', noun)?.type
-  return of !== undefined && isWare(of) && isSold(coded.meaning('verb', verb)?.word ?? '')
+  if (of === undefined || !isWare(of) || isOnOffer(coded)) return false
+  return isSold(coded.meaning('verb', verb)?.word ?? '')
 }
 
 /** "How many blue mugs did we sell": pieces are added up, and not the orders they were in. */

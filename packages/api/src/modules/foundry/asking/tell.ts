@@ -36,6 +36,9 @@ function cellText(value: Value, column: Column): string {
 const isKey = (value: Value | undefined): boolean =>
   typeof value === 'string' && /^(?!https?:)[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(value)
 
+/** By what things name each other, "Customer key": what it leads to is found there, and nobody reads it. */
+const NAMES_KEY = /\bkey$/i
+
 /** The answer to a question about the data, as a table of texts. */
 export function tellQuery(output: unknown): AnsweredQuestion {
   const { columns, rows, isAll, words } = QueryAnswer.parse(output)
@@ -45,7 +48,8 @@ export function tellQuery(output: unknown): AnsweredQuestion {
     at > 0 &&
     rows.length > 0 &&
     title !== undefined &&
-    rows.every(({ cells }) => cells[at] === cells[0]) &&
+    rows.some(({ cells }) => cells[at] === cells[0]) &&
+    rows.every(({ cells }) => cells[at] === cells[0] || (cells[at] ?? null) === null) &&
     column.kind === title.kind
   const isOfKeys = (at: number) => {
     const said = rows.flatMap(({ cells }) => cells[at] ?? [])
@@ -53,7 +57,9 @@ export function tellQuery(output: unknown): AnsweredQuestion {
   }
   const shown = columns
     .map((column, at) => ({ column, at }))
-    .filter(({ column, at }) => !isTwice(column, at) && !isOfKeys(at))
+    .filter(
+      ({ column, at }) => !isTwice(column, at) && !isOfKeys(at) && !(at > 0 && NAMES_KEY.test(column.title)),
+    )
   return {
     words,
     columns: shown.map(({ column }) => ({

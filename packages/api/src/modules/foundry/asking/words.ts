@@ -14,6 +14,16 @@ export const FILLER = new Set(
     .split(/\s+/),
 )
 
+/** Words that are like a noun or a verb, and are neither: what was shipped was not shopped. */
+export const OWN_WORDS = new Set(
+  `stopped older oldest later latest under never other others total first three seven eight month months least largest lowest highest
+  spring since between spend because there their where these those cheap cheaper still until after before again shipped shipping shipper
+  shippers shipment chopped dropped swapped border borders change changes foods forms farms spelling sending playing saying payer
+  reserved project projects transition translation companion compares dealt priced produce produced contract contracts revenues`
+    .trim()
+    .split(/\s+/),
+)
+
 /** What is done with things of a kind; the word for the kind as types are titled. */
 export const verbs: readonly (readonly [of: string, words: ReadonlySet<string>])[] = [
   [

@@ -64,29 +64,49 @@ const orderOf = (sort: string | undefined): Order | null =>
     ? null
     : { name: sort.replace(/^-/, '').trim(), direction: sort.startsWith('-') ? 'desc' : 'asc' }
 
+/** Amounts of one currency after those of another, the organization's own first: a thousand yen are not more than ten euros. */
+function ownFirst(currency: RawBuilder<unknown> | null, own: string): RawBuilder<unknown>[] {
+  if (currency === null) return []
+  const said = sql`coalesce(${currency}, ${own})`
+  return [sql`${said} <> ${own}`, said]
+}
+
 async function listedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> {
   const { type, input } = asked
   const order = orderOf(input.sort) ?? { name: 'title', direction: 'asc' as const }
-  const slot = order.name === 'title' ? 'title' : propertyOf(type, order.name, 'sort').slot
+  const property = order.name === 'title' ? null : propertyOf(type, order.name, 'sort')
+  const slot = property === null ? 'title' : property.slot
   if (slot === null) throw fieldFault('sort', `Sort by something else: “${order.name}” is not found by.`)
   const rows: ListedRow[] = await timed(ctx, (db) =>
     asked
       .among(db)
       .select(listedColumns)
-      .orderBy(sql`${sql.ref(`o.${slot}`)} ${sql.raw(order.direction)} nulls last`)
+      .orderBy(
+        sql.join([
+          ...ownFirst(
+            property?.currencySlot ? sql.ref(`o.${property.currencySlot}`) : null,
+            ctx.org.currency,
+          ),
+          sql`${sql.ref(`o.${slot}`)} ${sql.raw(order.direction)} nulls last`,
+        ]),
+      )
       .orderBy('o.id')
       .limit(input.limit + 1)
       .execute(),
   )
   const objects = await withValues(ctx.db, type, rows.slice(0, input.limit))
+  // Why somebody stands first is told first.
+  const properties = type.properties.toSorted(
+    (one, other) => Number(other === property) - Number(one === property),
+  )
   return {
     columns: [
       { name: 'title', title: type.title, kind: 'text' },
-      ...type.properties.map(({ name, title, kind }) => ({ name, title, kind })),
+      ...properties.map(({ name, title, kind }) => ({ name, title, kind })),
     ],
     rows: objects.map(({ id, title, values }) => ({
       objectId: id,
-      cells: [title, ...type.properties.map(({ name }) => values[name] ?? null)],
+      cells: [title, ...properties.map(({ name }) => values[name] ?? null)],
     })),
     isAll: rows.length <= input.limit,
   }
@@ -125,12 +145,8 @@ function usualOrder({ groupings, metrics }: Pick<Ordering, 'groupings' | 'metric
   return groupings.at(-1)?.isTime === true ? inOrder : [...inOrder.slice(0, -1), largest]
 }
 
-/** Amounts of one currency after those of another, the organization's own first: a thousand yen are not more than ten euros. */
-function byCurrency(metric: Metric | undefined, own: string): RawBuilder<unknown>[] {
-  if (metric?.property?.kind !== 'money') return []
-  const said = sql`coalesce(currency, ${own})`
-  return [sql`${said} <> ${own}`, said]
-}
+const byCurrency = (metric: Metric | undefined, own: string): RawBuilder<unknown>[] =>
+  ownFirst(metric?.property?.kind === 'money' ? sql.ref('currency') : null, own)
 
 /** As it was asked for, else as is usual. */
 function orderIn({ groupings, metrics, currency }: Ordering, sort: string | undefined): RawBuilder<unknown> {
