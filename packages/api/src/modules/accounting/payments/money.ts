@@ -1,8 +1,10 @@
+import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { LARGEST_MINOR, convert, rateOf } from '../../../shared/money.ts'
 import { accountsByRole } from '../accounts/roles.ts'
+import { requireBook } from '../book/queries.ts'
 import type { PaymentMethod } from '../documents/tables.ts'
 import { digitsOf } from '../ledger/amounts.ts'
 
@@ -24,33 +26,51 @@ export function moneyInBooks({ amount, currency, rate: given }: Money, base: str
   throw fieldFault('rate', `At this rate the payment comes to too much in ${base}.`)
 }
 
-/** Throws a fault of the field where the account is none that money lies on. */
-export async function requireMoneyAccount(db: OrgDb, id: string): Promise<void> {
+interface Place {
+  accountId: string
+  currency: string
+}
+
+/** Throws a fault of the field where the account is none that money of this currency lies on. */
+export async function requireMoneyAccount(db: OrgDb, { accountId, currency }: Place): Promise<void> {
   const account = await db
     .selectFrom('accountingAccount')
-    .select(['code', 'subtype', 'archivedAt'])
-    .where('id', '=', id)
+    .select(['code', 'subtype', 'archivedAt', 'currency'])
+    .where('id', '=', accountId)
     .executeTakeFirst()
   if (!account) {
     const message = 'There is no such account in these books.'
     throw new AppError('NOT_FOUND', { message, issues: [{ path: 'accountId', message }] })
   }
-  if (account.archivedAt !== null)
-    throw fieldFault('accountId', `Account ${account.code} is archived. Choose another one.`)
-  if (account.subtype !== 'bank' && account.subtype !== 'cash')
-    throw fieldFault('accountId', `Account ${account.code} holds no money. Choose a bank or cash account.`)
+  const { code, subtype, archivedAt, currency: only } = account
+  if (archivedAt !== null) throw fieldFault('accountId', `Account ${code} is archived. Choose another one.`)
+  if (subtype !== 'bank' && subtype !== 'cash')
+    throw fieldFault('accountId', `Account ${code} holds no money. Choose a bank or cash account.`)
+  if (only !== null && only !== currency) throw fieldFault('accountId', `Account ${code} takes ${only} only.`)
 }
 
-/** Where money of this kind lies where nobody says it: cash in the till, if there is one, and all else at the bank. */
-export async function usualAccount(db: OrgDb, method: PaymentMethod): Promise<string> {
-  const { bank } = await accountsByRole(db, ['bank'])
-  if (method !== 'cash') return bank
-  const till = await db
+interface Unplaced {
+  method: PaymentMethod
+  currency: string
+}
+
+/**
+ * Where money of this kind lies where nobody says it: cash in a till, if there is one, and all else at the bank. An account
+ * that takes this foreign currency alone comes first, since that is what it was opened for.
+ */
+export async function usualAccount(db: OrgDb, { method, currency }: Unplaced): Promise<string> {
+  const { baseCurrency } = await requireBook(db)
+  const rows = await db
     .selectFrom('accountingAccount')
-    .select('id')
-    .where('subtype', '=', 'cash')
+    .select(['id', 'subtype'])
+    .where('subtype', 'in', ['bank', 'cash'])
     .where('archivedAt', 'is', null)
+    .where((eb) => eb.or([eb('currency', 'is', null), eb('currency', '=', currency)]))
+    .$if(currency !== baseCurrency, (query) => query.orderBy(sql`currency is null`))
+    .orderBy(sql`role is distinct from 'bank'`)
     .orderBy('code')
-    .executeTakeFirst()
-  return till?.id ?? bank
+    .execute()
+  const till = method === 'cash' ? rows.find(({ subtype }) => subtype === 'cash') : undefined
+  const found = till ?? rows.find(({ subtype }) => subtype === 'bank')
+  return found?.id ?? (await accountsByRole(db, ['bank'])).bank
 }

@@ -109,7 +109,7 @@ export async function recordPaymentIn(ctx: OrgContext, input: RecordPaymentIn): 
     if (contactId === undefined) throw fieldFault('contactId', 'Say who paid, or which invoice.')
     const currency = input.currency ?? first?.currency ?? baseCurrency
     const amount = amountOf(input, { currency, open: first?.open })
-    const { paidOn = todayOf(ctx), accountId = await usualAccount(tx, method) } = input
+    const { paidOn = todayOf(ctx), accountId = await usualAccount(tx, { method, currency }) } = input
     const { id } = await recordPayment(ctx, tx, {
       direction: 'in',
       contactId,

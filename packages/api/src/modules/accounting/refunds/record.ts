@@ -89,7 +89,7 @@ async function entryOf(
 ): Promise<NewEntry> {
   const { name } = await findContact(tx, contactId)
   const { receivable } = await accountsByRole(tx, ['receivable'])
-  await requireMoneyAccount(tx, accountId)
+  await requireMoneyAccount(tx, { accountId, currency })
   return {
     series: 'PAY',
     date: paidOn,

@@ -99,7 +99,7 @@ export async function recordRefund(ctx: OrgContext, input: RecordRefund): Promis
     const { currency } = owed
     const minor = amount === undefined ? null : minorOf(amount, { currency, path: 'amount' })
     if (minor !== null && minor <= 0n) throw fieldFault('amount', 'Give an amount above 0.')
-    const { paidOn = todayOf(ctx), accountId = await usualAccount(tx, method) } = input
+    const { paidOn = todayOf(ctx), accountId = await usualAccount(tx, { method, currency }) } = input
     const refund = {
       ...owed,
       paidOn,

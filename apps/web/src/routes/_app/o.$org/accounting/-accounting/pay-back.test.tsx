@@ -26,6 +26,7 @@ const money = (code: string, name: string, given: object) => ({
 const accounts = [
   money('1000', 'Cash', { subtype: 'cash' }),
   money('1100', 'Bank', { subtype: 'bank', role: 'bank' }),
+  money('1150', 'Dollars', { subtype: 'bank', currency: 'USD' }),
   money('1200', 'Owed by customers', { subtype: 'receivable', role: 'receivable' }),
   money('1400', 'Tax paid on purchases', { subtype: 'tax', role: 'tax_in' }),
   money('4950', 'Exchange gains', { type: 'income', role: 'fx_gain' }),
@@ -78,6 +79,7 @@ it('what is left of a payment is paid back, and what that posts stands there bef
   await user.clear(amount)
   await user.type(amount, '20')
   const slip = dialog.getByLabelText('What it posts')
+  expect(dialog.queryByRole('option', { name: '1150 Dollars' })).not.toBeInTheDocument()
   expect(slip).toHaveTextContent('1200 Owed by customersdebit20.00 EUR1100 Bankcredit20.00 EUR')
   await user.selectOptions(dialog.getByLabelText('How'), 'Cash')
   expect(slip).toHaveTextContent('1000 Cashcredit20.00 EUR')
@@ -166,7 +168,7 @@ it('in another currency the gain or the loss stands there before it is booked (A
   await dialog.findByText(
     'It is 95.00 EUR at this rate and was 90.00 when it came in: the difference is a loss.',
   )
-  expect(slip).toHaveTextContent('6950 Exchange lossesdebit5.00 EUR')
+  expect(slip).toHaveTextContent('1150 Dollarscredit100.00 USD6950 Exchange lossesdebit5.00 EUR')
   expect(sent(LEFT).at(-1)).toEqual({
     contactId,
     paymentId: payment.id,

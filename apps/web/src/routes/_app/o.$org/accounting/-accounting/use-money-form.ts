@@ -5,6 +5,7 @@ import { todayIn } from '../../../../../components/day-words.ts'
 import { amountWords, digitsOf } from './amounts.ts'
 import { noProblems, useGridAct } from './use-grid-act.ts'
 import { useLedgerAccounts } from './use-ledger-accounts.ts'
+import type { LedgerAccount } from './use-ledger-accounts.ts'
 
 export const methods = [
   { value: 'bank', label: 'Bank transfer' },
@@ -48,6 +49,16 @@ interface Given {
 
 const fields = ['amount', 'paidOn', 'method', 'accountId', 'reference', 'rate']
 
+/** Where the hub puts it if nobody says: first what was opened for a foreign currency, then what the books use by themselves. */
+function usualOf(holding: readonly LedgerAccount[], method: Method, isForeign: boolean) {
+  const [opened, used] = [
+    holding.filter(({ currency }) => isForeign && currency !== null),
+    holding.toSorted((one, other) => Number(other.role === 'bank') - Number(one.role === 'bank')),
+  ]
+  const of = (wanted: string) => [...opened, ...used].find(({ subtype }) => subtype === wanted)
+  return (method === 'cash' ? of('cash') : undefined) ?? of('bank')
+}
+
 const latest = (one: string, other: string): string => (one > other ? one : other)
 
 /** How much moved when, how, and on which account; sent once at a time. */
@@ -65,11 +76,10 @@ export function useMoneyForm({ currency, baseCurrency, amount, rate = '', from =
   const digits = digitsOf(currency)
   const isForeign = currency !== baseCurrency
   const holding = (useLedgerAccounts().data ?? []).filter(
-    ({ subtype }) => subtype === 'bank' || subtype === 'cash',
+    ({ subtype, currency: only }) =>
+      (subtype === 'bank' || subtype === 'cash') && (only === null || only === currency),
   )
-  const account =
-    holding.find(({ id }) => id === form.accountId) ??
-    holding.find(({ subtype }) => subtype === (form.method === 'cash' ? 'cash' : 'bank'))
+  const account = holding.find(({ id }) => id === form.accountId) ?? usualOf(holding, form.method, isForeign)
   const minor = form.amount === null ? null : parseMoney(form.amount, digits)
   const refuse = (field: string, words: string) => setProblems({ fields: { [field]: words }, lines: {} })
   const send = async (act: (money: Money, idempotencyKey: string) => Promise<void>) => {
