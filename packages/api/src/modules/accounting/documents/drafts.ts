@@ -190,7 +190,10 @@ export async function priced(db: OrgDb, draft: Draft, given: readonly NewInvoice
   const large = totals.lines.findIndex(({ amount }) => amount >= LARGEST_MINOR || -amount >= LARGEST_MINOR)
   if (large !== -1) throw fieldFault(`lines.${large}.unitPrice`, 'This line comes to too much.')
   if (totals.total < 0n || totals.net < 0n)
-    throw fieldFault('lines', 'An invoice cannot come to less than 0. What is given back is a credit note.')
+    throw fieldFault(
+      'lines',
+      'An invoice cannot come to less than 0. Void the invoice that something was given back of, and write it anew.',
+    )
   if (totals.total >= LARGEST_MINOR) throw fieldFault('lines', 'The invoice comes to too much.')
   const base = amountInBooks(totals.total, { ...draft, baseCurrency })
   if (base >= LARGEST_MINOR)

@@ -271,6 +271,9 @@ describe('what cannot be paid says why (ACC-2)', () => {
     await expect(pay(draft, '1.00')).rejects.toThrow('Post the invoice first')
     await pay(id, '10.00')
     await expect(pay(id, '1.00')).rejects.toThrow('INV-2026-0001 is paid already')
+    const gone = await invoiced('10.00')
+    await shop.books.invoices.void({ id: gone })
+    await expect(pay(gone, '1.00')).rejects.toThrow('INV-2026-0002 is void')
     expect(await held('1100')).toBe(10)
   })
 

@@ -48,6 +48,11 @@ export async function lockInvoices(
   const draft = rows.findIndex(({ state }) => state === 'draft')
   if (draft !== -1)
     throw new AppError('CONFLICT', { message: 'Post the invoice first; drafts are not paid.' })
+  const gone = rows.find(({ state }) => state === 'void')
+  if (gone) {
+    const message = `${gone.number ?? 'This invoice'} is void: a credit note took it back, and nothing of it is paid.`
+    throw new AppError('CONFLICT', { message })
+  }
   return found
 }
 
