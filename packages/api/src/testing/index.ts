@@ -32,3 +32,5 @@ export type { GoogleUser, LocalGoogle } from '../features/auth/testing-google.ts
 export { newDevice, signUpWithPasskey } from '../features/auth/passkeys/testing.ts'
 export { fingerprintOfAll } from './fingerprint.ts'
 export { startSites } from '../modules/security/testing/sites.ts'
+export { allow } from '../modules/connectors/testing/consent.ts'
+export { startHubspot } from '../modules/connectors/testing/hubspot.ts'
