@@ -1,4 +1,5 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { takeMailLimits } from '../../../platform/mail/mail-limits.ts'
 import { requestMail } from '../../../platform/mail/request-mail.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { SendEmail, SentEmail } from './schema.ts'
@@ -7,6 +8,7 @@ import type { SendEmail, SentEmail } from './schema.ts'
 export async function sendEmail(ctx: OrgContext, { to, subject, text }: SendEmail): Promise<SentEmail> {
   if (!ctx.actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
   const sentTo = [...new Set(to)]
+  await takeMailLimits(ctx, sentTo)
   return ctx.write(async (tx) => {
     for (const one of sentTo)
       requestMail(tx, {

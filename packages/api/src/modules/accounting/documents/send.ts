@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { takeMailLimits } from '../../../platform/mail/mail-limits.ts'
 import { mailWish } from '../../../platform/mail/request-mail.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { canonicalEmail } from '../../../shared/email.ts'
@@ -26,6 +27,7 @@ export async function sendInvoice(ctx: OrgContext, input: SendInvoice): Promise<
     throw new AppError('PAYLOAD_TOO_LARGE', {
       message: 'The PDF is too large for a mail. Save it, and send it yourself.',
     })
+  await takeMailLimits(ctx, [to])
   const { seller } = invoice
   return ctx.write(async (tx) => {
     tx.ask(
