@@ -159,3 +159,30 @@ describe('a database that is gone for a moment', () => {
     await db.close()
   })
 })
+
+describe('a connection that the server ends', () => {
+  test('is told of, unless it is being closed here', async () => {
+    const told: string[] = []
+    const db = openDatabase({ ...scratch, onError: ({ message }) => told.push(message) })
+    const ended = async () => {
+      const client = await db.enginePool().connect()
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+      const gone = new Promise<void>((resolve) => client.once('end', resolve))
+      return async () => {
+        await admin.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+        await gone
+        client.release(true)
+      }
+    }
+    await (
+      await ended()
+    )()
+    expect(new Set(told)).toEqual(new Set(['terminating connection due to administrator command']))
+    told.length = 0
+    const last = await ended()
+    const closing = db.close()
+    await last()
+    await closing
+    expect(told).toEqual([])
+  })
+})

@@ -96,7 +96,12 @@ const IDLE_TIMEOUT_MS = 60_000
 
 /** Opens the pools. No connection is made before the first use. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { appUrl, systemUrl, direct = options, prepared = true, modules = [], onError } = options
+  const { appUrl, systemUrl, direct = options, prepared = true, modules = [] } = options
+  let closed: Promise<void> | undefined
+  // A connection that is being closed may still hear that the server goes as well, which tells nobody anything.
+  const onError = (error: Error) => {
+    if (closed === undefined) options.onError(error)
+  }
   const limits = { ...CONNECTION_LIMITS, ...options.limits }
   const silence = new SilenceWatch(limits)
   const isDirect = options.direct === undefined
@@ -121,7 +126,6 @@ export function openDatabase(options: DatabaseOptions): Database {
   const engineAt = { ...asSystem.askAt, isDirect: true }
   const listener = new Listener({ url: direct.systemUrl, passwords: passwords?.system, ...shared })
   let engine: Pool | undefined
-  let closed: Promise<void> | undefined
   return {
     org: (orgId) => orgDb(app, orgId),
     system: systemDb(system),

@@ -108,21 +108,27 @@ describe('a bucket that cannot be used', () => {
       /127\.0\.0\.1:2 does not answer as it should/,
     ],
   ]
-  test.each(cases)('is told in words, without a secret: %s', async (_what, wish, words) => {
-    const { telling, back } = withBucket(wish)
-    const to = wish.to ?? TO
-    const fetched = () => withBackup(`${to}/hub-20200101T000000Z`, telling, async () => undefined)
-    for (const attempt of [back, fetched]) {
-      const error = await attempt().then(
-        () => new Error('It was not refused.'),
-        (refusal: unknown) => (refusal instanceof Error ? refusal : new Error(String(refusal))),
-      )
-      expect(error.name).toBe('BackupRefusal')
-      expect(error.message).toMatch(words)
-      expect(JSON.stringify([error.message, error.stack])).not.toMatch(/not the one|a secret of the store/)
-    }
-    expect(site.s3.objects.size).toBe(0)
-  })
+  test.each(cases)(
+    'is told in words, without a secret, before a backup is taken: %s',
+    async (_what, wish, words) => {
+      const { telling, wish: given } = withBucket(wish)
+      const told: string[] = []
+      const back = () => keepBackup({ ...given, onProgress: (line) => told.push(line) })
+      const to = wish.to ?? TO
+      const fetched = () => withBackup(`${to}/hub-20200101T000000Z`, telling, async () => undefined)
+      for (const attempt of [back, fetched]) {
+        const error = await attempt().then(
+          () => new Error('It was not refused.'),
+          (refusal: unknown) => (refusal instanceof Error ? refusal : new Error(String(refusal))),
+        )
+        expect(error.name).toBe('BackupRefusal')
+        expect(error.message).toMatch(words)
+        expect(JSON.stringify([error.message, error.stack])).not.toMatch(/not the one|a secret of the store/)
+      }
+      expect(told).toEqual([])
+      expect(site.s3.objects.size).toBe(0)
+    },
+  )
 
   test('by what is no address of one', () => {
     for (const to of [

@@ -123,7 +123,11 @@ export function bucketPlace({ store, tidy, stateDir, onProgress }: BucketPlaceOp
 
   return {
     name: store.name,
-    withFolder: (work) => withDraftFolder(stateDir, work),
+    async withFolder(work) {
+      // A bucket that cannot be reached, or a key that is wrong, is told before a backup is taken for it.
+      await store.list()
+      return withDraftFolder(stateDir, work)
+    },
     keep,
     async newest(secretId) {
       for await (const found of wholeAt(store, secretId)) return found
