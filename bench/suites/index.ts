@@ -1,4 +1,5 @@
 import { accounting } from './accounting.ts'
+import { audit } from './audit.ts'
 import { chain } from './chain.ts'
 import { connectors } from './connectors.ts'
 import { copilot } from './copilot.ts'
@@ -41,6 +42,7 @@ export const suites: Suite[] = [
   live,
   jobs,
   workflows,
+  audit,
   accounting,
   foundry,
   connectors,

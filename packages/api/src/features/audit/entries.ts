@@ -100,9 +100,10 @@ export async function entriesOf(
   const above = from === undefined ? sql<number>`0::bigint` : firstSince(from, timeZone, 0)
   const below = to === undefined ? sql<number>`${END}::bigint` : firstSince(to, timeZone, 1)
   // The known actions with this beginning: the index finds whole actions only.
-  const actions = action === undefined ? [] : (await actionsOf(chain)).filter((one) => one.startsWith(action))
-  const isAlone = [action, actorId, door, target, requestId].every((one) => one === undefined)
-  const bounds = { above, below, reach: isAlone ? reach : undefined }
+  const actions =
+    action === undefined ? undefined : (await actionsOf(chain)).filter((one) => one.startsWith(action))
+  const beside = { actions, actorId, door, requestId }
+  const bounds = { above, below, beside, reach: target === undefined ? reach : undefined }
   const held = search === undefined ? undefined : await searched(chain, search, bounds)
   const about =
     orgId === NIL_ORG
@@ -131,10 +132,10 @@ export async function entriesOf(
       placeOf(showsPlaces, 'device').as('device'),
     ])
     .where('orgId', '=', orgId)
-    .$if(action !== undefined, (q) =>
-      actions.length === 1
+    .$if(actions !== undefined, (q) =>
+      actions?.length === 1
         ? q.where('action', '=', actions[0] ?? '')
-        : q.where(sql<boolean>`action = any(${actions}::text[])`),
+        : q.where(sql<boolean>`action = any(${actions ?? []}::text[])`),
     )
     .$if(actorId !== undefined, (q) => q.where('actorId', '=', actorId ?? ''))
     .$if(door !== undefined, (q) => q.where('door', '=', door ?? ''))

@@ -18,7 +18,7 @@ const FIRST_LETTERS = /^[a-z0-9]{1,2}$/i
 const BEGINNING = `(^|[ "./:@(#_,'-])`
 /** A name that more people share finds too much anyway. */
 const MOST_CALLED_SO = 1_000
-/** With other filters beside the words, or all to be read from the oldest on, more than these are better read one by one. */
+/** About one thing, or all to be read from the oldest on, more than these are better read one by one. */
 const MOST_LOOKED_UP = 5_000
 
 /** A space stands for any one sign, since people read "Task created" where the entry says task.created. */
@@ -28,14 +28,17 @@ const patternOf = (phrase: string) => `%${phrase.replace(/[\\%_]/g, String.raw`\
  * How a phrase is looked for: one or two letters find the words that begin with them, for anywhere in a word they are in too many to
  * be looked up.
  */
-function lookFor(phrase: string) {
-  if (FIRST_LETTERS.test(phrase))
-    return {
-      pattern: `${BEGINNING}${phrase.toLowerCase()}`,
-      operator: sql`~`,
-      newest: 'audit_newest_fitting',
-    }
-  return { pattern: patternOf(phrase), operator: sql`like`, newest: 'audit_newest' }
+const lookFor = (phrase: string): { pattern: string } | { expression: string } =>
+  FIRST_LETTERS.test(phrase)
+    ? { expression: `${BEGINNING}${phrase.toLowerCase()}` }
+    : { pattern: patternOf(phrase) }
+
+/** Filters that are looked up together with the words. */
+export interface Beside {
+  actions?: readonly string[] | undefined
+  actorId?: string | undefined
+  door?: string | undefined
+  requestId?: string | undefined
 }
 
 /** What a reader takes who wants the newest first: no more than so many, and those before a number. */
@@ -44,11 +47,12 @@ export interface Reach {
   before: string | undefined
 }
 
-/** The numbers among which entries are looked for, and how far the reader reaches where the words are all that is asked. */
+/** The numbers among which entries are looked for, and how far the reader reaches where the newest are all that is asked. */
 interface Bounds {
   above: RawBuilder<number>
   below: RawBuilder<number>
   reach: Reach | undefined
+  beside: Beside
 }
 
 interface Searched {
@@ -64,13 +68,14 @@ async function calledSo({ db }: Searched, phrase: string): Promise<string[]> {
 }
 
 /** The newest entries within the bounds that hold the phrase or were made by somebody called so. */
-async function numbersHolding(chain: Searched, phrase: string, { above, below, reach }: Bounds) {
+async function numbersHolding(chain: Searched, phrase: string, { above, below, reach, beside }: Bounds) {
   const until = reach?.before === undefined ? below : sql`least(${below}, ${reach.before}::bigint)`
   const people = await calledSo(chain, phrase)
-  const { pattern, newest } = lookFor(phrase)
-  const asked = sql`${pattern}, ${people}::uuid[], ${above}, ${until}, ${reach?.most ?? MOST_LOOKED_UP}::int`
-  const search = sql.id('app', chain.orgId === NIL_ORG ? `${newest}_platform` : newest)
-  const { rows } = await sql<{ found: number[] }>`select ${search}(${asked}) as found`.execute(chain.db)
+  const asked = JSON.stringify({ ...lookFor(phrase), people, ...beside })
+  const search = sql.id('app', chain.orgId === NIL_ORG ? 'audit_newest_asked_platform' : 'audit_newest_asked')
+  const most = reach?.most ?? MOST_LOOKED_UP
+  const { rows } = await sql<{ found: number[] }>`
+    select ${search}(${asked}::jsonb, ${above}, ${until}, ${most}::int) as found`.execute(chain.db)
   return rows[0]?.found ?? []
 }
 
@@ -88,7 +93,10 @@ export async function searched(
     if (bounds.reach !== undefined || numbers.length < MOST_LOOKED_UP)
       return sql<boolean>`seq = any(${numbers}::bigint[])`
   }
-  const { pattern, operator } = lookFor(phrase)
-  return sql<boolean>`(lower(action || chr(10) || data::text) ${operator} lower(${pattern})
+  const words = sql`lower(action || chr(10) || data::text)`
+  const look = lookFor(phrase)
+  const isHeld =
+    'pattern' in look ? sql`${words} like lower(${look.pattern})` : sql`${words} ~ ${look.expression}`
+  return sql<boolean>`(${isHeld}
     or ${containing(phrase, sql`coalesce(${ACTOR_NAME}, '')`)})`
 }
