@@ -3,16 +3,10 @@ import { FeatureNumbers } from './feature-numbers.ts'
 import type { Lesson } from './lessons.ts'
 import { ownSentences } from './own-sentences.ts'
 import { sentencesFor, textsFrom } from './sentences.ts'
+import type { RankedAct } from './sentences.ts'
 import { Samples } from './samples.ts'
 import { learnWeights } from './softmax.ts'
 import type { Weights } from './softmax.ts'
-
-/** What one act is asked for with. A sentence is a list of words and masks. */
-export interface RankedAct {
-  name: string
-  sentences: readonly (readonly string[])[]
-  counters: readonly (readonly string[])[]
-}
 
 /** What a ranker is made of: plain data, which one thread can hand to another. */
 export interface Learnt {

@@ -2,7 +2,7 @@ import { samplesOf } from '../acts/template.ts'
 import examples from './examples.json' with { type: 'json' }
 import { tokensOf } from '../../../../reading/text.ts'
 import { masked } from './masked.ts'
-import type { RankedAct } from './learning.ts'
+import type { RankedAct } from './sentences.ts'
 
 /** What is no act: talk, questions about the assistant itself, and what no hub does. */
 export const HELP = '#help'

@@ -10,7 +10,7 @@ import { maskedWords } from '../acts/masked-words.ts'
 import { readSaid } from '../acts/said.ts'
 import { rank, rankerNow, rankerOf } from './hub-ranker.ts'
 import { learnFrom } from './learning.ts'
-import type { RankedAct } from './learning.ts'
+import type { RankedAct } from './sentences.ts'
 import { Ranker } from './ranker.ts'
 
 const around = {

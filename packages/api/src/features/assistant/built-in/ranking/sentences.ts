@@ -4,8 +4,14 @@ import type { TemplatePart } from '../acts/template.ts'
 import { tokensOf } from '../../../../reading/text.ts'
 import { masked } from './masked.ts'
 import { MASKS, ofKind } from './features.ts'
-import type { RankedAct } from './learning.ts'
 import type { Lesson, TaughtField } from './lessons.ts'
+
+/** What one act is asked for with. A sentence is a list of words and masks. */
+export interface RankedAct {
+  name: string
+  sentences: readonly (readonly string[])[]
+  counters: readonly (readonly string[])[]
+}
 
 /** What may stand in a title and begins like a request: said inside another, it is none. */
 const INSIDE = [
