@@ -25,7 +25,7 @@ export const journalPhrases = {
     not: ['open the task', 'read the audit log'],
     ask: { id: 'Which entry?' },
   },
-  // There is no field for what was paid: the entry is made by hand, of an account on either side.
+  // There is no field for what was paid: a person says on which account it was spent.
   'journals.post': {
     say: [
       '(we|i) (paid|spent) {n} (for|on) {memo} (by card|in cash|with the company card|from the bank|)',
@@ -43,7 +43,8 @@ export const journalPhrases = {
       'we sell it for {n}',
       'we need an account for packaging, an expense',
     ],
-    where: 'on the page “Accounting”, under “Journal”',
+    where:
+      'on the page “Accounting”: what was paid by “Money paid” under “Payments”, anything else under “Journal”',
   },
   'journals.reverse': {
     say: [

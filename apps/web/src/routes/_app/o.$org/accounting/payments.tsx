@@ -84,7 +84,7 @@ function Payments() {
                 />
               )}
               {recording === 'out' && (
-                <SpentDialog currency={baseCurrency} onClose={() => setRecording(null)} />
+                <SpentDialog baseCurrency={baseCurrency} onClose={() => setRecording(null)} />
               )}
             </Suspense>
           </>

@@ -133,7 +133,23 @@ it('money without an invoice and money without a bill are recorded from the page
   await user.click(paid.getByRole('button', { name: 'Record' }))
   expect(await screen.findByText('Recorded 12.30 EUR as J-2026-0007.')).toBeInTheDocument()
   const id = (code: string) => accounts.find((one) => one.code === code)?.id
-  expect(sent(POST)).toMatchObject([
+  await press('Money paid')
+  const abroad = await dialogOf('Money paid')
+  await user.selectOptions(abroad.getByLabelText('Currency'), 'USD')
+  await user.selectOptions(abroad.getByLabelText('Spent on'), '6300 Office')
+  await user.type(abroad.getByLabelText('Amount, USD'), '20')
+  await user.type(abroad.getByLabelText('EUR for one USD'), '0.9')
+  await user.click(abroad.getByRole('button', { name: 'Record' }))
+  expect(await screen.findByText('Recorded 20.00 USD as J-2026-0007.')).toBeInTheDocument()
+  expect(sent(POST)[1]).toMatchObject({
+    currency: 'USD',
+    rate: '0.9',
+    lines: [
+      { accountId: id('6300'), debit: '20.00' },
+      { accountId: id('1150'), credit: '20.00' },
+    ],
+  })
+  expect(sent(POST).slice(0, 1)).toMatchObject([
     {
       memo: 'Stamps',
       lines: [

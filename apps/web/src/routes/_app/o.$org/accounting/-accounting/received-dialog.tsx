@@ -1,12 +1,11 @@
-import { currencyCodes } from '@hub/api/schemas/shared/currencies'
 import type { ComboboxOption } from '@hub/ui/combobox'
 import { Field } from '@hub/ui/field'
-import { NativeSelect } from '@hub/ui/native-select'
 import { showToast } from '@hub/ui/toast'
 import { useState } from 'react'
 import { useHub } from '../../../../../account.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { ContactPicker } from './contact-picker.tsx'
+import { CurrencyField } from './currency-field.tsx'
 import { MoneyFields } from './money-fields.tsx'
 import { PostedSlip } from './posted-slip.tsx'
 import { accountLabel, useLedgerAccounts } from './use-ledger-accounts.ts'
@@ -17,8 +16,6 @@ export interface ReceivedDialogProps {
   onClose: () => void
   onRecorded: (paymentId: string) => void
 }
-
-const currencies = currencyCodes.map((code) => ({ value: code, label: code }))
 
 /** Records money of a customer for which there is no invoice yet. */
 export function ReceivedDialog({ baseCurrency, onClose, onRecorded }: ReceivedDialogProps) {
@@ -53,13 +50,7 @@ export function ReceivedDialog({ baseCurrency, onClose, onRecorded }: ReceivedDi
       <Field label="Customer" error={money.problems.fields['contactId']}>
         <ContactPicker autoFocus value={customer} onValueChange={setCustomer} />
       </Field>
-      <Field label="Currency" error={money.problems.fields['currency']}>
-        <NativeSelect
-          options={currencies}
-          value={currency}
-          onChange={({ target }) => setCurrency(target.value)}
-        />
-      </Field>
+      <CurrencyField currency={currency} problem={money.problems.fields['currency']} onChange={setCurrency} />
       <MoneyFields money={money} accountLabel="Where the money is" autoFocus={false} />
       {owed && money.account && money.minor !== null && (
         <PostedSlip

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useHub } from '../../../../../account.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { amountWords } from './amounts.ts'
+import { CurrencyField } from './currency-field.tsx'
 import { MoneyFields } from './money-fields.tsx'
 import { PostedSlip } from './posted-slip.tsx'
 import { accountLabel, useLedgerAccounts } from './use-ledger-accounts.ts'
@@ -15,7 +16,7 @@ import { useMoneyForm } from './use-money-form.ts'
 import type { MoneyState } from './use-money-form.ts'
 
 export interface SpentDialogProps {
-  currency: string
+  baseCurrency: string
   onClose: () => void
 }
 
@@ -24,9 +25,9 @@ const takesMoney = ({ subtype, role }: LedgerAccount): boolean =>
   subtype !== 'bank' && subtype !== 'cash' && role !== 'receivable' && role !== 'payable'
 
 /** Expenses come first. */
-const spendable = (accounts: readonly LedgerAccount[]): LedgerAccount[] =>
+const spendable = (accounts: readonly LedgerAccount[], given: string): LedgerAccount[] =>
   accounts
-    .filter(takesMoney)
+    .filter((one) => takesMoney(one) && (one.currency === null || one.currency === given))
     .toSorted((one, other) => Number(other.type === 'expense') - Number(one.type === 'expense'))
 
 interface Spent {
@@ -48,13 +49,14 @@ function linesOf(money: MoneyState, { on, from, taxes, tax }: Spent) {
 }
 
 /** Records money that was paid for something of which there is no bill. */
-export function SpentDialog({ currency, onClose }: SpentDialogProps) {
+export function SpentDialog({ baseCurrency, onClose }: SpentDialogProps) {
   const hub = useHub()
-  const money = useMoneyForm({ currency, baseCurrency: currency, amount: null, beside: ['memo', 'date'] })
+  const [currency, setCurrency] = useState(baseCurrency)
+  const money = useMoneyForm({ currency, baseCurrency, amount: null, beside: ['memo', 'date', 'currency'] })
   const [onId, setOn] = useState('')
   const [taxText, setTax] = useState<string | null>(null)
   const accounts = useLedgerAccounts().data ?? []
-  const choices = spendable(accounts)
+  const choices = spendable(accounts, currency)
   const on = choices.find(({ id }) => id === onId)
   const taxes = accounts.find(({ role }) => role === 'tax_in')
   const tax = taxText === null ? 0n : (parseMoney(taxText, money.digits) ?? 0n)
@@ -64,11 +66,13 @@ export function SpentDialog({ currency, onClose }: SpentDialogProps) {
     if (!on) return money.refuse('on', 'Choose what it was spent on.')
     if (tax < 0n || (tax > 0n && tax >= all))
       return money.refuse('tax', 'The tax is a part of the amount, and less than all of it.')
-    await money.send(async ({ paidOn, reference }, idempotencyKey) => {
+    await money.send(async ({ paidOn, reference, rate }, idempotencyKey) => {
       const memo = reference.trim() === '' ? `Paid for ${on.name}` : reference.trim()
       const entry = await hub.client.modules.accounting.journals.post.mutate({
         date: paidOn,
         memo,
+        currency,
+        ...(rate !== undefined && { rate }),
         lines: lines.map(({ account, side, amount }) => ({ accountId: account.id, [side]: amount })),
         idempotencyKey,
       })
@@ -89,9 +93,9 @@ export function SpentDialog({ currency, onClose }: SpentDialogProps) {
       onSubmit={() => void record()}
       onClose={onClose}
     >
-      <MoneyFields money={money} accountLabel="Paid from" reference="What it was for" />
       <Field label="Spent on" error={money.problems.fields['on']}>
         <NativeSelect
+          autoFocus
           options={[
             { value: '', label: 'Choose an account' },
             ...choices.map((one) => ({ value: one.id, label: accountLabel(one) })),
@@ -100,6 +104,8 @@ export function SpentDialog({ currency, onClose }: SpentDialogProps) {
           onChange={({ target }) => setOn(target.value)}
         />
       </Field>
+      <CurrencyField currency={currency} problem={money.problems.fields['currency']} onChange={setCurrency} />
+      <MoneyFields money={money} accountLabel="Paid from" reference="What it was for" autoFocus={false} />
       {taxes && (
         <Field
           label={`Tax in it, ${currency}`}
