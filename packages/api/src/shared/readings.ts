@@ -28,6 +28,12 @@ export const Mapping = z.record(z.string(), Reading)
 export type Mapping = z.infer<typeof Mapping>
 
 /** Readings of records that a service goes on bringing, of which there may be some that were asked for otherwise before. */
-export const LastingMapping = z.record(z.string(), Reading.extend({ before: Reading.optional() }))
+export const LastingMapping = z.record(
+  z.string(),
+  Reading.extend({
+    before: Reading.optional(),
+    isEmail: z.boolean().optional().meta({ description: 'An e-mail address, which is the same in any case' }),
+  }),
+)
 export type LastingMapping = z.infer<typeof LastingMapping>
 export type LastingReading = LastingMapping[string]

@@ -64,7 +64,7 @@ export const hubspotStreams: readonly ProviderStream[] = [
     reads: readsOf('contacts', LABELS),
     mapping: {
       name: { path: ['name'] },
-      email: property('email'),
+      email: { ...property('email'), isEmail: true },
       phone: property('phone'),
       city: property('city'),
       country: property('country'),

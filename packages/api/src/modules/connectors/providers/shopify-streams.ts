@@ -43,7 +43,7 @@ export const shopifyStreams: readonly ProviderStream[] = [
     type: customerType,
     mapping: {
       name: { path: ['displayName'] },
-      email: { path: ['defaultEmailAddress', 'emailAddress'] },
+      email: { path: ['defaultEmailAddress', 'emailAddress'], isEmail: true },
       city: { path: ['defaultAddress', 'city'] },
       country: { path: ['defaultAddress', 'countryCodeV2'] },
       since: { path: ['createdAt'] },

@@ -175,7 +175,7 @@ const streams: readonly ProviderStream[] = [
     type: customerType,
     mapping: {
       name: { path: ['name'] },
-      email: { path: ['email'] },
+      email: { path: ['email'], isEmail: true },
       city: { path: ['address', 'city'] },
       country: { path: ['address', 'country'] },
       since: { path: ['created'] },

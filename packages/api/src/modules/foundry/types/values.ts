@@ -172,7 +172,9 @@ export function readValue(kind: PropertyKind, raw: unknown, lasting: LastingRead
   const field = typeof found === 'string' ? found.trim() : found
   if (field === undefined || field === null || field === '') return nothing
   if (typeof field === 'string' && !isWords(kind) && isBlank(field)) return nothing
-  return read(readers[kind](field, reading, raw))
+  const value = readers[kind](field, reading, raw)
+  // Each service writes them its own way, and things lead to each other by them.
+  return read(lasting.isEmail === true && typeof value === 'string' ? value.toLowerCase() : value)
 }
 
 const isMoney = (value: Value): value is Money => typeof value === 'object' && value !== null
