@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Hub } from '@hub/api/server'
 import { allow } from '../../packages/api/src/modules/connectors/testing/consent.ts'
-import type { ShopifyServer } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import type { Fault, Trial } from './fault.ts'
-import type { Org } from './world.ts'
+import type { Org, World } from './world.ts'
 
 const FULL = { kills: 6 }
 const QUICK = { kills: 2 }
@@ -44,11 +43,19 @@ async function asOwner(hub: Hub, { slug }: Org): Promise<(path: string, input: u
   }
 }
 
-async function connect({ world }: Trial, org: Org): Promise<Connected> {
+/** A service that is read: how it is connected, what happens there meanwhile, and what has to be here in the end. */
+interface Service {
+  provider: 'shopify' | 'hubspot'
+  begin: (world: World) => object
+  happens: (world: World) => unknown
+  /** Keys by the names of types, as many as each stream has. */
+  there: (world: World) => Readonly<Record<string, string[]>>
+}
+
+async function connect({ world }: Trial, org: Org, { provider, begin }: Service): Promise<Connected> {
   return world.inside(async (hub) => {
     const call = await asOwner(hub, org)
-    const provider = 'shopify'
-    const begun = (await call('connectors.connections.begin', { provider, shop: world.shop.shop })) as {
+    const begun = (await call('connectors.connections.begin', { provider, ...begin(world) })) as {
       url: string
     }
     const query = await allow(begun.url)
@@ -64,15 +71,16 @@ async function isLive(trial: Trial, { org }: Connected): Promise<boolean> {
   })
 }
 
-/** Kills while it is read, and orders come in at the shop all the while; then waits until everything is read. */
-async function breakIt(trial: Trial, connected: Connected, kills: number): Promise<number> {
-  const { world, random } = trial
+/** Kills while it is read, and things happen there all the while; then waits until everything is read. */
+async function breakIt(trial: Trial, connected: Connected, { happens }: Service): Promise<number> {
+  const { world, random, quick } = trial
+  const { kills } = quick ? QUICK : FULL
   let done = 0
   const giveUpAt = Date.now() + GIVE_UP_MS
   for (; done < kills; done += 1) {
     await sleep(random.between(...NEXT_KILL_MS))
     await world.hub.kill()
-    await world.shop.world.placeOrder()
+    await happens(world)
     await world.hub.start()
   }
   while (!(await isLive(trial, connected)) && Date.now() < giveUpAt) await sleep(LOOK_MS)
@@ -95,49 +103,72 @@ async function catchUp(hub: Hub, { org, id }: Connected): Promise<unknown[]> {
 
 const sorted = (texts: readonly string[]) => texts.toSorted((one, other) => (one < other ? -1 : 1))
 
-async function look({ findings }: Trial, hub: Hub, { org, shop }: { org: Org; shop: ShopifyServer }) {
+/** Keys of Shopify end in numbers, those of lines in two. */
+const numbersIn = (key: string) => [...key.matchAll(/(?:^|\/)(\d+)/g)].map(([, number]) => number).join(' ')
+
+async function look({ findings }: Trial, hub: Hub, asked: { org: Org; there: Record<string, string[]> }) {
   const objects = await hub.db
-    .org(org.orgId)
+    .org(asked.org.orgId)
     .selectFrom('foundryObject as o')
     .innerJoin('foundryType as t', 't.id', 'o.typeId')
-    .select(['t.name', 'o.key', 'o.title'])
+    .select(['t.name', 'o.key'])
+    .where('o.removedAt', 'is', null)
     .execute()
-  const of = (name: string) => objects.filter((object) => object.name === name)
-  const there = shop.world.orders().map(({ id, number }) => `gid://shopify/Order/${id} #${number}`)
-  const here = of('order').map(({ key, title }) => `${key} ${title}`)
-  findings.equal('orders, by key and number', sorted(here), sorted(there))
-  findings.equal('customers', of('customer').length, shop.world.customers().length)
-  findings.equal('products', of('product').length, shop.world.products().length)
-  const lines = shop.world.orders().flatMap(({ id, lines: own }) => own.map((line) => `${id} ${line.id}`))
-  const numbers = (key: string) => [...key.matchAll(/\/(\d+)/g)].map(([, number]) => number).join(' ')
-  findings.equal(
-    'lines of orders, by both keys',
-    sorted(of('orderLine').map(({ key }) => numbers(key))),
-    sorted(lines),
-  )
+  for (const [name, keys] of Object.entries(asked.there)) {
+    const here = objects.filter((object) => object.name === name).map(({ key }) => numbersIn(key))
+    findings.equal(`${name}, by their keys`, sorted(here), sorted(keys))
+  }
+}
+
+const services: readonly Service[] = [
+  {
+    provider: 'shopify',
+    begin: ({ shop }) => ({ shop: shop.shop }),
+    happens: ({ shop }) => shop.world.placeOrder(),
+    there: ({ shop: { world } }) => ({
+      customer: world.customers().map(({ id }) => String(id)),
+      product: world.products().map(({ id }) => String(id)),
+      order: world.orders().map(({ id }) => String(id)),
+      orderLine: world.orders().flatMap(({ id, lines }) => lines.map((line) => `${id} ${line.id}`)),
+    }),
+  },
+  {
+    provider: 'hubspot',
+    begin: () => ({ withPersonal: true }),
+    happens({ hubspot: { world } }) {
+      world.add('contacts')
+      world.add('deals')
+      world.archive('companies', world.rows('companies')[0]?.id ?? '')
+    },
+    there: ({ hubspot: { world } }) => ({
+      company: world.rows('companies').map(({ id }) => id),
+      contact: world.rows('contacts').map(({ id }) => id),
+      deal: world.rows('deals').map(({ id }) => id),
+    }),
+  },
+]
+
+async function readWhileKilled(trial: Trial, service: Service): Promise<void> {
+  const { world, findings } = trial
+  const org = await world.newOrg(`Reads ${service.provider}`, 0)
+  const connected = await connect(trial, org, service)
+  findings.figure(`kills while ${service.provider} is read`, await breakIt(trial, connected, service))
+  await world.inside(async (hub) => {
+    const proofs = await catchUp(hub, connected)
+    const there = service.there(world)
+    findings.equal(
+      `there, here and taken out, of each stream of ${service.provider}`,
+      proofs,
+      Object.values(there).map(({ length }) => [length, length, 0]),
+    )
+    await look(trial, hub, { org, there })
+  })
 }
 
 export const connecting: Fault = {
   name: 'connecting',
-  title: 'The server is killed (SIGKILL) while a shop is read for the first time',
+  title: 'The server is killed (SIGKILL) while a shop, and a CRM, are read for the first time',
   async run(trial) {
-    const { world, findings, quick } = trial
-    const connected = await connect(trial, await world.newOrg('Sells Much', 0))
-    const kills = await breakIt(trial, connected, (quick ? QUICK : FULL).kills)
-    findings.figure('orders at the shop', world.shop.world.orders().length)
-    findings.figure('kills', kills)
-    await world.inside(async (hub) => {
-      findings.equal(
-        'there, here and taken out, of each stream',
-        await catchUp(hub, connected),
-        [
-          world.shop.world.customers(),
-          world.shop.world.products(),
-          world.shop.world.orders(),
-          world.shop.world.orders().flatMap(({ lines }) => lines),
-        ].map(({ length }) => [length, length, 0]),
-      )
-      await look(trial, hub, { org: connected.org, shop: world.shop })
-    })
+    for (const service of services) await readWhileKilled(trial, service)
   },
 }

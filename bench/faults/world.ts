@@ -8,6 +8,8 @@ import { makeAdmin, openHub } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 import { callRest, field } from './clients.ts'
 import type { Caller } from './clients.ts'
+import { startHubspot } from '../../packages/api/src/modules/connectors/testing/hubspot.ts'
+import type { HubspotServer } from '../../packages/api/src/modules/connectors/testing/hubspot.ts'
 import { startShopify } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import type { ShopifyServer } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import { HubProcess, freePort } from './hub-process.ts'
@@ -44,13 +46,17 @@ export const at = (org: Org, origin: string): Org => ({
 interface Outside {
   provider: ModelProvider
   shop: ShopifyServer
+  hubspot: HubspotServer
 }
 
-/** How the hub knows the shop. */
-const shopSettings = ({ url, clientId, clientSecret }: ShopifyServer) => ({
-  SHOPIFY_CLIENT_ID: clientId,
-  SHOPIFY_CLIENT_SECRET: clientSecret,
-  SHOPIFY_URL: `${url}/{shop}`,
+/** How the hub knows what can be connected. */
+const connectorSettings = ({ shop, hubspot }: Pick<Outside, 'shop' | 'hubspot'>) => ({
+  SHOPIFY_CLIENT_ID: shop.clientId,
+  SHOPIFY_CLIENT_SECRET: shop.clientSecret,
+  SHOPIFY_URL: `${shop.url}/{shop}`,
+  HUBSPOT_CLIENT_ID: hubspot.clientId,
+  HUBSPOT_CLIENT_SECRET: hubspot.clientSecret,
+  HUBSPOT_URL: hubspot.url,
 })
 
 /** A hub in a process of its own, its database, a model provider under our command, and an administrator. */
@@ -58,6 +64,7 @@ export class World {
   readonly hub: HubProcess
   readonly provider: ModelProvider
   readonly shop: ShopifyServer
+  readonly hubspot: HubspotServer
   /** What every server of this world is started with. */
   readonly settings: Readonly<Record<string, string>>
   #secret: string
@@ -65,10 +72,15 @@ export class World {
   readonly #password = `${randomBytes(12).toString('base64url')}-7a`
   #token = ''
 
-  constructor(hub: HubProcess, { provider, shop }: Outside, settings: Readonly<Record<string, string>>) {
+  constructor(
+    hub: HubProcess,
+    { provider, shop, hubspot }: Outside,
+    settings: Readonly<Record<string, string>>,
+  ) {
     this.hub = hub
     this.provider = provider
     this.shop = shop
+    this.hubspot = hubspot
     this.settings = settings
     this.#secret = settings['HUB_SECRET'] ?? ''
   }
@@ -159,7 +171,7 @@ export class World {
       embedded: true,
       preparedStatements: true,
       logLevel: 'silent',
-      environment: shopSettings(this.shop),
+      environment: connectorSettings(this),
     }
     try {
       const { hub, stop } = await openHub({ ...options, adminUrl, settings })
@@ -184,7 +196,7 @@ export class World {
 
   /** The same world around another hub, such as one on a copy of the folder. */
   on(hub: HubProcess): World {
-    const other = new World(hub, { provider: this.provider, shop: this.shop }, this.settings)
+    const other = new World(hub, this, this.settings)
     other.useSecret(this.#secret, this.#oldSecrets)
     return other
   }
@@ -201,6 +213,7 @@ export class World {
     await this.rest()
     await this.provider.stop()
     await this.shop.stop()
+    await this.hubspot.stop()
     for (const name of readdirSync(this.hub.stateDir))
       rmSync(join(this.hub.stateDir, name), { recursive: true, force: true })
   }
@@ -223,6 +236,7 @@ export async function startWorld(
 ): Promise<World> {
   const provider = await startModelProvider()
   const shop = await startShopify({ plan: 'Shopify Plus' })
+  const hubspot = await startHubspot({ contacts: 3_000, companies: 600, deals: 1_200 })
   const all = {
     HUB_SECRET: randomBytes(48).toString('base64url'),
     LIMIT_ANONYMOUS_PER_HOUR: UNLIMITED,
@@ -230,14 +244,14 @@ export async function startWorld(
     OPENAI_BASE_URL: provider.baseUrl,
     OPENAI_API_KEY: 'sk-faults',
     OPENAI_MODEL: MODEL,
-    ...shopSettings(shop),
+    ...connectorSettings({ shop, hubspot }),
     ...settings,
   }
   const hub = new HubProcess(stateDir, await freePort(), {
     ...all,
     ...(project !== undefined && { project }),
   })
-  const world = new World(hub, { provider, shop }, all)
+  const world = new World(hub, { provider, shop, hubspot }, all)
   try {
     await world.open()
     return world
