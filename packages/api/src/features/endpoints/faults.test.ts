@@ -93,7 +93,8 @@ describe('a receiver that misbehaves (EVT-1)', () => {
 
   test('by never answering holds up neither its own organization nor another, and ends after ten seconds', async () => {
     const [slow, quick] = [await hub.newOrg(), await hub.newOrg()]
-    receiver.answers.set('/hang', () => undefined)
+    const hung: ServerResponse[] = []
+    receiver.answers.set('/hang', (response) => void hung.push(response))
     const { endpoint: hanging } = await endpointAt(slow, '/hang')
     const { endpoint: own } = await endpointAt(slow, '/own')
     const { endpoint: other } = await endpointAt(quick, '/other')
@@ -114,6 +115,8 @@ describe('a receiver that misbehaves (EVT-1)', () => {
       expect(failed.map(({ error }) => error)).toContain('It did not answer within 10 seconds.')
     } finally {
       receiver.answers.set('/hang', (response) => void response.end())
+      // Those that wait by now would be waited for.
+      for (const response of hung) response.end()
       await hub.hub.sender.stop()
     }
   }, 40_000)
