@@ -13,9 +13,9 @@ import type { TableRow } from './read-table.ts'
 const DELIMITERS = [';', '\t', '|', ','] as const
 /** How much of a file is looked at to tell how it is written. */
 const LOOKED_AT = 60
-const MOST_TOP_SIGNS = 256 * 1024
+const MOST_TOP_SIGNS = 64 * 1024
 /** A record is far shorter; what is longer would be parted into millions of cells before anybody could say so. */
-const LONGEST_LINE = 4 * LARGEST_RECORD
+const LONGEST_LINE = 2 * LARGEST_RECORD
 /** Between two turns of everybody else. */
 const CHUNK = 64 * 1024
 

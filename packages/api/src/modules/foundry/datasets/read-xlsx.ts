@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises'
 import { tableIn, usualWidth } from './read-table.ts'
 import type { TableRow } from './read-table.ts'
 import type { ReadRow } from './read-row.ts'
@@ -8,6 +9,9 @@ import { openWorkbook } from './workbook/workbook.ts'
 
 /** How many rows are looked at to tell which of them are the table. */
 const LOOKED_AT = 60
+
+/** Rows between two turns of everybody else: a small part of a file may unpack to very many. */
+const AT_A_TIME = 200
 
 const filled = ({ at, cells }: SparseRow): TableRow => ({
   at,
@@ -23,7 +27,10 @@ async function* rowsIn(content: Uint8Array): AsyncGenerator<TableRow> {
   for await (const _piece of unpack(content, take)) {
     const rows = read
     read = []
-    for (const row of rows) yield filled(row)
+    for (const [count, row] of rows.entries()) {
+      yield filled(row)
+      if (count % AT_A_TIME === AT_A_TIME - 1) await immediate()
+    }
   }
 }
 

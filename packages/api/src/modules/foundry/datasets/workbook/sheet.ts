@@ -1,4 +1,5 @@
 import type { Cell } from '../read-table.ts'
+import { LARGEST_RECORD } from '../storable.ts'
 import { dayText } from './days.ts'
 import type { Workbook } from './workbook.ts'
 import { unescaped, xmlReader } from './xml.ts'
@@ -56,16 +57,32 @@ function cellOf(written: Written, { texts, ...numbers }: Workbook): Cell {
   }
 }
 
+/**
+ * Takes so much of the texts of a row as makes it too long to be stored, and no more: a workbook writes a text once, and a million
+ * cells may name it.
+ */
+function textsOfRow(): (cell: Cell) => Cell {
+  let left = LARGEST_RECORD + 1
+  return (cell) => {
+    if (typeof cell !== 'string') return cell
+    const kept = cell.length > left ? cell.slice(0, left) : cell
+    left -= kept.length
+    return kept
+  }
+}
+
 /** Reads the rows of a sheet out of its XML, and hands on each as it ends. */
 export function sheetReader(workbook: Workbook, take: (row: SparseRow) => void): (bytes: Uint8Array) => void {
   let [at, column, isValue] = [0, -1, false]
   let cells = new Map<number, Cell>()
   let cell: Written = { type: '', style: 0, value: '' }
+  let inRow = textsOfRow()
   return xmlReader({
     open: (name, { r: reference, t: type = 'n', s: style }) => {
       if (name === 'row') {
         at = reference === undefined ? at + 1 : Number(reference)
         cells = new Map()
+        inRow = textsOfRow()
         column = -1
       } else if (name === 'c') {
         column = reference === undefined ? column + 1 : columnOf(reference)
@@ -78,7 +95,8 @@ export function sheetReader(workbook: Workbook, take: (row: SparseRow) => void):
     },
     close: (name) => {
       isValue = false
-      if (name === 'c' && column >= 0 && column < MOST_COLUMNS) cells.set(column, cellOf(cell, workbook))
+      if (name === 'c' && column >= 0 && column < MOST_COLUMNS)
+        cells.set(column, inRow(cellOf(cell, workbook)))
       else if (name === 'row') take({ at, cells })
     },
   })
