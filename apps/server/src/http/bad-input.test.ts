@@ -131,6 +131,12 @@ const cases: Case[] = [
   ],
   ['an unknown address', 404, 'NOT_FOUND', () => [['GET /nothing HTTP/1.1', HOST]]],
   ['a foreign host', 403, 'HOST_NOT_ALLOWED', () => [['GET /health HTTP/1.1', 'Host: evil.example']]],
+  [
+    'two hosts',
+    400,
+    'BAD_REQUEST',
+    () => [['GET /health HTTP/1.1', 'Host: localhost', 'host: evil.example']],
+  ],
   ['a foreign host on MCP', 403, 'HOST_NOT_ALLOWED', () => [['POST /mcp HTTP/1.1', 'Host: evil.example']]],
   [
     'a host that only begins like ours',

@@ -6,6 +6,10 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 /** Host names without their ports, in lower case; an IPv6 address keeps its brackets. */
 const hostnameOf = (host: string): string => host.toLowerCase().replace(/:\d*$/, '')
 
+/** Node keeps the first of several, and a proxy before us may have judged another one (RFC 9112, 3.2). */
+const namesManyHosts = ({ raw: { rawHeaders } }: FastifyRequest): boolean =>
+  rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host').length > 1
+
 /** True for a navigation of a browser, which is the only request worth redirecting. */
 export const isPageLoad = ({ method, headers }: FastifyRequest): boolean =>
   (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html')
@@ -18,6 +22,8 @@ export const isPageLoad = ({ method, headers }: FastifyRequest): boolean =>
 export function guardHosts(app: FastifyInstance, publicUrl: string): void {
   const own = hostnameOf(new URL(publicUrl).host)
   app.addHook('onRequest', (request, reply, done) => {
+    if (namesManyHosts(request))
+      return done(new AppError('BAD_REQUEST', { message: 'This request names its host more than once.' }))
     const host = hostnameOf(request.host ?? '')
     if (host === own) return done()
     // A program that scrapes this very server names it by its own address; it shows a token, which no page can.
