@@ -65,6 +65,7 @@ const LOCK_DATABASE = 'postgres'
 export async function prepareDatabase(options: PrepareOptions): Promise<PreparedDatabase> {
   const { modules = [], pooledUrl, onWait } = options
   const adminUrl = await prepareSchema(options)
+  await assertOwnLogins(adminUrl, options)
   const migrated = await migrate({ url: adminUrl, modules, onWait })
   await ensureEngine(adminUrl, onWait)
   await withClient(adminUrl, assertConfinedLogins)
@@ -123,6 +124,28 @@ async function assertFinished(client: Client): Promise<void> {
   if (!(await isRestoreUnfinished(client))) return
   throw new DatabaseSetupError(
     'A restore into this database is under way, or was stopped in its middle. Wait for it, or run it again: npm run hub -- restore --from …',
+  )
+}
+
+/**
+ * Roles belong to the server: in a database that holds nothing yet, those that no secret opens are of another hub there, which a
+ * new password would shut out. Throws before anything is made in it.
+ */
+async function assertOwnLogins(
+  adminUrl: string,
+  { secret, oldSecrets = [], isOldSecretLost = false }: PrepareOptions,
+): Promise<void> {
+  if (isOldSecretLost) return
+  let isNew = false
+  await withClient(adminUrl, async (client) => {
+    const { rows } = await client.query("select where to_regclass('app.kysely_migration') is null")
+    isNew = rows.length > 0
+  })
+  if (!isNew) return
+  // What else keeps a login out is for the look after the migrations to tell.
+  for (const one of [secret, ...oldSecrets]) if (await opensLogins(adminUrl, one).catch(() => true)) return
+  throw new DatabaseSetupError(
+    'On this PostgreSQL server the logins hub_app and hub_system belong to another hub already, which was made with another HUB_SECRET. Hubs on one server share their logins, so set HUB_SECRET to that of the other hub, or give this one a PostgreSQL server of its own.',
   )
 }
 

@@ -195,6 +195,18 @@ describe('on a prepared server', () => {
     await moveLogins(server.adminUrl, 'the next secret')
   })
 
+  test('a second hub with a secret of its own is refused before it makes anything, and keeps the logins of the first', async () => {
+    const second = { adminUrl: server.adminUrl, database: 'second' }
+    await expect(prepareDatabase({ ...second, secret: 'of another hub' })).rejects.toThrow(
+      /logins hub_app and hub_system belong to another hub already.* set HUB_SECRET to that of the other hub/,
+    )
+    const client = new Client({ connectionString: urlOf(server.adminUrl, { database: 'second' }) })
+    await client.connect()
+    expect((await client.query("select from pg_tables where schemaname = 'app'")).rows).toEqual([])
+    await client.end()
+    await prepareDatabase({ ...second, secret: 'the next secret' })
+  })
+
   test('where the old secret is lost the logins get passwords of the new one', async () => {
     await expect(prepare({ secret: SECRET, isOldSecretLost: true })).resolves.toMatchObject({
       loginSecret: SECRET,
