@@ -53,15 +53,22 @@ function threeNumbers(scan: Scan, at: number): Found<Day> | null {
 
 const exactly = (day: string | null, next: number) => (day === null ? null : plainDay(day, next))
 
+/** "24.11." without a word that leads to it: at the end of a sentence it may be a sum, before another mark or a time it is none. */
+const isDottedDay = (scan: Scan, at: number): boolean =>
+  scan.hasLead || /^[,;)–-]$/.test(wordAt(scan, at)) || digitsAt(scan, at) !== null
+
 /** Where "3/4" ends, or "3.4." as German and Slavic languages write it; null for anything else. */
 function endOfTwo(scan: Scan, at: number): number | null {
   if (!isGlued(scan, at + 1) || !isGlued(scan, at + 2) || goesOn(scan, at + 3)) return null
-  const mark = wordAt(scan, at + 1)
-  if (mark === '/') return at + 3
-  if (mark !== '.' || !scan.hasLead) return null
-  if (wordAt(scan, at + 3) === '.' && isGlued(scan, at + 3)) return at + 4
+  if (wordAt(scan, at + 1) === '/') return at + 3
+  return wordAt(scan, at + 1) === '.' ? endOfDotted(scan, at + 3) : null
+}
+
+function endOfDotted(scan: Scan, at: number): number | null {
+  if (wordAt(scan, at) === '.' && isGlued(scan, at)) return isDottedDay(scan, at + 1) ? at + 1 : null
   // The last dot of "for 30.11." is often left out, or taken as the end of the sentence.
-  return scan.tokens[at + 2]?.text.length === 2 && at + 3 >= scan.tokens.length ? at + 3 : null
+  const isLast = scan.tokens[at - 1]?.text.length === 2 && at >= scan.tokens.length
+  return scan.hasLead && isLast ? at : null
 }
 
 function twoNumbers(scan: Scan, at: number): Found<Day> | null {

@@ -111,6 +111,9 @@ describe('days', () => {
     ['Sunday the 22nd', '2026-11-22'],
     ['by Friday, November 27, 2026', '2026-11-27'],
     ['no later than 1 december', '2026-12-01'],
+    ['24. November', '2026-11-24'],
+    ['on 5. May', '2027-05-05'],
+    ['the dentist 24.11., bring the card', '2026-11-24'],
   ])('"%s"', (text, expected) => {
     expect(due(text)).toBe(expected)
   })
@@ -122,7 +125,17 @@ describe('days', () => {
     expect(due('2027-01-05', { isMonthFirst: true })).toBe('2027-01-05')
   })
 
+  test('a number that names something is no hour of the day behind it', () => {
+    expect(due('measure the kitchen at number 12, 24.11., 14:30')).toBe('2026-11-24 14:30')
+    expect(due('lay table 4 tonight')).toBe('2026-11-20')
+    expect(due('wash nr. 5 tomorrow')).toBe('2026-11-21')
+    expect(due('send invoice 5 tomorrow', { nouns: ['invoice'] })).toBe('2026-11-21')
+    expect(due('dinner 8 tonight', { nouns: ['invoice'] })).toBe('2026-11-20 20:00')
+  })
+
   test.each([
+    'it costs 24.11.',
+    '5. May I go',
     'Prepare the Monday menu',
     'Call May about the stall',
     'read the October report',

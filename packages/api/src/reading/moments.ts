@@ -26,6 +26,8 @@ export interface Clock {
   isMonthFirst: boolean
   /** Whether days are looked for behind now: "October" in a log is the one that was. */
   isBack?: boolean
+  /** What things are called that go by numbers: "invoice 5 tomorrow" names no hour. */
+  nouns?: readonly string[]
 }
 
 /** Days and times are those of the person's own clock; `inZone` moves them. */
@@ -90,10 +92,19 @@ function timeFirst(scan: Scan, at: number): Found<Told> | null {
   return { value, next: day.next }
 }
 
+/** What such a word is followed by is its number: "number 12, Friday", "nr. 5 tomorrow". */
+const numbering = /^(?:number|no|nr|room|flat|unit|apartment|apt|house|table|page|version|step|#)$/
+
+/** "Table 4 tonight": the number names something, unless "at" stands before it or it is written as a time. */
+const isNumber = (scan: Scan, at: number): boolean => {
+  const before = wordAt(scan, wordAt(scan, at - 1) === '.' ? at - 2 : at - 1)
+  return numbering.test(before) || scan.nouns.has(before)
+}
+
 /** "By 5 on Friday", "8 tonight": a number alone, where a day follows. */
 function timeBeforeDay(scan: Scan, at: number): Found<string> | null {
   const time = timeAt(scan, { at, isBesideDay: true, part: null })
-  if (!time || scan.tokens[at]?.kind === 'word') return null
+  if (!time || scan.tokens[at]?.kind === 'word' || isNumber(scan, at)) return null
   const isJoined = joints.test(wordAt(scan, time.next))
   const day = dayAt({ ...scan, hasLead: true }, isJoined ? time.next + 1 : time.next)
   return day && (isJoined || day.value.isPlain) ? time : null
@@ -182,7 +193,8 @@ export function readMoments(said: string, clock: Clock): Reading<Moment>[] {
   const { now, timeZone, isMonthFirst } = clock
   const tokens = dateTokensOf(said).slice(0, TOKENS_AT_MOST)
   const isBack = clock.isBack === true || looksBack(tokens.map(({ word }) => word))
-  const place = { now: wallAt(now, timeZone), isMonthFirst, hasLead: false, isBack }
+  const nouns = new Set(clock.nouns)
+  const place = { now: wallAt(now, timeZone), isMonthFirst, hasLead: false, isBack, nouns }
   const scan: Scan = { tokens, ...place, known: new Map() }
   const found: Reading<Moment>[] = []
   let at = 0

@@ -1,7 +1,7 @@
 import { addDays, dayIn, endOfMonth, firstOfMonth, monthOf, weekdayOf, yearOf } from './calendar.ts'
 import { ordinalAt } from './number-words.ts'
 import type { Found } from './number-words.ts'
-import { digitsAt, isBreak, meansAt, offsetAt, plainDay, wordAt } from './scan.ts'
+import { digitsAt, isBreak, isGlued, isWord, meansAt, offsetAt, plainDay, setOf, wordAt } from './scan.ts'
 import type { Day, Scan } from './scan.ts'
 
 export const yearAt = (scan: Scan, at: number): Found<number> | null => {
@@ -21,13 +21,25 @@ export function nearest({ now, isBack }: Scan, month: number, day: number): stri
   return null
 }
 
-/** "5", "5th", "fifth": a day of a month in figures or words. */
+/** "5", "5th", "fifth", and "5." before a month: a day of a month in figures or words. */
 export function nthAt(scan: Scan, at: number): Found<number> | null {
   const digits = digitsAt(scan, at, 2)
-  return ordinalAt(scan.tokens, at) ?? (digits === null ? null : { value: digits, next: at + 1 })
+  return (
+    ordinalAt(scan.tokens, at) ?? (digits === null ? null : { value: digits, next: behindDot(scan, at + 1) })
+  )
 }
 
-/** "5 jan", "the 5th of January 2027", "first of March". */
+const onward = setOf('- – to till until')
+
+/** "24. November", "3.-5. December", as German and Slavic languages write it: where the dot ends. */
+function behindDot(scan: Scan, at: number): number {
+  const isDot = wordAt(scan, at) === '.' && isGlued(scan, at)
+  const month = meansAt(scan, at + 1, 'month')
+  const isDay = month !== null && (month.index !== MAY || scan.hasLead)
+  return isDot && (isDay || isWord(scan, at + 1, onward)) ? at + 1 : at
+}
+
+/** "5 jan", "the 5th of January 2027", "first of March", "24. November". */
 export function dayThenMonth(scan: Scan, at: number): Found<Day> | null {
   const day = nthAt(scan, wordAt(scan, at) === 'the' ? at + 1 : at)
   if (!day) return null

@@ -42,6 +42,10 @@ function pair(scan: Scan, at: number): Found<Range> | null {
   return begin > to ? null : range(begin, to, second.next)
 }
 
+const MONTHS = 12
+/** March and May are words of their own as well. */
+const ownMonths = new Set([3, 5])
+
 interface Months {
   first: number
   last: number
@@ -49,17 +53,29 @@ interface Months {
   years: readonly [number | undefined, number | undefined]
 }
 
-/** "Between July and September", "from June to August 2025" */
+const both = setOf('and & / +')
+
+/** Whether two months are joined to one stretch; "September and October" alone may be two that are compared. */
+function areJoined(scan: Scan, at: number, [first, last]: readonly [number, number]): boolean {
+  const joint = wordAt(scan, at)
+  if (between.has(joint) && joint !== 'and') return true
+  const isNext = last === (first % MONTHS) + 1
+  return both.has(joint) && isNext && (joint !== 'and' || scan.hasLead)
+}
+
+/** "Between July and September", "from June to August 2025", "Jul-Sep", and of two that follow each other "September and October". */
 function monthsAt(scan: Scan, at: number): Found<Months> | null {
-  const lead = wordAt(scan, at)
-  if (lead !== 'between' && lead !== 'from') return null
-  const first = monthAndYear(scan, at + 1)
-  const joint = first ? wordAt(scan, first.next) : ''
-  const isJoint = joint === 'and' ? lead === 'between' : between.has(joint)
-  const last = first && isJoint ? monthAndYear(scan, first.next + 1) : null
+  const lead = /^(?:between|from)$/.test(wordAt(scan, at)) ? wordAt(scan, at) : ''
+  const first = monthAndYear(scan, lead === '' ? at : at + 1)
+  const last = first && monthAndYear(scan, first.next + 1)
   if (!first || !last) return null
+  const [begin, end] = [first.value.month, last.value.month]
+  // "March to May" may be what somebody does.
+  const areMonths = lead !== '' || scan.hasLead || ![begin, end].some((month) => ownMonths.has(month))
+  const isBetween = lead === 'between' && wordAt(scan, first.next) === 'and'
+  if (!areMonths || !(isBetween || areJoined(scan, first.next, [begin, end]))) return null
   const years = [first.value.year, last.value.year] as const
-  return { value: { first: first.value.month, last: last.value.month, years }, next: last.next }
+  return { value: { first: begin, last: end, years }, next: last.next }
 }
 
 function monthAndYear(scan: Scan, at: number): Found<{ month: number; year: number | undefined }> | null {
@@ -127,13 +143,18 @@ function stretch(today: string, unit: Unit, on: number): { from: string; to: str
   return unit === 'year' ? { from: `${year}-01-01`, to: `${year}-12-31` } : null
 }
 
-/** "This week", "next month", "last quarter", "the weekend", "the week after next". */
+const beyond: ReadonlyMap<string, number> = new Map([
+  ['after next', 2],
+  ['before last', -2],
+])
+
+/** "This week", "next month", "last quarter", "the weekend", "the week after next", "the month before last". */
 function named(scan: Scan, at: number): Found<Range> | null {
   const unit = meansAt(scan, at + 1, 'unit')?.unit
-  const isAfterNext = wordAt(scan, at + 2) === 'after' && wordAt(scan, at + 3) === 'next'
-  const steps = isAfterNext ? 2 : stepsAt(scan, at, unit === 'weekend')
+  const further = beyond.get(`${wordAt(scan, at + 2)} ${wordAt(scan, at + 3)}`)
+  const steps = further ?? stepsAt(scan, at, unit === 'weekend')
   const found = unit && steps !== null ? stretch(scan.now.day, unit, steps) : null
-  return found && range(found.from, found.to, isAfterNext ? at + 4 : at + 2)
+  return found && range(found.from, found.to, further === undefined ? at + 2 : at + 4)
 }
 
 /** "The week" alone is no week in particular; "the weekend" and "the coming weekend" are this one. */
@@ -149,12 +170,15 @@ function around(today: string, duration: Duration, isBack: boolean) {
   return isBack ? { from: addDays(day, 1), to: today } : { from: today, to: addDays(day, -1) }
 }
 
-/** "Last 7 days", "the past two weeks", "next 3 months", "last 24 hours". */
+const FORTNIGHT: Duration = { months: 0, days: 14, workdays: 0, minutes: 0 }
+
+/** "Last 7 days", "the past two weeks", "next 3 months", "last 24 hours", "the last fortnight". */
 function counted(scan: Scan, at: number): Found<Range> | null {
   const start = wordAt(scan, at) === 'the' ? at + 1 : at
   const offset = offsetAt(scan, start)
   if (offset === null || offset === 0) return null
-  const duration = durationAt(scan, start + 1)
+  const isFortnight = meansAt(scan, start + 1, 'unit')?.unit === 'fortnight'
+  const duration = isFortnight ? { value: FORTNIGHT, next: start + 2 } : durationAt(scan, start + 1)
   if (!duration) return null
   const { minutes } = duration.value
   const days = minutes > 0 ? Math.max(1, Math.ceil(minutes / 1_440)) + 1 : duration.value.days
@@ -180,13 +204,10 @@ function month(scan: Scan, at: number): Found<Range> | null {
   return range(from, endOfMonth(from), told?.next ?? place + 1)
 }
 
-/** Months that are words of their own as well. */
-const ownWords = setOf('march may')
-
 /** "And November?", "November so far" */
 const isAlone = (scan: Scan, at: number) =>
   !meansAt(scan, at, 'month')?.isShort &&
-  !isWord(scan, at, ownWords) &&
+  !ownMonths.has(meansAt(scan, at, 'month')?.index ?? 0) &&
   scan.tokens.slice(0, at).every(({ word }) => /^(?:and|what|how|about|,)$/.test(word)) &&
   (scan.tokens[at + 1] === undefined ||
     scan.tokens[at + 1]?.kind === 'mark' ||

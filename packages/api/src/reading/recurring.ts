@@ -183,7 +183,13 @@ const TOKENS_AT_MOST = 300
 /** All that a text says of what comes again and again: "every Monday at 8", "on the 15th of each month", "hourly". */
 export function readRecurring(said: string, { now, timeZone, isMonthFirst }: Clock): Reading<Recurring>[] {
   const tokens = dateTokensOf(said).slice(0, TOKENS_AT_MOST)
-  const place = { now: wallAt(now, timeZone), isMonthFirst, hasLead: false, isBack: false }
+  const place = {
+    now: wallAt(now, timeZone),
+    isMonthFirst,
+    hasLead: false,
+    isBack: false,
+    nouns: new Set<string>(),
+  }
   const scan: Scan = { tokens, ...place, known: new Map() }
   const found: Reading<Recurring>[] = []
   for (let at = 0; at < tokens.length;) {

@@ -11,6 +11,8 @@ export interface Scan {
   hasLead: boolean
   /** The past is spoken of: "since May" is the May that was. */
   isBack: boolean
+  /** What things are called that go by numbers. */
+  nouns: ReadonlySet<string>
   /** Days that were looked for already, or none: several readers ask at the same place. */
   known: Map<number, Found<Day> | null>
 }

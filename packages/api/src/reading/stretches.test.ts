@@ -70,6 +70,17 @@ describe('stretches of time', () => {
     ['the week of 3 december', '2026-11-30..2026-12-06'],
     ['done in the last 24 hours', '2026-11-19..2026-11-20'],
     ['later than the 5th', '2026-12-06..'],
+    ['vat for september and october', '2027-09-01..2027-10-31'],
+    ['in march and april', '2027-03-01..2027-04-30'],
+    ['jul-sep', '2027-07-01..2027-09-30'],
+    ['dec/jan', '2026-12-01..2027-01-31'],
+    ['july to september figures', '2027-07-01..2027-09-30'],
+    ['march and may', ''],
+    ['the week before last', '2026-11-02..2026-11-08'],
+    ['the month before last', '2026-09-01..2026-09-30'],
+    ['in the last fortnight', '2026-11-07..2026-11-20'],
+    ['3.-5. December', '2026-12-03..2026-12-05'],
+    ['from 3. to 5. December', '2026-12-03..2026-12-05'],
   ])('"%s"', (text, expected) => {
     expect(bounds(text)).toBe(expected)
   })

@@ -207,7 +207,7 @@ export function lookingBack(said: Said, clock: OwnClock): Said {
   if (known) return known
   const past = {
     ...said,
-    moments: momentsIn(said, [...said.quoted, ...said.links], { ...clock, isBack: true }),
+    moments: momentsIn(said, [...said.quoted, ...said.links], { ...clock, isBack: true, nouns: said.nouns }),
   }
   pasts.set(said, past)
   return past
@@ -228,7 +228,7 @@ export function readSaid(text: string, around: Around): Said {
   const links = linksIn(typed)
   const opaque = [...quoted, ...links]
   const isFree = (spot: Range) => !opaque.some((other) => overlaps(other, spot))
-  const moments = momentsIn(typed, opaque, clock)
+  const moments = momentsIn(typed, opaque, { ...clock, nouns })
   const isName = ({ from, to, value: [best] }: Spot<readonly Candidate[]>) => {
     const word = typed.tokens[from]?.text ?? ''
     const isWhole = fold(best?.name ?? '')
