@@ -46,6 +46,8 @@ test.each([
   ['6 hours labour at 55 and call-out 80', '6 × Hours labour @ 55.00, 1 × Call-out @ 80.00'],
   ['call-out 80 and 6 hours labour at 55', '1 × Call-out @ 80.00, 6 × Hours labour @ 55.00'],
   ['120 euros', '1 ×  @ 120.00'],
+  ['2x tap washers 1.20, 1x call-out 85', '2 × Tap washers @ 1.20, 1 × Call-out @ 85.00'],
+  ['12 keys à 2,50', '12 × Keys @ 2.50'],
 ])('“%s” is read as lines: %s', (text, lines) => {
   expect(shortly(text)).toBe(lines)
 })

@@ -25,7 +25,7 @@ const LONGEST_IN_TOKENS = 60
 const LONGEST_DESCRIPTION = 12
 
 const joints = new Set(['and', 'plus', '&', ',', ';'])
-const toPrice = new Set(['at', '@', 'à', 'for', 'of', ',', ':', '-', '–', '='])
+const toPrice = new Set(['at', '@', 'for', 'of', ',', ':', '-', '–', '='])
 const beforeName = new Set(['of', 'x', '×', 'for', 'the', 'a', 'an', 'some', 'our', '*'])
 const eachWords = new Set(['each', 'ea', 'apiece', 'ea.'])
 const eachLeads = new Set(['per', 'a', 'an', '/'])
@@ -45,6 +45,10 @@ interface Item extends Line {
 }
 
 const wordAt = ({ tokens }: Said, at: number): string => tokens[at]?.text ?? ''
+
+/** "À 2.50" leads to a price; an "a" is only an article. */
+const leadsToPrice = (said: Said, at: number): boolean =>
+  toPrice.has(wordAt(said, at)) || textOf(said, at, at + 1).toLowerCase() === 'à'
 
 /** "Each", "apiece", "per box": where what follows a price ends; the place itself where nothing does. */
 function tailEnd(said: Said, at: number): number {
@@ -117,20 +121,38 @@ interface Sold {
 const isCount = ({ value: { kind, amount } }: Spot<Amount>): boolean =>
   (kind === 'number' || kind === 'quantity') && amount > 0
 
+/** "2x washers": the figure before the sign that is written to it; null where there is none. */
+function timesAt({ tokens }: Said, at: number): number | null {
+  const [figure, sign] = [tokens[at], tokens[at + 1]]
+  const isTimes = figure?.kind === 'digits' && /^[x×]$/.test(sign?.text ?? '') && figure.to === sign?.from
+  return isTimes && Number(figure.text) > 0 ? Number(figure.text) : null
+}
+
+interface Counted {
+  count: number | null
+  begins: number
+  /** Nothing but a count is written like this. */
+  isPlain: boolean
+}
+
 /** How many of it, where the words begin with that, and where what it is begins. */
-function countAt(said: Said, range: Range): { count: number | null; begins: number } {
+function countAt(said: Said, range: Range): Counted {
+  const times = timesAt(said, range.from)
+  if (times !== null) return { count: times, begins: range.from + 2, isPlain: true }
   const counted = numbersIn(said, range).find((one) => one.from === range.from && isCount(one))
-  return counted ? { count: counted.value.amount, begins: counted.to } : { count: null, begins: range.from }
+  return counted
+    ? { count: counted.value.amount, begins: counted.to, isPlain: false }
+    : { count: null, begins: range.from, isPlain: false }
 }
 
 /** What stands before a price, and how many of it. */
 function soldBefore(said: Said, from: number, price: Priced): Sold | null {
-  const isLed = toPrice.has(wordAt(said, price.from - 1))
+  const isLed = leadsToPrice(said, price.from - 1)
   const to = isLed ? price.from - 1 : price.from
   const isBare = !isLed && !isPrice(price.amount)
-  const { count, begins } = countAt(said, { from, to })
+  const { count, begins, isPlain } = countAt(said, { from, to })
   const description = nameIn(said, { from: begins, to })
-  const isUnclear = isBare && (count !== null || price.isEach)
+  const isUnclear = isBare && ((count !== null && !isPlain) || price.isEach)
   const isNameless = description === '' && count === null
   return description === null || isUnclear || isNameless ? null : { description, count, to, isBare }
 }
