@@ -26,6 +26,15 @@ describe('a write by an assistant or MCP client', () => {
     ])
   })
 
+  test('waits once, also where it is asked for twenty times at the same moment (AI-3)', async () => {
+    const org = await paidOrg(hub)
+    const ids = await Promise.all(Array.from({ length: 20 }, () => askToCreate(org)))
+    expect(new Set(ids).size).toBe(1)
+    expect((await org.api.approvals.list({ status: 'pending' })).items.map(({ id }) => id)).toEqual([ids[0]])
+    const { items } = await org.api.audit.list({ action: 'approval.requested' })
+    expect(items).toHaveLength(1)
+  })
+
   test('is refused at once where it is about something that is not there', async () => {
     const org = await paidOrg(hub)
     const task = await org.api.modules.ops.tasks.create({ title: 'Ours' })

@@ -148,40 +148,52 @@ export const decidedEvent = ({ id, procedure, askerId, decision, decidedById }: 
   payload: { approvalId: id, procedure, askedById: askerId, decision, decidedById },
 })
 
-async function storeRequest({ ctx, access, db }: Asker, wish: Wish): Promise<string> {
-  const now = ctx.now()
+/** The same wish waits here for itself, so that a client that asks many times at once puts one request on the table. */
+const takeTurn = (tx: OrgTx, wish: Wish) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`approval|${canonicalJson(wish)}`}, 0))`.execute(tx)
+
+async function insertRequest(tx: OrgTx, { ctx, access }: Asker, signed: SignedApproval): Promise<void> {
+  await tx
+    .insertInto('approval')
+    .values({
+      ...signed,
+      args: JSON.stringify(signed.args),
+      readBefore: [...(ctx.call.origin?.readBefore ?? [])],
+      signature: signApproval(ctx.hub.keys.approval.current, signed),
+      status: 'pending',
+      createdAt: ctx.now(),
+    })
+    .execute()
+  const author = { orgId: signed.orgId, actor: access.actor, call: ctx.call }
+  await appendAudit(tx, author, [
+    {
+      action: 'approval.requested',
+      target: { approval: signed.id },
+      data: requestData(signed),
+    },
+  ])
+  await storeEvents(tx, { hub: ctx.hub, orgId: signed.orgId, requestId: ctx.call.requestId }, [
+    requestedEvent(signed),
+  ])
+}
+
+/** The id of the request that waits from now on: a new one, or that of whoever asked for the same at the same moment. */
+async function storeRequest(asker: Asker, wish: Wish): Promise<string> {
+  const { ctx, db } = asker
   const signed: SignedApproval = {
     ...wish,
     id: uuidv7(),
-    expiresAt: new Date(now.getTime() + LIFETIME_MS).toISOString(),
+    expiresAt: new Date(ctx.now().getTime() + LIFETIME_MS).toISOString(),
   }
-  await inTx(db, async (tx) => {
-    await tx
-      .insertInto('approval')
-      .values({
-        ...signed,
-        args: JSON.stringify(signed.args),
-        readBefore: [...(ctx.call.origin?.readBefore ?? [])],
-        signature: signApproval(ctx.hub.keys.approval.current, signed),
-        status: 'pending',
-        createdAt: now,
-      })
-      .execute()
-    const author = { orgId: signed.orgId, actor: access.actor, call: ctx.call }
-    await appendAudit(tx, author, [
-      {
-        action: 'approval.requested',
-        target: { approval: signed.id },
-        data: requestData(signed),
-      },
-    ])
-    await storeEvents(tx, { hub: ctx.hub, orgId: signed.orgId, requestId: ctx.call.requestId }, [
-      requestedEvent(signed),
-    ])
+  const id = await inTx(db, async (tx) => {
+    await takeTurn(tx, wish)
+    const waiting = await findWaiting({ ...asker, db: tx }, wish)
+    if (waiting === undefined) await insertRequest(tx, asker, signed)
+    return waiting ?? signed.id
   })
   ctx.hub.outbox.wake()
-  wakeApproval(ctx.hub, signed.id)
-  return signed.id
+  wakeApproval(ctx.hub, id)
+  return id
 }
 
 /** What the audit log calls it when a request goes with what it came from. */
