@@ -1,4 +1,5 @@
 import { SkeletonGate } from '@hub/ui/skeleton'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { isNoSuch } from '../failure.ts'
 import { FailureState } from './failure-state.tsx'
@@ -7,6 +8,8 @@ interface Loading<Data> {
   data: Data | undefined
   error: unknown
   isFetching: boolean
+  /** How often asking for this failed; counted for each question by itself. */
+  errorUpdateCount?: number
   refetch: () => unknown
 }
 
@@ -23,9 +26,20 @@ export interface LoadedProps<Data> {
   children: (data: Data) => ReactNode
 }
 
+/**
+ * The error of a query that has nothing to show, also while it is asked again, when the query itself forgets it: what was
+ * said stays, "Try now" keeps the focus, and a card that asks by itself does not flicker.
+ */
+function useLastError<Data>({ data, error, errorUpdateCount = 0, isFetching }: Loading<Data>): unknown {
+  const [last, setLast] = useState(error)
+  if (error && error !== last) setLast(error)
+  return error ?? (data === undefined && isFetching && errorUpdateCount > 0 ? last : null)
+}
+
 /** What a query answered; its skeleton before, and after a failure the reason with a way to try again. */
 export function Loaded<Data>({ query, skeleton, failed, level, noSuch, children }: LoadedProps<Data>) {
-  const { data, error } = query
+  const { data } = query
+  const error = useLastError(query)
   if (noSuch !== undefined && isNoSuch(query)) return noSuch
   if (data === undefined && error) {
     return (
