@@ -58,7 +58,20 @@ for (const width of [360, 1440]) {
 }
 
 /** Where what comes later has moved what was read already. */
-const unsteady = ['inbox', 'prices', 'website', 'endpoint', 'approval', 'events', 'workflow-list']
+const unsteady = [
+  'inbox',
+  'prices',
+  'website',
+  'endpoint',
+  'approval',
+  'events',
+  'workflow-list',
+  'credits',
+  'assistant',
+  'sign-in-settings',
+  'accounting-details',
+  'accounting-ledger',
+]
 
 for (const { name, open, ready } of [...signedInPages, ...workflowPages]) {
   if (!unsteady.includes(name)) continue
@@ -80,6 +93,25 @@ for (const { name, open, ready } of [...signedInPages, ...workflowPages]) {
     }
   })
 }
+
+for (const viewport of [
+  { width: 768, height: 1024 },
+  { width: 1024, height: 768 },
+])
+  test(`on a tablet of ${viewport.width} px hardly anything moves as a workflow comes (WEB-3)`, async ({
+    browser,
+  }) => {
+    const canvas = workflowPages.find(({ name }) => name === 'workflow-canvas')
+    const context = await browser.newContext({ storageState: partner.session, viewport })
+    const page = await context.newPage()
+    await page.addInitScript(watchShifts)
+    await canvas?.open(page)
+    await expect(page.getByRole('button', { name: /^Wait for your OK/ })).toBeVisible()
+    await settled(page)
+    const { value, parts } = await shifts(page)
+    expect(value, parts.join('\n')).toBeLessThanOrEqual(0.05)
+    await context.close()
+  })
 
 test('that a task is overdue is said in words and shown by a sign, not by color alone', async ({
   page,

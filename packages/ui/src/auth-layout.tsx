@@ -9,17 +9,21 @@ export interface AuthLayoutProps {
   description?: ReactNode
   /** Small links at the foot. */
   foot?: ReactNode
+  /** More than a screen holds, and it comes bit by bit: begins at the top, where a middle would move each time. */
+  isLong?: boolean | undefined
   /** A form, or whatever this step shows. */
   children: ReactNode
 }
 
 /** Sign-in and its sisters: the form left, what the product is right. The right half goes away under 960 px. */
-export function AuthLayout({ title, description, foot, children }: AuthLayoutProps) {
+export function AuthLayout({ title, description, foot, isLong = false, children }: AuthLayoutProps) {
   return (
     <div className="grid min-h-[calc(100dvh-var(--bars))] desk:grid-cols-2">
       <div className="flex min-w-0 flex-col bg-sheet px-10 py-8 max-desk:px-5 max-desk:pt-5 max-desk:pb-6">
         <Logo name />
-        <main className="m-auto flex w-full max-w-[360px] flex-col gap-4 py-8">
+        <main
+          className={`flex w-full max-w-[360px] flex-col gap-4 py-8 ${isLong ? 'mx-auto mb-auto' : 'm-auto'}`}
+        >
           <div>
             <h1 className="text-28 font-semibold tracking-display">{title}</h1>
             {description !== undefined && <p className="mt-1 text-text-2">{description}</p>}

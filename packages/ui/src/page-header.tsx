@@ -5,7 +5,7 @@ export interface PageHeaderProps {
   title: ReactNode
   /** One sentence under the title. */
   description?: ReactNode
-  /** Buttons; one of them primary. Not printed. */
+  /** Buttons; one of them primary. Not printed. `false` where there are none, as for who may only read. */
   actions?: ReactNode
   /** 28 px instead of 22: for the greeting. */
   large?: boolean | undefined
@@ -19,7 +19,7 @@ export function PageHeader({ title, description, actions, large = false }: PageH
         <h1 className={clsx('font-semibold tracking-display', large ? 'text-28' : 'text-22')}>{title}</h1>
         {description !== undefined && <p className="mt-0.5 text-text-2">{description}</p>}
       </div>
-      {actions !== undefined && (
+      {actions !== undefined && actions !== false && (
         <div className="ml-auto flex flex-none items-center gap-2 self-end max-tablet:ml-0 max-tablet:w-full max-tablet:flex-wrap print:hidden">
           {actions}
         </div>

@@ -1,19 +1,14 @@
 import { AuthLayout } from '@hub/ui/auth-layout'
-import type { ReactNode } from 'react'
+import type { AuthLayoutProps } from '@hub/ui/auth-layout'
 import { ThemeButton } from '../shell/main-topbar.tsx'
 
-export interface AuthPageProps {
-  title: ReactNode
-  description?: ReactNode
-  children: ReactNode
-}
+export type AuthPageProps = Omit<AuthLayoutProps, 'foot'>
 
 /** The frame of every page before the sign-in. */
-export function AuthPage({ title, description, children }: AuthPageProps) {
+export function AuthPage({ children, ...rest }: AuthPageProps) {
   return (
     <AuthLayout
-      title={title}
-      description={description}
+      {...rest}
       foot={
         <span className="-ml-2 flex items-center">
           <ThemeButton />

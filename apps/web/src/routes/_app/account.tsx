@@ -14,11 +14,15 @@ const AccountSettings = lazyPart(
 export const Route = createFileRoute('/_app/account')({
   staticData: { title: 'Your account' },
   component: () => (
-    <AuthPage title="Your account" description="Your address, a copy of your data, and the way out.">
+    <AuthPage isLong title="Your account" description="Your address, a copy of your data, and the way out.">
       <Suspense
         fallback={
           <Waiting>
-            <Skeleton className="h-40 w-full" />
+            <div className="flex flex-col gap-4">
+              <Skeleton className="h-60 w-full" />
+              <Skeleton className="h-48 w-full" />
+              <Skeleton className="h-80 w-full" />
+            </div>
           </Waiting>
         }
       >

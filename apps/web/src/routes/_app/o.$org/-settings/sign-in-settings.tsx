@@ -41,7 +41,7 @@ function PasswordCard() {
   const Form = data?.hasPassword === false ? SetPasswordForm : ChangePasswordForm
   return (
     <Card title="Password">
-      <SkeletonGate pending={isPending} skeleton={<Skeleton className="h-40 w-full" />}>
+      <SkeletonGate pending={isPending} skeleton={<Skeleton className="h-60 w-full" />}>
         {() => <Form policy={policy ?? 'default'} />}
       </SkeletonGate>
     </Card>

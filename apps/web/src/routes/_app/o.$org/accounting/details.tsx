@@ -31,7 +31,7 @@ function Details() {
           <Loaded
             query={company}
             failed="The business details could not be loaded"
-            skeleton={<Skeleton className="h-96 w-full max-w-[860px]" />}
+            skeleton={<FormSkeleton />}
           >
             {(facts) => <CompanyForm company={facts} />}
           </Loaded>
@@ -44,3 +44,11 @@ function Details() {
     </BookPage>
   )
 }
+
+/** As high as the form is on a wide page; on a phone what stands below is out of sight either way. */
+const FormSkeleton = () => (
+  <div className="max-w-[860px]">
+    <Skeleton className="h-96 w-full" />
+    <Skeleton className="h-96 w-full" />
+  </div>
+)

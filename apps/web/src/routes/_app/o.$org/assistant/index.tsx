@@ -63,7 +63,7 @@ function Welcome({ onBegin }: { onBegin: (text: string) => void }) {
   const { data: drivers } = useQuery(useTRPC().assistant.drivers.queryOptions())
   const isBuiltIn = drivers?.[0]?.isBuiltIn === true
   return (
-    <div className="m-auto w-full max-w-[560px] py-8">
+    <div className="m-auto w-full max-w-[560px] py-8 max-tablet:mt-0">
       <h1 className="text-28 font-semibold tracking-display">What should be done?</h1>
       <p className="mt-1.5 text-text-2">
         Ask about {name}, or say what to write down. Before anything is changed you see exactly what, and

@@ -29,7 +29,8 @@ function CreditsPage() {
   const { client } = useHub()
   const { timeZone } = useOrganization()
   const history = useHistory(search)
-  const isEmpty = !history.data?.pages.some(({ items }) => items.length > 0)
+  // Until it is known, there is something: on phones the button would push down all that stands below it.
+  const isEmpty = history.data?.pages.every(({ items }) => items.length === 0) === true
   const filters = () => historyInput(search, todayIn(timeZone))
   const exportAll = () => client.credits.export.mutate({ ...filters(), idempotencyKey: newKey() })
   return (

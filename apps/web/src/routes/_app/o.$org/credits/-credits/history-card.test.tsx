@@ -38,6 +38,13 @@ const hub = appOnHub({
 const history = () => screen.findByRole('grid', { name: 'Credit history' })
 
 describe('the credit history', () => {
+  it('can be exported, which is offered before the list has come: the button pushes nothing down', async () => {
+    hub.procedures.set('credits.history', () => new Promise(() => {}))
+    hub.open('/o/tide-fennel/credits')
+    expect(await screen.findByRole('heading', { level: 1, name: 'Credits' })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Export' })).toBeInTheDocument()
+  })
+
   it('says what was paid for, with the thing linked', async () => {
     hub.open('/o/tide-fennel/credits')
     const grid = await history()

@@ -51,8 +51,8 @@ export function EditorHead(props: EditorHeadProps) {
     return (
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-5 py-3 max-tablet:px-4">
         <div className="flex min-w-0 flex-1 basis-[240px] flex-wrap items-center gap-2">
-          {/* On a line of its own on a phone: how its last run is comes later, and moves nothing. */}
-          <h1 className="min-w-0 text-16 font-semibold tracking-tight wrap-anywhere max-tablet:basis-full">
+          {/* On a line of its own: how its last run is comes later, and moves nothing. */}
+          <h1 className="min-w-0 basis-full text-16 font-semibold tracking-tight wrap-anywhere">
             {workflow.name}
           </h1>
           <HowItIs />

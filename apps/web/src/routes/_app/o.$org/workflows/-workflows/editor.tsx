@@ -77,7 +77,7 @@ export function Editor(props: EditorProps) {
     <FlowActsContext value={acts}>
       <EditorHead edit={edit} view={view} onView={props.onView} onAsk={(what) => void ask(what)} />
       {props.isRemoved ? <Removed edit={edit} workflow={workflow} /> : <SaveTrouble edit={edit} />}
-      <div className="grid min-h-0 flex-1 desk:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid min-h-0 flex-1 tablet:max-desk:grid-rows-[1fr_auto] desk:grid-cols-[minmax(0,1fr)_340px]">
         <section
           aria-label="Steps"
           className="flex min-h-0 min-w-0 flex-col bg-sunken max-desk:min-h-[320px] max-tablet:bg-sheet max-tablet:px-4 desk:overflow-auto"
@@ -105,7 +105,7 @@ export function Editor(props: EditorProps) {
         </section>
         <aside
           aria-label="What is open"
-          className="min-h-0 min-w-0 border-line bg-sheet max-desk:border-t desk:overflow-y-auto desk:border-l"
+          className="min-h-0 min-w-0 border-line bg-sheet max-desk:border-t tablet:max-desk:min-h-96 desk:overflow-y-auto desk:border-l"
         >
           <Tabs
             label="What is open"
