@@ -1,3 +1,4 @@
+import type { OrgDb } from '@hub/db'
 import { fold, overlap, tokensOf } from '../../../reading/text.ts'
 import type { Span, Token } from '../../../reading/text.ts'
 import { endOfMonth } from '../../../reading/calendar.ts'
@@ -226,8 +227,15 @@ async function namesIn(
   return found
 }
 
-/** Words with a typing error, as what they are most like; the nouns and verbs alone, for names are nobody's to mend. */
-export function mended(question: string, types: readonly AskedType[]): string {
+interface Mend {
+  from: number
+  to: number
+  said: string
+  meant: string
+}
+
+/** Words with a typing error, and what they are most like; the nouns and verbs alone, for names are nobody's to mend. */
+function mendsIn(question: string, types: readonly AskedType[]): Mend[] {
   const known = [
     ...new Set([
       ...types.flatMap(({ forms }) => forms),
@@ -238,16 +246,29 @@ export function mended(question: string, types: readonly AskedType[]): string {
   const isKnown = (word: string) => known.includes(word) || FILLER.has(word) || OWN_WORDS.has(word)
   return tokensOf(question)
     .filter(({ kind, text }) => kind === 'word' && text.length > 4 && !isKnown(text))
-    .toReversed()
-    .reduce((text, { from, to, text: word }) => {
-      const most = errorsAllowed(word.length)
+    .flatMap(({ from, to, text: said }): Mend[] => {
+      const most = errorsAllowed(said.length)
       const [best, next] = known
-        .map((meant) => ({ meant, errors: typingErrors(word, meant, most) }))
+        .map((meant) => ({ meant, errors: typingErrors(said, meant, most) }))
         .filter(({ errors }) => errors <= most)
         .toSorted((one, other) => one.errors - other.errors)
       const isSure = best && (!next || next.errors > best.errors)
-      return isSure ? `${text.slice(0, from)}${best.meant}${text.slice(to)}` : text
-    }, question)
+      return isSure ? [{ from, to, said, meant: best.meant }] : []
+    })
+}
+
+/** The question without typing errors. What something is in these data is none: "pending" is not "spending". */
+async function mended(question: string, types: readonly AskedType[], db: OrgDb): Promise<string> {
+  const mends = mendsIn(question, types)
+  if (mends.length === 0) return question
+  const held = await heldValues(
+    db,
+    types,
+    mends.map(({ said }) => said),
+  )
+  return mends
+    .filter(({ said }) => !formsOf(said).some((form) => held.has(form)))
+    .reduceRight((text, { from, to, meant }) => `${text.slice(0, from)}${meant}${text.slice(to)}`, question)
 }
 
 /** A question with all that is known of its words. */
@@ -256,7 +277,7 @@ export async function codeQuestion(
   types: readonly AskedType[],
   place: QuestionPlace,
 ): Promise<Coded> {
-  const question = mended(said.slice(0, LONGEST_QUESTION), types)
+  const question = await mended(said.slice(0, LONGEST_QUESTION), types, place.db)
   const plain = fold(question)
   const moments = daysIn(question, place)
   const days = [...moments, ...seasonsIn(plain, place).filter((one) => isFree(one, moments))]

@@ -9,7 +9,8 @@ import { incomeOf, piecesOf } from './ways.ts'
 
 const COUNT = /\b(?:how many times|how many|how often|the number of|number of|count of|count up|count)\b/
 const AVERAGE = /\b(?:average|mean|typical|avg)\b(?: (?:number|amount|count) of)?/
-const SUM = /\b(?:the )?(?:totals?|sum|adds? up to|comes? to|amounts? to)\b(?: (?:of|amount|value))*/
+const SUM =
+  /\b(?:the )?(?:totals?|sum|value(?= of (?:the |our |all )*(?:<c\d+> )*<t)|adds? up to|comes? to|amounts? to)\b(?: (?:of|amount|value))*/
 
 const numeric = (type: AskedType, said: string) => {
   const property = propertyCalled(type, said)

@@ -60,7 +60,7 @@ const bringOrders = (place: Data) =>
     },
     [
       ['O1', 'C1', '2026-10-02', 'PAID', 'FULFILLED', '40.00', '0'],
-      ['O2', 'C1', '2026-10-05', 'PAID', 'PARTIALLY_FULFILLED', '30.00', '0'],
+      ['O2', 'C1', '2026-10-05', 'PENDING', 'PARTIALLY_FULFILLED', '30.00', '0'],
       ['O3', 'C2', '2026-10-09', 'PARTIALLY_REFUNDED', 'FULFILLED', '20.00', '10.00'],
       ['O4', 'C2', '2026-11-03', 'REFUNDED', 'FULFILLED', '0.00', '25.00'],
       ['O5', 'C2', '2026-11-04', 'VOIDED', 'UNFULFILLED', '0.00', '0'],
