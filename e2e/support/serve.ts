@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startHubspot } from '../../packages/api/src/modules/connectors/testing/hubspot.ts'
 import { startShopify } from '../../packages/api/src/modules/connectors/testing/shopify.ts'
 import { startPlaces } from '../../packages/api/src/modules/marketplace/testing/places.ts'
 import { bannerFile, port, runDir } from './place.ts'
@@ -19,8 +20,9 @@ const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.
 // Fails when the folder is there: it must be nobody else's.
 mkdirSync(runDir, { mode: 0o755 })
 
-// It ends with this process.
+// They end with this process.
 const shop = await startShopify({ orders: 300, customers: 120, products: 40, plan: 'Shopify Plus' })
+const hubspot = await startHubspot({ contacts: 60, companies: 20, deals: 40 })
 
 const websites = await startWebsites()
 const places = await startPlaces()
@@ -38,6 +40,9 @@ const hub = spawn(process.execPath, [main], {
     SHOPIFY_CLIENT_ID: shop.clientId,
     SHOPIFY_CLIENT_SECRET: shop.clientSecret,
     SHOPIFY_URL: `${shop.url}/{shop}`,
+    HUBSPOT_CLIENT_ID: hubspot.clientId,
+    HUBSPOT_CLIENT_SECRET: hubspot.clientSecret,
+    HUBSPOT_URL: hubspot.url,
     ...websites.settings,
     GOOGLE_PLACES_API_KEY: places.key,
     GOOGLE_PLACES_URL: places.url,
