@@ -23,6 +23,7 @@ export async function payBackFrom(tx: OrgWriteTx, { ctx, line, input }: Acceptin
     currency,
     paidOn: dayOf(line, input),
     dayField: 'on',
+    mayBeLater: input.on === undefined,
     method: 'bank',
     reference: referenceOf(line),
     accountId: line.accountId,

@@ -84,6 +84,14 @@ describe('money that went out and that nothing explains yet (ACC-4)', () => {
     await books.bank.matches.undo({ id: match.id })
     expect(await lefts()).toEqual(['25.00', '25.00'])
     expect((await books.refunds.get({ id: items[0]?.id ?? '' })).undoneOn).toBe('2026-11-20')
+    // The money is free since that day, so a second match is of that day, unless one is said.
+    const wish = { bankLineId, kind: 'refund', contactId } as const
+    await expect(books.bank.matches.accept({ ...wish, on: '2026-11-19' })).rejects.toThrow(
+      'Choose 20 November 2026 or a later day: the money is free since then.',
+    )
+    const again = await books.bank.matches.accept(wish)
+    expect(await books.refunds.get({ id: again.paymentId ?? '' })).toMatchObject({ paidOn: '2026-11-20' })
+    expect(await lefts()).toEqual(['0.00', '0.00'])
     expect(await verifyBooks(hub.hub.db.org(shop.orgId))).toEqual([])
   })
 

@@ -12,13 +12,15 @@ import { postEntries } from '../ledger/posting.ts'
 import type { NewEntry } from '../ledger/posting.ts'
 import { moneyInBooks, requireMoneyAccount } from '../payments/money.ts'
 import { exchangeDifference } from '../payments/settle.ts'
-import { freeFrom, leftIn, lockSources, moveUsed, partsOf } from './sources.ts'
+import { cameOn, freeFrom, leftIn, lockSources, moveUsed, partsOf } from './sources.ts'
 import type { Owed, Part } from './sources.ts'
 
 export interface NewRefund extends Owed {
   paidOn: string
   /** What the day is called where somebody chose it. */
   dayField: 'paidOn' | 'on'
+  /** Nobody chose the day: it moves to the one on which the money was taken off something, if that is later. */
+  mayBeLater?: boolean
   method: PaymentMethod
   reference: string
   /** Where the money was: an account of the subtype bank or cash. */
@@ -66,7 +68,7 @@ export async function payBack(ctx: OrgContext, tx: OrgWriteTx, refund: NewRefund
 
 /** Holds the payments it is taken from. */
 async function planned(tx: OrgWriteTx, refund: NewRefund, baseCurrency: string): Promise<Paid> {
-  const { currency, paidOn, dayField, paymentId } = refund
+  const { currency, paidOn, dayField, paymentId, mayBeLater = false } = refund
   const sources = await lockSources(tx, refund)
   const amount = refund.amount ?? leftIn(sources)
   if (sources.length === 0)
@@ -77,9 +79,10 @@ async function planned(tx: OrgWriteTx, refund: NewRefund, baseCurrency: string):
   const base = moneyInBooks({ ...refund, amount }, baseCurrency)
   const parts = partsOf(sources, { amount, base, currency })
   const from = await freeFrom(tx, parts)
-  if (paidOn < from)
-    throw fieldFault(dayField, `Choose ${calendarDay(from)} or a later day: the money is free since then.`)
-  return { ...refund, id: uuidv7(), amount, base, parts }
+  const first = mayBeLater ? cameOn(parts) : from
+  if (paidOn < first)
+    throw fieldFault(dayField, `Choose ${calendarDay(first)} or a later day: the money is free since then.`)
+  return { ...refund, id: uuidv7(), amount, base, parts, paidOn: paidOn < from ? from : paidOn }
 }
 
 /** The money from its account, and the customer who has so much less with us. */
@@ -111,6 +114,7 @@ async function insertRefund(
     entryId,
     paymentId: _one,
     dayField: _field,
+    mayBeLater: _later,
     amount,
     base,
     rate,

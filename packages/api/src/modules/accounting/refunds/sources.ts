@@ -102,6 +102,10 @@ export const leftByCurrency = (db: OrgDb, of: Pick<Owed, 'contactId' | 'paymentI
     .orderBy('currency')
     .execute()
 
+/** The day on which the last of it came in. */
+export const cameOn = (parts: readonly Part[]): string =>
+  parts.reduce((day, { source }) => (source.paidOn > day ? source.paidOn : day), '')
+
 /** The day from which on this money was free: it came in, or was taken off an invoice. */
 export async function freeFrom(db: OrgDb, parts: readonly Part[]): Promise<string> {
   const { last } = await db
@@ -114,7 +118,8 @@ export async function freeFrom(db: OrgDb, parts: readonly Part[]): Promise<strin
     )
     .where('undoesId', 'is not', null)
     .executeTakeFirstOrThrow()
-  return parts.reduce((day, { source }) => (source.paidOn > day ? source.paidOn : day), last ?? '')
+  const came = cameOn(parts)
+  return last !== null && last > came ? last : came
 }
 
 /** More or less of each payment is used. The condition decides who has the last cent, whatever was read before. */

@@ -135,7 +135,9 @@ function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
     if (!offer) return
     const given = isPosted ? rate.take() : {}
     if (given === null) return
-    const entry = { ...(isPosted && { on }), ...given }
+    // What goes back may be free only since a later day, which the hub finds where none is chosen.
+    const isChosen = offer.kind === 'invoice' || on !== line.day
+    const entry = { ...(isPosted && isChosen && { on }), ...given }
     matching?.accept({ bankLineId: line.id, ...acceptedAs(offer), ...entry }, name)
   }
   // On a button or a link Enter is the browser's.
