@@ -66,6 +66,8 @@ export const refundPhrases = {
       'undo the payment',
       'the bank took the payment back',
       'pay the supplier',
+      'transfer {n} to the supplier',
+      '(pay|wire|send) {n} to the landlord (from our account|)',
       'void the invoice',
     ],
     looksBack: true,

@@ -1,4 +1,5 @@
 import { STOP_WORDS } from '../../../../reading/name-index.ts'
+import type { Token } from '../../../../reading/text.ts'
 
 const setOf = (words: string) => new Set(words.split(' '))
 /** They are said beside anything, and ask for nothing. */
@@ -10,3 +11,7 @@ const joints = setOf('between during within since until till before after ever p
 /** Whether a word says something of what is asked for. */
 export const isContent = (word: string): boolean =>
   /[\p{L}\d]/u.test(word) && !STOP_WORDS.has(word) && !fillers.has(word) && !joints.has(word)
+
+/** Where a request begins behind its pleasantries; -1 where there is nothing else. */
+export const beginningOf = (tokens: readonly Token[]): number =>
+  tokens.findIndex(({ text, kind }) => kind !== 'mark' && (!fillers.has(text) || text.endsWith("n't")))

@@ -6,13 +6,13 @@ import { stem } from '../../../../reading/name-index.ts'
 import { dayLeadsOf, LEADING_WORDS } from './day-leads.ts'
 import type { Field } from './fields.ts'
 import type { Meanings, Meant, Source } from './meaning.ts'
-import { isDenied, isWithin, textOf } from './said.ts'
+import { isDenied, isWithin, overlaps, textOf } from './said.ts'
 import type { Clock, Range, Said, Spot } from './said.ts'
 
 /** Of "2027-05". */
 const MONTH_SIGNS = 7
 
-const value = (one: string | null) => ({ kind: 'value', value: one }) as const
+const value = (one: string | number | null) => ({ kind: 'value', value: one }) as const
 
 const opened = new Set(['on', 'onward', 'onwards', 'forward'])
 
@@ -92,6 +92,22 @@ function fillLed(source: DaySource, moment: Spot<Moment>, meanings: Meanings): b
   return true
 }
 
+const DAY_MS = 86_400_000
+const daysFromTo = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
+
+/** "Over the last month", "for the next two weeks": how many days back or ahead are looked at, where an act takes nothing else. */
+function fillLength({ act, said }: DaySource, moment: Spot<Moment>, meanings: Meanings): void {
+  const field = act.fields.find(({ kind, name }) => kind === 'number' && name === 'days')
+  const isAroundNow = /\b(?:last|past|previous|next|coming)\b/i.test(textOf(said, moment.from, moment.to))
+  if (!field || field.choices.length > 0 || moment.value.kind !== 'range' || !isAroundNow) return
+  if (moment.value.relation !== 'on') return
+  const { from, to } = moment.value
+  // Two weeks are no two days.
+  const isCounted = said.numbers.some((one) => overlaps(one, moment))
+  if (isCounted || !meanings.values.has(field.name))
+    meanings.replace(field.name, value(daysFromTo(from, to)), moment)
+}
+
 type DaySource = Pick<Source, 'act' | 'said' | 'clock'>
 
 /** Fills the days and the time of day of an act. */
@@ -108,6 +124,7 @@ export function daysMeant(source: DaySource, meanings: Meanings, opaque: readonl
   if (span) for (const moment of free) fillSpan(source, [span, moment], meanings)
   const month = act.fields.find(({ kind }) => kind === 'month')
   if (month) for (const moment of free) fillMonth(month, moment, meanings)
+  for (const moment of free) fillLength(source, moment, meanings)
   if (!day) return
   const led = free.filter((moment) => fillLed(source, moment, meanings))
   // Where several days are said, the last one that surely is one counts, and a whole day goes before a time alone.

@@ -11,7 +11,7 @@ import type { Laid, Meanings, Meant, Source } from './meaning.ts'
 import { lookingBack, overlaps, textOf } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
 import { slotRules } from './slot-rules.ts'
-import { fillers, isContent } from './content.ts'
+import { beginningOf, fillers, isContent } from './content.ts'
 import { numbersFor, usableIn, vocabularyOf } from './usable.ts'
 import type { RowsOf, Thing, Usable } from './usable.ts'
 
@@ -41,6 +41,8 @@ export interface Fit {
   things: readonly Thing[]
   /** "Don't delete the labels": the request is that it be left alone. */
   isAgainst: boolean
+  /** The word that the request begins with is one of the example: both ask, or both wish. */
+  beginsAlike: boolean
 }
 
 /** So many of the examples that lie best are read for what they say. */
@@ -185,6 +187,9 @@ function isForbidden({ act, said, usable, laid }: Source): boolean {
   return at !== -1 && laid?.aligned.matched.has(at) !== true && !isNegated
 }
 
+const beginsAlike = ({ tokens }: Said, laid: Laid | null): boolean =>
+  laid?.aligned.matched.has(beginningOf(tokens)) === true
+
 /** What an example that lies over a request makes of it. */
 function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
   const { act, said, usable } = source
@@ -210,6 +215,7 @@ function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
     things,
     isSaid,
     isAgainst: isForbidden({ ...source, laid }),
+    beginsAlike: beginsAlike(said, laid),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Said } from '../acts/said.ts'
-import { fillers } from '../acts/content.ts'
+import { beginningOf } from '../acts/content.ts'
 
 /** How a question begins that wants to know something; "can you", "do the accounts" and "have Ana call" begin a request. */
 const begins = [
@@ -17,9 +17,7 @@ const wishes = [
 
 /** Whether a request asks how things are: nothing is done of it. */
 export function asksWhatIs({ tokens }: Pick<Said, 'tokens'>): boolean {
-  const from = tokens.findIndex(
-    ({ text, kind }) => kind !== 'mark' && (!fillers.has(text) || text.endsWith("n't")),
-  )
+  const from = beginningOf(tokens)
   if (from === -1) return false
   const text = tokens
     .slice(from)

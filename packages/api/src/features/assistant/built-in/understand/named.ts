@@ -168,11 +168,21 @@ function withLeadAlone(ranked: readonly Ranked[], said: Said, world: World): rea
   return byChance(ranked, new Map(led.map(({ name, chance }) => [name, BY_LEAD * chance])))
 }
 
+/** Where no act is as likely as this, rows of any kind may be what is named. */
+const LIKELY = 0.6
+
+/** Rows that are named: among those of the likely acts, and where none is likely and none is named, among all. */
+async function namedAround(said: Said, ranked: readonly Ranked[], world: World): Promise<Labelled[]> {
+  const isOpen = (act: AskedAct) => act.isOpen
+  const near = await namedIn(said, actsAround(said, [ranked], world).filter(isOpen), world)
+  if (near.length > 0 || (ranked[0]?.chance ?? 0) >= LIKELY) return near
+  return namedIn(said, world.table.acts.filter(isOpen), world)
+}
+
 /** Acts by their words, and by the kind of what is named in them: “the blue van” is a car, whatever is said of it. */
 export async function rankedFor({ said, words }: Heard, world: World): Promise<readonly Ranked[]> {
   const ranked = withLeadAlone(world.ranker.rank(words), said, world)
-  const around = actsAround(said, [ranked], world).filter(({ isOpen }) => isOpen)
-  const things = await namedIn(said, around, world)
+  const things = await namedAround(said, ranked, world)
   if (things.length === 0) return ranked
   const known = world.ranker.rank(maskedWords(said, { things, it: spokenOf(world) }))
   return byChance(ranked, new Map(known.map(({ name, chance }) => [name, BY_LEAD * chance])))

@@ -24,6 +24,12 @@ const READ_COST = 1.8
 const BEYOND_DOUBT = { share: 0.84, chance: 0.7, rival: 0.5, leftover: 1, cost: 1.7 }
 /** The same where nothing is taken for a text: the row it is about was found, and any words make a text. */
 const OF_A_ROW = { share: 0.7, chance: 0.65, rival: 0.45, leftover: 1, cost: 2 }
+/** Hardly anything else can be meant: how far it is from an example counts no more, where every value was read. */
+const CERTAIN = { share: 0.5, chance: 0.85, rival: 0.6, leftover: 2 }
+/** The same of a look-up, and of what is done by hand: it is done, whatever is left over. */
+const CERTAIN_READ = { share: 0.7, chance: 0.9, rival: 0.2 }
+/** Far likelier than all others, what is no act needs less to speak for it. */
+const CERTAIN_WORDS = { share: 0.7, chance: 0.08 }
 /** Said nearly as an example says it: what the ranker thinks counts no more. */
 const WORD_FOR_WORD = -0.3
 /** Another act that sounds this likely, unless the request is said as plainly as this. */
@@ -84,6 +90,30 @@ function isBeyondDoubt(fit: Fit, { share, chance }: Candidate, rival: number): b
   return isLikeliest && isAllKnown(fit) && cost <= least.cost && leftover.length <= least.leftover
 }
 
+const isClear = (
+  { share, chance }: Candidate,
+  rival: number,
+  least: Record<'share' | 'chance' | 'rival', number>,
+): boolean => share >= least.share && chance >= least.chance && rival < least.rival
+
+const isRequiredKnown = ({ act, values }: Fit) =>
+  act.fields.every(({ name, isRequired }) => !isRequired || values.has(name))
+
+/** Any words make a text, so that one has to fit; what cannot be taken back is never certain. */
+function isCertain(fit: Fit, best: Candidate, rival: number): boolean {
+  const { act, values, leftover, cost } = fit
+  const hasText = act.fields.some(({ name, kind }) => kind === 'text' && values.has(name))
+  return (
+    act.entry.meta.effect === 'write' &&
+    isClear(best, rival, CERTAIN) &&
+    isAllKnown(fit) &&
+    isRequiredKnown(fit) &&
+    leftover.length <= CERTAIN.leftover &&
+    leftover.every((word) => !/\d/.test(word)) &&
+    (!hasText || cost <= WRITE.cost)
+  )
+}
+
 /** Said nearly as an example says it, or meant in any case. */
 export function isPlainlyMeant(best: Candidate, others: readonly Candidate[]): boolean {
   const { fit } = best
@@ -101,7 +131,7 @@ function isItsOwn(fit: Fit, chance: number, rival: number): boolean {
 function isSureOfWrite(best: Candidate, rival: number, isAhead: boolean): boolean {
   const { fit, share, chance } = best
   if (!fit?.isSaid) return false
-  if (isBeyondDoubt(fit, best, rival)) return true
+  if (isBeyondDoubt(fit, best, rival) || isCertain(fit, best, rival)) return true
   if (fit.leftover.length > 0 || fit.cost > WRITE.cost || !isItsOwn(fit, chance, rival)) return false
   const least = fit.act.entry.meta.effect === 'destructive' ? DESTRUCTIVE_CHANCE : WRITE.chance
   const isKnown = chance >= least || fit.cost < WORD_FOR_WORD
@@ -110,15 +140,20 @@ function isSureOfWrite(best: Candidate, rival: number, isAhead: boolean): boolea
 
 /** "Was it Ana who booked it?": what is asked is not done, unless an example puts it so. */
 const isOnlyAsked = ({ fit }: Candidate, said: Heard['said']): boolean =>
-  asksWhatIs(said) && (fit?.cost ?? 0) > WORD_FOR_WORD
+  asksWhatIs(said) && ((fit?.cost ?? 0) > WORD_FOR_WORD || fit?.beginsAlike === false)
 
 /** Whether it may be done, or put before somebody. */
 function isSure([best, ...others]: readonly [Candidate, ...Candidate[]], said: Heard['said']): boolean {
   const { fit, share, chance, name } = best
-  if (!fit) return share >= SURE && chance >= (SURE_OF_WORDS[name] ?? 1)
+  if (!fit)
+    return (
+      (share >= SURE && chance >= (SURE_OF_WORDS[name] ?? 1)) ||
+      (share >= CERTAIN_WORDS.share && chance >= CERTAIN_WORDS.chance)
+    )
   const isAhead = others.every((other) => share > AHEAD * other.share)
   const rival = Math.max(0, ...others.map((other) => other.chance))
   if (isWrite(best)) return !isOnlyAsked(best, said) && isSureOfWrite(best, rival, isAhead)
+  if (isClear(best, rival, CERTAIN_READ)) return true
   return (isAhead || share >= SURE) && (fit.leftover.length === 0 || fit.cost <= READ_COST)
 }
 
