@@ -85,7 +85,7 @@ export const listingPhrases = {
         ],
       },
     ],
-    ask: { id: 'Which page of a shop?' },
+    ask: { id: 'Which page of a shop?', isWatched: 'Pause that page, or watch it again?' },
     proposal: ({ named, input }) =>
       input['isWatched'] === false ? `pause the page ${named('id')}` : `watch the page ${named('id')} again`,
   },
@@ -119,7 +119,7 @@ export const listingPhrases = {
       },
     ],
     not: ['accept the approval', 'the price of our product is wrong'],
-    ask: { id: 'At which page?' },
+    ask: { id: 'At which page?', isRight: 'Is that price right, or a mistake of the shop?' },
     proposal: ({ input, named }) =>
       `call the price that waits at ${named('id')} ${input['isRight'] === true ? 'right' : 'a mistake of the shop'}`,
   },
