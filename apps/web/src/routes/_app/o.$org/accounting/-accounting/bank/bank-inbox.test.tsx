@@ -90,7 +90,7 @@ it('says what the bank wrote once where it is the name as well', async () => {
   hub.open(`/o/tide-fennel/accounting/bank`)
   const line = await screen.findByRole('button', { name: /AIB FEES/ })
   expect(line).toHaveTextContent(/^AIB FEES−41\.20No match$/)
-  await screen.findByText(/^Bank line/)
+  await screen.findByText(/^Bank line,/)
   expect(screen.getAllByText('AIB FEES')).toHaveLength(2)
 })
 
