@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { runProgram } from './testing/run-program.ts'
+import { runEach, runProgram } from './testing/run-program.ts'
 import { serveForPrograms } from './testing/serve-for-programs.ts'
 import type { ProgramHub } from './testing/serve-for-programs.ts'
 
@@ -69,11 +69,15 @@ describe('hub call', () => {
       [['admin', 'promote'], 2, /^There is no command “admin promote”/],
       [['seed', 'remove'], 2, /“remove” is no part of “seed”, so nothing was done/],
     ]
-    for (const [args, code, words] of cases) {
-      const answer = await run(args)
-      expect({ args, code: answer.code, out: answer.out }).toEqual({ args, code, out: '' })
-      expect(answer.err).toMatch(words)
-      expect(answer.err).not.toMatch(/\bat .+:\d+:\d+/)
+    const answers = await runEach(
+      cases.map(([args]) => args),
+      (args) => run(args),
+    )
+    for (const [at, [args, code, words]] of cases.entries()) {
+      const answer = answers[at]
+      expect({ args, code: answer?.code, out: answer?.out }).toEqual({ args, code, out: '' })
+      expect(answer?.err).toMatch(words)
+      expect(answer?.err).not.toMatch(/\bat .+:\d+:\d+/)
     }
   }, 60_000)
 

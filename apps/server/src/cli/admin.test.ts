@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { giveCredits, linkToken } from '@hub/api/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { runProgram } from '../testing/run-program.ts'
+import { runEach, runProgram } from '../testing/run-program.ts'
 import { serveForPrograms } from '../testing/serve-for-programs.ts'
 import type { ProgramHub } from '../testing/serve-for-programs.ts'
 import { microOf } from './admin.ts'
@@ -139,11 +139,15 @@ describe('hub admin (ADM-4)', () => {
       [['suspend', '--email', served.org.owner.email, '--reason', 'x'], 1, /reason/],
       [['make'], 2, /no command “admin make”/],
     ]
-    for (const [args, code, words] of cases) {
-      const answer = await run(...args)
-      expect({ args, code: answer.code, out: answer.out }).toEqual({ args, code, out: '' })
-      expect(answer.err).toMatch(words)
-      expect(answer.err).not.toMatch(/\bat .+:\d+:\d+/)
+    const answers = await runEach(
+      cases.map(([args]) => args),
+      (args) => run(...args),
+    )
+    for (const [at, [args, code, words]] of cases.entries()) {
+      const answer = answers[at]
+      expect({ args, code: answer?.code, out: answer?.out }).toEqual({ args, code, out: '' })
+      expect(answer?.err).toMatch(words)
+      expect(answer?.err).not.toMatch(/\bat .+:\d+:\d+/)
     }
   }, 90_000)
 })

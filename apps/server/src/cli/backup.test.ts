@@ -11,7 +11,7 @@ import { serveS3 } from '@hub/api/testing'
 import { openDatabase, sql } from '@hub/db'
 import { attachEmbedded } from '@hub/db/embedded'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { compiled, runProgram } from '../testing/run-program.ts'
+import { compiled, runEach, runProgram } from '../testing/run-program.ts'
 import { serveForPrograms } from '../testing/serve-for-programs.ts'
 import type { ProgramHub } from '../testing/serve-for-programs.ts'
 
@@ -218,11 +218,15 @@ describe('hub backup and hub restore', () => {
       [['restore', '--from', 's3://Backups'], 1, /names no bucket/],
       [['restore', '--from', folder()], 1, /is no whole backup: it has no manifest\.json/],
     ]
-    for (const [args, code, words] of cases) {
-      const answer = await run(args, here)
-      expect({ args, code: answer.code, out: answer.out }).toEqual({ args, code, out: '' })
-      expect(answer.err).toMatch(words)
-      expect(answer.err).not.toMatch(/\bat .+:\d+:\d+/)
+    const answers = await runEach(
+      cases.map(([args]) => args),
+      (args) => run(args, here),
+    )
+    for (const [at, [args, code, words]] of cases.entries()) {
+      const answer = answers[at]
+      expect({ args, code: answer?.code, out: answer?.out }).toEqual({ args, code, out: '' })
+      expect(answer?.err).toMatch(words)
+      expect(answer?.err).not.toMatch(/\bat .+:\d+:\d+/)
     }
     expect(existsSync(join(here.HUB_STATE_DIR, 'backups'))).toBe(false)
   })
