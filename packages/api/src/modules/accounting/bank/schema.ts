@@ -101,7 +101,7 @@ export const ImportStatement = mutationInput({
   text: z.string().min(1).max(MOST_SIGNS).optional().meta({ description: 'Or the small file itself' }),
   fileName: line(200).optional().meta({ description: 'Of `text`' }),
   layout: CsvLayout.optional().meta({
-    description: 'Of a CSV; the answer asks for it',
+    description: 'Of a CSV, when asked',
   }),
 })
 export type ImportStatement = z.infer<typeof ImportStatement>
@@ -230,7 +230,7 @@ export const AcceptMatch = mutationInput({
   bankLineId: BankLineId,
   kind: z.enum(['invoice', 'payment', 'entry', 'refund', 'account']).meta({
     description:
-      'invoice = records its payment; refund = records that contactId got it back; account = posts straight to accountId',
+      'invoice = records its payment; refund = of contactId; account = posts straight to accountId',
   }),
   invoiceId: InvoiceId.optional(),
   paymentId: PaymentId.optional(),
