@@ -22,9 +22,14 @@ export function DeleteAccountCard() {
   return (
     <Card title="Delete my account">
       {query.isError && !query.data ? (
-        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+        <FailureState
+          title="What would be deleted could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
       ) : (
-        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-32 w-full" />}>
+        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-40 w-full" />}>
           {() => query.data && <Plan plan={query.data} />}
         </SkeletonGate>
       )}

@@ -29,9 +29,14 @@ export function EmailCard() {
   return (
     <Card title="E-mail address">
       {query.isError && !query.data ? (
-        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+        <FailureState
+          title="Your address could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
       ) : (
-        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-32 w-full" />}>
+        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-44 w-full" />}>
           {() => (
             <div className="flex flex-col gap-4">
               <p className="font-medium wrap-anywhere">{email}</p>

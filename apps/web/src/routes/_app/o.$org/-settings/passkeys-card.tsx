@@ -48,7 +48,12 @@ export function PasskeysCard() {
       }
     >
       {query.isError && !query.data ? (
-        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+        <FailureState
+          title="Your passkeys could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
       ) : (
         <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={1} />}>
           {() => <Rows passkeys={query.data?.items ?? []} onOpen={setOpen} />}

@@ -33,7 +33,12 @@ export function SecondFactorCard() {
   return (
     <Card title="Second factor">
       {query.isError && !query.data ? (
-        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+        <FailureState
+          title="Your second factor could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
       ) : (
         <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-20 w-full" />}>
           {() =>

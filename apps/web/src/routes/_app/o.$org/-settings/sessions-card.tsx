@@ -49,7 +49,12 @@ export function SessionsCard() {
       }
     >
       {query.isError && !query.data ? (
-        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+        <FailureState
+          title="Where you are signed in could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
       ) : (
         <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={2} />}>
           {() => (

@@ -38,7 +38,12 @@ export function InvitationsCard() {
   return (
     <Card title="Invitations" note={items.length === 0 ? undefined : `${items.length} open`} flush>
       {query.isError && !query.data ? (
-        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+        <FailureState
+          title="The invitations could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
       ) : (
         <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={lastLength} />}>
           {() =>

@@ -100,6 +100,15 @@ describe('the team', () => {
     ).toEqual(['Yes', 'Yes', 'Yes', '–No'])
   })
 
+  it('says which part of it could not be loaded, and why', async () => {
+    hub.procedures.set('organizations.invitations.list', () => {
+      throw refuse('FORBIDDEN', 'You may not see invitations.')
+    })
+    await openTeam()
+    expect(await screen.findByText('The invitations could not be loaded')).toBeInTheDocument()
+    expect(screen.getByText('You may not see invitations.')).toBeInTheDocument()
+  })
+
   it('is sorted by name or by who came last, and says so in the address', async () => {
     const { user, row, search } = await openTeam()
     await row(/^Colm/)
