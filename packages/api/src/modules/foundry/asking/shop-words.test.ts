@@ -40,6 +40,10 @@ async function answer(question: string) {
 /** What is listed, by its names; a figure as it is. */
 const told = async (question: string) => (await answer(question)).rows.map(({ cells }) => cells[0])
 
+/** Which rows they are counts here, not in what order they come. */
+const inOrder = (all: readonly unknown[]) =>
+  all.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
+
 describe('states as services write them', () => {
   test.each([
     ['which orders were refunded', ['O3', 'O4']],
@@ -57,7 +61,7 @@ describe('states as services write them', () => {
     ['customers from Germany', ['Bea']],
     ['customers from the UK', ['Cal']],
   ])('are found by how people say them: %s', async (question, wanted) => {
-    expect((await told(question)).toSorted()).toEqual(wanted)
+    expect(inOrder(await told(question))).toEqual(wanted)
   })
 })
 
@@ -81,7 +85,7 @@ describe('what a shop brings', () => {
     ['value of won deals', [{ amount: '200.00', currency: 'EUR' }]],
     ['deals closing this month', ['Cups', 'Jugs']],
   ])('is asked for in words: %s', async (question, wanted) => {
-    expect((await told(question)).toSorted()).toEqual(wanted)
+    expect(inOrder(await told(question))).toEqual(wanted)
   })
 
   test.each([
