@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -17,8 +16,7 @@ export default defineConfig({
     pool: 'threads',
     experimental: { viteModuleRunner: false, nodeLoader: false },
     isolate: false,
-    // As for all tests: they wait more than they compute.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    maxWorkers: '100%',
     testTimeout: 30_000,
     // As for all tests: the assistant learns first.
     hookTimeout: 90_000,
