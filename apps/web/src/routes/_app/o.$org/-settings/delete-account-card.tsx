@@ -2,13 +2,13 @@ import type { DeletionPlan } from '@hub/api/schemas/auth/own-account'
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Note } from '@hub/ui/note'
-import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { Skeleton } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../../../../lazy-part.ts'
-import { FailureState } from '../../../../components/failure-state.tsx'
+import { Loaded } from '../../../../components/loaded.tsx'
 import { useTRPC } from '../../../../trpc.ts'
 
 // Opened once in a lifetime.
@@ -21,18 +21,13 @@ export function DeleteAccountCard() {
   const query = useQuery(useTRPC().auth.deletionPlan.queryOptions({}))
   return (
     <Card title="Delete my account">
-      {query.isError && !query.data ? (
-        <FailureState
-          title="What would be deleted could not be loaded"
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      ) : (
-        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-40 w-full" />}>
-          {() => query.data && <Plan plan={query.data} />}
-        </SkeletonGate>
-      )}
+      <Loaded
+        query={query}
+        failed="What would be deleted could not be loaded"
+        skeleton={<Skeleton className="h-40 w-full" />}
+      >
+        {(plan) => <Plan plan={plan} />}
+      </Loaded>
     </Card>
   )
 }

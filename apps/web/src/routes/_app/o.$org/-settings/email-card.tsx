@@ -3,13 +3,13 @@ import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
-import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { Skeleton } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMe } from '../../../../account.ts'
-import { FailureState } from '../../../../components/failure-state.tsx'
+import { Loaded } from '../../../../components/loaded.tsx'
 import { usePersonDraftName } from '../../../../components/draft.ts'
 import { useKeptForm } from '../../../../components/form-draft.ts'
 import { FormFrame } from '../../../../components/form-frame.tsx'
@@ -25,34 +25,28 @@ const loadChange = async () =>
 export function EmailCard() {
   const { email, isEmailVerified } = useMe().user
   const query = useQuery(useTRPC().auth.emailChange.queryOptions({}))
-  const pending = query.data?.pending
   return (
     <Card title="E-mail address">
-      {query.isError && !query.data ? (
-        <FailureState
-          title="Your address could not be loaded"
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      ) : (
-        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-44 w-full" />}>
-          {() => (
-            <div className="flex flex-col gap-4">
-              <p className="font-medium wrap-anywhere">{email}</p>
-              {pending ? (
-                <Waiting pending={pending} present={email} onDone={() => void query.refetch()} />
-              ) : isEmailVerified ? (
-                <ChangeForm onAsked={() => void query.refetch()} />
-              ) : (
-                <p className="text-13 text-text-2">
-                  Confirm this address first: the link is in your mailbox. Then you can change it.
-                </p>
-              )}
-            </div>
-          )}
-        </SkeletonGate>
-      )}
+      <Loaded
+        query={query}
+        failed="Your address could not be loaded"
+        skeleton={<Skeleton className="h-44 w-full" />}
+      >
+        {({ pending }) => (
+          <div className="flex flex-col gap-4">
+            <p className="font-medium wrap-anywhere">{email}</p>
+            {pending ? (
+              <Waiting pending={pending} present={email} onDone={() => void query.refetch()} />
+            ) : isEmailVerified ? (
+              <ChangeForm onAsked={() => void query.refetch()} />
+            ) : (
+              <p className="text-13 text-text-2">
+                Confirm this address first: the link is in your mailbox. Then you can change it.
+              </p>
+            )}
+          </div>
+        )}
+      </Loaded>
     </Card>
   )
 }

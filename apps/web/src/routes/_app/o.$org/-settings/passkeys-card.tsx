@@ -2,7 +2,7 @@ import type { Passkey } from '@hub/api/schemas/auth/passkeys'
 import { Button } from '@hub/ui/button'
 import { Card, CardList, CardRow } from '@hub/ui/card'
 import { ConfirmDialog } from '@hub/ui/confirm-dialog'
-import { SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
+import { SkeletonRows } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -10,7 +10,7 @@ import { KeyRound } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../../../../lazy-part.ts'
 import { useMe } from '../../../../account.ts'
-import { FailureState } from '../../../../components/failure-state.tsx'
+import { Loaded } from '../../../../components/loaded.tsx'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useSignOutOthers } from '../../../../other-devices.ts'
@@ -47,18 +47,9 @@ export function PasskeysCard() {
         )
       }
     >
-      {query.isError && !query.data ? (
-        <FailureState
-          title="Your passkeys could not be loaded"
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      ) : (
-        <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={1} />}>
-          {() => <Rows passkeys={query.data?.items ?? []} onOpen={setOpen} />}
-        </SkeletonGate>
-      )}
+      <Loaded query={query} failed="Your passkeys could not be loaded" skeleton={<SkeletonRows rows={1} />}>
+        {({ items }) => <Rows passkeys={items} onOpen={setOpen} />}
+      </Loaded>
       <Suspense>
         {open?.act === 'add' && (
           <AddDialog

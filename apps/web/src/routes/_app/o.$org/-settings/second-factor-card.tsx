@@ -2,7 +2,7 @@ import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { ConfirmDialog } from '@hub/ui/confirm-dialog'
 import { Note } from '@hub/ui/note'
-import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { Skeleton } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
@@ -11,7 +11,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../../../../lazy-part.ts'
 import { useMe } from '../../../../account.ts'
-import { FailureState } from '../../../../components/failure-state.tsx'
+import { Loaded } from '../../../../components/loaded.tsx'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useSignOutOthers } from '../../../../other-devices.ts'
@@ -32,27 +32,20 @@ export function SecondFactorCard() {
   }
   return (
     <Card title="Second factor">
-      {query.isError && !query.data ? (
-        <FailureState
-          title="Your second factor could not be loaded"
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      ) : (
-        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-20 w-full" />}>
-          {() =>
-            query.data && (
-              <Factors
-                factors={query.data}
-                onAdd={() => setDialog('add')}
-                onRemove={() => setDialog('remove')}
-                onCodes={setCodes}
-              />
-            )
-          }
-        </SkeletonGate>
-      )}
+      <Loaded
+        query={query}
+        failed="Your second factor could not be loaded"
+        skeleton={<Skeleton className="h-20 w-full" />}
+      >
+        {(factors) => (
+          <Factors
+            factors={factors}
+            onAdd={() => setDialog('add')}
+            onRemove={() => setDialog('remove')}
+            onCodes={setCodes}
+          />
+        )}
+      </Loaded>
       {dialog === 'add' && (
         <Suspense>
           <TotpDialog

@@ -1,13 +1,13 @@
 import { Button } from '@hub/ui/button'
 import { Card, CardList, CardRow } from '@hub/ui/card'
-import { SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
+import { SkeletonRows } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Monitor, ShieldCheck, Smartphone } from 'lucide-react'
 import { useMe } from '../../../../account.ts'
-import { FailureState } from '../../../../components/failure-state.tsx'
+import { Loaded } from '../../../../components/loaded.tsx'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
@@ -48,56 +48,51 @@ export function SessionsCard() {
         </Button>
       }
     >
-      {query.isError && !query.data ? (
-        <FailureState
-          title="Where you are signed in could not be loaded"
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      ) : (
-        <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={2} />}>
-          {() => (
-            <CardList label="Sessions">
-              {query.data?.items.map((session) => {
-                const { id, userAgent, isCurrent, isByAdministrator } = session
-                const { device, isPhone } = deviceWords(userAgent)
-                const Icon = isByAdministrator ? ShieldCheck : isPhone ? Smartphone : Monitor
-                return (
-                  <CardRow key={id}>
-                    <Icon aria-hidden="true" className="text-text-3" />
-                    <div className="min-w-0 flex-1">
-                      <p className="font-medium">
-                        {isByAdministrator ? 'An administrator of this hub' : device}
-                      </p>
-                      <p className="text-12 text-text-3">
-                        {!isByAdministrator && (
-                          <>
-                            From {networkWords(session.network)}, known since{' '}
-                            <Time value={session.firstSeenAt} format="day" timeZone={timeZone} />.{' '}
-                          </>
-                        )}
-                        Last seen <Time value={session.lastSeenAt} timeZone={timeZone} />
-                      </p>
-                    </div>
-                    {isCurrent ? (
-                      <Status tone="success">This device</Status>
-                    ) : (
-                      <Button
-                        size="sm"
-                        pending={revoke.isPending && revoke.variables.id === id}
-                        onClick={() => revoke.mutate({ id, idempotencyKey: newKey() })}
-                      >
-                        Sign out
-                      </Button>
-                    )}
-                  </CardRow>
-                )
-              })}
-            </CardList>
-          )}
-        </SkeletonGate>
-      )}
+      <Loaded
+        query={query}
+        failed="Where you are signed in could not be loaded"
+        skeleton={<SkeletonRows rows={2} />}
+      >
+        {({ items }) => (
+          <CardList label="Sessions">
+            {items.map((session) => {
+              const { id, userAgent, isCurrent, isByAdministrator } = session
+              const { device, isPhone } = deviceWords(userAgent)
+              const Icon = isByAdministrator ? ShieldCheck : isPhone ? Smartphone : Monitor
+              return (
+                <CardRow key={id}>
+                  <Icon aria-hidden="true" className="text-text-3" />
+                  <div className="min-w-0 flex-1">
+                    <p className="font-medium">
+                      {isByAdministrator ? 'An administrator of this hub' : device}
+                    </p>
+                    <p className="text-12 text-text-3">
+                      {!isByAdministrator && (
+                        <>
+                          From {networkWords(session.network)}, known since{' '}
+                          <Time value={session.firstSeenAt} format="day" timeZone={timeZone} />.{' '}
+                        </>
+                      )}
+                      Last seen <Time value={session.lastSeenAt} timeZone={timeZone} />
+                    </p>
+                  </div>
+                  {isCurrent ? (
+                    <Status tone="success">This device</Status>
+                  ) : (
+                    <Button
+                      size="sm"
+                      pending={revoke.isPending && revoke.variables.id === id}
+                      onClick={() => revoke.mutate({ id, idempotencyKey: newKey() })}
+                    >
+                      Sign out
+                    </Button>
+                  )}
+                </CardRow>
+              )
+            })}
+          </CardList>
+        )}
+      </Loaded>
     </Card>
   )
 }

@@ -1,12 +1,12 @@
 import { Button } from '@hub/ui/button'
 import { Card, CardList, CardRow } from '@hub/ui/card'
-import { SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
+import { SkeletonRows } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useHub } from '../../../../account.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
-import { FailureState } from '../../../../components/failure-state.tsx'
+import { Loaded } from '../../../../components/loaded.tsx'
 import { useLastLength } from '../../../../components/last-length.ts'
 import { roleWords } from '../../../../components/role-words.ts'
 import { toFailure } from '../../../../failure.ts'
@@ -37,54 +37,49 @@ export function InvitationsCard() {
   const lastLength = useLastLength('hub.invitations.length', query.data && items.length)
   return (
     <Card title="Invitations" note={items.length === 0 ? undefined : `${items.length} open`} flush>
-      {query.isError && !query.data ? (
-        <FailureState
-          title="The invitations could not be loaded"
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      ) : (
-        <SkeletonGate pending={query.isPending} skeleton={<SkeletonRows rows={lastLength} />}>
-          {() =>
-            items.length === 0 ? (
-              <p className="px-(--card-pad) pb-(--card-pad) text-text-2">
-                No open invitations. Invited people appear here until they join.
-              </p>
-            ) : (
-              <CardList label="Open invitations">
-                {items.map(({ id, email, role, invitedByName, expiresAt }) => (
-                  <CardRow key={id} className="max-tablet:flex-wrap">
-                    <div className="min-w-0 flex-1 max-tablet:basis-full">
-                      <p className="font-medium wrap-anywhere">{email}</p>
-                      <p className="text-12 text-text-3">
-                        {roleWords[role]}, invited by {invitedByName}, until{' '}
-                        <Time value={expiresAt} format="day" timeZone={timeZone} />
-                      </p>
-                    </div>
-                    <Button
-                      size="sm"
-                      aria-label={`Send again to ${email}`}
-                      pending={resend.isPending && resend.variables.id === id}
-                      onClick={() => resend.mutate({ id, idempotencyKey: newKey() })}
-                    >
-                      Send again
-                    </Button>
-                    <Button
-                      size="sm"
-                      variant="danger-quiet"
-                      pending={revoke.isPending && revoke.variables.id === id}
-                      onClick={() => revoke.mutate({ id, idempotencyKey: newKey() })}
-                    >
-                      Withdraw
-                    </Button>
-                  </CardRow>
-                ))}
-              </CardList>
-            )
-          }
-        </SkeletonGate>
-      )}
+      <Loaded
+        query={query}
+        failed="The invitations could not be loaded"
+        skeleton={<SkeletonRows rows={lastLength} />}
+      >
+        {() =>
+          items.length === 0 ? (
+            <p className="px-(--card-pad) pb-(--card-pad) text-text-2">
+              No open invitations. Invited people appear here until they join.
+            </p>
+          ) : (
+            <CardList label="Open invitations">
+              {items.map(({ id, email, role, invitedByName, expiresAt }) => (
+                <CardRow key={id} className="max-tablet:flex-wrap">
+                  <div className="min-w-0 flex-1 max-tablet:basis-full">
+                    <p className="font-medium wrap-anywhere">{email}</p>
+                    <p className="text-12 text-text-3">
+                      {roleWords[role]}, invited by {invitedByName}, until{' '}
+                      <Time value={expiresAt} format="day" timeZone={timeZone} />
+                    </p>
+                  </div>
+                  <Button
+                    size="sm"
+                    aria-label={`Send again to ${email}`}
+                    pending={resend.isPending && resend.variables.id === id}
+                    onClick={() => resend.mutate({ id, idempotencyKey: newKey() })}
+                  >
+                    Send again
+                  </Button>
+                  <Button
+                    size="sm"
+                    variant="danger-quiet"
+                    pending={revoke.isPending && revoke.variables.id === id}
+                    onClick={() => revoke.mutate({ id, idempotencyKey: newKey() })}
+                  >
+                    Withdraw
+                  </Button>
+                </CardRow>
+              ))}
+            </CardList>
+          )
+        }
+      </Loaded>
     </Card>
   )
 }
