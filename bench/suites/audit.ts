@@ -2,7 +2,7 @@ import { createHub } from '@hub/api/server'
 import { uuidv7 } from '@hub/db'
 import { addOrgs, withBenchDatabase } from './bench-database.ts'
 import type { BenchDatabase, BenchOrg } from './bench-database.ts'
-import { benchHub } from './bench-hub.ts'
+import { benchHub, callOf } from './bench-hub.ts'
 import type { Figure, Suite } from './suite.ts'
 import { figure, timed } from './timed.ts'
 
@@ -60,18 +60,10 @@ const searches: [what: string, asked: Record<string, unknown>][] = [
   ['a word of long ago beside a door', { search: 'walnut', door: 'assistant' }],
 ]
 
-async function searched(database: BenchDatabase, { orgId, userId }: BenchOrg, times: number) {
+async function searched(database: BenchDatabase, org: BenchOrg, times: number) {
   const hub = createHub({ db: database.db, ...benchHub, secret: database.secret })
-  const call = {
-    door: 'cli' as const,
-    credential: { kind: 'person' as const, userId },
-    org: orgId,
-    requestId: 'bench-request',
-    ip: null,
-    userAgent: null,
-  }
   const list = (asked: Record<string, unknown>) =>
-    hub.catalog.call('audit.list', { limit: 20, ...asked }, call)
+    hub.catalog.call('audit.list', { limit: 20, ...asked }, callOf(org))
   try {
     const figures: Figure[] = []
     for (const [what, asked] of searches)

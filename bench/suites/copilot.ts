@@ -2,7 +2,7 @@ import { createHub } from '@hub/api/server'
 import { readNotes } from '../../packages/api/src/modules/ops/notes/read-notes.ts'
 import { addOrgs, withBenchDatabase } from './bench-database.ts'
 import type { BenchDatabase, BenchOrg } from './bench-database.ts'
-import { benchHub } from './bench-hub.ts'
+import { benchHub, callOf } from './bench-hub.ts'
 import type { Suite } from './suite.ts'
 import { figure, timed } from './timed.ts'
 
@@ -52,17 +52,11 @@ async function briefings(database: BenchDatabase, times: number): Promise<number
   await addTasks(database, org)
   await database.bare.query('vacuum analyze ops_task')
   const hub = createHub({ db: database.db, ...benchHub, secret: database.secret })
-  const call = {
-    door: 'cli' as const,
-    credential: { kind: 'person' as const, userId: org.userId },
-    org: org.orgId,
-    requestId: 'bench-request',
-    ip: null,
-    userAgent: null,
-  }
   try {
     return await timed(times, async () => {
-      const { lines: told } = (await hub.catalog.call('system.briefing', {}, call)) as { lines: unknown[] }
+      const { lines: told } = (await hub.catalog.call('system.briefing', {}, callOf(org))) as {
+        lines: unknown[]
+      }
       if (told.length === 0) throw new Error('The briefing is empty.')
     })
   } finally {

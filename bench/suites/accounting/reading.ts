@@ -1,8 +1,7 @@
 import { createHub } from '@hub/api/server'
-import type { Call } from '@hub/api/server'
 import { addOrgs } from '../bench-database.ts'
 import type { BenchDatabase } from '../bench-database.ts'
-import { benchHub } from '../bench-hub.ts'
+import { benchHub, callOf } from '../bench-hub.ts'
 import { describeSpread, interleave, median, ratio, spread } from '../measure.ts'
 import type { Figure } from '../suite.ts'
 import { checkBooks, fill, openBooks } from './books.ts'
@@ -29,17 +28,6 @@ export interface ReadingOptions {
 interface TrialBalance {
   isBalanced: boolean
   rows: readonly unknown[]
-}
-
-function callOf({ orgId, userId }: Book): Call {
-  return {
-    door: 'cli',
-    credential: { kind: 'person', userId },
-    org: orgId,
-    requestId: 'bench-request',
-    ip: null,
-    userAgent: null,
-  }
 }
 
 /** The trial balance, by calls through the whole chain, of a large book and of one of a tenth of its lines. */

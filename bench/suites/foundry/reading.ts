@@ -1,7 +1,7 @@
 import { createHub } from '@hub/api/server'
 import { addOrgs } from '../bench-database.ts'
-import type { BenchDatabase, BenchOrg } from '../bench-database.ts'
-import { benchHub } from '../bench-hub.ts'
+import type { BenchDatabase } from '../bench-database.ts'
+import { benchHub, callOf } from '../bench-hub.ts'
 import { describeSpread, interleave, median, spread } from '../measure.ts'
 import type { Figure } from '../suite.ts'
 import { customerAt, openShop, orderAt, put } from './shop.ts'
@@ -107,15 +107,6 @@ export async function measureReading(
     await hub.calls.stop()
   }
 }
-
-const callOf = ({ orgId, userId }: BenchOrg) => ({
-  door: 'cli' as const,
-  credential: { kind: 'person' as const, userId },
-  org: orgId,
-  requestId: 'bench-request',
-  ip: null,
-  userAgent: null,
-})
 
 interface Taken {
   orders: number

@@ -1,20 +1,11 @@
 import { createHub } from '@hub/api/server'
 import { addOrgs } from '../bench-database.ts'
 import type { BenchDatabase, BenchOrg } from '../bench-database.ts'
-import { benchHub } from '../bench-hub.ts'
+import { benchHub, callOf } from '../bench-hub.ts'
 import { describeSpread, interleave, spread } from '../measure.ts'
 import type { Figure } from '../suite.ts'
 
 const CALLS = 10
-
-const callOf = ({ orgId, userId }: BenchOrg) => ({
-  door: 'cli' as const,
-  credential: { kind: 'person' as const, userId },
-  org: orgId,
-  requestId: 'bench-request',
-  ip: null,
-  userAgent: null,
-})
 
 /** A product with one page whose price changed very often within a year. */
 async function fill({ bare }: BenchDatabase, { orgId, userId }: BenchOrg, changes: number): Promise<string> {

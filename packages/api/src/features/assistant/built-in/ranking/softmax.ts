@@ -118,7 +118,7 @@ function inUnits(mean: Float32Array): Omit<Weights, 'classes'> {
   return { table, unit }
 }
 
-interface Lessons {
+interface Training {
   samples: Samples
   /** In which they are gone through: it should be mixed. */
   order: Uint32Array
@@ -130,7 +130,7 @@ interface Lessons {
 }
 
 /** The same samples in the same order give the same weights. */
-export function learnWeights({ samples, order, features, classes, classOf }: Lessons): Weights {
+export function learnWeights({ samples, order, features, classes, classOf }: Training): Weights {
   const learner = new Learner(features, classes)
   /** The next round in which a sample is looked at again. */
   const due = new Uint8Array(samples.count)
