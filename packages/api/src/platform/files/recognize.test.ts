@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { pdfOf, workbook, zipOf } from '../../testing/attachments.ts'
 import { picture } from '../../testing/pictures.ts'
+import { quickest } from '../../testing/quickest.ts'
 import { fileKindNames } from '../../shared/file-kinds.ts'
 import type { FileKind } from '../../shared/file-kinds.ts'
 import { isOfKind } from './recognize.ts'
@@ -80,13 +81,12 @@ describe('a workbook', () => {
     expect(isOfKind(workbook({ 'xl/vbaProject.bin': html }), 'xlsx')).toBe(false)
   })
 
-  test('that unpacks to gigabytes costs nothing, for none is unpacked', () => {
+  test('that unpacks to gigabytes costs nothing, for none is unpacked', async () => {
     const parts = Object.fromEntries(Array.from({ length: 60_000 }, (_, at) => [`x${at}`, Buffer.alloc(1)]))
     const bytes = workbook(parts, 8)
     const before = process.memoryUsage().arrayBuffers
-    const from = performance.now()
     expect(isOfKind(bytes, 'xlsx')).toBe(true)
-    expect(performance.now() - from).toBeLessThan(1_000)
+    expect(await quickest(3, () => isOfKind(bytes, 'xlsx'))).toBeLessThan(1_000)
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 1024 * 1024)
   })
 
