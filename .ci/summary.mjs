@@ -27,17 +27,34 @@ const remember = (title, reason = '') =>
     `FAILED ${title}\n  ${stripVTControlCharacters(reason).slice(0, LONGEST_REASON).replaceAll('\n', '\n  ')}`,
   )
 
+const page = (text) => text.slice(0, LONGEST_PAGE).trim().replaceAll('\n', '\n  ')
+
+function said(step) {
+  const path = join(folder, `${step}.log`)
+  return existsSync(path) ? stripVTControlCharacters(readFileSync(path, 'utf8')).trimEnd() : ''
+}
+
+/** Vitest fails for errors outside its tests, and tells of them before the counts and the coverage. */
+function unhandledErrors(step) {
+  const text = said(step)
+  const from = text.indexOf(' Unhandled Errors ')
+  return from === -1 ? undefined : page(text.slice(from))
+}
+
+const lastWords = (step) => unhandledErrors(step) ?? page(said(step).slice(-LONGEST_PAGE))
+
+/** The steps whose failure is among the counts of their suite. */
+const counted = new Set()
+
 /** A suite that broke without a failed test of its own (types, lint, format, install, a crash) is one failure. */
 function add(name, step, counts) {
   const { passed, skipped, note = '' } = counts ?? NOTHING
   const failed = counts?.failed || (!counts || broken.includes(step) ? 1 : 0)
   total.passed += passed
   total.failed += failed
-  if (counts && failed > counts.failed)
-    remember(
-      step,
-      'None of its tests failed: types, lint, format or the way it ended. Its own last lines say which.',
-    )
+  counted.add(step)
+  const ending = failed > (counts?.failed ?? 0) ? lastWords(step) : unhandledErrors(step)
+  if (ending) failures.push(`FAILED ${step}, outside its tests\n  ${ending}`)
   say(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped${note}`)
 }
 
@@ -87,6 +104,8 @@ function playwrightCounts(report) {
 function faultCounts(report) {
   if (!report) return undefined
   const { seed, faults } = report
+  for (const [, what, detail] of said('faults').matchAll(/^ *BROKEN (.*)\n +(.*)$/gm))
+    remember(`faults: ${what}`, detail)
   const skipped = faults.filter((fault) => fault.skipped !== null).length
   const failed = faults.filter((fault) => !fault.ok).length
   const checks = faults.reduce((sum, fault) => sum + fault.checks, 0)
@@ -120,8 +139,10 @@ say(
   `advisories: ${advisories ? `${advisories.text.split('\n', 1)[0]} (asked ${advisories.asked})` : 'not run'}`,
 )
 
-for (const step of ['packages of the system', 'advisories', 'mutations'])
-  if (broken.includes(step)) total.failed += 1
+for (const step of broken.filter((name) => !counted.has(name))) {
+  total.failed += 1
+  failures.push(`FAILED ${step}\n  ${lastWords(step)}`)
+}
 if (broken.length > 0) say(`steps that failed: ${broken.join(', ')}`)
 if (total.passed === 0 && total.failed === 0) total.failed = 1
 for (const failure of failures) say(failure)
