@@ -259,7 +259,7 @@ test('an open list hides nothing of the page, and goes when the field is left', 
 test('what holds its place until the list is there is as wide and says the same', async () => {
   // Read once more under another name, because other tests of this thread have loaded the list already.
   const again = './combobox.tsx?again'
-  const { Combobox: Fresh } = (await import(/* @vite-ignore */ again)) as typeof import('./combobox.tsx')
+  const { Combobox: Fresh } = (await import(/* @vite-ignore */ again)) as { Combobox: typeof Combobox }
   render(
     <Fresh
       aria-label="Who"
