@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const ci = Boolean(process.env['CI'])
@@ -5,8 +6,9 @@ const ci = Boolean(process.env['CI'])
 export default defineConfig({
   test: {
     pool: 'threads',
-    // The tests wait for PostgreSQL more than they compute, so one worker a core keeps both busy.
-    maxWorkers: '100%',
+    // A worker waits for two fifths of its time, for PostgreSQL, for programs it started and for what may not happen: three on
+    // two cores keep both busy. Vitest takes no share above 100 %.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // The assistant learns its acts when it is first asked, which takes a core ten seconds, and two files share it.
     testTimeout: 60_000,
     hookTimeout: 90_000,
