@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -16,7 +17,8 @@ export default defineConfig({
     pool: 'threads',
     experimental: { viteModuleRunner: false, nodeLoader: false },
     isolate: false,
-    maxWorkers: '100%',
+    // As for all tests: they wait more than they compute.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     testTimeout: 30_000,
     // As for all tests: the assistant learns first.
     hookTimeout: 90_000,
