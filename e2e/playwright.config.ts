@@ -15,7 +15,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: isCi,
   retries: 0,
-  workers: 2,
+  // A browser waits for two fifths of its time, until a page has settled: three keep two cores busy.
+  workers: 3,
   timeout: 45_000,
   reporter: isCi ? 'line' : 'list',
   expect: {
