@@ -1,13 +1,11 @@
 import { showErrorToast, showToast } from '@hub/ui/toast'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useHub } from '../../../../../account.ts'
-import { isUnderWay } from '../../../../../components/job-states.ts'
+import { useJobUntilOver } from '../../../../../components/job-until-over.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import type { WholeConnection } from './connectors-types.ts'
-
-const LOOK_MS = 1_000
 
 /** Has everything that is still to come of a connection read, by a job that is followed to its end. */
 export function useReadNow({ id, title }: WholeConnection) {
@@ -18,17 +16,8 @@ export function useReadNow({ id, title }: WholeConnection) {
     onSuccess: (started) => setJobId(started.jobId),
     onError: (error) => showErrorToast(toFailure(error).message),
   })
-  const job = useQuery(
-    trpc.jobs.get.queryOptions(
-      { id: jobId ?? '' },
-      {
-        enabled: jobId !== null,
-        refetchInterval: ({ state: { data } }) => (!data || isUnderWay(data)) && LOOK_MS,
-      },
-    ),
-  )
-  const isOver = jobId !== null && (job.isError || (job.data !== undefined && !isUnderWay(job.data)))
-  const isDone = job.data?.status === 'done'
+  const { job, isOver } = useJobUntilOver(jobId)
+  const isDone = job?.status === 'done'
   useEffect(() => {
     if (!isOver) return
     setJobId(null)

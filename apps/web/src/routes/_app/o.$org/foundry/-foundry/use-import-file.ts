@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
+import { useJobUntilOver } from '../../../../../components/job-until-over.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { sendBytes } from '../../../../../send-bytes.ts'
@@ -31,23 +32,10 @@ export function titleOfFile(name: string): string {
   return bare === '' ? 'New data' : bare.charAt(0).toUpperCase() + bare.slice(1)
 }
 
-const STILL_RUNNING = new Set(['queued', 'running'])
-const LOOK_MS = 700
-
 /** How a load stands, until it is over. */
 function useLoad(datasetId: string | undefined, started: { jobId: string; loadId: string } | null) {
   const { trpc } = useHub()
-  const job = useQuery(
-    trpc.jobs.get.queryOptions(
-      { id: started?.jobId ?? '' },
-      {
-        enabled: started !== null,
-        refetchInterval: ({ state: { data } }) =>
-          data === undefined || STILL_RUNNING.has(data.status) ? LOOK_MS : false,
-      },
-    ),
-  )
-  const isOver = job.data !== undefined && !STILL_RUNNING.has(job.data.status)
+  const { job, isOver } = useJobUntilOver(started?.jobId ?? null)
   const dataset = useQuery(
     trpc.modules.foundry.datasets.get.queryOptions(
       { id: datasetId ?? '' },
@@ -55,7 +43,7 @@ function useLoad(datasetId: string | undefined, started: { jobId: string; loadId
     ),
   )
   const load = isOver ? dataset.data?.history.find(({ id }) => id === started?.loadId) : undefined
-  return { job: job.data, load }
+  return { job, load }
 }
 
 /** Does one thing at a time, and keeps what went wrong with the last. */

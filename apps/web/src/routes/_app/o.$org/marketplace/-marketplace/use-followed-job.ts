@@ -1,10 +1,8 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import { useHub } from '../../../../../account.ts'
-import { isUnderWay } from '../../../../../components/job-states.ts'
 import type { JobWithEvents } from '../../../../../components/job-states.ts'
-
-const LOOK_MS = 1_000
+import { useJobUntilOver } from '../../../../../components/job-until-over.ts'
 
 export interface Followed {
   isUnderWay: boolean
@@ -28,7 +26,7 @@ export function useFollowedJob(
     queryFn: skipToken,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const { job, isOver } = useJob(jobId)
+  const { job, isOver } = useJobUntilOver(jobId)
   useEnd(isOver, () => {
     if (queryClient.getQueryData(key) !== jobId) return
     queryClient.setQueryData<string | null>(key, null)
@@ -39,21 +37,6 @@ export function useFollowedJob(
     share: job?.total ? job.done / job.total : undefined,
     note: job?.note ?? null,
   }
-}
-
-function useJob(id: string | null) {
-  const { trpc } = useHub()
-  const { data, isError } = useQuery(
-    trpc.jobs.get.queryOptions(
-      { id: id ?? '' },
-      {
-        enabled: id !== null,
-        refetchInterval: ({ state }) => (!state.data || isUnderWay(state.data)) && LOOK_MS,
-      },
-    ),
-  )
-  const isOver = id !== null && (isError || (data !== undefined && !isUnderWay(data)))
-  return { job: id === null ? undefined : data, isOver }
 }
 
 /** Reads again what the job changed. */

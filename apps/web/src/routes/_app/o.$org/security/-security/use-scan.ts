@@ -4,11 +4,11 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
 import { isUnderWay } from '../../../../../components/job-states.ts'
 import type { JobWithEvents } from '../../../../../components/job-states.ts'
+import { useJobUntilOver } from '../../../../../components/job-until-over.ts'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import type { ListedSite, ScanKind } from './security-types.ts'
 
-const LOOK_MS = 1_000
 /** Whoever else had a website scanned is seen to; one question serves all websites on a page. */
 const SCANS_UNDER_WAY = { kind: 'security.scan', limit: 20 } as const
 
@@ -32,7 +32,7 @@ export function useScan(site: Pick<ListedSite, 'id' | 'host'>): Scanning {
     onError: (error) => showErrorToast(toFailure(error).message),
   })
   const otherId = useScanOfOthers(site)
-  const { job, isOver } = useJob(ownId ?? otherId)
+  const { job, isOver } = useJobUntilOver(ownId ?? otherId)
   useEnd(isOver, () => {
     if (ownId === null) return
     setOwnId(null)
@@ -60,21 +60,6 @@ function useScanOfOthers({ host }: Pick<ListedSite, 'host'>): string | null {
   const canSeeJobs = useCan('job.read')
   const { data } = useQuery(trpc.jobs.list.queryOptions(SCANS_UNDER_WAY, { enabled: canSeeJobs }))
   return data?.items.find((job) => isUnderWay(job) && job.title.endsWith(` ${host}`))?.id ?? null
-}
-
-function useJob(id: string | null) {
-  const { trpc } = useHub()
-  const { data, isError } = useQuery(
-    trpc.jobs.get.queryOptions(
-      { id: id ?? '' },
-      {
-        enabled: id !== null,
-        refetchInterval: ({ state }) => (!state.data || isUnderWay(state.data)) && LOOK_MS,
-      },
-    ),
-  )
-  const isOver = id !== null && (isError || (data !== undefined && !isUnderWay(data)))
-  return { job: id === null ? undefined : data, isOver }
 }
 
 /** Reads again what a scan changed. */
