@@ -94,6 +94,7 @@ export { coreOf, entityOf, fieldOf, propertiesOf } from './platform/catalog/enti
 export type { Meta } from './platform/calls/meta.ts'
 export { goneSignal } from './platform/calls/gone-signal.ts'
 export { limitHeaders } from './platform/limits/limit-headers.ts'
+export { limitSubject } from './platform/limits/limits.ts'
 export { permits } from './platform/access/permissions.ts'
 export type { OrgPermission } from './platform/access/permissions.ts'
 export { priceText, worstCaseMicro } from './platform/credits/price-book.ts'

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { webCall } from './auth-routes.ts'
 import { keyIn, readBytes, signedInCall, takeRawBodies } from './raw-body.ts'
 import { sessionCredential } from './session.ts'
+import { inUploadPlace } from './upload-places.ts'
 
 const YEAR_SECONDS = 31_536_000
 const NAME = /^([0-9a-f]{64})\.webp$/
@@ -11,9 +12,11 @@ const NAME = /^([0-9a-f]{64})\.webp$/
 const cap = { maxBytes: AVATAR_MAX_BYTES, tooLarge: 'Choose a picture of at most 5 MB.' }
 
 async function takePicture(hub: Hub, request: FastifyRequest): Promise<unknown> {
-  const { call } = await signedInCall(hub, webCall(request, sessionCredential(request, hub)))
-  const bytes = await readBytes(request, cap)
-  return hub.catalog.call('auth.setAvatar', { picture: bytes.toString('base64'), ...keyIn(request) }, call)
+  const { call, userId } = await signedInCall(hub, webCall(request, sessionCredential(request, hub)))
+  return inUploadPlace({ userId, ip: request.ip }, async () => {
+    const picture = (await readBytes(request, cap)).toString('base64')
+    return hub.catalog.call('auth.setAvatar', { picture, ...keyIn(request) }, call)
+  })
 }
 
 /** Where a browser sends a picture as it is: outside of tRPC, which carries JSON of at most 1 MB. */

@@ -7,29 +7,7 @@ import { isKnown } from './entity-tag.ts'
 import { keyIn, readBytes, signedInCall, takeRawBodies } from './raw-body.ts'
 import { REST_PREFIX } from './rest.ts'
 import { sessionCredential } from './session.ts'
-
-/** The bytes of an upload are in memory until it is stored. */
-const UPLOADS_AT_ONCE = 8
-const UPLOADS_OF_A_PERSON = 3
-
-/** Counts uploads in this process. Throws UNAVAILABLE where it takes no more now, or no more of this person. */
-function createUploadPlaces(): <R>(userId: string, upload: () => Promise<R>) => Promise<R> {
-  const running: string[] = []
-  return async (userId, upload) => {
-    const own = running.filter((one) => one === userId).length
-    if (running.length >= UPLOADS_AT_ONCE || own >= UPLOADS_OF_A_PERSON)
-      throw new AppError('UNAVAILABLE', {
-        message: 'Many files are being uploaded. Try again in a few seconds.',
-        retryAfter: 5,
-      })
-    running.push(userId)
-    try {
-      return await upload()
-    } finally {
-      running.splice(running.indexOf(userId), 1)
-    }
-  }
-}
+import { inUploadPlace } from './upload-places.ts'
 
 type Caller = (request: FastifyRequest, reply: FastifyReply) => Call
 
@@ -46,14 +24,13 @@ type Upload = Record<string, unknown> & { entity?: unknown }
 /** Files are sent as they are, with what they belong to and their name in the address. */
 async function uploadRoutes(app: FastifyInstance, { hub }: { hub: Hub }): Promise<void> {
   takeRawBodies(app)
-  const inPlace = createUploadPlaces()
   const take = (callerOf: Caller) => async (request: FastifyRequest, reply: FastifyReply) => {
     const { call, userId } = await signedInCall(hub, callerOf(request, reply))
     const query = request.query as Upload
     const { maxBytes } = hub.entities.get(String(query.entity))?.files ?? {}
     if (maxBytes === undefined)
       throw new AppError('NOT_FOUND', { message: 'There is no such record here that takes files.' })
-    return inPlace(userId, async () => {
+    return inUploadPlace({ userId, ip: request.ip }, async () => {
       const cap = { maxBytes, tooLarge: `Choose a file of at most ${sizeText(maxBytes)}.` }
       const content = (await readBytes(request, cap)).toString('base64')
       return hub.catalog.call('files.attach', { ...query, ...keyIn(request), content }, call)
