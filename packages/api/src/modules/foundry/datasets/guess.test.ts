@@ -12,6 +12,8 @@ describe('what a column seems to be (FND-1)', () => {
     ['Total', ['120', '15.50', '1200'], { kind: 'money', currencyPath: ['Currency'] }],
     ['Shipping', ['4.90', '0'], { kind: 'money', currencyPath: ['Currency'] }],
     ['Taxes', ['19.94', '3.26'], { kind: 'money', currencyPath: ['Currency'] }],
+    ['Order Value', ['1,200.00', '12.00'], { kind: 'money', currencyPath: ['Currency'] }],
+    ['Payout', ['12.00', '7'], { kind: 'money', currencyPath: ['Currency'] }],
     ['Tax rate', ['19', '7'], { kind: 'number' }],
     ['Quantity', ['1', '2'], { kind: 'number' }],
     ['Internet', ['1', '2'], { kind: 'number' }],
@@ -43,6 +45,8 @@ describe('what a column seems to be (FND-1)', () => {
     ['Zip', ['01234', '99999'], { kind: 'text' }],
     ['Phone', ['+353861234567', '0865551212'], { kind: 'text' }],
     ['Active', ['TRUE', 'FALSE'], { kind: 'yesno' }],
+    ['Aktiv', ['WAHR', 'FALSCH'], { kind: 'yesno' }],
+    ['Paid', ['✓', '', '✓'], { kind: 'yesno' }],
     ['Nothing', ['-', '', 'n/a'], { kind: 'text', filled: 0 }],
     ['Rate', ['5.5%', '7%'], { kind: 'number', title: 'Rate (%)' }],
   ] as const)('%s of %j', (name, values, guess) => {
@@ -60,6 +64,17 @@ test('a word or two among many days make no text of them', () => {
   expect(guessed('Since', [...days.slice(0, 10), 'soon'])).toMatchObject({ kind: 'text' })
   const moments = days.map((day) => `${day} 13:45`)
   expect(guessed('Seen', [...moments, 'soon'])).toMatchObject({ kind: 'instant', dayOrder: 'dmy' })
+})
+
+test('a word among many amounts makes no text of them, and one among numbers of houses does', () => {
+  const amounts = Array.from({ length: 39 }, (_, at) => `${at}.50`)
+  expect(guessed('Total', [...amounts, 'free'])).toMatchObject({
+    kind: 'number',
+    unread: { number: { point: 1 } },
+  })
+  expect(guessed('Paid', [...amounts.map((one) => `€${one}`), 'tbc'])).toMatchObject({ kind: 'money' })
+  expect(guessed('Total', [...amounts.slice(0, 10), 'free'])).toMatchObject({ kind: 'text' })
+  expect(guessed('House', [...amounts.map((_, at) => String(at)), '12a'])).toMatchObject({ kind: 'text' })
 })
 
 describe('numbers whose mark could be either', () => {

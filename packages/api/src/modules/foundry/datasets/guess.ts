@@ -40,6 +40,9 @@ const MONEY_NAMES = [
   'prix|montant|precio|importe|iva$|tva$',
 ]
 const MONEY_NAME = new RegExp(MONEY_NAMES.join('|'), 'i')
+/** What may as well be a count, but for a currency beside it. */
+const WORTH_NAME =
+  /\bvalue\b|\bworth\b|sales|turnover|takings|income|earning|proceeds|payout|deposit|salary|wage|wert$|erl(ö|oe)s|einnahme|lohn|gehalt/i
 /** Of a tax or a discount it is a share of something. */
 const SHARE_NAME = /rate|percent|%|satz|taux|quantity|menge|count/i
 const CODE_NAME = /(^|[^a-z])(id|zip|code|sku|ean|gtin|isbn|phone|tel|number|no|nr|plz|postcode|iban)$/i
@@ -90,7 +93,8 @@ function moneyReading(
   const { name, texts } = column
   const currency = usualCurrency(texts)
   const path = currencyBeside(column, columns)
-  if (currency === undefined && (!MONEY_NAME.test(name) || SHARE_NAME.test(name))) return null
+  const isMoneyNamed = MONEY_NAME.test(name) || (path !== undefined && WORTH_NAME.test(name))
+  if (currency === undefined && (!isMoneyNamed || SHARE_NAME.test(name))) return null
   if (path !== undefined) return { decimal, currencyPath: path }
   return currency === undefined ? null : { decimal, currency }
 }
@@ -130,18 +134,27 @@ interface Table {
   decimal: DecimalSign
 }
 
-function numberGuess(column: Column, table: Table): Guess | null {
-  const { columns } = table
-  const decimal = hasOnlyNumbers(column) ? '.' : (shownDecimal(column.texts) ?? table.decimal)
-  if (isCode(column) || !isAll(column.raw, 'number', { path: [], decimal })) return null
-  const money = moneyReading(column, columns, decimal)
-  return money === null ? { kind: 'number', decimal } : { kind: 'money', ...money }
-}
-
-/** A few words among days make no text of them: how many are none is said beside the column. */
+/** A few words among days or amounts make no text of them: how many are none is said beside the column. */
 const FEW = 0.05
 const isMost = <T>(values: readonly T[], fits: (value: T) => boolean): boolean =>
   values.filter((value) => !fits(value)).length <= values.length * FEW
+
+/** "Free" among prices is a word among amounts; "12a" among numbers of houses makes names of them. */
+function isNumeric(column: Column, decimal: DecimalSign): boolean {
+  const isNumber = (field: unknown) => isAll([field], 'number', { path: [], decimal })
+  const isOfAmounts =
+    (MONEY_NAME.test(column.name) && !SHARE_NAME.test(column.name)) ||
+    isMost(column.texts, (text) => currencyWritten(text) !== null)
+  return isOfAmounts ? isMost(column.raw, isNumber) : column.raw.every(isNumber)
+}
+
+function numberGuess(column: Column, table: Table): Guess | null {
+  const { columns } = table
+  const decimal = hasOnlyNumbers(column) ? '.' : (shownDecimal(column.texts) ?? table.decimal)
+  if (isCode(column) || !isNumeric(column, decimal)) return null
+  const money = moneyReading(column, columns, decimal)
+  return money === null ? { kind: 'number', decimal } : { kind: 'money', ...money }
+}
 
 const isTime = (kind: 'day' | 'instant', dayOrder: DayOrder) => (field: unknown) =>
   isAll([field], kind, { path: [], dayOrder })

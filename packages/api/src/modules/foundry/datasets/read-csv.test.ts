@@ -88,3 +88,16 @@ describe('the sum under a table', () => {
     expect(rows.every((row) => 'value' in row)).toBe(true)
   })
 })
+
+test('a last row of nothing but figures under “Total” is the sum as well', async () => {
+  const rows = await rowsOf('Item,Pieces,Paid\nMug,2,24.00\nPot,1,48.00\nTotal,3,€72.00')
+  expect(rows.map((row) => 'value' in row)).toEqual([true, true, false])
+})
+
+test('cells that programs wrote so that a spreadsheet leaves them alone are what they say', async () => {
+  const text = `Id,Zip,Phone,Note\n1,"=""01234""",'+353 86 123,'=1+1\n2,="00042",'-12.00,'tis`
+  expect(await valuesOf(text)).toEqual([
+    { Id: '1', Zip: '01234', Phone: '+353 86 123', Note: '=1+1' },
+    { Id: '2', Zip: '00042', Phone: '-12.00', Note: "'tis" },
+  ])
+})

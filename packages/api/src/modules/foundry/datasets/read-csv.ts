@@ -74,8 +74,12 @@ function quoteFault(error: CsvError): Error {
   return fieldFault('fileId', `The quotes of row ${row} do not end.`)
 }
 
+/** What programs write so that a spreadsheet takes a cell for a text: `="01234"`, and a mark in front of what would be a formula. */
+const KEPT_AS_TEXT = /^="([^"]*)"$|^'(?=[=+\-@])/
+
 async function* recordsOf(parsed: AsyncIterable<Parsed>): AsyncGenerator<TableRow> {
-  for await (const { info, record } of parsed) yield { at: rowsIn(info), cells: record }
+  for await (const { info, record } of parsed)
+    yield { at: rowsIn(info), cells: record.map((cell) => cell.replace(KEPT_AS_TEXT, '$1')) }
 }
 
 /** Rows of a CSV file under the names of its columns, as they are read. Throws a fault of the field `fileId`. */

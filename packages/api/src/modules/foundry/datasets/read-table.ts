@@ -53,15 +53,17 @@ function rowOf(record: readonly Cell[], names: readonly string[]): { value: unkn
 const SUM_NAME =
   /^(?:grand[ -]?|sub[ -]?)?totals?:?$|^(?:summe|gesamt|gesamtsumme|totaal|somme|suma|totale|total g[eé]n[eé]ral):?$/i
 
-/** A last row such as "Total;;3;72.00": with it every figure would count twice. */
+const hasDigits = (cell: Cell): boolean => typeof cell === 'number' || /\d/.test(String(cell))
+const hasWords = (cell: Cell): boolean => /\p{L}{4}/u.test(String(cell))
+
+/** A last row such as "Total;;3;72.00", or "Total;3;72.00" of nothing but figures: with it every figure would count twice. */
 function isSum(cells: readonly Cell[], width: number): boolean {
   const filled = cells.filter((cell) => cell !== '')
   const [first, ...others] = filled
-  return (
-    SUM_NAME.test(String(first)) &&
-    filled.length < width &&
-    others.some((cell) => typeof cell === 'number' || /\d/.test(String(cell)))
-  )
+  if (!SUM_NAME.test(String(first))) return false
+  return filled.length < width
+    ? others.some(hasDigits)
+    : others.every((cell) => hasDigits(cell) && !hasWords(cell))
 }
 
 const aside = { problem: 'it is the sum of the rows above, and no row of its own', isAside: true } as const

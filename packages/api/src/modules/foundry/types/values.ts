@@ -88,8 +88,14 @@ function moneyAt(raw: unknown, field: unknown, reading: Reading): Value {
   return whole === null ? null : moneyOf(whole, currency)
 }
 
-const YES = new Set(['true', 'yes', 'y', '1', 'x', 'ja', 'oui', 'si', 'sí', 'sim', 'on'])
-const NO = new Set(['false', 'no', 'n', '0', 'nein', 'non', 'não', 'off'])
+const YES = new Set(
+  'true yes y 1 x ja oui si sí sim on wahr vrai verdadero verdadeiro vero waar sand sant prawda ✓ ✔ ☑'.split(
+    ' ',
+  ),
+)
+const NO = new Set(
+  'false no n 0 nein non não nee off falsch faux falso onwaar falsk falskt fałsz ✗ ✘ ☐'.split(' '),
+)
 
 function yesNoOf(field: unknown): Value {
   const text = String(field).trim().toLowerCase()
