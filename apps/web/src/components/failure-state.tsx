@@ -28,8 +28,9 @@ export interface FailureStateProps {
 export function FailureState({ error, title, onRetry, retrying, level, className }: FailureStateProps) {
   const failure = toFailure(error)
   const isOutdated = failure.code === 'OUTDATED'
-  // What is not there does not come by asking again.
-  const retry = failure.code === 'NOT_FOUND' ? undefined : onRetry
+  // What is not there does not come by asking again, and what was asked wrongly stays wrong.
+  const isFinal = failure.code === 'NOT_FOUND' || failure.code === 'BAD_REQUEST'
+  const retry = isFinal ? undefined : onRetry
   return (
     <ErrorState
       title={title ?? titles[failure.code] ?? 'This did not work'}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { isNoSuch } from '../failure.ts'
 import { FailureState } from './failure-state.tsx'
 
-interface Loading<Data> {
+export interface Loading<Data> {
   data: Data | undefined
   error: unknown
   isFetching: boolean
@@ -30,7 +30,12 @@ export interface LoadedProps<Data> {
  * The error of a query that has nothing to show, also while it is asked again, when the query itself forgets it: what was
  * said stays, "Try now" keeps the focus, and a card that asks by itself does not flicker.
  */
-function useLastError<Data>({ data, error, errorUpdateCount = 0, isFetching }: Loading<Data>): unknown {
+export function useLastError<Data>({
+  data,
+  error,
+  errorUpdateCount = 0,
+  isFetching,
+}: Loading<Data>): unknown {
   const [last, setLast] = useState(error)
   if (error && error !== last) setLast(error)
   return error ?? (data === undefined && isFetching && errorUpdateCount > 0 ? last : null)

@@ -4,7 +4,7 @@ import { Button } from '@hub/ui/button'
 import { ConfirmDialog } from '@hub/ui/confirm-dialog'
 import { FileDrop, FileList, sizeWords } from '@hub/ui/file-drop'
 import { IconButton } from '@hub/ui/icon-button'
-import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { Skeleton } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
@@ -15,7 +15,7 @@ import { toFailure } from '../../failure.ts'
 import { newKey } from '../../idempotency.ts'
 import { paging } from '../../paging.ts'
 import { useTimeZone } from '../day-words.ts'
-import { FailureState } from '../failure-state.tsx'
+import { Loaded } from '../loaded.tsx'
 import { useUploads } from './uploads.ts'
 import type { FilePlace } from './uploads.ts'
 
@@ -68,28 +68,20 @@ export function RecordFiles({ kinds, maxBytes, canWrite, ...place }: RecordFiles
       <h3 ref={heading} id="files" tabIndex={-1} className="self-start text-13 font-semibold">
         Files
       </h3>
-      {query.isError && files.length === 0 ? (
-        <FailureState
-          error={query.error}
-          title="The files could not be loaded"
-          onRetry={() => void query.refetch()}
-        />
-      ) : (
-        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-10 w-full" />}>
-          {() => (
-            <ul aria-label="Files" className="flex flex-col gap-1">
-              {files.length === 0 && <li className="text-13 text-text-3">No files yet.</li>}
-              {files.map((file) => (
-                <FileRow
-                  key={file.id}
-                  file={file}
-                  onRemove={canWrite ? () => askToRemove(file) : undefined}
-                />
-              ))}
-            </ul>
-          )}
-        </SkeletonGate>
-      )}
+      <Loaded
+        query={query}
+        failed="The files could not be loaded"
+        skeleton={<Skeleton className="h-10 w-full" />}
+      >
+        {() => (
+          <ul aria-label="Files" className="flex flex-col gap-1">
+            {files.length === 0 && <li className="text-13 text-text-3">No files yet.</li>}
+            {files.map((file) => (
+              <FileRow key={file.id} file={file} onRemove={canWrite ? () => askToRemove(file) : undefined} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
       {query.hasNextPage && (
         <Button size="sm" pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
           Show older files

@@ -1,6 +1,6 @@
 import { Button } from '@hub/ui/button'
 import { Drawer, Properties, Property } from '@hub/ui/drawer'
-import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { Skeleton } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -8,7 +8,7 @@ import { Link } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
-import { FailureState } from '../../../../../components/failure-state.tsx'
+import { Loaded } from '../../../../../components/loaded.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
@@ -43,12 +43,14 @@ export function ContactDrawer({ id, onClose }: { id: string | undefined; onClose
         ) : undefined
       }
     >
-      {query.isError && !contact ? (
-        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
-      ) : (
-        <SkeletonGate pending={id !== undefined && !contact} skeleton={<Skeleton className="h-40 w-full" />}>
-          {() => contact && <ContactFacts contact={contact} />}
-        </SkeletonGate>
+      {id !== undefined && (
+        <Loaded
+          query={query}
+          failed="The customer or vendor could not be loaded"
+          skeleton={<Skeleton className="h-40 w-full" />}
+        >
+          {(whole) => <ContactFacts contact={whole} />}
+        </Loaded>
       )}
       <Suspense>
         {isChanging && contact && <ContactDialog contact={contact} onClose={() => setChanging(false)} />}

@@ -1,6 +1,6 @@
 import { Button } from '@hub/ui/button'
 import { Drawer, Properties, Property } from '@hub/ui/drawer'
-import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { Skeleton } from '@hub/ui/skeleton'
 import { Status } from '@hub/ui/status'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
@@ -9,7 +9,7 @@ import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { longDay, todayIn, useTimeZone } from '../../../../../components/day-words.ts'
-import { FailureState } from '../../../../../components/failure-state.tsx'
+import { Loaded } from '../../../../../components/loaded.tsx'
 import { amountWords } from './amounts.ts'
 import type { Accounting } from './book-page.tsx'
 import { entryState } from './entry-table.tsx'
@@ -48,12 +48,14 @@ export function EntryDrawer({ id, onOpen, onClose }: EntryDrawerProps) {
         ) : undefined
       }
     >
-      {query.isError && !entry ? (
-        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
-      ) : (
-        <SkeletonGate pending={id !== undefined && !entry} skeleton={<Skeleton className="h-40 w-full" />}>
-          {() => entry && <EntryDetails entry={entry} onOpen={onOpen} />}
-        </SkeletonGate>
+      {id !== undefined && (
+        <Loaded
+          query={query}
+          failed="The entry could not be loaded"
+          skeleton={<Skeleton className="h-40 w-full" />}
+        >
+          {(whole) => <EntryDetails entry={whole} onOpen={onOpen} />}
+        </Loaded>
       )}
       {isReversing && entry && (
         <ReverseDialog entry={entry} onClose={() => setReversing(false)} onReversed={onOpen} />

@@ -36,6 +36,7 @@ const entry = {
   kind: 'ordinary',
   currency: 'EUR',
   total: '1200.50',
+  source: null,
   reversesId: null,
   reversedById: null,
   postedAt: '2026-11-02T09:00:00.000Z',

@@ -1,6 +1,6 @@
 import { Button } from '@hub/ui/button'
 import { Drawer, Properties, Property } from '@hub/ui/drawer'
-import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { Skeleton } from '@hub/ui/skeleton'
 import { showToast } from '@hub/ui/toast'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -8,7 +8,7 @@ import { Undo2 } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { longDay, todayIn } from '../../../../../components/day-words.ts'
-import { FailureState } from '../../../../../components/failure-state.tsx'
+import { Loaded } from '../../../../../components/loaded.tsx'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import { amountWords } from './amounts.ts'
 import { BigAmount } from './big-amount.tsx'
@@ -42,12 +42,14 @@ export function RefundDrawer({ id, onClose }: { id: string | undefined; onClose:
         ) : undefined
       }
     >
-      {query.isError && !refund ? (
-        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
-      ) : (
-        <SkeletonGate pending={id !== undefined && !refund} skeleton={<Skeleton className="h-40 w-full" />}>
-          {() => refund && <RefundFacts refund={refund} />}
-        </SkeletonGate>
+      {id !== undefined && (
+        <Loaded
+          query={query}
+          failed="The refund could not be loaded"
+          skeleton={<Skeleton className="h-40 w-full" />}
+        >
+          {(whole) => <RefundFacts refund={whole} />}
+        </Loaded>
       )}
       <Suspense>
         {isUndoing && refund && <UndoDialog refund={refund} onClose={() => setUndoing(false)} />}

@@ -1,9 +1,9 @@
 import { Button } from '@hub/ui/button'
 import { Comment, Comments } from '@hub/ui/record'
-import { Skeleton, SkeletonGate } from '@hub/ui/skeleton'
+import { Skeleton } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { useTimeZone } from '../../../../../components/day-words.ts'
-import { FailureState } from '../../../../../components/failure-state.tsx'
+import { Loaded } from '../../../../../components/loaded.tsx'
 import { CommentBox, WaitingComments } from './comment-box.tsx'
 import { useCommentsQuery } from './task-lists.ts'
 
@@ -23,31 +23,27 @@ export function TaskComments({ taskId, taskTitle, canWrite }: TaskCommentsProps)
       <h3 id="comments" className="text-13 font-semibold">
         Comments
       </h3>
-      {query.isError && comments.length === 0 ? (
-        <FailureState
-          error={query.error}
-          title="The comments could not be loaded"
-          onRetry={() => void query.refetch()}
-        />
-      ) : (
-        <SkeletonGate pending={query.isPending} skeleton={<Skeleton className="h-10 w-full" />}>
-          {() => (
-            <Comments>
-              {comments.length === 0 && <li className="text-13 text-text-3">No comments yet.</li>}
-              {comments.map(({ id, authorName, authorAvatarUrl, body, createdAt }) => (
-                <Comment
-                  key={id}
-                  author={authorName}
-                  avatarUrl={authorAvatarUrl}
-                  time={<Time value={createdAt} timeZone={timeZone} />}
-                >
-                  {body}
-                </Comment>
-              ))}
-            </Comments>
-          )}
-        </SkeletonGate>
-      )}
+      <Loaded
+        query={query}
+        failed="The comments could not be loaded"
+        skeleton={<Skeleton className="h-10 w-full" />}
+      >
+        {() => (
+          <Comments>
+            {comments.length === 0 && <li className="text-13 text-text-3">No comments yet.</li>}
+            {comments.map(({ id, authorName, authorAvatarUrl, body, createdAt }) => (
+              <Comment
+                key={id}
+                author={authorName}
+                avatarUrl={authorAvatarUrl}
+                time={<Time value={createdAt} timeZone={timeZone} />}
+              >
+                {body}
+              </Comment>
+            ))}
+          </Comments>
+        )}
+      </Loaded>
       {query.hasNextPage && (
         <Button size="sm" pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
           Show newer comments

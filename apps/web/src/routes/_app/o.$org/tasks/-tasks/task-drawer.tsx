@@ -1,14 +1,14 @@
 import { Button } from '@hub/ui/button'
 import { CopyId } from '@hub/ui/copy-button'
 import { Drawer } from '@hub/ui/drawer'
-import { Skeleton, SkeletonGate, Waiting } from '@hub/ui/skeleton'
+import { Skeleton, Waiting } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { useQuery } from '@tanstack/react-query'
 import { Check, RotateCcw, Trash2 } from 'lucide-react'
 import { Suspense } from 'react'
 import { useHub } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
-import { FailureState } from '../../../../../components/failure-state.tsx'
+import { Loaded } from '../../../../../components/loaded.tsx'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import { TaskComments } from './task-comments.tsx'
 import { listedItem } from '../../../../../lists/cache.ts'
@@ -59,14 +59,12 @@ export function TaskDrawer({ id, canWrite, onClose }: TaskDrawerProps) {
         ) : undefined
       }
     >
-      {query.isError && !task ? (
-        <FailureState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
-      ) : (
-        <SkeletonGate pending={id !== undefined && !task} skeleton={<DrawerSkeleton />}>
-          {() =>
-            task && <TaskDetails key={task.id} task={task} canWrite={canWrite && task.removedAt === null} />
-          }
-        </SkeletonGate>
+      {id !== undefined && (
+        <Loaded query={query} failed="The task could not be loaded" skeleton={<DrawerSkeleton />}>
+          {(whole) => (
+            <TaskDetails key={whole.id} task={whole} canWrite={canWrite && whole.removedAt === null} />
+          )}
+        </Loaded>
       )}
     </Drawer>
   )

@@ -6,6 +6,8 @@ import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useOrganization } from '../../../../../account.ts'
 import { FailureState } from '../../../../../components/failure-state.tsx'
+import { useLastError } from '../../../../../components/loaded.tsx'
+import type { Loading } from '../../../../../components/loaded.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
 import { SampleTasks } from './sample-tasks.tsx'
 import { listOf } from '../../../../../search-params.ts'
@@ -36,13 +38,10 @@ export interface TaskColumnsProps extends TasksContentProps {
 /** The tasks under the filters as columns, or why there are none to see. */
 export function TaskColumns({ children, ...props }: TaskColumnsProps) {
   const columns = useColumns(props.search)
-  const failed = columns.find(({ error }) => error !== null)
   return (
     <TasksLoaded
       {...props}
-      error={failed?.error ?? null}
-      onRetry={() => failed?.retry()}
-      isPending={columns.some(({ pending }) => pending)}
+      query={together(columns.map(({ query }) => query))}
       isEmpty={columns.every(({ tasks }) => tasks.length === 0)}
     >
       {() => children(columns)}
@@ -60,47 +59,39 @@ export function TaskList({ children, ...props }: TaskListProps) {
   const query = useTaskPages(listInput(props.search, today))
   // Thousands of them may have been read, and a click is no reason to put them together again.
   const tasks = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data])
-  const list = { ...stateOf(query), tasks }
   return (
-    <TasksLoaded
-      {...props}
-      error={list.error}
-      onRetry={list.retry}
-      isPending={list.pending}
-      isEmpty={list.tasks.length === 0}
-    >
-      {() => children(list)}
+    <TasksLoaded {...props} query={query} isEmpty={tasks.length === 0}>
+      {() => children({ ...moreOf(query), tasks })}
     </TasksLoaded>
   )
 }
 
 interface TasksLoadedProps extends TasksContentProps {
-  error: unknown
-  onRetry: () => void
-  isPending: boolean
+  query: Loading<unknown>
   isEmpty: boolean
   children: () => ReactNode
 }
 
-function TasksLoaded({
-  search,
-  onClear,
-  onNew,
-  error,
-  onRetry,
-  isPending,
-  isEmpty,
-  children,
-}: TasksLoadedProps) {
-  if (error !== null) {
+function TasksLoaded({ search, onClear, onNew, query, isEmpty, children }: TasksLoadedProps) {
+  const error = useLastError(query)
+  if (query.data === undefined && error) {
     return (
       <Card className="grid flex-1 place-items-center">
-        <FailureState title="The tasks could not be loaded" error={error} level={2} onRetry={onRetry} />
+        <FailureState
+          title="The tasks could not be loaded"
+          error={error}
+          level={2}
+          retrying={query.isFetching}
+          onRetry={() => void query.refetch()}
+        />
       </Card>
     )
   }
   return (
-    <SkeletonGate pending={isPending} skeleton={<TasksSkeleton isList={search.view === 'list'} />}>
+    <SkeletonGate
+      pending={query.data === undefined}
+      skeleton={<TasksSkeleton isList={search.view === 'list'} />}
+    >
       {() =>
         isEmpty ? (
           <Card className="grid flex-1 place-items-center">
@@ -113,6 +104,8 @@ function TasksLoaded({
     </SkeletonGate>
   )
 }
+
+type TaskPages = ReturnType<typeof useTaskPages>
 
 function useColumns(search: TaskSearch) {
   const today = todayIn(useOrganization().timeZone)
@@ -127,15 +120,25 @@ function useColumns(search: TaskSearch) {
     .filter((status) => chosen.length === 0 || chosen.includes(status))
     .map((status) => ({
       status,
-      ...stateOf(queries[status]),
+      query: queries[status],
+      ...moreOf(queries[status]),
       tasks: queries[status].data?.pages.flatMap(({ items }) => items) ?? [],
     }))
 }
 
-const stateOf = (query: ReturnType<typeof useTaskPages>) => ({
-  pending: query.isPending,
-  error: query.data === undefined ? query.error : null,
-  retry: () => void query.refetch(),
+/** The columns are there when all are; those that have theirs are not asked again when others failed. */
+function together(queries: readonly TaskPages[]): Loading<unknown> {
+  const missing = queries.filter(({ data }) => data === undefined)
+  return {
+    data: missing.length === 0 ? queries : undefined,
+    error: missing.find(({ error }) => error !== null)?.error ?? null,
+    isFetching: missing.some(({ isFetching }) => isFetching),
+    errorUpdateCount: missing.reduce((sum, { errorUpdateCount }) => sum + errorUpdateCount, 0),
+    refetch: () => missing.forEach((query) => void query.refetch()),
+  }
+}
+
+const moreOf = (query: TaskPages) => ({
   loadMore: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
   isLoadingMore: query.isFetchingNextPage,
 })
