@@ -1,4 +1,5 @@
 import type { Approval } from './approval-words.ts'
+import { labelOf } from './field-label.ts'
 
 type Args = Approval['args']
 
@@ -55,12 +56,6 @@ function kindOf(name: string, value: unknown): EditKind | undefined {
   if (typeof value === 'boolean') return 'flag'
   if (typeof value === 'number') return 'number'
   return typeof value === 'string' || value === null ? 'line' : undefined
-}
-
-/** `dueOn` reads "Due on". */
-function labelOf(name: string): string {
-  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** What the form begins with. */

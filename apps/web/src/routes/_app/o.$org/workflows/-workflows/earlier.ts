@@ -1,7 +1,7 @@
+import { labelOf } from '../../../../../components/field-label.ts'
 import { around, earlierThan } from './flow-tree.ts'
 import type { Definition, Step, StepType } from './flow.ts'
 import type { JsonSchema, Procedure } from './procedures.ts'
-import { labelOf } from './schema-fields.ts'
 
 /** Something an expression can use, in words. */
 export interface Source {

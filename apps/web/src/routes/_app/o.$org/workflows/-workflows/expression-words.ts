@@ -1,6 +1,6 @@
+import { labelOf } from '../../../../../components/field-label.ts'
 import { earlierThan } from './flow-tree.ts'
 import type { Definition, Step } from './flow.ts'
-import { labelOf } from './schema-fields.ts'
 
 const BRACES = /\{\{((?:[^}]|\}(?!\}))*)\}\}/g
 /** A text in quotes, which is left alone, or a name with what it has: `steps.find.items`. */

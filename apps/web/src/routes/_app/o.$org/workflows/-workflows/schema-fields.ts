@@ -1,3 +1,4 @@
+import { labelOf } from '../../../../../components/field-label.ts'
 import type { Definition } from './flow.ts'
 import type { JsonSchema } from './procedures.ts'
 
@@ -16,12 +17,6 @@ export interface SchemaField {
 /** What the hub adds by itself. */
 const OWN = new Set(['idempotencyKey', 'cursor'])
 const PROSE_MAX = 500
-
-/** `dueOn` reads "Due on". */
-export function labelOf(name: string): string {
-  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
 
 /** The form that stands in a procedure's schema: first what must be filled in. */
 export function schemaFields({ properties = {}, required = [] }: JsonSchema): SchemaField[] {

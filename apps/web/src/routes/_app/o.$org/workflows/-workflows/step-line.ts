@@ -1,7 +1,7 @@
+import { labelOf } from '../../../../../components/field-label.ts'
 import { readable, wordsOf } from './expression-words.ts'
 import type { Definition, Step } from './flow.ts'
 import type { Procedure } from './procedures.ts'
-import { labelOf } from './schema-fields.ts'
 import { topicWords } from './start-words.ts'
 import { secondLine } from './step-kinds.ts'
 
