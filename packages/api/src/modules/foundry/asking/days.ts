@@ -1,7 +1,7 @@
 import type { Condition } from '../../../shared/conditions.ts'
 import { anchorsOf, conditionsOf, nearest } from './asking.ts'
 import type { Anchor, Asking } from './asking.ts'
-import { fold } from '../../../reading/text.ts'
+import { closingOf, whenAsked } from './closing.ts'
 import { dateOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { isToOne, pathOf, wayTo, whenOf } from './ways.ts'
@@ -15,8 +15,9 @@ export const within = (property: string, from: string | null, to: string | null)
 const BETWEEN = /\bbetween <d(?<from>\d+)> and <d(?<to>\d+)>/
 
 /** "Between 3 July and last Friday" */
-function readBetween({ coded, subject, types, where }: Asking): void {
-  const when = whenOf(subject, types)
+function readBetween(asking: Asking): void {
+  const { coded, where } = asking
+  const when = whenAsked(asking)
   const pair = when === null ? undefined : coded.take(BETWEEN)?.groups
   const [first, last] = [coded.meaning('days', pair?.['from']), coded.meaning('days', pair?.['to'])]
   if (when !== null && first && last) where.push(...within(when, first.from, last.to))
@@ -48,22 +49,6 @@ export function datedAt(asking: Asking, number: number): AskedType {
   return isGroup && whenOf(subject, types) !== null ? subject : near
 }
 
-const CLOSED = /^(?:closed )?(?:won|lost)$|^closed$/
-const CLOSES = /^clos(?:e|es|ed|ing)\b/
-
-/** What was won or lost was so on the day it closed, and not when it began. */
-function closedOf({ coded }: Asking, { id, properties }: AskedType): string | null {
-  const closes = properties.find(
-    ({ kind, slot, title }) =>
-      (kind === 'day' || kind === 'instant') && slot !== null && CLOSES.test(fold(title)),
-  )
-  const isClosed = coded
-    .all('value')
-    .some(({ held }) => held.some(({ type, value }) => type.id === id && CLOSED.test(fold(value))))
-  const isSaid = closes && coded.take(/\bclos(?:e|es|ed|ing)\b/) !== null
-  return closes && (isSaid || isClosed) ? closes.name : null
-}
-
 /** Where conditions on the date of this type stand, and how the date is named there. */
 function datesOf(
   asking: Asking,
@@ -72,7 +57,7 @@ function datesOf(
 ): { where: Condition[]; date: string } | null {
   const { subject, types, where } = asking
   const usual = type.id === subject.id ? whenOf(subject, types) : (dateOf(type)?.name ?? null)
-  const when = closedOf(asking, type) ?? usual
+  const when = closingOf(asking, type) ?? usual
   if (when === null) return null
   if (type.id === subject.id) return { where, date: when }
   const place = conditionsOf(asking, type, clause)

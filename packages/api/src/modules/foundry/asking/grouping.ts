@@ -1,10 +1,14 @@
+import type { Asking } from './asking.ts'
+import { closingOf } from './closing.ts'
 import { propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { pathOf, waysFrom, whenOf } from './ways.ts'
 
+const SPAN = /^(day|week|month|quarter|year)$/
+
 /** What things are put together by, as a query names it. */
 export function groupNamed(type: AskedType, said: string, types: readonly AskedType[]): string | null {
-  const span = /^(day|week|month|quarter|year)$/.exec(said)?.[1]
+  const span = SPAN.exec(said)?.[1]
   const when = span === undefined ? null : whenOf(type, types)
   if (when !== null && span !== undefined) return `${when} by ${span}`
   const property = propertyCalled(type, said)
@@ -21,4 +25,10 @@ export function groupReached(type: AskedType, said: string, types: readonly Aske
     if (named !== null && !named.includes(' by ')) return `${pathOf(way)}.${named}`
   }
   return null
+}
+
+/** The same, in the words of a question: "deals won by month" are those that closed in it. */
+export function groupAsked(asking: Asking, type: AskedType, said: string): string | null {
+  const closes = SPAN.test(said) ? closingOf(asking, type) : null
+  return closes === null ? groupReached(type, said, asking.types) : `${closes} by ${said}`
 }

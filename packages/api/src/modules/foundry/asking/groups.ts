@@ -1,8 +1,9 @@
 import type { Asking } from './asking.ts'
-import { groupReached } from './grouping.ts'
+import { whenAsked } from './closing.ts'
+import { groupAsked } from './grouping.ts'
 import { linkTo } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
-import { pathOf, tradeOf, whenOf, wayToOne } from './ways.ts'
+import { pathOf, tradeOf, wayToOne } from './ways.ts'
 
 const LEAD =
   '\\b(?:by|per|for each|for every|in each|of each|each|every|across|split by|broken down by|grouped by)(?: the| each)? '
@@ -18,9 +19,10 @@ const adjectives: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** "Monthly", "day by day" */
-function readSpan({ coded, subject, types }: Asking): string | null {
+function readSpan(asking: Asking): string | null {
+  const { coded } = asking
   const found = adjectives.find(([words]) => coded.has(words))
-  const when = found ? whenOf(subject, types) : null
+  const when = found ? whenAsked(asking) : null
   return found && when !== null && coded.take(found[0]) ? `${when} by ${found[1]}` : null
 }
 
@@ -34,9 +36,10 @@ const behind = (found: RegExpExecArray | null): string =>
   found === null ? '' : found.input.slice(found.index + found[0].length)
 
 /** By a property of them, or of what each of them is linked with. */
-function readNamed({ coded, subject, types }: Asking, named: string, lead: string): Read | null {
+function readNamed(asking: Asking, named: string, lead: string): Read | null {
+  const { coded, subject } = asking
   for (const said of [named, named.split(' ')[0] ?? '']) {
-    const by = groupReached(subject, said, types)
+    const by = groupAsked(asking, subject, said)
     if (by !== null) return { by, after: behind(coded.take(new RegExp(`${lead}(?:<t\\d+> )?${said}\\b`))) }
   }
   return null

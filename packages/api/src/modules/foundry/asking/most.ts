@@ -1,6 +1,6 @@
 import type { Asking } from './asking.ts'
 import type { Meaning } from './coded.ts'
-import { groupReached } from './grouping.ts'
+import { groupAsked } from './grouping.ts'
 import { byDoer, countOver, leastFirst, limitOf } from './ranking.ts'
 import type { Told } from './ranking.ts'
 import { linkTo } from './vocabulary.ts'
@@ -54,14 +54,12 @@ const USED =
   /\b(?:which|what) (?:<t(?<own>\d+)> )?(?<by>[a-z]+) (?:is|was|do|did|are|were|have|has)(?: (?:we|people|they|<t\d+>))*(?: been)? (?:[a-z]+|<v\d+>)(?: the)? (?<most>most|least)(?: often)?/
 
 /** What is put together by that, and how: what is named, what is asked for, or what was sold of it. */
-function groupedBy(
-  { coded, subject, types }: Asking,
-  { of, own, by = '' }: Said,
-): { type: Noun['type']; by: string } | null {
+function groupedBy(asking: Asking, { of, own, by = '' }: Said): { type: Noun['type']; by: string } | null {
+  const { coded, subject, types } = asking
   const named = coded.meaning('type', of ?? own)?.type
   const sold = types.filter((one) => incomeOf(one, types) !== null)
   for (const type of named ? [named] : [subject, ...sold]) {
-    const reached = groupReached(type, by, types)
+    const reached = groupAsked(asking, type, by)
     if (reached !== null) return { type, by: reached }
   }
   return null

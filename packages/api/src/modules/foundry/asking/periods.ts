@@ -1,9 +1,10 @@
 import { endOfMonth } from '../../../reading/calendar.ts'
 import { addDays } from '../../../shared/time.ts'
+import { whenAsked } from './closing.ts'
 import { datedAt } from './days.ts'
 import type { Asking } from './asking.ts'
 import { COMPARING } from './subject.ts'
-import { incomeOf, pathOf, wayToOne, whenOf } from './ways.ts'
+import { incomeOf, pathOf, wayToOne } from './ways.ts'
 
 interface Bounded {
   number: number
@@ -81,8 +82,8 @@ export function readPeriods(asking: Asking): void {
 }
 
 function readBeside(asking: Asking, days: readonly Bounded[]): void {
-  const { coded, subject, types } = asking
-  const when = whenOf(subject, types)
+  const { coded } = asking
+  const when = whenAsked(asking)
   const isComparing = coded.has(COMPARING)
   const isAsked = when !== null && areOwn(asking, when, days)
   const isSet = isAsked && (isComparing || asking.metric !== null) && compare(asking, when, days)

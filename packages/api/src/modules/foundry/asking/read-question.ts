@@ -4,6 +4,7 @@ import { stem } from '../../../reading/name-index.ts'
 import type { QuestionPlace, ReadQuestion } from '../../../platform/catalog/questions.ts'
 import { partOf } from './asking.ts'
 import type { Asking } from './asking.ts'
+import { readClosing } from './closing.ts'
 import { codeQuestion } from './code-question.ts'
 import { readAmounts } from './amounts.ts'
 import { leaveUnsold, readUnsold } from './counted.ts'
@@ -154,6 +155,7 @@ async function readAs(
   readNone(asking)
   readAmounts(asking)
   readDays(asking)
+  readClosing(asking)
   readRefunded(asking)
   readValues(asking)
   readRest(asking)

@@ -84,6 +84,14 @@ describe('what a shop brings', () => {
     ['deals we won this month', ['Cups']],
     ['value of won deals', [{ amount: '200.00', currency: 'EUR' }]],
     ['deals closing this month', ['Cups', 'Jugs']],
+    ['won deals by month', ['2026-11', '2026-12']],
+    ['value of won deals per month', ['2026-11', '2026-12']],
+    ['monthly won deals', ['2026-11', '2026-12']],
+    ['deals by month', ['2026-08', '2026-10', '2026-11']],
+    ['deals closing by month', ['2026-11', '2026-12']],
+    ['won deals in October and November', ['Cups']],
+    ['deals won between 1 November and 15 November', ['Cups']],
+    ['which month has the most won deals', ['2026-11']],
   ])('is asked for in words: %s', async (question, wanted) => {
     expect(inOrder(await told(question))).toEqual(wanted)
   })
