@@ -20,7 +20,8 @@ beforeAll(async () => {
     ],
   })
   typeId = made.typeId
-  const text = 'Id;Name;Total;Paid\n1;"Bread, dark";1.204,50;yes\n2;"=1+1";2,00;no\n3;Rye;;no'
+  const text =
+    'Id;Name;Total;Paid\n1;"Bread, dark";1.204,50;yes\n2;"=1+1";2,00;no\n3;Rye;;no\n4;Return;-12,50;yes'
   await loadText(place, { id: made.datasetId, text })
 })
 afterAll(async () => {
@@ -50,6 +51,7 @@ test('objects leave as a sheet, with amounts that can be added up and no cell th
     'Name,Total,Total (currency),Paid,Id',
     expect.stringMatching(/^"?'=1\+1"?,2\.00,EUR,/),
     expect.stringMatching(/^"Bread, dark",1204\.50,EUR,/),
+    expect.stringMatching(/^Return,-12\.5,EUR,/),
     expect.stringMatching(/^Rye,,,/),
   ])
 })

@@ -20,12 +20,18 @@ interface Column {
 const part = (value: unknown, name: 'amount' | 'currency'): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : ''
 
+/** What went out is a number: a text with a minus in front would be guarded as a formula, and no sheet would add it up. */
+const amountIn = (value: unknown): unknown => {
+  const amount = part(value, 'amount')
+  return typeof amount === 'string' && amount.startsWith('-') ? Number(amount) : amount
+}
+
 /** The properties of a type; an amount and its currency stand apart, so that a sheet can add it up. */
 const columnsOf = ({ properties }: KnownType): Column[] => [
   ...properties.flatMap(({ name, title, kind }): Column[] =>
     kind === 'money'
       ? [
-          { head: title, cell: ({ values }) => part(values[name], 'amount') },
+          { head: title, cell: ({ values }) => amountIn(values[name]) },
           { head: `${title} (currency)`, cell: ({ values }) => part(values[name], 'currency') },
         ]
       : [{ head: title, cell: ({ values }) => values[name] }],
