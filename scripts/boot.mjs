@@ -27,7 +27,7 @@ function makeStateDir(path) {
     makeFolder(path)
   } catch {
     throw new Failure(
-      `The state folder ${path} cannot be created by this user; set HUB_STATE_DIR to a folder that can.`,
+      `The state folder ${path} cannot be created by this user. Set HUB_STATE_DIR to a folder that can.`,
     )
   }
 }

@@ -14,7 +14,7 @@ export interface ServerDatabase {
   stop(): Promise<void>
 }
 
-/** The PostgreSQL of DATABASE_URL, or the built-in one. Throws an Error of one plain sentence. */
+/** The PostgreSQL of DATABASE_URL, or the built-in one. Throws an Error in plain words. */
 export async function startDatabase(env: Env): Promise<ServerDatabase> {
   if (env.databaseUrl !== undefined) {
     const { databaseUrl, databaseDirectUrl } = env

@@ -106,16 +106,16 @@ describe('npm start', () => {
     const { code, output } = await runHub({ DATABASE_URL: 'postgres://hub:hunter2@127.0.0.1:1/books' })
     expect(code).toBe(1)
     expect(output).toBe(
-      'Smart AI Hub did not start.\n  DATABASE_URL cannot be used: nothing answers at that address (host 127.0.0.1, port 1, database books).\n',
+      'Smart AI Hub did not start.\n  DATABASE_URL cannot be used: nothing answers at that address (host 127.0.0.1, port 1, database books). Start PostgreSQL there, or correct DATABASE_URL.\n',
     )
   })
 
-  test('refuses the wrong password of a real server in one sentence', async () => {
+  test('refuses the wrong password of a real server in words', async () => {
     const url = new URL(database.adminUrl)
     url.password = 'hunter2'
     const { output } = await runHub({ DATABASE_URL: url.href })
     expect(output).toMatch(
-      /: the user name or password is wrong \(host 127\.0\.0\.1, port \d+, database hub_test_\w+\)\.\n$/,
+      /: the user name or password is wrong \(host 127\.0\.0\.1, port \d+, database hub_test_\w+\)\. Correct them in the address\.\n$/,
     )
     expect(output).not.toContain('hunter2')
   })

@@ -182,7 +182,7 @@ describe('a hub behind pgbouncer in transaction mode', () => {
     expect({ code, output }).toEqual({
       code: 1,
       output:
-        'Smart AI Hub did not start.\n  DATABASE_DIRECT_URL leads through a connection pooler; it must be the address of PostgreSQL itself.\n',
+        'Smart AI Hub did not start.\n  DATABASE_DIRECT_URL leads through a connection pooler. It must be the address of PostgreSQL itself.\n',
     })
   })
 

@@ -1,3 +1,4 @@
+import { AdvisedError } from '@hub/db/embedded'
 import { SettingsError } from './env.ts'
 
 /** SQLSTATEs of data and indexes that cannot be read. */
@@ -11,9 +12,9 @@ export const isDamage = (error: unknown): boolean =>
   error instanceof Error && (('code' in error && CODES.has(String(error.code))) || SAID.test(error.message))
 
 function damageWords(error: Error): string | undefined {
-  return isDamage(error)
-    ? `The database is damaged: ${error.message.replace(/\.$/, '')}. A folder that was copied while the hub ran is, too. Restore a backup (docs/backup.md), or copy the folder again while the hub is stopped.`
-    : undefined
+  if (!isDamage(error)) return undefined
+  const found = error instanceof AdvisedError ? error.found : error.message.replace(/\.$/, '')
+  return `The database is damaged: ${found}. A folder that was copied while the hub ran is, too. Restore a backup (docs/backup.md), or copy the folder again while the hub is stopped.`
 }
 
 /** Why the hub, or a worker, did not start, in sentences for people. */

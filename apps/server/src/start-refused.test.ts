@@ -42,7 +42,7 @@ describe.each(kinds)('a start %s', (_kind, settings) => {
     onTestFinished(() => disk.remove())
     disk.close()
     expect(await refused(disk.folder, settings())).toBe(
-      `Smart AI Hub did not start.\n  The state folder ${disk.folder} is on a disk that is mounted read-only; mount it for writing, or set HUB_STATE_DIR to a folder that can be written.\n`,
+      `Smart AI Hub did not start.\n  The state folder ${disk.folder} is on a disk that is mounted read-only. Mount it for writing, or set HUB_STATE_DIR to a folder that can be written.\n`,
     )
   })
 
@@ -51,7 +51,7 @@ describe.each(kinds)('a start %s', (_kind, settings) => {
     onTestFinished(() => disk.remove())
     disk.fill()
     expect(await refused(disk.folder, settings())).toContain(
-      `The disk of the state folder ${disk.folder} is full (0 MiB free); make room and start again`,
+      `The disk of the state folder ${disk.folder} is full (0 MiB free). Make room and start again`,
     )
   })
 
@@ -61,7 +61,7 @@ describe.each(kinds)('a start %s', (_kind, settings) => {
     chownSync(stateDir, 1, 1)
     chmodSync(stateDir, 0o555)
     expect(await refused(stateDir, settings(), NOBODY)).toContain(
-      `The state folder ${stateDir} belongs to user 1 and this user (${NOBODY}) may not write there;`,
+      `The state folder ${stateDir} belongs to user 1 and this user (${NOBODY}) may not write there.`,
     )
   })
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Advice } from './advised-error.ts'
 import { StateFolderError } from './state-folder.ts'
 
 const FORM = /^pg(?<major>\d+)$/
@@ -36,15 +37,20 @@ export function checkMajor(dataHome: string, major: string): void {
   const dataDir = join(dataHome, `pg${major}`)
   const madeBy = versionOf(dataDir)
   if (madeBy === major) return
-  if (madeBy !== undefined) throw new StateFolderError(otherWords(dataDir, madeBy, major))
+  if (madeBy !== undefined) throw new StateFolderError(otherAdvice(dataDir, madeBy, major))
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
-    throw new StateFolderError(`${dataDir} is no whole database: PG_VERSION is not in it. ${AGAIN}`)
+    throw new StateFolderError({
+      found: `${dataDir} is no whole database: PG_VERSION is not in it`,
+      next: AGAIN,
+    })
   const [other] = databasesOfOthers(dataHome, major)
-  if (other !== undefined) throw new StateFolderError(otherWords(other, versionOf(other) ?? '', major))
+  if (other !== undefined) throw new StateFolderError(otherAdvice(other, versionOf(other) ?? '', major))
 }
 
-const otherWords = (folder: string, madeBy: string, major: string): string =>
-  `The database in ${folder} was made by PostgreSQL ${madeBy}, and this version of the hub brings PostgreSQL ${major}, which cannot read it. Start the version of the hub that made it, take a backup, and restore that with this one and another HUB_STATE_DIR (docs/backup.md).`
+const otherAdvice = (folder: string, madeBy: string, major: string): Advice => ({
+  found: `The database in ${folder} was made by PostgreSQL ${madeBy}, and this version of the hub brings PostgreSQL ${major}, which cannot read it`,
+  next: 'Start the version of the hub that made it, take a backup, and restore that with this one and another HUB_STATE_DIR (docs/backup.md).',
+})
 
 /** Of the superuser; a part of the data folder. Throws a StateFolderError. */
 export function passwordIn(dataDir: string): string {
@@ -53,10 +59,8 @@ export function passwordIn(dataDir: string): string {
     return readFileSync(file, 'utf8')
   } catch (cause) {
     throw new StateFolderError(
-      `The password of the built-in database cannot be read from ${file}. ${AGAIN}`,
-      {
-        cause,
-      },
+      { found: `The password of the built-in database cannot be read from ${file}`, next: AGAIN },
+      { cause },
     )
   }
 }

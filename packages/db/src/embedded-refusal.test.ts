@@ -81,7 +81,7 @@ describe('a start that cannot succeed is refused at once, and says why', () => {
     [
       'pg_control',
       (dataDir: string) => rmSync(join(dataDir, 'global', 'pg_control')),
-      /^The built-in PostgreSQL does not start: could not find the database system\.$/,
+      /^The built-in PostgreSQL does not start: could not find the database system\. What it wrote before says more: npm run hub -- logs$/,
     ],
     [
       'its log of writes',

@@ -1,10 +1,12 @@
+import { AdvisedError } from './advised-error.ts'
+import type { Advice } from './advised-error.ts'
 import type { Cluster as WholeCluster } from './embedded-cluster.ts'
 import { inWords } from './state-folder.ts'
 
 type Cluster = Pick<WholeCluster, 'dataDir'>
 
-/** A server that ended by itself and would end the same way at every try; the message is for its operator. */
-export class ServerRefusedError extends Error {
+/** A server that ended by itself and would end the same way at every try. */
+export class ServerRefusedError extends AdvisedError {
   override readonly name = 'ServerRefusedError'
 }
 
@@ -13,20 +15,25 @@ const PASSES =
   /lock file "\S+" already exists|shared memory block|could not bind|could not create any TCP\/IP sockets|the database system is |terminating connection|shutdown request/
 const ENDS = /(?:FATAL|PANIC): +(?<fatal>.+)|^postgres: (?<bare>.+)/
 
-/** Its last words → what they mean here, as the rest of a sentence about it. */
-const WORDS: readonly [RegExp, (cluster: Cluster) => string][] = [
+/** Its last words → what they mean here; `found` is the rest of a sentence about it. */
+const WORDS: readonly [RegExp, (cluster: Cluster) => Advice][] = [
   [
     /has invalid permissions/,
-    ({ dataDir }) => `other users may enter ${dataDir}. Close it: chmod 700 ${dataDir}`,
+    ({ dataDir }) => ({ found: `other users may enter ${dataDir}`, next: `Close it: chmod 700 ${dataDir}` }),
   ],
   [
     /has wrong ownership|Permission denied/,
-    ({ dataDir }) =>
-      `some of ${dataDir} belongs to another user than the folder itself. Give all of it to one: chown -R <user> ${dataDir}`,
+    ({ dataDir }) => ({
+      found: `some of ${dataDir} belongs to another user than the folder itself`,
+      next: `Give all of it to one: chown -R <user> ${dataDir}`,
+    }),
   ],
   [
     /Cannot allocate memory|could not map anonymous shared memory/,
-    () => 'this machine has too little memory free. Make some free, or start the hub on a larger one',
+    () => ({
+      found: 'this machine has too little memory free',
+      next: 'Make some free, or start the hub on a larger one.',
+    }),
   ],
 ]
 
@@ -39,7 +46,11 @@ export function lastingRefusal(cluster: Cluster, said: string): Error | undefine
     return asError(inWords(Object.assign(new Error(last), { code: 'ENOSPC' }), cluster.dataDir))
   const { fatal, bare } = ENDS.exec(last)?.groups ?? {}
   const known = WORDS.find(([form]) => form.test(said))?.[1](cluster)
-  return new ServerRefusedError(`The built-in PostgreSQL does not start: ${known ?? fatal ?? bare ?? last}.`)
+  const { found, next } = known ?? {
+    found: fatal ?? bare ?? last,
+    next: 'What it wrote before says more: npm run hub -- logs',
+  }
+  return new ServerRefusedError({ found: `The built-in PostgreSQL does not start: ${found}`, next })
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))

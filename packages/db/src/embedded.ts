@@ -19,6 +19,7 @@ import type { Running } from './embedded-server.ts'
 
 // The entries need these before any database exists, and the package has no other door for that moment.
 export { hasDataFolder, olderDatabases } from './embedded-folder.ts'
+export { AdvisedError } from './advised-error.ts'
 export { ServerRefusedError } from './embedded-refusal.ts'
 export { UnusableServerError, checkServer } from './server-check.ts'
 export { freeBytes, roomText } from './free-bytes.ts'
@@ -61,7 +62,7 @@ const TOLD_MS = 60_000
 /**
  * Starts the built-in PostgreSQL, or attaches to the one that already runs on this state folder. The server
  * lives as long as any process holds it, whatever happens to the others, and comes back on the same port when
- * it is killed. Throws an Error with one plain sentence when this machine cannot run it.
+ * it is killed. Throws an Error in plain words when this machine cannot run it.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const cluster = await ensureCluster({

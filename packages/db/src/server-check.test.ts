@@ -27,20 +27,20 @@ test('a server that can be used is accepted', async () => {
   await expect(checkServer(adminUrl)).resolves.toBeUndefined()
 })
 
-test('what is wrong with an address is said in one sentence without its password', async () => {
+test('what is wrong with an address is said with what to do, and without its password', async () => {
   const { hostname, port, password } = new URL(adminUrl)
   const place = `host ${hostname}, port ${port}`
   expect(await failureOf(urlOf(adminUrl, { password: 'sesame' }))).toBe(
-    `DATABASE_URL cannot be used: the user name or password is wrong (${place}, database postgres).`,
+    `DATABASE_URL cannot be used: the user name or password is wrong (${place}, database postgres). Correct them in the address.`,
   )
   expect(await failureOf(urlOf(adminUrl, { database: 'nowhere' }))).toBe(
-    `DATABASE_URL cannot be used: the server has no database of that name, so make it there or name another (${place}, database nowhere).`,
+    `DATABASE_URL cannot be used: the server has no database of that name (${place}, database nowhere). Make it there (create database), or name another.`,
   )
   for (const answer of ['refuses', 'hangs up'] as const) {
     const other = await portThat(answer)
     const message = await failureOf(adminUrl.replace(`:${port}/`, `:${other}/`))
     expect(message).toMatch(
-      /^DATABASE_URL cannot be used: [^:]+ \(host 127\.0\.0\.1, port \d+, database postgres\)\.$/,
+      /^DATABASE_URL cannot be used: [^:]+ \(host 127\.0\.0\.1, port \d+, database postgres\)\. Start PostgreSQL there, or correct DATABASE_URL\.$/,
     )
     expect(message).toContain(answer === 'refuses' ? 'nothing answers' : 'it is not a PostgreSQL address')
     expect(message).not.toContain(password)
@@ -67,17 +67,17 @@ function refusal(code: string, message: string): Buffer {
 test('a server that wants TLS, or does not want this machine, is told apart from a wrong user', async () => {
   const entry = 'no pg_hba.conf entry for host "10.0.0.7", user "hub", database "hub"'
   expect(await failureOf(await serverSaying(refusal('28000', `${entry}, no encryption`)))).toContain(
-    'add ?sslmode=require behind the address for TLS (host 127.0.0.1,',
+    'Add ?sslmode=require behind the address for TLS',
   )
   expect(await failureOf(await serverSaying(refusal('28000', `${entry}, SSL encryption`)))).toContain(
-    'the server does not let this user in from this machine (its pg_hba.conf)',
+    'the server does not let this user in from this machine (host 127.0.0.1,',
   )
 })
 
 test('files that are not there are named', async () => {
   const socket = 'postgres:///hub?host=/nowhere/at/all'
   expect(await failureOf(socket)).toBe(
-    'DATABASE_URL cannot be used: no PostgreSQL has its socket in that folder (host /nowhere/at/all, port 5432, database hub).',
+    'DATABASE_URL cannot be used: no PostgreSQL has its socket in that folder (host /nowhere/at/all, port 5432, database hub). Start PostgreSQL there, or correct DATABASE_URL.',
   )
   expect(await failureOf(`${adminUrl}?sslmode=require&sslrootcert=/nowhere.pem`)).toMatch(
     /^DATABASE_URL cannot be used: a file that the address names cannot be read \(host /,
@@ -95,7 +95,7 @@ test.each([
   ['ERR_TLS_CERT_ALTNAME_INVALID', "Hostname/IP does not match certificate's altnames", 'for another name'],
   ['CERT_HAS_EXPIRED', 'certificate has expired', 'has run out'],
 ])('what is wrong with a certificate is told: %s', (code, message, words) => {
-  const reason = reasonOf(Object.assign(new Error(message), { code }))
-  expect(reason).toMatch(/^the certificate of the server /)
-  expect(reason).toContain(words)
+  const { found, next } = reasonOf(Object.assign(new Error(message), { code }))
+  expect(found).toMatch(/^the certificate of the server /)
+  expect(`${found}. ${next}`).toContain(words)
 })

@@ -1,4 +1,6 @@
 import { Client, DatabaseError } from 'pg'
+import { AdvisedError } from './advised-error.ts'
+import type { Advice } from './advised-error.ts'
 import { OLDEST_MAJOR } from './roles.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
@@ -10,8 +12,8 @@ export type AddressSetting = 'DATABASE_URL' | 'DATABASE_DIRECT_URL'
 const MARK = { name: 'lock_timeout', ms: 4_321 }
 
 /**
- * Connects once to the server of a setting. Throws an Error of one plain sentence when it cannot be used, or leads through a
- * pooler that does not keep sessions; the sentence names host and database but never the password.
+ * Connects once to the server of a setting. Throws an UnusableServerError when it cannot be used, or leads through a pooler
+ * that does not keep sessions; its words name host and database but never the password.
  */
 export async function checkServer(url: string, setting: AddressSetting = 'DATABASE_URL'): Promise<void> {
   let client: Client | undefined
@@ -24,17 +26,20 @@ export async function checkServer(url: string, setting: AddressSetting = 'DATABA
     )
     const version = Math.floor(Number(rows[0]?.version) / 10_000)
     if (version < OLDEST_MAJOR)
-      throw new UnusableServerError(
-        `${setting} points to PostgreSQL ${version}; Smart AI Hub needs ${OLDEST_MAJOR} or newer.`,
-      )
+      throw new UnusableServerError({
+        found: `${setting} points to PostgreSQL ${version}`,
+        next: `Smart AI Hub needs ${OLDEST_MAJOR} or newer.`,
+      })
     if (rows[0]?.mark !== `${MARK.ms}ms`) throw new UnusableServerError(throughPooler(setting))
   } catch (error) {
     if (error instanceof UnusableServerError) throw error
     if (error instanceof Error && /startup parameter/i.test(error.message))
       throw new UnusableServerError(throughPooler(setting), { cause: error })
-    throw new UnusableServerError(`${setting} cannot be used: ${reasonOf(error)} (${placeOf(url)}).`, {
-      cause: error,
-    })
+    const { found, next = `Start PostgreSQL there, or correct ${setting}.` } = reasonOf(error)
+    throw new UnusableServerError(
+      { found: `${setting} cannot be used: ${found} (${placeOf(url)})`, next },
+      { cause: error },
+    )
   } finally {
     await client?.end().catch(() => undefined)
   }
@@ -47,67 +52,112 @@ function clientOf(connectionString: string): Client {
   return client
 }
 
-/** A PostgreSQL that the hub cannot use as it is; the message is for its operator. */
-export class UnusableServerError extends Error {
+/** A PostgreSQL that the hub cannot use as it is. */
+export class UnusableServerError extends AdvisedError {
   override readonly name = 'UnusableServerError'
 }
 
-function throughPooler(setting: AddressSetting): string {
-  const leads = `${setting} leads through a connection pooler`
+function throughPooler(setting: AddressSetting): Advice {
+  const found = `${setting} leads through a connection pooler`
   return setting === 'DATABASE_URL'
-    ? `${leads}, which is good for requests but not for migrations, locks and background jobs. Set DATABASE_DIRECT_URL as well, to the address of PostgreSQL itself.`
-    : `${leads}; it must be the address of PostgreSQL itself.`
+    ? {
+        found: `${found}, which is good for requests but not for migrations, locks and background jobs`,
+        next: 'Set DATABASE_DIRECT_URL as well, to the address of PostgreSQL itself.',
+      }
+    : { found, next: 'It must be the address of PostgreSQL itself.' }
 }
+
+/** What is wrong, as the end of a sentence, and what to do where it is not the address that is wrong. */
+interface Reason {
+  readonly found: string
+  readonly next?: string
+}
+
+const WAIT = 'Wait until it has started.'
+const TLS = 'Add ?sslmode=require behind the address for TLS, or let this machine in there.'
+const NAME = 'Name the host as the certificate does.'
+const TRUST =
+  'Name the file of that authority with ?sslrootcert=… behind the address, or write ?sslmode=no-verify to do without the check.'
 
 /** SQLSTATE or system error code → what to tell the operator. */
-const REASONS: Record<string, string> = {
-  '28P01': 'the user name or password is wrong',
-  '28000': 'the server does not let this user in',
-  '3D000': 'the server has no database of that name, so make it there or name another',
-  '53300': 'the server has no connection free',
-  '57P03': 'the server is still starting',
-  ECONNREFUSED: 'nothing answers at that address',
-  ECONNRESET: 'the server closed the connection',
-  EHOSTUNREACH: 'the host cannot be reached',
-  ENETUNREACH: 'the network cannot be reached',
-  ENOTFOUND: 'no host of that name is known',
-  EAI_AGAIN: 'the name of the host could not be looked up',
-  ETIMEDOUT: 'the host did not answer in time',
-  ERR_TLS_CERT_ALTNAME_INVALID:
-    'the certificate of the server is for another name than the host of the address, so name it as the certificate does',
-  CERT_HAS_EXPIRED: 'the certificate of the server has run out',
+const REASONS: Record<string, Reason> = {
+  '28P01': { found: 'the user name or password is wrong', next: 'Correct them in the address.' },
+  '28000': { found: 'the server does not let this user in' },
+  '3D000': {
+    found: 'the server has no database of that name',
+    next: 'Make it there (create database), or name another.',
+  },
+  '53300': {
+    found: 'the server has no connection free',
+    next: 'Raise its max_connections, or end what others hold open.',
+  },
+  '57P03': { found: 'the server is still starting', next: WAIT },
+  ECONNREFUSED: { found: 'nothing answers at that address' },
+  ECONNRESET: { found: 'the server closed the connection' },
+  EHOSTUNREACH: { found: 'the host cannot be reached' },
+  ENETUNREACH: { found: 'the network cannot be reached' },
+  ENOTFOUND: { found: 'no host of that name is known' },
+  EAI_AGAIN: { found: 'the name of the host could not be looked up' },
+  ETIMEDOUT: { found: 'the host did not answer in time' },
+  ERR_TLS_CERT_ALTNAME_INVALID: {
+    found: 'the certificate of the server is for another name than the host of the address',
+    next: NAME,
+  },
+  CERT_HAS_EXPIRED: { found: 'the certificate of the server has run out', next: 'Renew it there.' },
 }
-const UNTRUSTED =
-  'the certificate of the server is of an authority that this machine does not know, so name its file with sslrootcert=… behind the address, or sslmode=no-verify to do without the check'
 
 /** What tells a case apart that has no code of its own. */
-const SAID: readonly [RegExp, string][] = [
+const SAID: readonly [RegExp, Reason][] = [
   [
     /no pg_hba\.conf entry.*no encryption/,
-    'the server lets nobody in without TLS, or not from this machine (its pg_hba.conf); add ?sslmode=require behind the address for TLS',
+    {
+      found: 'the server lets nobody in without TLS, or not from this machine (its pg_hba.conf)',
+      next: TLS,
+    },
   ],
-  [/no pg_hba\.conf entry/, 'the server does not let this user in from this machine (its pg_hba.conf)'],
-  [/ENOENT: .*open '/, 'a file that the address names cannot be read'],
-  [/connect ENOENT/, 'no PostgreSQL has its socket in that folder'],
-  [/self.signed certificate|unable to (?:verify the first|get (?:local )?issuer) certificate/, UNTRUSTED],
+  [
+    /no pg_hba\.conf entry/,
+    {
+      found: 'the server does not let this user in from this machine',
+      next: 'Add a line to its pg_hba.conf.',
+    },
+  ],
+  [
+    /ENOENT: .*open '/,
+    { found: 'a file that the address names cannot be read', next: 'Put it there, or correct its name.' },
+  ],
+  [/connect ENOENT/, { found: 'no PostgreSQL has its socket in that folder' }],
+  [
+    /self.signed certificate|unable to (?:verify the first|get (?:local )?issuer) certificate/,
+    {
+      found: 'the certificate of the server is of an authority that this machine does not know',
+      next: TRUST,
+    },
+  ],
 ]
-const SAID_ELSE: readonly [RegExp, string][] = [
-  [/timeout/, 'the host did not answer in time'],
-  [/ssl/i, 'the server does not speak TLS as the address asks'],
+const SAID_ELSE: readonly [RegExp, Reason][] = [
+  [/timeout/, { found: 'the host did not answer in time' }],
+  [
+    /ssl/i,
+    {
+      found: 'the server does not speak TLS as the address asks',
+      next: 'Turn TLS on there, or write ?sslmode=disable where the way to it is your own.',
+    },
+  ],
 ]
 
-const saidIn = (table: readonly [RegExp, string][], message: string): string | undefined =>
+const saidIn = (table: readonly [RegExp, Reason][], message: string): Reason | undefined =>
   table.find(([form]) => form.test(message))?.[1]
 
-/** What a connection that was not made says about the address, as a part of a sentence. */
-export function reasonOf(error: unknown): string {
+/** What a connection that was not made says about the address. */
+export function reasonOf(error: unknown): Reason {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error
   const message = first instanceof Error ? first.message : ''
   const code = first instanceof Error && 'code' in first ? String(first.code) : ''
   const known = saidIn(SAID, message) ?? REASONS[code]
   if (known) return known
-  if (first instanceof DatabaseError) return `the server answered “${message}”`
-  return saidIn(SAID_ELSE, message) ?? 'it is not a PostgreSQL address that works'
+  if (first instanceof DatabaseError) return { found: `the server answered “${message}”` }
+  return saidIn(SAID_ELSE, message) ?? { found: 'it is not a PostgreSQL address that works' }
 }
 
 /** Only the parts of the address that are no secret. */

@@ -1,5 +1,7 @@
 import { chmodSync, closeSync, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { AdvisedError } from './advised-error.ts'
+import type { Advice } from './advised-error.ts'
 import { freeBytes, roomText } from './free-bytes.ts'
 import { sweepLeftovers } from './leftovers.ts'
 import { makeFolder } from './make-folder.ts'
@@ -9,8 +11,8 @@ const PROBE = Buffer.alloc(64 * 1024)
 /** The programs, an empty database and its first log. */
 const FIRST_START_BYTES = 200 * 1024 ** 2
 
-/** Something about the state folder that only the operator can mend; the message is one sentence for them. */
-export class StateFolderError extends Error {
+/** Something about the state folder that only the operator can mend. */
+export class StateFolderError extends AdvisedError {
   override readonly name = 'StateFolderError'
 }
 
@@ -23,14 +25,23 @@ const owner = (path: string): string => {
 }
 
 /** What a file system answers → what it means for the hub and what to do. */
-const REASONS: Record<string, (path: string) => string> = {
-  EROFS: (path) =>
-    `The state folder ${path} is on a disk that is mounted read-only; mount it for writing, or set HUB_STATE_DIR to a folder that can be written.`,
-  EACCES: (path) =>
-    `The state folder ${path} belongs to ${owner(path)} and this user (${process.getuid?.() ?? 'unknown'}) may not write there; start the hub as its owner, give the folder to this user, or set HUB_STATE_DIR.`,
-  ENOSPC: (path) =>
-    `The disk of the state folder ${path} is full (${roomText(path)}); make room and start again, nothing that was saved is lost.`,
-  ENOTDIR: (path) => `HUB_STATE_DIR names ${path}, which is not a folder; name a folder.`,
+const REASONS: Record<string, (path: string) => Advice> = {
+  EROFS: (path) => ({
+    found: `The state folder ${path} is on a disk that is mounted read-only`,
+    next: 'Mount it for writing, or set HUB_STATE_DIR to a folder that can be written.',
+  }),
+  EACCES: (path) => ({
+    found: `The state folder ${path} belongs to ${owner(path)} and this user (${process.getuid?.() ?? 'unknown'}) may not write there`,
+    next: 'Start the hub as its owner, give the folder to this user, or set HUB_STATE_DIR.',
+  }),
+  ENOSPC: (path) => ({
+    found: `The disk of the state folder ${path} is full (${roomText(path)})`,
+    next: 'Make room and start again; nothing that was saved is lost.',
+  }),
+  ENOTDIR: (path) => ({
+    found: `HUB_STATE_DIR names ${path}, which is not a folder`,
+    next: 'Name a folder.',
+  }),
 }
 const SAME: Record<string, string> = { EPERM: 'EACCES', EDQUOT: 'ENOSPC', EEXIST: 'ENOTDIR' }
 
@@ -61,7 +72,10 @@ export function makeStateFolder(path: string): void {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
     if (code === 'EROFS' || code === 'ENOSPC' || code === 'ENOTDIR') throw inWords(cause, path)
     throw new StateFolderError(
-      `The state folder ${path} cannot be created by this user; set HUB_STATE_DIR to a folder that can.`,
+      {
+        found: `The state folder ${path} cannot be created by this user`,
+        next: 'Set HUB_STATE_DIR to a folder that can.',
+      },
       { cause },
     )
   }
@@ -85,9 +99,10 @@ export function checkWritable(path: string): void {
 /** Throws a StateFolderError where a first start would end in its middle for want of space. */
 export function checkFirstRoom(path: string): void {
   if (freeBytes(path) < FIRST_START_BYTES)
-    throw new StateFolderError(
-      `The disk of the state folder ${path} has too little room for a first start (${roomText(path)}, ${FIRST_START_BYTES / 1024 ** 2} MiB are needed); make room, or set HUB_STATE_DIR to another disk.`,
-    )
+    throw new StateFolderError({
+      found: `The disk of the state folder ${path} has too little room for a first start (${roomText(path)}, ${FIRST_START_BYTES / 1024 ** 2} MiB are needed)`,
+      next: 'Make room, or set HUB_STATE_DIR to another disk.',
+    })
 }
 
 /** Makes the folder, proves that it can be written, and takes away what killed starts left there. Throws a StateFolderError. */

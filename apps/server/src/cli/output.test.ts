@@ -21,7 +21,10 @@ test('what the hub of this machine cannot reach is looked for by doctor, and not
 })
 
 test('a program is told why the hub of this machine cannot be opened', () => {
-  for (const error of [new DatabaseSetupError('Another secret.'), new StateFolderError('It is full.')]) {
+  for (const error of [
+    new DatabaseSetupError('Another secret.'),
+    new StateFolderError({ found: 'It is full', next: 'Make room.' }),
+  ]) {
     const written = vi.spyOn(console, 'log').mockImplementation(() => undefined)
     onTestFinished(() => written.mockRestore())
     expect(printError(error, true)).toBe(1)

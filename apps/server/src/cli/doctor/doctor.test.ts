@@ -87,6 +87,16 @@ describe('hub doctor', () => {
     expect(alone).toMatchObject({ code: 2, err: expect.stringContaining('--fix --migrate') })
   })
 
+  test('says what to do about a database that refuses, not to start one that runs', async () => {
+    const url = new URL(served.here.DATABASE_URL ?? '')
+    url.pathname = '/nowhere'
+    expect(partOf(await look({ DATABASE_URL: url.href }), 'database')).toMatchObject({
+      status: 'failure',
+      found: expect.stringMatching(/has no database of that name \(host .*, database nowhere\)$/),
+      next: 'Make it there (create database), or name another.',
+    })
+  })
+
   test('looks at everything else while the database is away', async () => {
     const report = await look({ DATABASE_URL: 'postgres://hub:hunter2@127.0.0.1:1/books' })
     expect(partOf(report, 'database')).toMatchObject({ status: 'failure' })

@@ -3,13 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { inspectHub, storedSecrets } from '@hub/api/server'
 import { openDatabase } from '@hub/db'
-import {
-  ServerRefusedError,
-  StateFolderError,
-  attachEmbedded,
-  hasDataFolder,
-  resolveStateDir,
-} from '@hub/db/embedded'
+import { AdvisedError, attachEmbedded, hasDataFolder, resolveStateDir } from '@hub/db/embedded'
 import { startDatabase } from '../../database.ts'
 import type { ServerDatabase } from '../../database.ts'
 import { loadEnv } from '../../env.ts'
@@ -131,17 +125,12 @@ async function withDatabase(env: Env, situation: Situation): Promise<Finding[]> 
 
 function unreached(error: unknown, databaseUrl: string | undefined): Finding {
   const name = 'database'
-  if (databaseUrl !== undefined)
-    return failure(
-      name,
-      reasonOf(error),
-      'Start PostgreSQL, or correct DATABASE_URL; the hub goes on by itself once it answers.',
-    )
-  if (isDamage(error)) return failure(name, 'it is damaged, and does not start', RESTORE)
-  const [, found = reasonOf(error), next = ''] = /^(.+?)[.;] (.+)$/s.exec(reasonOf(error)) ?? []
-  return next !== '' && (error instanceof StateFolderError || error instanceof ServerRefusedError)
-    ? failure(name, found, next)
-    : failure(name, reasonOf(error), 'See what it says: npm run hub -- logs')
+  if (databaseUrl === undefined && isDamage(error))
+    return failure(name, 'it is damaged, and does not start', RESTORE)
+  if (error instanceof AdvisedError) return failure(name, error.found, error.next)
+  return databaseUrl === undefined
+    ? failure(name, reasonOf(error), 'See what it says: npm run hub -- logs')
+    : failure(name, reasonOf(error), 'Start PostgreSQL, or correct DATABASE_URL.')
 }
 
 /** One that runs is looked at in any case; the built-in one is started for the look only where that can do no harm. */
