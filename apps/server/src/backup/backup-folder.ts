@@ -1,4 +1,4 @@
-import { open, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
+import { open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MANIFEST, MANIFEST_SUM, readManifest } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
@@ -10,6 +10,28 @@ const PARTIAL = '.partial-'
 export interface FoundBackup {
   readonly path: string
   readonly manifest: Manifest
+}
+
+/** One that stands where backups are kept. */
+export interface PlacedBackup extends FoundBackup {
+  /** Why it could not be restored when that was tried; empty while that is under way or was stopped, null where nothing speaks against it. */
+  readonly doubt: string | null
+}
+
+/** Holds the doubt, in the folder of the backup. No part can be named so. */
+export const DOUBT = '.unverified'
+
+/**
+ * Those beyond the newest `keep`, of backups that stand the newest first. Ones in doubt are not counted, so that they push out
+ * none that is good, and go in their turn.
+ */
+export function beyond<B extends Pick<PlacedBackup, 'doubt'>>(found: readonly B[], keep: number): B[] {
+  let good = 0
+  return found.filter(({ doubt }) => {
+    const isOld = good >= Math.max(keep, 1)
+    if (doubt === null) good += 1
+    return isOld
+  })
 }
 
 const stampOf = (at: Date): string => `hub-${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
@@ -65,7 +87,7 @@ export async function putInPlace(folder: string, partial: string, name: string):
 }
 
 /** A whole backup as far as it can be told without reading all of it: its manifest fits, and each part has its length. */
-async function glance(path: string): Promise<FoundBackup | null> {
+async function glance(path: string): Promise<PlacedBackup | null> {
   try {
     const bytes = await readFile(join(path, MANIFEST))
     const manifest = readManifest(bytes, await readFile(join(path, MANIFEST_SUM), 'utf8'))
@@ -73,19 +95,19 @@ async function glance(path: string): Promise<FoundBackup | null> {
       const { size } = await stat(join(path, part.name))
       if (size !== part.bytes) return null
     }
-    return { path, manifest }
+    return { path, manifest, doubt: await readFile(join(path, DOUBT), 'utf8').catch(() => null) }
   } catch {
     return null
   }
 }
 
 /** Whole backups of the hub with this secret, the newest first. A folder that is not there has none; throws for one that cannot be read. */
-export async function backupsIn(folder: string, secretId: string): Promise<FoundBackup[]> {
+export async function backupsIn(folder: string, secretId: string): Promise<PlacedBackup[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw error
   })
-  const found: FoundBackup[] = []
+  const found: PlacedBackup[] = []
   for (const name of newestFirst(names.filter((one) => BACKUP_NAME.test(one)))) {
     const one = await glance(join(folder, name))
     if (one?.manifest.secretId === secretId) found.push(one)
@@ -95,7 +117,7 @@ export async function backupsIn(folder: string, secretId: string): Promise<Found
 
 /** Takes away whole backups beyond the newest `keep`; damaged ones are not counted and not touched. Answers their paths. */
 export async function dropOld(folder: string, secretId: string, keep: number): Promise<string[]> {
-  const old = (await backupsIn(folder, secretId)).slice(Math.max(keep, 1))
+  const old = beyond(await backupsIn(folder, secretId), keep)
   for (const { path } of old) {
     // One that is being removed must not look like one that is damaged.
     const going = join(folder, partialName(secretId, path.slice(folder.length + 1)))
@@ -103,4 +125,11 @@ export async function dropOld(folder: string, secretId: string, keep: number): P
     await rm(going, { recursive: true, force: true })
   }
   return old.map(({ path }) => path)
+}
+
+/** null takes the doubt away. */
+export async function noteDoubt(path: string, doubt: string | null): Promise<void> {
+  const file = join(path, DOUBT)
+  if (doubt === null) await rm(file, { force: true })
+  else await writeFile(file, doubt, { mode: 0o600, flush: true })
 }

@@ -208,6 +208,18 @@ describe('the backup of each night', () => {
     expect(await nightly.health()).toMatchObject({ status: 'degraded', detail: 'the last one failed' })
   })
 
+  test('that could not be verified is marked in the bucket, where a new start finds it', async () => {
+    const { wish } = withBucket({ verify: () => Promise.reject(new Error('it does not add up')) })
+    await expect(nightlyBackup({ ...wish, at: '02:30' }).sweep.run()).rejects.toThrow('does not add up')
+    expect(await nightlyBackup({ ...wish, at: '02:30' }).health()).toMatchObject({
+      status: 'degraded',
+      detail: 'the last one could not be verified',
+    })
+    const now = () => new Date(Date.now() + DAY_MS)
+    await nightlyBackup({ ...wish, at: '02:30', now, verify: async () => undefined }).sweep.run()
+    expect(await nightlyBackup({ ...wish, at: '02:30' }).health()).toMatchObject({ status: 'ok' })
+  })
+
   test('takes away what a killed process left on the way', async () => {
     const { back, stateDir } = withBucket()
     mkdirSync(join(stateDir, 'backup.draft-999999999-abcdef'))

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BackupRefusal } from '@hub/db/backup'
-import { BACKUP_NAME, freeName, newestFirst } from './backup-folder.ts'
-import type { FoundBackup } from './backup-folder.ts'
+import { BACKUP_NAME, DOUBT, beyond, freeName, newestFirst } from './backup-folder.ts'
+import type { FoundBackup, PlacedBackup } from './backup-folder.ts'
 import type { StoredObject } from './bucket-answers.ts'
 import type { BucketStore } from './bucket-store.ts'
 import { withDraftFolder } from './draft-folder.ts'
@@ -54,7 +54,7 @@ async function glance(store: BucketStore, objects: Objects): Promise<Manifest | 
   }
 }
 
-interface Whole extends FoundBackup {
+interface Whole extends PlacedBackup {
   name: string
   objects: Objects
 }
@@ -63,7 +63,10 @@ interface Whole extends FoundBackup {
 async function* wholeAt(store: BucketStore, secretId: string): AsyncGenerator<Whole> {
   for (const [name, objects] of await backupsAt(store)) {
     const manifest = await glance(store, objects)
-    if (manifest?.secretId === secretId) yield { name, objects, manifest, path: `${store.name}/${name}` }
+    if (manifest?.secretId !== secretId) continue
+    const mark = objects.get(DOUBT)
+    const doubt = mark ? (await bytesOf(store, mark)).toString('utf8') : null
+    yield { name, objects, manifest, doubt, path: `${store.name}/${name}` }
   }
 }
 
@@ -85,12 +88,9 @@ async function sweepUnfinished(store: BucketStore, secretId: string): Promise<vo
 }
 
 async function dropOld(store: BucketStore, secretId: string, keep: number): Promise<string[]> {
-  const old: Whole[] = []
-  let count = 0
-  for await (const found of wholeAt(store, secretId)) {
-    count += 1
-    if (count > Math.max(keep, 1)) old.push(found)
-  }
+  const found: Whole[] = []
+  for await (const one of wholeAt(store, secretId)) found.push(one)
+  const old = beyond(found, keep)
   // The oldest first: what breaks off leaves the newer ones.
   for (const { name, objects } of old.toReversed()) await remove(store, name, objects.keys())
   return old.map(({ path }) => path)
@@ -132,6 +132,10 @@ export function bucketPlace({ store, tidy, stateDir, onProgress }: BucketPlaceOp
     async newest(secretId) {
       for await (const found of wholeAt(store, secretId)) return found
       return undefined
+    },
+    async note(path, doubt) {
+      const mark = `${path.slice(store.name.length + 1)}/${DOUBT}`
+      await (doubt === null ? store.remove(mark) : store.put(mark, Buffer.from(doubt)))
     },
     dropOld: (secretId, keepMost) => dropOld(store, secretId, keepMost),
   }

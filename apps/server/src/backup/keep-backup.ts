@@ -30,6 +30,26 @@ export interface KeepWish extends Omit<BackupWish, 'to'> {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
+const MOST_LETTERS = 500
+
+/** In one line, as it is kept with the backup; never empty, which would mean that it is under way. */
+const reasonText = (error: unknown): string => {
+  const said = error instanceof Error ? error.message : String(error)
+  return said.replaceAll(/\s+/g, ' ').trim().slice(0, MOST_LETTERS) || 'It gave no reason.'
+}
+
+/** Until it is known to be good the backup is marked, so that one whose verification failed or was cut is not taken for a good one later. */
+async function verified(place: BackupPlace, path: string, verify: () => Promise<unknown>): Promise<void> {
+  await place.note(path, '')
+  try {
+    await verify()
+  } catch (error) {
+    await place.note(path, reasonText(error)).catch(() => undefined)
+    throw error
+  }
+  await place.note(path, null)
+}
+
 /** Takes a backup, reads back what was written, and only then lets go of the oldest beyond `keep`. */
 export function keepBackup({ keep, verify, place, ...wish }: KeepWish): Promise<KeptBackup> {
   return place.withFolder(async (to) => {
@@ -38,7 +58,7 @@ export function keepBackup({ keep, verify, place, ...wish }: KeepWish): Promise<
     const backup = await openBackup(taken.path, wish.passphrase)
     await backup.checkParts(wish.onProgress)
     const path = await place.keep(taken)
-    await verify?.(taken.path)
+    if (verify) await verified(place, path, () => verify(taken.path))
     const removed = await place.dropOld(secretIdOf(wish.secret), keep)
     return {
       path,

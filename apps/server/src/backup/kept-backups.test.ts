@@ -6,7 +6,7 @@ import type { TestHub } from '@hub/api/testing'
 import { openSnapshot } from '@hub/db/backup'
 import { TEST_SECRET, superuserSession } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { backupsIn, partialName } from './backup-folder.ts'
+import { DOUBT, backupsIn, noteDoubt, partialName } from './backup-folder.ts'
 import { keepBackup } from './keep-backup.ts'
 import { secretIdOf } from './manifest.ts'
 import { lastTimeOf, nightlyBackup } from './nightly-backup.ts'
@@ -17,6 +17,7 @@ import { tempFolder, wishFor } from './testing/backup-place.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 const secretId = secretIdOf(TEST_SECRET)
+const DAY_MS = 24 * 3_600_000
 
 let hub: TestHub
 beforeAll(async () => {
@@ -194,5 +195,53 @@ describe('the backup of each night', () => {
     await nightly.sweep.run()
     expect(turns).toBe(2)
     expect(await nightly.health()).toMatchObject({ name: 'backup', detail: expect.stringContaining('old') })
+  })
+
+  test('that could not be verified is told by other processes and after a new start, until one is good', async () => {
+    const to = folder()
+    let isSound = false
+    const verify = async () => {
+      if (!isSound) throw new Error('What it holds is not in order:\n  the ledger does not add up')
+    }
+    const started = (now = new Date()) =>
+      nightlyBackup({ ...keptIn(to), keep: 1, at: '02:30', now: () => now, verify })
+    await expect(started().sweep.run()).rejects.toThrow('does not add up')
+    const again = started()
+    expect(await again.health()).toMatchObject({
+      status: 'degraded',
+      detail: 'the last one could not be verified',
+    })
+    await expect(again.sweep.run()).rejects.toThrow(
+      'The newest backup could not be verified: What it holds is not in order: the ledger does not add up',
+    )
+    expect(await namesIn(to)).toHaveLength(1)
+    isSound = true
+    const nextDay = started(new Date(Date.now() + DAY_MS))
+    await nextDay.sweep.run()
+    const [{ path, doubt } = { path: '', doubt: '' }, ...older] = await backupsIn(to, secretId)
+    expect([doubt, older]).toEqual([null, []])
+    expect(readdirSync(path)).not.toContain(DOUBT)
+    expect(await started().health()).toMatchObject({ status: 'ok' })
+  })
+
+  test('pushes out no good one while it is in doubt, whoever takes the next', async () => {
+    const to = folder()
+    const { path: good } = await takeBackup(wishFor(hub, to))
+    for (const doubt of ['', 'the ledger does not add up'])
+      await noteDoubt((await takeBackup(wishFor(hub, to))).path, doubt)
+    await keepBackup({ ...keptIn(to), keep: 2 })
+    expect(existsSync(good)).toBe(true)
+    await keepBackup({ ...keptIn(to), keep: 2 })
+    expect(existsSync(good)).toBe(false)
+    expect(await namesIn(to)).toHaveLength(2)
+  })
+
+  test('is taken again where its verification was cut short', async () => {
+    const to = folder()
+    await noteDoubt((await takeBackup(wishFor(hub, to))).path, '')
+    const nightly = nightlyBackup({ ...keptIn(to), keep: 7, at: '02:30' })
+    expect(await nightly.health()).toMatchObject({ status: 'ok' })
+    await nightly.sweep.run()
+    expect(await namesIn(to)).toHaveLength(2)
   })
 })

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Sweep } from '@hub/api/server'
+import { BackupRefusal } from '@hub/db/backup'
 import type { ServiceHealth } from '../http/health-checks.ts'
 import { isAhead } from './backup-folder.ts'
-import type { FoundBackup } from './backup-folder.ts'
+import type { PlacedBackup } from './backup-folder.ts'
 import { keepBackup } from './keep-backup.ts'
 import type { KeepWish } from './keep-backup.ts'
 import { secretIdOf } from './manifest.ts'
@@ -48,15 +49,15 @@ function ageText(age: number): string {
 
 /**
  * A backup each day, verified before an older one may go. What a night has missed is made up for at the next look. One that
- * failed is tried again after an hour, or, where it was taken and could not be verified, on the next day; until one is good
- * the health page says so.
+ * failed is tried again after an hour, or, where it was taken and could not be verified, on the next day; one whose verification
+ * was stopped is taken again. Until one is good the health page says so, in every process and after a new start.
  */
 export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOptions): NightlyBackup {
   const secretId = secretIdOf(wish.secret)
   let failure: { at: Date; error: unknown } | null = null
   const newest = () => wish.place.newest(secretId)
   /** Whoever asks how the hub is asks often. */
-  let seen: { at: number; last: Promise<FoundBackup | undefined> } | null = null
+  let seen: { at: number; last: Promise<PlacedBackup | undefined> } | null = null
   const seenNewest = () => {
     const at = now().getTime()
     if (!seen || at - seen.at > SEEN_MS) seen = { at, last: newest() }
@@ -66,7 +67,8 @@ export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOp
   async function isDue(): Promise<boolean> {
     if (failure && now().getTime() - failure.at.getTime() < HOUR_MS) return false
     const last = await newest()
-    if (last === undefined) return true
+    // A verification that nobody is at any more: this one would be.
+    if (last === undefined || last.doubt === '') return true
     const takenAt = new Date(last.manifest.takenAt)
     return isAhead(takenAt, now()) || takenAt < lastTimeOf(at, now())
   }
@@ -83,6 +85,8 @@ export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOp
     seen = null
     // The page of schedules shows it for as long as it holds.
     if (failure) throw failure.error
+    const doubt = (await newest())?.doubt
+    if (doubt) throw new BackupRefusal(`The newest backup could not be verified: ${doubt}`)
   }
 
   async function health(): Promise<ServiceHealth> {
@@ -102,6 +106,7 @@ export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOp
     const facts = { lastTakenAt: takenAt, folder: wish.place.name }
     if (failure) return { name, status: 'degraded', detail: 'the last one failed', facts }
     if (takenAt === null) return { name, status: 'degraded', detail: 'there is none yet', facts }
+    if (last?.doubt) return { name, status: 'degraded', detail: 'the last one could not be verified', facts }
     if (isAhead(new Date(takenAt), now()))
       return { name, status: 'degraded', detail: 'the last one is dated after today: see the clock', facts }
     const age = now().getTime() - new Date(takenAt).getTime()

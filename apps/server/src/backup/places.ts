@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { backupsIn, dropOld } from './backup-folder.ts'
-import type { FoundBackup } from './backup-folder.ts'
+import { backupsIn, dropOld, noteDoubt } from './backup-folder.ts'
+import type { FoundBackup, PlacedBackup } from './backup-folder.ts'
 
 /** Where the backups of a hub stay: a folder, or a bucket. */
 export interface BackupPlace {
@@ -11,7 +11,9 @@ export interface BackupPlace {
   /** Keeps what was taken there, and answers where it now is. */
   keep(taken: FoundBackup): Promise<string>
   /** The newest whole backup of the hub with this secret. */
-  newest(secretId: string): Promise<FoundBackup | undefined>
+  newest(secretId: string): Promise<PlacedBackup | undefined>
+  /** Keeps with the backup, for every process and later start, what speaks against it; null takes that away. */
+  note(path: string, doubt: PlacedBackup['doubt']): Promise<void>
   /** Takes away whole backups beyond the newest `keep`; damaged ones are not counted and not touched. Answers where they were. */
   dropOld(secretId: string, keep: number): Promise<string[]>
 }
@@ -24,6 +26,7 @@ export function folderPlace(name: string): BackupPlace {
     // It was taken in the folder that it stays in.
     keep: async ({ path }) => path,
     newest: async (secretId) => (await backupsIn(folder, secretId))[0],
+    note: noteDoubt,
     dropOld: (secretId, keep) => dropOld(folder, secretId, keep),
   }
 }

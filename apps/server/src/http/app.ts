@@ -139,7 +139,7 @@ export async function buildApp({
   closeGracefully(app)
   await compressAnswers(app)
   await app.register(healthRoutes, { hub, mail: mailWay(env), token, stateDir, more })
-  await app.register(metricsRoutes, { hub, token, stateDir })
+  await app.register(metricsRoutes, { hub, token, stateDir, more })
   await app.register(textRoutes, { hub })
   const isDeveloped = mailbox !== null && showsMailbox(env, publicUrl)
   if (isDeveloped) await app.register(devMailRoutes, { mailbox })

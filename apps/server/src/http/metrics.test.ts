@@ -78,6 +78,20 @@ describe('/metrics is for the operator (GW-5)', () => {
   })
 })
 
+test('what only the health page would know is a figure too, of which alerts are made', async () => {
+  const well = async () => ({ name: 'integrity', status: 'ok', detail: '' }) as const
+  const badly = () => ({ name: 'backup', status: 'degraded', detail: 'the last one failed' }) as const
+  const served = await serveHub({ router: probeRouter, health: [well, badly], metricsToken: TOKEN })
+  try {
+    const text = await (await ask(bearer(TOKEN), served)).text()
+    expect(text).toMatch(
+      /^hub_service_well\{service="integrity"\} 1\nhub_service_well\{service="backup"\} 0$/m,
+    )
+  } finally {
+    await served.stop()
+  }
+})
+
 describe('HTTP requests are counted', () => {
   test('by the pattern of their route, so that no visitor can make the figures grow', async () => {
     const { accessToken } = await openSession(hub.hub, (await hub.newOrg()).owner.userId)

@@ -31,7 +31,7 @@ export const fromAddress = (hub: ServedHub, ip: string): ServedHub => ({
 /** A hub behind its real HTTP server on a free port. */
 export async function serveHub(
   options: StartOptions &
-    Pick<AppOptions, 'dist' | 'mailbox' | 'createMcpServer' | 'metricsToken' | 'stateDir'> &
+    Pick<AppOptions, 'dist' | 'mailbox' | 'createMcpServer' | 'health' | 'metricsToken' | 'stateDir'> &
     Partial<Pick<Env, 'trustProxy' | 'corsOrigins'>> & { port?: number } = {},
 ): Promise<ServedHub> {
   const started = await startHub(options)
@@ -44,6 +44,7 @@ export async function serveHub(
       corsOrigins: options.corsOrigins ?? [],
     },
     metricsToken: options.metricsToken,
+    ...(options.health && { health: options.health }),
     stateDir: options.stateDir,
     ...(options.mailbox && { mailbox: options.mailbox }),
     ...(options.createMcpServer && { createMcpServer: options.createMcpServer }),

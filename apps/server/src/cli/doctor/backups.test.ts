@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { TEST_SECRET } from '@hub/db/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { partialName } from '../../backup/backup-folder.ts'
+import { noteDoubt, partialName } from '../../backup/backup-folder.ts'
 import { secretIdOf } from '../../backup/manifest.ts'
 import { loadEnv } from '../../env.ts'
 import { findBackups } from './backups.ts'
@@ -59,6 +59,18 @@ describe('hub doctor looks at a folder of backups', () => {
     rmSync(path, { recursive: true })
     leaveBackup(to, { takenAt: hoursAgo(36.5) })
     expect(await look()).toMatchObject({ ...WEEK_OLD, found: 'the newest is 36 h old' })
+  })
+
+  test('and says of one that could not be verified why, however fresh it is', async () => {
+    const path = leaveBackup(to)
+    await noteDoubt(path, '')
+    expect(await look()).toMatchObject(FRESH)
+    await noteDoubt(path, 'the ledger does not add up')
+    expect(await look()).toMatchObject({
+      status: 'warning',
+      found: 'the newest could not be verified: the ledger does not add up',
+      next: expect.stringMatching(/restore --verify --from/),
+    })
   })
 
   test('and takes an old one that was copied just now for old', async () => {

@@ -16,12 +16,16 @@ const ageText = (ms: number): string =>
 
 const MAKE = 'Make one and keep it on another machine: npm run hub -- backup'
 
+const MAKE_ANOTHER =
+  'Mend what it names, make another (npm run hub -- backup), and try that: npm run hub -- restore --verify --from …'
+
 interface Newest {
   takenAt: number | undefined
+  doubt: string | null
   to: string
 }
 
-function ageFinding({ takenAt, to }: Newest, now: number): Finding {
+function ageFinding({ takenAt, doubt, to }: Newest, now: number): Finding {
   if (takenAt === undefined)
     return warning(
       NAME,
@@ -30,6 +34,7 @@ function ageFinding({ takenAt, to }: Newest, now: number): Finding {
     )
   if (isAhead(new Date(takenAt), new Date(now)))
     return warning(NAME, 'the newest is dated after today', `Set the clock of this machine. ${MAKE}`)
+  if (doubt) return warning(NAME, `the newest could not be verified: ${doubt}`, MAKE_ANOTHER)
   const age = Math.max(0, now - takenAt)
   const found = `the newest is ${ageText(age)}`
   return age > OLD_MS ? warning(NAME, found, MAKE) : ok(NAME, found)
@@ -50,7 +55,7 @@ export async function findBackups(env: Env | undefined): Promise<Finding> {
     const place = backupPlaceAt(to, { env, onProgress: () => undefined })
     const newest = await place.newest(secretIdOf(env.secret))
     const takenAt = newest && new Date(newest.manifest.takenAt).getTime()
-    return ageFinding({ takenAt, to }, Date.now())
+    return ageFinding({ takenAt, doubt: newest?.doubt ?? null, to }, Date.now())
   } catch (error) {
     return warning(
       NAME,
