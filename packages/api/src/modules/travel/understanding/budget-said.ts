@@ -15,22 +15,27 @@ const each =
 const nightly = /^ *(?:,? *)(?:a night|per night|\/ ?night|nightly|each night)/
 const capped = /^ *(?:max(?:imum)?|at most|tops|or less)\b/
 const inAll =
-  /^ *(?:,? *)(?:in all|in total|all in|altogether|total|for (?:both|all|everyone|everything|the two of us|us))/
+  /^ *(?:,? *)(?:in all|in total|all in|altogether|total|for (?:all|everyone|everything|us)\b|(?=for (?:both|the two of us)\b))/
 /** A smaller bare number is one of nights or people. */
 const LEAST_BARE = 20
 const AROUND = 40
 const LARGEST = 10_000_000
 
+/** "1.000,-": no cents. */
+const FLAT = /^[.,][-–—]/
+
 /** "€900 each", "900 max": what it is for, and where those words end. */
-function perOf(behind: string): { per: TripBudget['per']; length: number; isMost: boolean } {
+function perOf(words: string): { per: TripBudget['per']; length: number; isMost: boolean } {
+  const [flat = ''] = FLAT.exec(words) ?? []
+  const behind = words.slice(flat.length)
   for (const [per, pattern] of [
     ['person', each],
     ['night', nightly],
     ['trip', inAll],
     ['trip', capped],
   ] as const) {
-    const [words] = pattern.exec(behind) ?? []
-    if (words !== undefined) return { per, length: words.length, isMost: pattern === capped }
+    const [said] = pattern.exec(behind) ?? []
+    if (said !== undefined) return { per, length: flat.length + said.length, isMost: pattern === capped }
   }
   return { per: 'trip', length: 0, isMost: false }
 }
@@ -46,13 +51,17 @@ interface Limit {
   to: number
 }
 
+const inKroner = /^ *(?:kr\b|kron)/
+
 /** Money by its sign or word, else a bare number in the organization's currency; null where it is a number of something else. */
 function moneyOf(
   value: Amount,
-  currency: string,
+  { currency, behind }: { currency: string; behind: string },
 ): { amount: number; currency: string; isBare: boolean } | null {
   if (value.kind === 'money')
     return { amount: value.amount, currency: value.currency ?? currency, isBare: false }
+  if (value.kind === 'number' && krones.includes(currency) && inKroner.test(behind))
+    return { amount: value.amount, currency, isBare: false }
   return value.kind === 'number' && value.amount >= LEAST_BARE
     ? { amount: value.amount, currency, isBare: true }
     : null
@@ -60,7 +69,7 @@ function moneyOf(
 
 /** Null where the number is no amount: "3 nights", "two people", "room 214". */
 function limitAt(said: Said, { value, span }: Reading<Amount>, currency: string): Limit | null {
-  const money = moneyOf(value, currency)
+  const money = moneyOf(value, { currency, behind: said.left.slice(span.to, span.to + AROUND) })
   if (!money || money.amount <= 0 || money.amount > LARGEST) return null
   const [before = null] = limit.exec(said.left.slice(Math.max(0, span.from - AROUND), span.from)) ?? []
   const { per, length, isMost } = perOf(said.left.slice(span.to, span.to + AROUND))
@@ -70,6 +79,16 @@ function limitAt(said: Said, { value, span }: Reading<Amount>, currency: string)
     from: span.from - (before?.length ?? 0),
     to: span.to + length,
   }
+}
+
+const krones = ['SEK', 'NOK', 'DKK', 'ISK']
+const krone = /(?<![\d.,])(\d[\d.,']*(?: \d{3})*) *(?:kr\b\.?|kron(?:er|or|ur|e)\b)/
+
+/** "9000 kr" are of four countries; those of the organization's own are meant where it has them, else one has to say which. */
+export function openKrone(said: Said, currency: string): string | null {
+  if (krones.includes(currency)) return null
+  const found = take(said, krone)
+  return found && `Which kroner are “${found.quote}”? Write SEK, NOK, DKK or ISK.`
 }
 
 const THE = '(?:the |my |our |a |any )?'
@@ -99,10 +118,24 @@ export function budgetIn(said: Said, currency: string): BudgetSaid | null {
   return limitIn(said, currency) ?? (none && { value: null, quote: none.quote })
 }
 
+const upTo = /^ *(?:to|or|-|–|—) *$/
+
+/** "400 to 600 euros": the most that somebody wants to pay is the upper end. */
+function wider(lower: Limit, upper: Limit | null, between: string): Limit {
+  const isRange = upper !== null && upTo.test(between)
+  return isRange && Number(upper.value.amount) > Number(lower.value.amount)
+    ? { ...upper, from: lower.from }
+    : lower
+}
+
 function limitIn(said: Said, currency: string): BudgetSaid | null {
-  for (const reading of readNumbers(said.left, { currency })) {
-    const found = limitAt(said, reading, currency)
-    if (found) {
+  const readings = readNumbers(said.left, { currency })
+  for (const [at, reading] of readings.entries()) {
+    const lower = limitAt(said, reading, currency)
+    const next = readings[at + 1]
+    if (lower) {
+      const upper = next ? limitAt(said, next, currency) : null
+      const found = wider(lower, upper, said.left.slice(lower.to, next?.span.from))
       const quote = quoteOf(said, found.from, found.to)
       blank(said, found.from, found.to)
       return { value: found.value, quote }

@@ -1,7 +1,7 @@
 import { blank, COUNT, countOf, quoteOf, take } from './said.ts'
 import type { Found, Said } from './said.ts'
 
-const kids = 'kids?|children|child|sons?|daughters?|teenagers?|toddlers?'
+const kids = 'kids?|children|child|ch|chd|sons?|daughters?|teenagers?|toddlers?'
 
 /** Each number ends before the next begins: digits without end would be parted in every way there is. */
 const numbers = (between: string) => `(\\d{1,2}(?: *(?:${between}) *\\d{1,2})*)(?!\\d)(?: *(?:${between}) *)?`
@@ -31,8 +31,11 @@ function agesBehind(
   return { ages, quote }
 }
 
+/** "2 ch (4/9)": between brackets behind children, strokes part ages and no date. */
+const bracketed = /\( *(\d{1,2}(?: *\/ *\d{1,2}){1,7}) *\)/
+
 function agesIn(said: Said): { ages: number[]; quote: string } | null {
-  const found = take(said, ages)
+  const found = take(said, bracketed) ?? take(said, ages)
   if (!found) return null
   const numbers = (found.groups.join(' ').match(/\d{1,2}/g) ?? []).map(Number)
   return numbers.every((age) => age <= 17) ? { ages: numbers, quote: found.quote } : null

@@ -35,7 +35,7 @@ export interface FigureDates {
 
 const one = '(\\d{1,2})([./])(\\d{1,2})(?:\\2(\\d{4}|\\d{2})?)?'
 const until = ' *(?:-|–|—|to|until|till|through) *'
-const between = `(?:${until}|,? +(?:and )?(?:coming |flying )?(?:back|return(?:ing)?)(?: on)? +)`
+const between = `(?:${until}|,? +(?:and )?(?:com(?:e|ing) |fly(?:ing)? )?(?:back|return(?:ing)?)(?: on)? +)`
 const pattern = new RegExp(
   `(?<![\\d./€$£])${one}(?:${between}(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}|\\d{2})?)?)?(?![\\d/]| *(?:€|eur|k\\b))`,
 )

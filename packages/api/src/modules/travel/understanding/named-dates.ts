@@ -8,6 +8,9 @@ export interface NamedDates {
   depart: string
   returning: string
   quote: string
+  /** Where its words stand. */
+  from: number
+  to: number
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -19,7 +22,8 @@ const others: Readonly<Record<string, number>> = { mai: 5, okt: 10, dez: 12 }
 const MONTH =
   '(january?|february?|march|marz|april|may|mai|june|juni|july|juli|august|september|o[ck]tober|november|de[cz]ember|jan|feb|mar|apr|jun|jul|aug|sept?|o[ck]t|nov|de[cz])\\.?'
 const DATE = '(\\d{1,2})(?:st|nd|rd|th|\\.)?'
-const YEAR = '(?:,? (\\d{4}))?'
+/** Another number behind a date is an amount: "3–8 May, 1800 zł". */
+const YEAR = '(?:,? (20\\d{2})(?! *(?:€|eur|zł|k[rc]\\b)))?'
 const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? *(?:the )?)?'
 const UNTIL = ` *(?:-|–|—|\\bto|\\buntil|\\btill?|\\bthrough|\\bthru|\\band) *(?:the )? *${WEEKDAY}`
 const START = `(?<![\\d.,/€$£])\\b${WEEKDAY}`
@@ -92,7 +96,8 @@ export function namedDates(said: Said, today: string): NamedDates | null {
     const [first, last] = ends(found.groups)
     const depart = first.month + last.month === '' ? null : departOf(first, last, today)
     const returning = depart === null ? null : returningOf(depart, first, last)
-    if (depart !== null && returning !== null) return { depart, returning, quote: found.quote }
+    if (depart !== null && returning !== null)
+      return { depart, returning, quote: found.quote, from: found.from, to: found.to }
     said.left = before
   }
   return null

@@ -13,10 +13,10 @@ export interface PartySaid {
 }
 
 const people =
-  'people|persons?|adults?|travell?ers?|passengers?|pax|adts?|ppl|guests?|grown-ups?|tickets?|seats?|friends|colleagues|employees|of us'
+  'people|persons?|pers|adults?|travell?ers?|passengers?|pax|adts?|ad|ppl|guests?|grown-ups?|tickets?|seats?|friends|mates|lads|buddies|colleagues|employees|of us'
 /** One beside the one who writes. */
 const company =
-  'wife|husband|partner|girlfriend|boyfriend|fiancee?|friend|colleague|coworker|co-worker|boss|mother|father|mum|mom|dad|sister|brother|assistant|business partner|grandma|grandmother|grandpa|grandfather|aunt|uncle|cousin'
+  'wife|husband|missus|(?:other|better) half|partner|girlfriend|boyfriend|fiancee?|friend|colleague|coworker|co-worker|boss|mother|father|mum|mom|dad|sister|brother|assistant|business partner|grandma|grandmother|grandpa|grandfather|aunt|uncle|cousin'
 const WHO = `(?:(?:my|our|a|the) )(?:${company}|parents|grandparents)`
 const NEXT = `(?:(?: *,| and| *&| \\+)* (?:(?:my|our|a|the) )?(?:${company}|parents|grandparents)\\b){0,6}`
 
@@ -27,10 +27,16 @@ const companyOf = (words: string): number =>
     0,
   )
 
+const PARENTS = '(?:grand)?parents'
+/** "Grandparents, parents and two children": they travel themselves; "my parents" may be whom one visits. */
+const pairs = new RegExp(
+  `(?<!\\b(?:my|our|his|her|their|the|visit|visiting|see|with) )\\b(${PARENTS}(?:(?:,| and| &)+ ${PARENTS})*)\\b`,
+)
+
 /** Adults, by how many are spoken of; the first that fits counts. */
 const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] = [
   [
-    new RegExp(`\\bwith ${COUNT} (?:friends|colleagues|coworkers|co-workers|others)\\b`),
+    new RegExp(`\\bwith ${COUNT} (?:friends|mates|buddies|colleagues|coworkers|co-workers|others)\\b`),
     ([n = '']) => countOf(n) + 1,
   ],
   [
@@ -48,13 +54,16 @@ const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] 
     new RegExp(`\\b(${WHO}\\b${NEXT})(?: \\(2\\))?,? and (?:i|me|myself)\\b`),
     ([words = '']) => 1 + companyOf(words),
   ],
-  [/\b(?:us two|both of us|we two|as a couple|for a couple|couple|honeymoon)\b/, () => 2],
+  [pairs, ([words = '']) => companyOf(words)],
+  [/\b(?:us two|both of us|for both|we two|as a couple|for a couple|couple|honeymoon)\b/, () => 2],
   [
     /\b(?:alone|solo|just me|only me|by myself|on my own|for myself|single traveller|single traveler)\b/,
     () => 1,
   ],
   [
-    new RegExp(`\\bfor ${COUNT}(?= *(?:$|[,.;!?]|(?:in|from|to|on|under|with|and|leaving|max|below)\\b))`),
+    new RegExp(
+      `\\bfor ${COUNT}(?= *(?:$|[,.;!?]|(?:in|from|to|on|under|with|and(?! a half)|leaving|max|below)\\b))`,
+    ),
     ([n = '']) => countOf(n),
   ],
   [

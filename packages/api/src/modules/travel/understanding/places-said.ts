@@ -3,6 +3,7 @@ import type { Place } from '../places/place.ts'
 import type { TripQuestion } from '../slots/schema.ts'
 import { quoteOf } from './said.ts'
 import type { Said } from './said.ts'
+import { unknownIn, whichLike } from './unknown-places.ts'
 
 export interface PlaceSaid {
   place: Place
@@ -12,6 +13,8 @@ export interface PlaceSaid {
 export interface PlacesSaid {
   from: PlaceSaid | null
   to: PlaceSaid | null
+  /** Where somebody is back, who does not say where they start. */
+  home: PlaceSaid | null
   /** Whether somebody says where from, or where to, though it is not known yet which place that is. */
   isSaid: { from: boolean; to: boolean }
   questions: TripQuestion[]
@@ -25,6 +28,8 @@ interface Mention extends NamedPlaces {
   quote: string
   end: End | null
   isBack: boolean
+  /** The way back starts there: "back from Porto", "and out of Naples". */
+  isLeft: boolean
   /** Named together with the one before: "Rome and Florence". */
   isMore: boolean
   /** Behind a comma. */
@@ -48,7 +53,7 @@ const plainWords = new Set(
 const leads: readonly [End, RegExp][] = [
   [
     'from',
-    /(?:\b(?:from|out of|leaving|departing|starting (?:in|from|at)|start(?:s|ing)? in|we are in|i am in|based in|living in)|\bex) *$/,
+    /(?:\b(?:from|out of|leaving|departing|starting (?:in|from|at)|start(?:s|ing)? in|(?:we are|we're|i am|i'm|based|living|i live|we live) in)|\bex) *$/,
   ],
   [
     'to',
@@ -56,14 +61,16 @@ const leads: readonly [End, RegExp][] = [
   ],
 ]
 const onward = /^ *(?:\(?[A-Z]{3}\)? *)?(?:[Tt][Oo]\b|→|->|=>|–|—|-|\/)/
-const backAhead = /\b(?:back|return(?:ing)?|home)(?: again)? *(?:to|in|at|→|-|–) *$|\bhome ?$/
+const backAhead =
+  /\b(?:back|return(?:ing)?|home)(?: again)? *(?:to|in|at|from|out of|→|-|–) *$|\b(?:and|then|,) *(?:back )?out of *$|\bhome ?$/
+const leftAhead = /\b(?:from|out of) *$/
+/** "Not Paris", "instead of Paris": where nobody wants to go. */
+const unwanted =
+  /\b(?:not|except|avoid(?:ing)?|instead of|rather than|other than)(?: (?:to|in|via|from|through))? *$/
 /** One blank alone: where more were blanked out, something else was named together. */
 const together = /(?:\b(?:and|or|then|afterwards|next|followed by|onwards?)|&|\+) ?$/
 /** A list goes on: behind where one goes, it is another one. */
 const listed = /\p{L}, ?$/u
-const generic =
-  /^(?:anywhere|somewhere|someplace|a|an|the|my|our|your|some|any|wherever|there|here|be|do|go|get|see|fly|travel|visit|stay|book|have|spend|take|work|relax|celebrate|meet|attend|find|make|it|us|me|him|her|them|this|that|two|three|four|five|six|seven|eight|nine|ten|one|warm|sunny|early|late|return|home|work|town|europe|asia|africa|america|and|or|with|in|on|by|at|all|both|everyone|everything|change|add|rent|hire|know|try|buy|use|plan|leave|arrive|come|drive|ski|surf|hike|eat|swim|sleep|script|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)$/
-
 interface Piece {
   from: number
   to: number
@@ -125,11 +132,20 @@ function mentionAt(said: Said, scan: Scan, at: number): { mention: Mention; next
     isClear: found.isClear,
     quote: quoteOf(said, from, found.to),
     end: isStart ? 'from' : lead,
-    isBack: backAhead.test(ahead),
+    ...rolesBy(ahead, isBare),
+  }
+  return { mention, next: found.last + 1 }
+}
+
+/** What the words ahead of a place say of it. */
+function rolesBy(ahead: string, isBare: boolean) {
+  const isBack = backAhead.test(ahead)
+  return {
+    isBack,
+    isLeft: isBack && leftAhead.test(ahead),
     isMore: isBare && together.test(ahead),
     isListed: isBare && listed.test(ahead),
   }
-  return { mention, next: found.last + 1 }
 }
 
 const dayWord = /^ +(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i
@@ -156,18 +172,6 @@ function isTown(
 /** A name alone is one with a capital, or one that is long enough not to be a word of another language. */
 const isWritten = (name: string): boolean => /^\p{Lu}/u.test(name) || name.length >= 5
 
-/** What stands behind "to" or "from" and is no place we know. */
-function unknownIn(said: Said): string | null {
-  for (const { 0: whole, 1: lead = '', 2: name = '', index } of said.text.matchAll(
-    /\b(fly to|flights? to|trip to|travel to|go(?:ing)? to|get to|to|from)\s+(\p{L}[\p{L}\p{M}'’-]*)/giu,
-  )) {
-    const isBlank = said.left.slice(index + whole.length - name.length, index + whole.length).trim() === ''
-    const isName = /^\p{Lu}/u.test(name) || /^(?:fly|flight|trip|travel)/i.test(lead)
-    if (!isBlank && isName && !generic.test(name.toLowerCase())) return name
-  }
-  return null
-}
-
 function mentionsIn(said: Said, named: Named): Mention[] {
   const scanned = { ...said, left: said.left.slice(0, LONGEST) }
   const pieces = piecesOf(scanned.left)
@@ -175,7 +179,7 @@ function mentionsIn(said: Said, named: Named): Mention[] {
   for (let at = 0; at < pieces.length;) {
     const found = mentionAt(scanned, { pieces, named }, at)
     if (found) {
-      mentions.push(found.mention)
+      if (!isUnwanted(said, pieces[at])) mentions.push(found.mention)
       const [from, to] = [pieces[at]?.from ?? 0, pieces[found.next - 1]?.to ?? 0]
       said.left = said.left.slice(0, from) + '\u0001'.repeat(to - from) + said.left.slice(to)
     }
@@ -184,6 +188,9 @@ function mentionsIn(said: Said, named: Named): Mention[] {
   said.left = said.left.replaceAll('\u0001', ' ')
   return mentions
 }
+
+const isUnwanted = ({ left }: Said, { from }: Piece = { from: 0, to: 0 }): boolean =>
+  unwanted.test(left.slice(Math.max(0, from - 30), from))
 
 const countries = new Intl.DisplayNames(['en'], { type: 'region' })
 
@@ -227,29 +234,50 @@ const isSame = (one: Mention, other: Mention | null): boolean =>
 const otherEnd = (mentions: readonly Mention[], from: Mention, to: Mention | null): Mention | undefined =>
   mentions.find((one) => (one.isBack || one.end === 'from') && !isSame(one, from) && !isSame(one, to))
 
+type Ends = ReturnType<typeof endsOf>
+
+const circle = 'You start where you want to go. Choose another place.'
+
+/** Where a way back that is said does not begin or end where the trip does. */
+function faultsOfWayBack(mentions: readonly Mention[], { from, to }: Ends): string[] {
+  const elsewhere = from && otherEnd(mentions, from, to)
+  if (elsewhere)
+    return [`The way back ends where you start: ${from.quote} or ${elsewhere.quote}? Write one of them.`]
+  if (from || !to) return []
+  const left = mentions.find((one) => one.isLeft && !isSame(one, to))
+  return left ? [`The way back starts where you went: ${to.quote} or ${left.quote}? Write one of them.`] : []
+}
+
+function faultsIn(mentions: readonly Mention[], ends: Ends, unknown: string | null): string[] {
+  const { from, to, others } = ends
+  const [other] = others
+  const isCircle = to === null && mentions.some((one) => one.end === 'to' && isSame(one, from))
+  return [
+    ...(unknown === null ? [] : [`We know no airport at “${unknown}”. Write a larger town nearby.`]),
+    ...(isCircle ? [circle] : []),
+    ...faultsOfWayBack(mentions, ends),
+    ...(other && to && unknown === null ? [`One destination at a time: ${to.quote} or ${other.quote}?`] : []),
+  ]
+}
+
+/** Where somebody is back, who does not say where they start. */
+const homeOf = (mentions: readonly Mention[], { from, to }: Ends): Mention | null =>
+  from ? null : (mentions.find((one) => one.isBack && !one.isLeft && !isSame(one, to)) ?? null)
+
 /** From where to where. */
 export function placesIn(said: Said, named: Named): PlacesSaid {
   const mentions = mentionsIn(said, named)
-  const { from, to, others } = endsOf(mentions)
-  const unknown = unknownIn(said)
-  const isCircle =
-    from === null || to === null ? mentions.some((one) => one.end === 'to' && isSame(one, from)) : false
-  const [start, goal] = [settled('from', from), settled('to', to)]
-  const [other] = others
-  const elsewhere = from && otherEnd(mentions, from, to)
-  const faults = [
-    ...(unknown === null ? [] : [`We know no airport at “${unknown}”. Write a larger town nearby.`]),
-    ...(isCircle && to === null ? ['You start where you want to go. Choose another place.'] : []),
-    ...(elsewhere
-      ? [`The way back ends where you start: ${from.quote} or ${elsewhere.quote}? Write one of them.`]
-      : []),
-    ...(other && to && unknown === null ? [`One destination at a time: ${to.quote} or ${other.quote}?`] : []),
-  ]
+  const ends = endsOf(mentions)
+  const unknown = unknownIn(said, ends.to === null)
+  const like = unknown && whichLike(unknown)
+  const [start, goal] = [settled('from', ends.from), settled('to', ends.to)]
+  const isSaid = (slot: End) => ends[slot] !== null || like?.slot === slot
   return {
+    home: settled('from', homeOf(mentions, ends)).said,
     from: start.said,
     to: goal.said,
-    isSaid: { from: from !== null, to: to !== null },
-    questions: [start.question, goal.question].flatMap((question) => question ?? []),
-    faults,
+    isSaid: { from: isSaid('from'), to: isSaid('to') },
+    questions: [start.question, goal.question, like].flatMap((question) => question ?? []),
+    faults: faultsIn(mentions, ends, like ? null : (unknown?.name ?? null)),
   }
 }

@@ -1,4 +1,5 @@
 import { inEnglish } from './german-days.ts'
+import { wellTyped } from './mistyped-words.ts'
 
 /** A text of which more and more is understood: what was read is blanked out, so that nothing is read twice and places stay. */
 export interface Said {
@@ -49,7 +50,10 @@ const namedDays = [
 const inDates = (text: string): string =>
   namedDays.reduce((left, [name, date]) => left.replaceAll(name, (word) => date.padEnd(word.length)), text)
 
-export const saidOf = (text: string): Said => ({ text, left: inDates(inFigures(inEnglish(fold(text)))) })
+export const saidOf = (text: string): Said => ({
+  text,
+  left: inDates(inFigures(wellTyped(inEnglish(fold(text))))),
+})
 
 /** The exact words, as a quote. */
 export const quoteOf = ({ text }: Said, from: number, to: number): string =>

@@ -89,16 +89,21 @@ function weekIn(said: Said, today: string): Stretch | null {
   const found = take(
     said,
     new RegExp(
-      `\\b(?:in |during )?(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) week (?:of|in) ${MONTH}\\b`,
+      `\\b(?:in |during )?(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) (week|fortnight|two weeks) (?:of|in) ${MONTH}\\b`,
     ),
   )
   if (!found) return null
-  const [which = '', name = '', year = ''] = found.groups
+  const [which = '', unit = '', name = '', year = ''] = found.groups
   const month = numberOf(name)
   const of = yearOf(month, { said: year, today })
-  const nth = order[which] ?? 1
-  const first = nth === 5 ? lastOf(of, month) - 6 : (nth - 1) * 7 + 1
-  return { from: dayOf(of, month, first), to: dayOf(of, month, first + 6), isWhole: true, quote: found.quote }
+  const [nth, length] = [order[which] ?? 1, unit === 'week' ? 7 : 14]
+  const first = Math.min(nth === 5 ? 31 : (nth - 1) * length + 1, lastOf(of, month) - length + 1)
+  return {
+    from: dayOf(of, month, first),
+    to: dayOf(of, month, first + length - 1),
+    isWhole: true,
+    quote: found.quote,
+  }
 }
 
 const [FRIDAY, SATURDAY] = [5, 6]

@@ -2,13 +2,13 @@ import { addDays, dayIn } from '../../../shared/time.ts'
 import type { NamedPlaces } from '../places/find-places.ts'
 import type { Place } from '../places/place.ts'
 import type { Slot, TripPlace, TripQuestion, TripSlots, Understood, Wish } from '../slots/schema.ts'
-import { budgetIn } from './budget-said.ts'
+import { budgetIn, openKrone } from './budget-said.ts'
 import { dayFaults, daysIn } from './days-said.ts'
 import type { DaysSaid } from './days-said.ts'
 import { partyIn } from './party-said.ts'
 import type { PartySaid } from './party-said.ts'
 import { placesIn } from './places-said.ts'
-import type { PlacesSaid } from './places-said.ts'
+import type { PlaceSaid, PlacesSaid } from './places-said.ts'
 import { saidOf } from './said.ts'
 import type { Said } from './said.ts'
 import { unmetIn } from './unmet-said.ts'
@@ -54,11 +54,21 @@ const nobodySaid = (): TripSlots => ({
   wishes: assumed([]),
 })
 
-function withPlaces(slots: TripSlots, { from, to, isSaid }: PlacesSaid, home: Place | null): TripSlots {
-  const goal = to ? saidSlot(placeSlot(to.place), to.quote) : isSaid.to ? null : slots.to
-  const known = from ? saidSlot(placeSlot(from.place), from.quote) : isSaid.from ? null : slots.from
-  const isHome = !known && !isSaid.from && home !== null && home.id !== goal?.value.id
-  return { ...slots, to: goal, from: isHome ? assumed(placeSlot(home)) : known }
+const saidPlace = ({ place, quote }: PlaceSaid): Slot<TripPlace> => saidSlot(placeSlot(place), quote)
+
+/** Where one starts: as it was said, else where one is back, else at home. */
+function startOf(slots: TripSlots, said: PlacesSaid, home: Place | null): TripSlots['from'] {
+  if (said.from) return saidPlace(said.from)
+  if (said.isSaid.from) return null
+  if (slots.from) return slots.from
+  if (said.home && said.home.place.id !== home?.id) return saidPlace(said.home)
+  return home !== null && home.id !== slots.to?.value.id ? assumed(placeSlot(home)) : null
+}
+
+function withPlaces(slots: TripSlots, said: PlacesSaid, home: Place | null): TripSlots {
+  const goal = said.isSaid.to ? null : slots.to
+  const to = said.to ? saidPlace(said.to) : goal
+  return { ...slots, to, from: startOf({ ...slots, to }, said, home) }
 }
 
 const daySlot = ({ day, quote, isExact }: NonNullable<DaysSaid['depart']>): Slot<string> => ({
@@ -134,12 +144,13 @@ interface Read {
 
 /** What somebody says of everything but where; each part takes its words away, so that none is read twice. */
 function partsIn({ said, known, today }: Read, { now, timeZone, currency }: Asked) {
+  const krone = openKrone(said, currency)
   const budget = budgetIn(said, currency)
   const cabin = cabinIn(said)
   const party = partyIn(said, known.party.value)
   const wishes = wishesIn(said)
   const leaves = known.depart?.value ?? null
-  return { budget, cabin, party, wishes, days: daysIn(said, { now, timeZone, today, leaves }) }
+  return { krone, budget, cabin, party, wishes, days: daysIn(said, { now, timeZone, today, leaves }) }
 }
 
 type Parts = ReturnType<typeof partsIn>
@@ -166,6 +177,7 @@ function faultsOf(
     ...(isCircle ? ['You start where you want to go. Choose another place.'] : []),
     ...(parts.days.faults.length > 0 ? parts.days.faults : dayFaults(ends, today)),
     ...parts.party.faults,
+    ...(parts.krone === null ? [] : [parts.krone]),
   ]
   return [...new Set(all)].slice(0, MOST_FAULTS)
 }

@@ -4,7 +4,10 @@ import type { Said } from './said.ts'
 
 const cabins: readonly [Cabin, RegExp][] = [
   ['premium', /\bpremium(?: economy)?(?: class)?\b/],
-  ['business', /\b(?:in |fly(?:ing)? )?business class\b|\b(?:fly(?:ing)?|in|travel(?:ling)?) business\b/],
+  [
+    'business',
+    /\b(?:in |fly(?:ing)? )?business class\b|\b(?:fly(?:ing)?|in|travel(?:ling)?) business\b|(?<=[,;] *)business(?= *(?:$|[,.;]))/,
+  ],
   ['first', /\bfirst class\b|\bfly(?:ing)? first\b/],
   ['economy', /\beconomy(?: class)?\b|\bcoach class\b/],
 ]
