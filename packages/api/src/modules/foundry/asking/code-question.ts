@@ -1,17 +1,16 @@
-import type { OrgDb } from '@hub/db'
 import { fold, overlap, tokensOf } from '../../../reading/text.ts'
 import type { Span, Token } from '../../../reading/text.ts'
 import { endOfMonth } from '../../../reading/calendar.ts'
 import { boundsOf, readMoments } from '../../../reading/moments.ts'
 import { readNumbers } from '../../../reading/numbers.ts'
-import { errorsAllowed, typingErrors } from '../../../reading/typing-errors.ts'
 import type { QuestionPlace } from '../../../platform/catalog/questions.ts'
 import { Coded } from './coded.ts'
 import type { Placed } from './coded.ts'
-import { formsOf, heldValues, inPartOf, namedInPart } from './held-values.ts'
+import { formsOf, heldValues, inPartOf, namedInPart, settledWith } from './held-values.ts'
+import { mended } from './mended.ts'
 import { isCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
-import { FILLER, OWN_WORDS, verbs } from './words.ts'
+import { FILLER, NOT, OWN_WORDS, verbs } from './words.ts'
 
 /** Words that a value or a name may have. */
 const MOST_WORDS = 4
@@ -172,6 +171,13 @@ const isCounted = (said: string, { text, span }: { text: string; span: Span }) =
   COUNTED.test(fold(text)) &&
   !/\b(?:of|from|by|with|for|at|to|called|named)\s+["“']?$/i.test(said.slice(0, span.from))
 
+const TURNED = new RegExp(`\\b(?:${NOT})(?: (?:been|yet|ever|fully|even))*\\s+$`, 'i')
+
+/** What is meant by a word besides what is called so: of "refunded" the partly refunded, and "unpaid" is nothing that was given back. */
+function meantWith(text: string, isTurned: boolean): string[] {
+  return [...inPartOf(text), ...(isTurned ? settledWith(negated(text) || text) : [])]
+}
+
 /** The longest first: "Galway Bay" is no Galway. */
 async function valuesIn(
   question: string,
@@ -185,7 +191,7 @@ async function valuesIn(
   const held = await heldValues(
     db,
     types,
-    runs.flatMap(({ text }) => [text, negated(text), ...inPartOf(text)]).filter((text) => text !== ''),
+    runs.flatMap(({ text }) => [text, negated(text), ...meantWith(text, true)]).filter((text) => text !== ''),
   )
   const firstHeld = (text: string) =>
     formsOf(text)
@@ -196,7 +202,8 @@ async function valuesIn(
     const values = firstHeld(text)
     const others = values ? undefined : firstHeld(negated(text))
     const whole = values ?? others
-    const meant = whole && [...whole, ...inPartOf(text).flatMap((part) => held.get(part) ?? [])]
+    const isTurned = values === undefined || TURNED.test(question.slice(0, span.from))
+    const meant = whole && [...whole, ...meantWith(text, isTurned).flatMap((part) => held.get(part) ?? [])]
     if (meant && isFree(span, found))
       found.push({ ...span, meaning: { kind: 'value', held: meant, isNot: values === undefined } })
   }
@@ -225,50 +232,6 @@ async function namesIn(
     if (held.length > 0) found.push({ ...span, meaning: { kind: 'value', held, isNot: false } })
   }
   return found
-}
-
-interface Mend {
-  from: number
-  to: number
-  said: string
-  meant: string
-}
-
-/** Words with a typing error, and what they are most like; the nouns and verbs alone, for names are nobody's to mend. */
-function mendsIn(question: string, types: readonly AskedType[]): Mend[] {
-  const known = [
-    ...new Set([
-      ...types.flatMap(({ forms }) => forms),
-      ...'average revenue turnover biggest largest cheapest'.split(' '),
-      ...verbs.flatMap(([of, words]) => (types.some((type) => isCalled(type, of)) ? [...words] : [])),
-    ]),
-  ].filter((word) => word.length > 4)
-  const isKnown = (word: string) => known.includes(word) || FILLER.has(word) || OWN_WORDS.has(word)
-  return tokensOf(question)
-    .filter(({ kind, text }) => kind === 'word' && text.length > 4 && !isKnown(text))
-    .flatMap(({ from, to, text: said }): Mend[] => {
-      const most = errorsAllowed(said.length)
-      const [best, next] = known
-        .map((meant) => ({ meant, errors: typingErrors(said, meant, most) }))
-        .filter(({ errors }) => errors <= most)
-        .toSorted((one, other) => one.errors - other.errors)
-      const isSure = best && (!next || next.errors > best.errors)
-      return isSure ? [{ from, to, said, meant: best.meant }] : []
-    })
-}
-
-/** The question without typing errors. What something is in these data is none: "pending" is not "spending". */
-async function mended(question: string, types: readonly AskedType[], db: OrgDb): Promise<string> {
-  const mends = mendsIn(question, types)
-  if (mends.length === 0) return question
-  const held = await heldValues(
-    db,
-    types,
-    mends.map(({ said }) => said),
-  )
-  return mends
-    .filter(({ said }) => !formsOf(said).some((form) => held.has(form)))
-    .reduceRight((text, { from, to, meant }) => `${text.slice(0, from)}${meant}${text.slice(to)}`, question)
 }
 
 /** A question with all that is known of its words. */

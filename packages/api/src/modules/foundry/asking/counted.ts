@@ -2,6 +2,7 @@ import type { Condition } from '../../../shared/conditions.ts'
 import { fold } from '../../../reading/text.ts'
 import type { Asking } from './asking.ts'
 import { within } from './days.ts'
+import { isCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { incomeOf, pathOf, waysFrom } from './ways.ts'
 import { NOT } from './words.ts'
@@ -19,6 +20,17 @@ function unsoldOf({ properties }: AskedType): Condition[] {
     const isTime = kind === 'day' || kind === 'instant'
     return isTime && CANCELLED.test(said) ? [{ property: name, op: '=', values: [] }] : []
   })
+}
+
+const STATE = /^(?:state|status)$/
+const NOT_RECEIVED = ['failed', 'pending', 'cancelled']
+
+/** What was tried to be paid and did not come. */
+function notReceived(type: AskedType): Condition[] {
+  const state = type.properties.find(
+    ({ title, kind, slot }) => kind === 'choice' && slot !== null && STATE.test(fold(title)),
+  )
+  return state && isCalled(type, 'payment') ? [{ property: state.name, op: '!=', values: NOT_RECEIVED }] : []
 }
 
 const SAID_TEST = new RegExp(`(?:\\b(?<not>${NOT})\\b (?:any )?)?\\btest(?= <t)`)
@@ -56,11 +68,13 @@ const titleOf = ({ properties }: AskedType, name: string): string =>
 export function leaveUnsold({ coded, subject, types, metric, where }: Asking): void {
   const income = incomeOf(subject, types)
   const isIncome = income !== null && (metric === `sum ${income}` || metric === `avg ${income}`)
-  const isSaid = unsoldOf(subject).some(({ property }) => where.some((known) => known.property === property))
+  const isSaid = [...unsoldOf(subject), ...notReceived(subject)].some(({ property }) =>
+    where.some((known) => known.property === property),
+  )
   if (!isIncome || isSaid || coded.has(/\b(?:tests?|cancell?ed)\b/)) return
   const reached = waysFrom(subject, { types, isOpen: ({ isOne }) => isOne })
   for (const { to, way } of [{ to: subject, way: [] }, ...reached])
-    for (const condition of unsoldOf(to))
+    for (const condition of [...unsoldOf(to), ...notReceived(to)])
       where.push({
         ...condition,
         property: [pathOf(way), condition.property].filter((part) => part !== '').join('.'),

@@ -1,7 +1,7 @@
 import type { CountOp } from '../../../shared/conditions.ts'
 import { anchorsOf, nearest, partOf } from './asking.ts'
 import type { Asking, LinkedPart } from './asking.ts'
-import { linkTo } from './vocabulary.ts'
+import { isCalled, linkTo } from './vocabulary.ts'
 import { isToOne, wayTo } from './ways.ts'
 import { NOT, compared } from './words.ts'
 
@@ -35,7 +35,8 @@ export function countedAt(asking: Asking, number: number): LinkedPart | null {
   const anchor = nearest(anchorsOf(asking), number, ({ type }) => leadsToMany(asking, type))
   if (anchor) return partOf(asking, anchor.type, coded.clauseOf(number))
   const many = asking.types.filter(isMany)
-  return many.length === 1 && many[0] ? partOf(asking, many[0], coded.clauseOf(number)) : null
+  const [only] = many.length === 1 ? many : many.filter((type) => isCalled(type, 'order'))
+  return only ? partOf(asking, only, coded.clauseOf(number)) : null
 }
 
 /** Answers whether there was such a part. */
@@ -116,6 +117,8 @@ function readTimes(asking: Asking): void {
     if (count && !setCount(countedAt(asking, at), count)) asking.unread.push(found[0])
   }
   const repeat = /\b(?:repeat|repeating|returning|recurring) (?=<t(\d+)>)/.exec(coded.rest)
+  // Who came back in some days is not who was new in them.
+  if (repeat && coded.all('days').length > 0) asking.unread.push(repeat[0])
   if (repeat && setCount(countedAt(asking, Number(repeat[1]) + 0.5), { op: '>=', count: 2 }))
     coded.take(/\b(?:repeat|repeating|returning|recurring)\b/)
   const again = /\b(?:again|repeatedly|come back|came back)\b/.exec(coded.rest)

@@ -70,9 +70,14 @@ function readSum(asking: Asking): string | null {
   const told = coded.has(MONEY) ? own : null
   const name = isSum ? measured(asking, SUM) : told
   if (name === null) return null
-  for (const words of [/\bhow much\b/, SUM, MONEY_WORDS, MONEY_WORDS]) coded.take(words)
+  for (const words of [/\bhow much\b/, SUM, MONEY_WORDS, MONEY_WORDS, TOOK]) coded.take(words)
+  // Amounts of several are never added up together.
+  if (propertyCalled(subject, 'currency') === null) coded.take(BY_CURRENCY)
   return `sum ${name}`
 }
+
+const TOOK = /\b(?:take|took|taken|earn|earned)\b(?: in\b(?! <d))?/
+const BY_CURRENCY = /\b(?:split |broken down )?(?:by|per|in each|for each)(?: the)? currency\b/
 
 /** "How many products do we sell": what is on offer is counted, sold or not. */
 const isOfOffer = ({ coded, subject }: Asking): boolean => {
@@ -103,13 +108,20 @@ function readEndOfEach(asking: Asking): void {
 const TWO_COUNTS =
   /\b(?:how many|number of) (?:<c\d+> )*<t\d+> and (?:how many |the number of )?(?:<c\d+> )*<t\d+>/
 
+/** "How much by card, cash and transfer": what each of them comes to. */
+function readEachValue({ coded, subject }: Asking): string | null {
+  const number = /\bby <c(\d+)>(?: and)? <c\d+>/.exec(coded.rest)?.[1]
+  const one = coded.meaning('value', number)?.held.find(({ type }) => type.id === subject.id)
+  return one && coded.take(/\bby (?=<c)/) ? one.property.name : null
+}
+
 /** How many, how much, of each of what. */
 export function readFigures(asking: Asking): void {
   // How many of one alone would be half an answer.
   if (asking.coded.has(TWO_COUNTS)) asking.unread.push('two counts')
   if (asking.groupBy === null) {
     asking.metric = readMetric(asking)
-    asking.groupBy = readGroups(asking)
+    asking.groupBy = readGroups(asking) ?? (asking.metric === null ? null : readEachValue(asking))
     readEndOfEach(asking)
   } else {
     for (const words of [/\bhow much\b/, SUM, MONEY_WORDS, COUNT]) asking.coded.take(words)

@@ -55,6 +55,12 @@ const coded = (said: string, text = fold(said)): string[] => [
 export const inPartOf = (words: string): string[] =>
   /^refund(?:s|ed)?$/.test(fold(words)) ? ['partially_refunded', 'partially refunded'] : []
 
+/** What once was paid, or never will be, is not what is still to be paid. */
+export const settledWith = (words: string): string[] =>
+  fold(words) === 'paid'
+    ? ['refunded', 'partially_refunded', 'partially refunded', 'voided', 'cancelled', 'canceled']
+    : []
+
 /** "Refund" of what is "Refunded", one of several, and a number as orders are numbered. */
 const forms = (text: string): string[] => [
   text,

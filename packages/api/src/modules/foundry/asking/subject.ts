@@ -30,8 +30,11 @@ function toldByValues(coded: Coded): AskedType | null {
 }
 
 const moneyNamed: Rule = (coded) => {
-  const named = [...coded.all('type'), ...coded.all('verb')]
-  return named.find(({ type }) => moneyOf(type))?.type ?? null
+  const named = [...coded.all('type'), ...coded.all('verb')].filter(({ type }) => moneyOf(type))
+  const first = named[0]?.type
+  if (!first) return null
+  // "How much did customers pay us": what they did is added up, and not what is said of them.
+  return coded.all('verb').find(({ type }) => moneyOf(type) && linkTo(type, first)?.isOne)?.type ?? first
 }
 
 const cameIn: Rule = (coded, types) =>

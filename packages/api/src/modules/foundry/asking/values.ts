@@ -34,12 +34,18 @@ interface Said {
   number: number
   values: readonly string[]
   isNot: boolean
+  /** "Never paid": nothing of theirs is so. */
+  isNever: boolean
   /** "The mug and the pot": each of them. */
   isBoth: boolean
 }
 
+const isOfNone = ({ isNot, isNever }: Said, isOneOfMany: boolean, isOfMany: boolean): boolean =>
+  isNot && (isOneOfMany || (isNever && isOfMany))
+
 /** Answers whether there is somewhere to ask it. */
-function addValue(asking: Asking, { one, number, values, isNot, isBoth }: Said): boolean {
+function addValue(asking: Asking, said: Said): boolean {
+  const { one, number, values, isNot, isBoth } = said
   const { type, property } = one
   const place = conditionsOf(asking, type, clauseOf(asking, number, type))
   if (!place) return false
@@ -51,7 +57,7 @@ function addValue(asking: Asking, { one, number, values, isNot, isBoth }: Said):
   }
   // Names tell things: of several there may be each of two, and that one is not among them is not that there is another.
   const isOneOfMany = place.isOfMany && property.name === type.titleProperty
-  if (isOneOfMany && isNot) return part !== null && addNone(part, condition)
+  if (isOfNone(said, isOneOfMany, place.isOfMany)) return part !== null && addNone(part, condition)
   const other = where.find((known) => known.property === condition.property && known.op === condition.op)
   if (!other) where.push(condition)
   else if (isOneOfMany && isBoth && part)
@@ -77,10 +83,12 @@ export function readValues(asking: Asking): void {
   const isBoth = coded.has(BOTH)
   for (const { number, held, isNot: isTurned } of coded.all('value', { left: true })) {
     const one = heldBy(asking, number, held)
-    const isNot = coded.take(new RegExp(`\\b${BUT} <c${number}>`)) !== null
+    const turned = coded.take(new RegExp(`\\b${BUT} <c${number}>`))?.[0] ?? ''
+    const isNot = turned !== ''
+    const isNever = /\bnever\b/.test(turned)
     coded.take(new RegExp(`<c${number}>`))
     const values = held.filter((other) => other.property === one?.property).map(({ value }) => value)
-    if (!one || !addValue(asking, { one, number, values, isNot: isNot !== isTurned, isBoth }))
+    if (!one || !addValue(asking, { one, number, values, isNot: isNot !== isTurned, isNever, isBoth }))
       asking.unread.push(held[0]?.value ?? '')
   }
 }

@@ -4,6 +4,7 @@ import { fold } from '../../../reading/text.ts'
 import { findTypes, linksOf } from '../types/queries.ts'
 import type { KnownLink, KnownType, TypedProperty } from '../types/queries.ts'
 import { partsOf } from '../types/titles.ts'
+import { withoutUnfilled } from './unfilled.ts'
 
 /** A type of objects with all that a question may say of it. */
 export interface AskedType extends KnownType {
@@ -48,10 +49,11 @@ export async function typesAsked(db: OrgDb): Promise<AskedType[]> {
     .orderBy('id')
     .limit(MOST_TYPES)
     .execute()
-  const types = await findTypes(
+  const found = await findTypes(
     db,
     ids.map(({ id }) => id),
   )
+  const types = await withoutUnfilled(db, found)
   const links = await Promise.all(types.map(({ id }) => linksOf(db, id)))
   return types.map((type, at) => ({ ...type, links: links[at] ?? [], forms: [] }))
 }
