@@ -5,6 +5,8 @@ import { openAttached } from '../../../features/files/service.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { calendarDay } from '../../../shared/day-text.ts'
+import { inSlices } from '../../../platform/limits/slices.ts'
+import { createTurns, createWorkQueue } from '../../../platform/limits/work-queue.ts'
 import { decodeText } from '../../../shared/decode-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
@@ -23,33 +25,56 @@ const TOLD_LEFT_OUT = 20
 /** So many rows go into one statement: PostgreSQL takes 65,535 values at once. */
 const ROWS_AT_ONCE = 1_000
 
+/** A file that is read takes some hundred megabytes; one organization after the other, and of each one file. */
+const inTurn = createTurns()
+const inReadingQueue = createWorkQueue({
+  atOnce: 2,
+  waitingAtMost: 20,
+  busy: { message: 'Many bank files are being read. Try again in a few seconds.', retryAfter: 5 },
+})
+
 /**
  * Reads a file of a bank into lines (ACC-4). What is there already is left out, as often as it is there: the same file twice
  * adds nothing, and two alike in one file are two. A CSV file with columns not seen before is asked about and not read in.
  */
 export async function importStatement(ctx: OrgContext, input: ImportStatement): Promise<ImportAnswer> {
   const account = await findOpenBankAccount(ctx.db, input.bankAccountId)
-  const file = await openFile(ctx, input)
-  const found = await readStatement(file.text, {
-    account,
-    layout: input.layout,
-    keptLayout: (head) => keptLayout(ctx.db, account.id, head),
-  })
-  if (!('guess' in found)) requireNearLines(ctx, found.statement)
+  const { file, found } = await inTurn(ctx.org.orgId, () => inReadingQueue(() => read(ctx, account, input)))
+  const lines = 'guess' in found ? [] : await inSlices(nearLines(ctx, account, found.statement))
   return ctx.write(async (tx) => {
     if ('guess' in found) return questionOf(found)
     await lockBankAccount(tx, account.id)
     if (found.head !== null) await keepLayout(tx, ctx, { account, ...found, head: found.head })
-    return store(ctx, tx, { account, file, found })
+    return store(ctx, tx, { account, file, found, lines })
   })
 }
 
+async function read(ctx: OrgContext, account: BankAccount, input: ImportStatement) {
+  const { text, ...file } = await openFile(ctx, input)
+  const found = await readStatement(text, {
+    account,
+    layout: input.layout,
+    keptLayout: (head) => keptLayout(ctx.db, account.id, head),
+  })
+  return { file, found }
+}
+
 /** A bank books nothing a year ahead: such a day was read in the wrong order, or typed wrong. */
-function requireNearLines(ctx: OrgContext, { lines }: Statement): void {
-  for (const { at, day } of lines) {
-    const fault = farAhead(ctx, day)
-    if (fault !== null) throw fileFault(fault, { at })
+function* nearLines(
+  ctx: OrgContext,
+  { currency }: BankAccount,
+  { lines }: Statement,
+): Generator<void, KeyedLine[]> {
+  const keyed: KeyedLine[] = []
+  const near = new Set<string>()
+  for (const line of lines) {
+    const fault = near.has(line.day) ? null : farAhead(ctx, line.day)
+    near.add(line.day)
+    if (fault !== null) throw fileFault(fault, { at: line.at })
+    keyed.push({ ...line, key: keyOf(line, currency) })
+    yield
   }
+  return keyed
 }
 
 /** The file that was attached to this very bank account, or the text of a small one. */
@@ -101,14 +126,15 @@ interface Storing {
   account: BankAccount
   file: { id: string | null; name: string }
   found: ReadFile & { head: string | null }
+  lines: readonly KeyedLine[]
 }
 
 async function store(
   ctx: OrgContext,
   tx: OrgWriteTx,
-  { account, file, found: { format, statement, skipped, head } }: Storing,
+  { account, file, lines, found: { format, statement, skipped, head } }: Storing,
 ): Promise<ImportAnswer> {
-  const { fresh, left } = await withoutTwins(tx, account, statement.lines)
+  const { fresh, left } = await withoutTwins(tx, account, lines)
   const { from, to, opening, closing } = statement
   const statementId = uuidv7()
   const read = statement.lines.length
@@ -149,7 +175,7 @@ async function store(
     left: left.length,
     from,
     to,
-    leftOut: left.slice(0, TOLD_LEFT_OUT),
+    leftOut: left.slice(0, TOLD_LEFT_OUT).map((line) => leftOut(line, account.currency)),
     warning: warningOf(statement, { skipped, currency: account.currency }),
   }
 }
@@ -165,9 +191,9 @@ const keyOf = ({ bankRef, day, amount, counterparty, text }: StatementLine, curr
 /** Of each kind of line as many as the file has more than are there. */
 async function withoutTwins(
   tx: OrgWriteTx,
-  { id, currency }: BankAccount,
-  lines: readonly StatementLine[],
-): Promise<{ fresh: KeyedLine[]; left: string[] }> {
+  { id }: BankAccount,
+  lines: readonly KeyedLine[],
+): Promise<{ fresh: KeyedLine[]; left: KeyedLine[] }> {
   const there = await tx
     .selectFrom('accountingBankLine')
     .select([sql<string>`encode(twin_key, 'hex')`.as('key'), sql<number>`count(*)::int`.as('count')])
@@ -177,21 +203,21 @@ async function withoutTwins(
     .execute()
   const open = new Map(there.map(({ key, count }) => [key, count]))
   const fresh: KeyedLine[] = []
-  const left: string[] = []
+  const left: KeyedLine[] = []
   for (const line of lines) {
-    const { at, day, amount, counterparty, text } = line
-    const key = keyOf(line, currency)
+    const { key } = line
     const twins = open.get(key.toString('hex')) ?? 0
-    const isZero = amount === 0n
-    if (!isZero && twins === 0) fresh.push({ ...line, key })
-    else {
-      const words = [...new Set([counterparty, text])].join(' ').trim()
-      const why = isZero ? 'nothing moved' : 'there already'
-      left.push(`Line ${at}: ${calendarDay(day)}, ${amountText(amount, currency)}, ${words} (${why})`)
-    }
-    if (!isZero && twins > 0) open.set(key.toString('hex'), twins - 1)
+    if (line.amount !== 0n && twins === 0) fresh.push(line)
+    else left.push(line)
+    if (line.amount !== 0n && twins > 0) open.set(key.toString('hex'), twins - 1)
   }
   return { fresh, left }
+}
+
+function leftOut({ at, day, amount, counterparty, text }: StatementLine, currency: string): string {
+  const words = [...new Set([counterparty, text])].join(' ').trim()
+  const why = amount === 0n ? 'nothing moved' : 'there already'
+  return `Line ${at}: ${calendarDay(day)}, ${amountText(amount, currency)}, ${words} (${why})`
 }
 
 interface Inserting {

@@ -1,7 +1,7 @@
 import type { Catalog, CatalogEntry } from '../../../../platform/catalog/catalog.ts'
 import { opensTo } from '../../../../platform/catalog/catalog.ts'
 import type { ActPhrases, FieldWords, DeclaredPhrases } from '../../../../platform/catalog/phrases.ts'
-import { finished } from '../slices.ts'
+import { finished } from '../../../../platform/limits/slices.ts'
 import { fieldsOf } from './fields.ts'
 import type { Field } from './fields.ts'
 import { isContent } from './content.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { finished } from '../../../../platform/limits/slices.ts'
 import { dayFrom, guessDayOrder } from '../../../../shared/written-days.ts'
 import { CsvLayout } from '../schema.ts'
 import { readCsv } from './csv.ts'
@@ -6,15 +7,15 @@ import { guessLayout, questionAbout } from './csv-guess.ts'
 import { readCsvTable } from './csv-table.ts'
 
 /** A file as it is read without a word from anybody. */
-function readAlone(rows: readonly string[], currency = 'EUR') {
-  const table = readCsvTable(rows.join('\n'))
+async function readAlone(rows: readonly string[], currency = 'EUR') {
+  const table = await readCsvTable(rows.join('\n'))
   const guess = guessLayout(table)
   expect(questionAbout(guess, table)).toBeNull()
-  return readCsv({ table, layout: CsvLayout.parse(guess), currency })
+  return finished(readCsv({ table, layout: CsvLayout.parse(guess), currency }))
 }
 
-const told = (rows: readonly string[], currency?: string) =>
-  readAlone(rows, currency).lines.map(({ day, amount, text, counterparty }) =>
+const told = async (rows: readonly string[], currency?: string) =>
+  (await readAlone(rows, currency)).lines.map(({ day, amount, text, counterparty }) =>
     [day, amount, text, counterparty].join(' | '),
   )
 
@@ -130,12 +131,12 @@ const files: readonly (readonly [bank: string, rows: string[], lines: string[], 
 
 describe('statements as banks write them (ACC-4)', () => {
   const each = files.map(([bank, ...file]) => ({ bank, file }))
-  test.each(each)('$bank is read without a question', ({ file: [rows, lines, currency] }) => {
-    expect(told(rows, currency)).toEqual(lines)
+  test.each(each)('$bank is read without a question', async ({ file: [rows, lines, currency] }) => {
+    expect(await told(rows, currency)).toEqual(lines)
   })
 
-  test('what is not booked, or is in another currency, is left out and told', () => {
-    const { lines, skipped, opening, closing } = readAlone([
+  test('what is not booked, or is in another currency, is left out and told', async () => {
+    const { lines, skipped, opening, closing } = await readAlone([
       'Type,Started Date,Completed Date,Description,Amount,Currency,State,Balance',
       'CARD,2026-11-13 10:00:00,2026-11-14 11:00:00,Tesco,-20.00,EUR,COMPLETED,80.00',
       'CARD,2026-11-15 10:00:00,,Pending shop,-5.00,EUR,PENDING,',
@@ -147,30 +148,30 @@ describe('statements as banks write them (ACC-4)', () => {
     expect([opening, closing]).toEqual([10_000n, 8_000n])
   })
 
-  test('a file of another currency alone is refused', () => {
+  test('a file of another currency alone is refused', async () => {
     const rows = ['Date,Amount,Description,Currency', '2026-11-13,-20.00,Diner,USD']
-    expect(() => readAlone(rows)).toThrow('It is in USD, and the account is in EUR.')
+    await expect(readAlone(rows)).rejects.toThrow('It is in USD, and the account is in EUR.')
   })
 
-  test('a sum under the list is none of it, and is told', () => {
+  test('a sum under the list is none of it, and is told', async () => {
     const rows = ['Datum;Text;Betrag', '14.11.2026;A;80,00', ';Summe;80,00', 'Summe;;80,00']
-    expect(readAlone(rows)).toMatchObject({
+    expect(await readAlone(rows)).toMatchObject({
       lines: [{ text: 'A' }],
       skipped: ['line 3, which has no day', 'line 4, which has no day'],
     })
   })
 
-  test('an entry without a day among the others is refused', () => {
-    expect(() => readAlone(['Datum;Text;Betrag', ';A;80,00', '14.11.2026;B;80,00'])).toThrow(
+  test('an entry without a day among the others is refused', async () => {
+    await expect(readAlone(['Datum;Text;Betrag', ';A;80,00', '14.11.2026;B;80,00'])).rejects.toThrow(
       'Line 2, column “Datum”',
     )
   })
 
-  test('of one day the balances tell which end is the newest', () => {
+  test('of one day the balances tell which end is the newest', async () => {
     const head = 'Date,Description,Amount,Balance'
     const rows = ['15/11/2026,B,-20.00,80.00', '15/11/2026,A,100.00,100.00']
     for (const order of [rows, rows.toReversed()])
-      expect(readAlone([head, ...order])).toMatchObject({ opening: 0n, closing: 8_000n })
+      expect(await readAlone([head, ...order])).toMatchObject({ opening: 0n, closing: 8_000n })
   })
 
   test('the name of a month says by itself which way a day is written', () => {
@@ -185,15 +186,17 @@ describe('statements as banks write them (ACC-4)', () => {
 })
 
 /** What a file gives once somebody has said what its columns are. */
-function saidOf(rows: readonly string[], columns: CsvLayout['columns']) {
-  const table = readCsvTable(rows.join('\n'))
-  const { lines, skipped } = readCsv({ table, layout: { ...guess(table), columns }, currency: 'USD' })
+async function saidOf(rows: readonly string[], columns: CsvLayout['columns']) {
+  const table = await readCsvTable(rows.join('\n'))
+  const { lines, skipped } = finished(
+    readCsv({ table, layout: { ...guess(table), columns }, currency: 'USD' }),
+  )
   return { amounts: lines.map(({ amount }) => Number(amount)), skipped }
 }
-const guess = (table: ReturnType<typeof readCsvTable>) => CsvLayout.parse(guessLayout(table))
+const guess = (table: Awaited<ReturnType<typeof readCsvTable>>) => CsvLayout.parse(guessLayout(table))
 
 describe('what banks write among the entries (ACC-4)', () => {
-  test('a balance of a day is no entry, and is told', () => {
+  test('a balance of a day is no entry, and is told', async () => {
     const rows = [
       'Description,,Summary Amt.',
       'Beginning balance as of 11/01/2026,,"1,000.00"',
@@ -202,7 +205,7 @@ describe('what banks write among the entries (ACC-4)', () => {
       '11/01/2026,Beginning balance as of 11/01/2026,,"1,000.00"',
       '11/20/2026,"CHECK, 12","-12.00","988.00"',
     ]
-    const { lines, skipped, opening, closing } = readAlone(rows, 'USD')
+    const { lines, skipped, opening, closing } = await readAlone(rows, 'USD')
     expect(lines.map(({ text, amount }) => `${text} ${amount}`)).toEqual(['CHECK, 12 -1200'])
     expect({ skipped, opening, closing }).toEqual({
       skipped: ['line 5, which is a balance'],
@@ -211,25 +214,25 @@ describe('what banks write among the entries (ACC-4)', () => {
     })
   })
 
-  test('an amount that is missing beside other words is refused as before', () => {
+  test('an amount that is missing beside other words is refused as before', async () => {
     const rows = ['Date,Description,Amount', '11/20/2026,CHECK,-12.00', '11/21/2026,CHECK,']
-    expect(() => readAlone(rows, 'USD')).toThrow('The amount is missing.')
+    await expect(readAlone(rows, 'USD')).rejects.toThrow('The amount is missing.')
   })
 
-  test('of a card, what was paid back has the other sign, whichever way the column is called', () => {
+  test('of a card, what was paid back has the other sign, whichever way the column is called', async () => {
     const card = ['Date,Description,Amount', '11/13/2026,COFFEE,3.20', '11/14/2026,PAYMENT,-100.00']
-    expect(saidOf(card, ['day', 'text', 'moneyOut']).amounts).toEqual([-320, 10_000])
-    expect(saidOf(card, ['day', 'text', 'moneyIn']).amounts).toEqual([320, -10_000])
+    expect((await saidOf(card, ['day', 'text', 'moneyOut'])).amounts).toEqual([-320, 10_000])
+    expect((await saidOf(card, ['day', 'text', 'moneyIn'])).amounts).toEqual([320, -10_000])
     const spent = ['Date,Description,Amount', '11/13/2026,COFFEE,-3.20', '11/14/2026,RENT,-100.00']
-    expect(saidOf(spent, ['day', 'text', 'moneyOut']).amounts).toEqual([-320, -10_000])
+    expect((await saidOf(spent, ['day', 'text', 'moneyOut'])).amounts).toEqual([-320, -10_000])
   })
 
-  test('the amount is what is left once the fee is taken off', () => {
+  test('the amount is what is left once the fee is taken off', async () => {
     const rows = [
       'id,Type,Amount,Fee,Net,Created,Description',
       'txn_1,charge,100.00,3.20,96.80,2026-11-20,Order 1',
       'txn_2,payout,-96.80,0.00,-96.80,2026-11-23,PAYOUT',
     ]
-    expect(readAlone(rows, 'USD').lines.map(({ amount }) => Number(amount))).toEqual([9_680, -9_680])
+    expect((await readAlone(rows, 'USD')).lines.map(({ amount }) => Number(amount))).toEqual([9_680, -9_680])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { finished } from '../../../../platform/limits/slices.ts'
 import { readCamt } from './camt.ts'
 import { readStatement } from './read-file.ts'
 
@@ -43,14 +44,16 @@ const paid = (name: string, said: string, amount = '') =>
 <Dbtr><Pty><Nm>${name}</Nm></Pty></Dbtr><Cdtr><Nm>Stadtwerke</Nm></Cdtr></RltdPties>
 <RmtInf><Ustrd>${said}</Ustrd><Ustrd>second line</Ustrd></RmtInf></TxDtls>`
 
+const readWhole = (text: string) => finished(readCamt(text))
+
 const linesOf = (entries: string) =>
-  readCamt(file(statement(entries))).statements.flatMap(({ lines }) => lines)
+  readWhole(file(statement(entries))).statements.flatMap(({ lines }) => lines)
 
 describe('CAMT.053 (ACC-4)', () => {
   test('gives who, what for and how much, with what the account held before and after', () => {
     const entries = entry({ details: paid('M&#252;ller &amp; Co', 'INV-2026-0001') })
     const of = balance('OPBD', '100.00', 'DBIT') + balance('CLBD', '87.5', 'DBIT')
-    const { statements, skipped } = readCamt(file(statement(entries, of)))
+    const { statements, skipped } = readWhole(file(statement(entries, of)))
     expect(skipped).toEqual([])
     expect(statements).toEqual([
       {
@@ -96,11 +99,11 @@ describe('CAMT.053 (ACC-4)', () => {
     const prefixed = file(statement(old), '02')
       .replaceAll(/<(\/?)(?=[A-Z])/g, '<$1ns2:')
       .replace('xmlns=', 'xmlns:ns2=')
-    expect(readCamt(prefixed).statements[0]?.lines).toMatchObject([{ day: '2026-11-15', amount: 1_250n }])
+    expect(readWhole(prefixed).statements[0]?.lines).toMatchObject([{ day: '2026-11-15', amount: 1_250n }])
   })
 
   test('what is not booked is left out and told', () => {
-    const { statements, skipped } = readCamt(file(statement(entry() + entry({ state: '<Cd>PDNG</Cd>' }))))
+    const { statements, skipped } = readWhole(file(statement(entry() + entry({ state: '<Cd>PDNG</Cd>' }))))
     expect(statements[0]?.lines).toHaveLength(1)
     expect(skipped).toEqual(['1 line not booked by the bank'])
   })
@@ -114,7 +117,7 @@ describe('CAMT.053 (ACC-4)', () => {
     ['entities of its own', file('<!DOCTYPE x [<!ENTITY a "b">]>'), 'document type'],
     ['a file cut off', file(statement(entry())).replace('</Document>', ''), 'ends too early'],
   ])('%s is refused in words', (_what, text, words) => {
-    expect(() => readCamt(text)).toThrow(words)
+    expect(() => readWhole(text)).toThrow(words)
   })
 
   const read = (text: string, given: object = {}) =>

@@ -11,13 +11,14 @@ const ROOT = /<(?:[\w-]+:)?Document[\s>]/
 export const isCamt = (text: string): boolean => ROOT.test(text) && /:camt\.05\d\./.test(text.slice(0, 4096))
 
 /** Statements of bank accounts in a file of ISO 20022. Throws what is wrong, and where. */
-export function readCamt(text: string): ReadStatements {
-  const found = allNamed(readTree(text, text.search(ROOT)), new Set(['STMT']))
+export function* readCamt(text: string): Generator<void, ReadStatements> {
+  const found = allNamed(yield* readTree(text, text.search(ROOT)), new Set(['STMT']))
   if (found.length === 0)
     throw fileFault(
       'It holds no statement. Ask the bank for CAMT.053, which has what is booked of whole days.',
     )
-  const read = found.map(toStatement)
+  const read: (Statement & { unbooked: number })[] = []
+  for (const node of found) read.push(yield* toStatement(node))
   requireFewLines(read.reduce((sum, { lines }) => sum + lines.length, 0))
   const unbooked = read.reduce((sum, one) => sum + one.unbooked, 0)
   return {
@@ -29,12 +30,16 @@ export function readCamt(text: string): ReadStatements {
 const all = (node: OfxNode | undefined, name: string): OfxNode[] =>
   node?.children.filter((child) => child.name === name) ?? []
 
-function toStatement(node: OfxNode): Statement & { unbooked: number } {
+function* toStatement(node: OfxNode): Generator<void, Statement & { unbooked: number }> {
   const account = childOf(node, 'ACCT')
   const entries = all(node, 'NTRY')
   const currency = currencyOf(node, entries)
   const booked = entries.filter((entry) => ['BOOK', ''].includes(stateOf(entry)))
-  const lines = booked.flatMap((entry) => toLines(entry, currency))
+  const lines: StatementLine[] = []
+  for (const entry of booked) {
+    lines.push(...toLines(entry, currency))
+    yield
+  }
   const days = lines.map(({ day }) => day).toSorted()
   return {
     account: cleanText(textUnder(account, 'ID', 'IBAN') || textUnder(account, 'ID', 'OTHR', 'ID')),

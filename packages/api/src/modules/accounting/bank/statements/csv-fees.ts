@@ -6,6 +6,10 @@ import type { CsvTable } from './csv-table.ts'
 /** More digits after the point than any currency has. */
 const DIGITS = 4
 
+/** Rows from shortly before the first fee: what a bank does with one it does with all. */
+const BEFORE = 50
+const LOOKED_AT = 1_000
+
 /**
  * Whether what stands in the column of fees was taken beside the amounts: Revolut does so, and most others name a fee that
  * the amount holds already. Only the balances beside both tell, from one entry to the next.
@@ -19,7 +23,10 @@ export function takesFees({ columns, decimal }: CsvGuess, { rows }: CsvTable): b
   if (Object.values(at).includes(-1)) return false
   const number = (text = '') => parseMoney(plainAmount(text, decimal) ?? '', DIGITS)
   // What was not booked has no balance, and stands between what was.
-  const read = rows.flatMap(({ cells }) => {
+  const first = rows.findIndex(({ cells }) => /[1-9]/.test(cells[at.fee] ?? ''))
+  if (first === -1) return false
+  const from = Math.max(0, first - BEFORE)
+  const read = rows.slice(from, from + LOOKED_AT).flatMap(({ cells }) => {
     const [amount, balance] = [number(cells[at.amount]), number(cells[at.balance])]
     return amount === null || balance === null ? [] : [{ amount, balance, fee: number(cells[at.fee]) ?? 0n }]
   })

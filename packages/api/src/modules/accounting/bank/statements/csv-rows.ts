@@ -39,11 +39,13 @@ const isBalance = (reading: Reading, row: CsvRow): boolean =>
 /** Which rows are entries of this account, and what there is besides, in words. Throws where all is of another currency. */
 export function entriesOf(reading: Reading): { rows: CsvRow[]; skipped: string[] } {
   const { head } = reading.table
-  const said = (row: CsvRow, isWanted: (name: string) => boolean) =>
-    row.cells.filter((_, at) => isWanted(head[at] ?? ''))
+  const [states, currencies] = [isStateHead, isCurrencyHead].map((isWanted) =>
+    head.flatMap((name, at) => (isWanted(name) ? [at] : [])),
+  )
+  const said = (row: CsvRow, columns: readonly number[] = []) => columns.map((at) => row.cells[at] ?? '')
   const list = reading.table.rows.filter((row) => !isRemark(reading, row))
-  const booked = list.filter((row) => !said(row, isStateHead).some((state) => NOT_BOOKED.test(state)))
-  const { ours: all, others } = byCurrency(booked, (row) => otherCurrency(reading, said(row, isCurrencyHead)))
+  const booked = list.filter((row) => !said(row, states).some((state) => NOT_BOOKED.test(state)))
+  const { ours: all, others } = byCurrency(booked, (row) => otherCurrency(reading, said(row, currencies)))
   const ours = all.filter((row) => !isBalance(reading, row))
   const balances = all.filter((row) => isBalance(reading, row))
   const [other] = others.keys()

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
-import { CsvError, parse } from 'csv-parse/sync'
-import type { Options } from 'csv-parse/sync'
+import { Readable } from 'node:stream'
+import { setImmediate as immediate } from 'node:timers/promises'
+import { CsvError, parse } from 'csv-parse'
+import type { Options } from 'csv-parse'
+import { parse as parseAtOnce } from 'csv-parse/sync'
 import { longLine } from '../../../../shared/long-line.ts'
 import { dayParts } from '../../../../shared/written-days.ts'
 import { fieldOfHead } from './csv-words.ts'
@@ -19,6 +22,9 @@ export interface CsvTable {
   /** The same for every file of the same columns. */
   key: string
 }
+
+/** Some milliseconds of work. */
+const BYTES_AT_ONCE = 32 * 1024
 
 const DELIMITERS = [';', '\t', '|', ','] as const
 
@@ -44,35 +50,46 @@ interface Found {
 
 const tooManyColumns = () => fileFault(`It has more than ${MOST_COLUMNS} columns.`)
 
-/** Ends the reading of a file that has more cells than any list of entries. */
-function countCells(): (row: string[]) => string[] {
-  let cells = 0
-  return (row) => {
-    // With `info` a row comes in an envelope, which its type does not tell.
-    cells += (row as unknown as Found).record.length
-    if (cells > MOST_CELLS) throw tooManyColumns()
-    return row
+const usual: Options = {
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: true,
+  bom: true,
+  trim: true,
+  max_record_size: 100_000,
+  info: true,
+}
+
+const rowOf = ({ info, record }: Found): CsvRow => ({ at: info.lines, cells: record.map(withoutFormula) })
+
+function quoteFault(error: CsvError): Error {
+  const at = (error as CsvError & { lines?: number }).lines
+  return fileFault('The quotes of this row do not end.', at === undefined ? {} : { at })
+}
+
+/** In bytes: where a text is cut, a sign of two halves would be two that are none. Others have their turn between two parts. */
+async function* partsOf(text: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at += BYTES_AT_ONCE) {
+    yield bytes.subarray(at, at + BYTES_AT_ONCE)
+    await immediate()
   }
 }
 
-function parsed(text: string, more: Options): CsvRow[] {
+/** Ends the reading of a file that has more cells than any list of entries. */
+async function rowsOf(text: string, delimiter: string): Promise<CsvRow[]> {
+  const parser = Readable.from(partsOf(text)).pipe(parse({ ...usual, delimiter, to: MOST_ROWS }))
+  const rows: CsvRow[] = []
+  let cells = 0
   try {
-    const records = parse(text, {
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      bom: true,
-      trim: true,
-      max_record_size: 100_000,
-      info: true,
-      on_record: countCells(),
-      ...more,
-    }) as unknown as Found[]
-    return records.map(({ info, record }) => ({ at: info.lines, cells: record.map(withoutFormula) }))
+    for await (const found of parser as AsyncIterable<Found>) {
+      cells += found.record.length
+      if (cells > MOST_CELLS) throw tooManyColumns()
+      rows.push(rowOf(found))
+    }
+    return rows
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const at = (error as CsvError & { lines?: number }).lines
-    throw fileFault('The quotes of this row do not end.', at === undefined ? {} : { at })
+    throw error instanceof CsvError ? quoteFault(error) : error
   }
 }
 
@@ -137,16 +154,17 @@ function delimiterOf(text: string): string {
 }
 
 /** A quote may be open where the top of a file ends; then this delimiter is told by fewer lines. */
-function readTop(lines: string, delimiter: string): CsvRow[] {
-  return parsed(lines, { delimiter, quote: '"', skip_records_with_error: true })
-}
+const readTop = (lines: string, delimiter: string): CsvRow[] =>
+  (parseAtOnce(lines, { ...usual, delimiter, skip_records_with_error: true }) as unknown as Found[]).map(
+    rowOf,
+  )
 
 /** Reads a CSV file into rows under the names of their columns. Throws what is wrong, and where. */
-export function readCsvTable(text: string): CsvTable {
+export async function readCsvTable(text: string): Promise<CsvTable> {
   if (text.trim() === '') throw fileFault('It is empty.')
   const long = longLine(text, LONGEST_LINE)
   if (long !== null) throw fileFault('This line is longer than any entry.', { at: long })
-  const rows = parsed(text, { delimiter: delimiterOf(text), to: MOST_ROWS })
+  const rows = await rowsOf(text, delimiterOf(text))
   if (rows.length === MOST_ROWS) requireFewLines(MOST_ROWS)
   const { head, from } = headAndList(rows)
   if (head.length > MOST_COLUMNS) throw tooManyColumns()

@@ -109,11 +109,15 @@ function toLines(reading: SignedReading, row: CsvRow): StatementLine[] {
 }
 
 /** Reads the rows of a table by its layout. Throws what is wrong, and where. */
-export function readCsv(reading: Reading): Statement & { skipped: string[] } {
+export function* readCsv(reading: Reading): Generator<void, Statement & { skipped: string[] }> {
   requireColumns(reading)
   const { rows, skipped } = entriesOf(reading)
   const signed = signedReading(reading)
-  const read = rows.map((row) => toLines(signed, row))
+  const read: StatementLine[][] = []
+  for (const row of rows) {
+    read.push(toLines(signed, row))
+    yield
+  }
   const lines = read.flat()
   const days = lines.map(({ day }) => day).toSorted()
   return {

@@ -19,6 +19,11 @@ const BLOCKS = [
   { begin: '<!--', end: '-->', isText: false },
 ] as const
 
+/** Tags, ends of tags and texts; a file of the size that is taken has no more, and each tag takes memory of its own. */
+const MOST_PARTS = 2_000_000
+/** So many are read before others may have their turn. */
+const PARTS_AT_ONCE = 100
+
 /** Statements are some six deep; tags without an end would count as ever deeper. */
 const DEEPEST = 64
 
@@ -126,19 +131,23 @@ function tokenAt(text: string, from: number): Token {
 }
 
 /** Reads the tags of OFX 1, whose ends may be missing, and of OFX 2, which is XML. */
-export function readOfxTree(text: string): OfxNode {
+export function* readOfxTree(text: string): Generator<void, OfxNode> {
   const start = text.search(/<OFX[\s>]/i)
   if (start === -1) throw fileFault('This is no OFX file: it has no “<OFX>”.')
-  return readTree(text, start)
+  return yield* readTree(text, start)
 }
 
-/** Reads tags from here on. Nothing outside the file is asked. */
-export function readTree(text: string, start: number): OfxNode {
+/** Reads tags from here on, a few at a step. Nothing outside the file is asked. */
+export function* readTree(text: string, start: number): Generator<void, OfxNode> {
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw fileFault('Files with a document type are not read.')
   const root: OfxNode = { name: '', at: 0, attributes: '', text: '', children: [] }
   const tags = new OpenTags(root)
   let at = text.slice(0, start).split('\n').length
+  let parts = 0
   for (let from = start; from < text.length;) {
+    parts += 1
+    if (parts > MOST_PARTS) throw fileFault('It has more tags than any statement.', { at })
+    if (parts % PARTS_AT_ONCE === 0) yield
     const { whole, text: said, tag } = blockAt(text, from, at) ?? tokenAt(text, from)
     if (tag) tags.take({ ...tag, at })
     else tags.addText(said)

@@ -8,8 +8,8 @@ import type { ReadStatements, Statement, StatementLine } from './statement.ts'
 const READ = new Set(['STMTRS', 'CCSTMTRS', 'INVSTMTRS'])
 
 /** Statements of bank accounts and credit cards in a file, of one account or several. Throws what is wrong, and where. */
-export function readOfx(text: string): ReadStatements {
-  const found = allNamed(readOfxTree(text), READ)
+export function* readOfx(text: string): Generator<void, ReadStatements> {
+  const found = allNamed(yield* readOfxTree(text), READ)
   const kept = found.filter(({ name }) => name !== 'INVSTMTRS')
   const skipped = found
     .filter(({ name }) => name === 'INVSTMTRS')
@@ -20,18 +20,27 @@ export function readOfx(text: string): ReadStatements {
         ? `It holds only what is not read: ${skipped.join(', ')}.`
         : 'It holds no statement of a bank account or card.',
     )
-  const statements = kept.map(toStatement)
-  requireFewLines(statements.reduce((sum, { lines }) => sum + lines.length, 0))
+  requireFewLines(kept.reduce((sum, node) => sum + entriesOf(node).length, 0))
+  const statements: Statement[] = []
+  for (const node of kept) statements.push(yield* toStatement(node))
   return { statements, skipped }
 }
 
-function toStatement(node: OfxNode): Statement {
+const entriesOf = (node: OfxNode): OfxNode[] =>
+  childOf(node, 'BANKTRANLIST')?.children.filter(({ name }) => name === 'STMTTRN') ?? []
+
+function* toStatement(node: OfxNode): Generator<void, Statement> {
   const list = childOf(node, 'BANKTRANLIST')
   const currency = textUnder(node, 'CURDEF').toUpperCase()
   if (currencyDigits(currency) === null)
     throw fileFault(`“${currency.slice(0, 10)}” is no currency (CURDEF).`, { at: node.at })
   const balance = childOf(childOf(node, 'LEDGERBAL'), 'BALAMT')
   const from = node.name === 'CCSTMTRS' ? 'CCACCTFROM' : 'BANKACCTFROM'
+  const lines: StatementLine[] = []
+  for (const entry of entriesOf(node)) {
+    lines.push(toLine(entry, currency))
+    yield
+  }
   return {
     account: cleanText(textUnder(node, from, 'ACCTID')),
     currency,
@@ -39,9 +48,7 @@ function toStatement(node: OfxNode): Statement {
     to: dayIn(childOf(list, 'DTEND')),
     opening: null,
     closing: balance ? amountIn(balance, currency) : null,
-    lines: (list?.children ?? [])
-      .filter(({ name }) => name === 'STMTTRN')
-      .map((line) => toLine(line, currency)),
+    lines,
   }
 }
 

@@ -1,3 +1,4 @@
+import { inSlices } from '../../../../platform/limits/slices.ts'
 import type { BankAccount, CsvLayout } from '../schema.ts'
 import { isCamt, readCamt } from './camt.ts'
 import { readCsv } from './csv.ts'
@@ -45,6 +46,14 @@ function isSame(one: string, other: string): boolean {
   return shorter.length >= 4 && longer.endsWith(shorter)
 }
 
+const NAMED = 5
+
+/** "DE1, DE2 and 3 more": a file may hold any number of them. */
+function namesOf(numbers: readonly string[]): string {
+  const more = numbers.length - NAMED
+  return `${numbers.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
 /** Which statements of a file are of this account. Throws where none is, or where nobody can tell. */
 function ofAccount(
   statements: readonly Statement[],
@@ -54,13 +63,13 @@ function ofAccount(
   const own = plain(identifier)
   if (own === '' && numbers.length > 1)
     throw fileFault(
-      `It holds the accounts ${numbers.join(', ')}. Write the number of “${name}” into its details first.`,
+      `It holds the accounts ${namesOf(numbers)}. Write the number of “${name}” into its details first.`,
     )
   const kept =
     own === ''
       ? statements
       : statements.filter(({ account }) => account === '' || isSame(plain(account), own))
-  if (kept.length === 0) throw fileFault(`It is of ${numbers.join(', ')}, and “${name}” is ${identifier}.`)
+  if (kept.length === 0) throw fileFault(`It is of ${namesOf(numbers)}, and “${name}” is ${identifier}.`)
   const other = kept.find((one) => one.currency !== null && one.currency !== currency)
   if (other) throw fileFault(`It is in ${other.currency}, and “${name}” is in ${currency}.`)
   return [...kept]
@@ -110,17 +119,17 @@ export async function readStatement(
 ): Promise<(ReadFile & { head: string | null; layout: CsvLayout | null }) | UnknownTable> {
   const format = isOfx(text) ? 'ofx' : isCamt(text) ? 'camt' : null
   if (format !== null) {
-    const { statements, skipped } = format === 'ofx' ? readOfx(text) : readCamt(text)
+    const { statements, skipped } = await inSlices(format === 'ofx' ? readOfx(text) : readCamt(text))
     const statement = together(ofAccount(statements, account))
     return { format, statement, skipped, head: null, layout: null }
   }
   requireReadable(text)
-  const table = readCsvTable(text)
+  const table = await readCsvTable(text)
   const layout = said ?? (await keptLayout(table.key))
   if (layout === null) {
     const guess = guessLayout(table)
     return { table, guess, question: questionAbout(guess, table) }
   }
-  const { skipped, ...statement } = readCsv({ table, layout, currency: account.currency })
+  const { skipped, ...statement } = await inSlices(readCsv({ table, layout, currency: account.currency }))
   return { format: 'csv', statement, skipped, head: table.key, layout }
 }
