@@ -1,4 +1,4 @@
-import { signsIn } from './currency-signs.ts'
+import { settle, signsIn, STROKE } from './currency-signs.ts'
 import type { CurrencyHints, FoundSign } from './currency-signs.ts'
 import * as say from './price-words.ts'
 import { plainSigns } from './written-number.ts'
@@ -95,6 +95,14 @@ function signed(number: Place & { written: string }, { left, right, isOfNext }: 
   return { ...number, sign: left, from, to: number.end }
 }
 
+const STROKED = /\d{2}[.,:] ?[-–—]{1,2}$/
+
+/** A stroke counts as a sign where somebody writes so. */
+const withStroke = (token: Token, hints: CurrencyHints): Token =>
+  token.sign === null && STROKED.test(token.written) && settle(STROKE, hints).code !== null
+    ? { ...token, sign: { at: token.end, end: token.end, sign: STROKE, isCode: false } }
+    : token
+
 /** Each sign belongs to one number: the one behind it where signs come first on this line, else the one before it. */
 function tokensIn(plain: string, hints: CurrencyHints): Token[] {
   const signs = signsIn(plain, hints)
@@ -114,7 +122,7 @@ function tokensIn(plain: string, hints: CurrencyHints): Token[] {
     }
     const token = signed(number, touching(plain, number, around))
     if (token.sign) used.add(token.sign)
-    return token
+    return withStroke(token, hints)
   })
 }
 

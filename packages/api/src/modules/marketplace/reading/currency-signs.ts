@@ -149,6 +149,7 @@ const REGIONS: readonly (readonly [code: string, regions: string])[] = [
   ['INR', 'IN'],
   ['AUD', 'AU'],
   ['CHF', 'CH LI'],
+  ['EUR', 'AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK'],
 ]
 const codeByRegion = new Map(
   REGIONS.flatMap(([code, regions]) => regions.split(' ').map((region) => [region, code] as const)),
@@ -221,6 +222,9 @@ function codeOfPlace({ language, host }: CurrencyHints, codes: readonly string[]
   const ofLanguage = TEMPLATE_LANGUAGE.test(spoken) ? null : codeIn(regionOfLanguage(spoken), codes)
   return ofLanguage ?? codeIn(regionOfHost(host ?? ''), codes)
 }
+
+/** "1 495:-", "99,-": a stroke in place of the cents makes it an amount, in a currency of those who write so. */
+export const STROKE: Sign = { codes: ['SEK', 'NOK', 'DKK', 'ISK', 'CHF', 'EUR'], isCents: false }
 
 /** Which currency a sign stands for on a page: its data, its language, its country, what a person said; else null. */
 export function settle(

@@ -15,6 +15,8 @@ export interface Line {
   /** Stands among things that are recommended, or in the navigation. */
   isAside: boolean
   isHeading: boolean
+  /** A heading of a part of the page. */
+  isSubheading: boolean
 }
 
 /** What is collected of a product page in one pass. */

@@ -72,7 +72,7 @@ export const SOME_BUYERS =
 export const NET_BEFORE =
   /(?:ex(?:cl|cluding)?\.?\s?(?:vat|tax|gst)|netto|zzgl\.? mwst\.?|hors taxes?|税抜き?)\W{0,3}$/iu
 export const NET_AFTER =
-  /^\s?[*¹²]?\s?[(（]?(?:(?:\+|plus|zzgl\.?|zuzüglich|exkl\.?|ex\.?|excl\.?|excluding|without|ohne|sin|senza|plus)\s?(?:[\d.,]{1,5}\s?%\s?)?(?:vat|tax|gst|mwst|ust|moms|btw|iva)(?!\p{L})|netto(?!\p{L})|ht(?!\p{L})|h\.t\.|税抜|税込)/iu
+  /^\s?[*¹²]?\s?[(（]?(?:(?:\+|plus|zzgl\.?|zuzüglich|exkl\.?|ex\.?|excl\.?|excluding|without|ohne|sin|senza|plus)\s?(?:[\d.,]{1,5}\s?%\s?)?(?:vat|tax|gst|mwst|ust|moms|btw|iva)(?!\p{L})|netto(?!\p{L})|ht(?!\p{L})|h\.t\.|税抜|税別|本体|税込(?=[^\d)）]{0,3}\d))/iu
 export const PERCENT_AFTER = /^\s?(?:%|٪|percent\b|per cent\b|prozent\b|procent\b)/iu
 /** Between the ends of a range. */
 export const RANGE = /^\s?(?:-|–|—|~|〜|to|bis|à|bis zu|a|al|hasta|tot|till|til|do|до|ile|から)\s?$/iu

@@ -20,6 +20,7 @@ const HEADING = 8
 const RAISED = 16
 /** Of the element alone: it begins a line of its own. */
 const BLOCK = 32
+const SUBHEADING = 64
 
 const flagsByName = new Map<string, number>([
   ...listed('script style noscript template svg head select iframe object canvas math title textarea').map(
@@ -28,6 +29,7 @@ const flagsByName = new Map<string, number>([
   ...listed('nav footer aside').map((name) => [name, ASIDE] as const),
   ...listed('del s strike').map((name) => [name, STRUCK] as const),
   ['h1', HEADING],
+  ...listed('h2 h3 h4').map((name) => [name, SUBHEADING] as const),
   ['sup', RAISED],
 ])
 
@@ -73,6 +75,7 @@ export class VisibleText {
   private pieces: Piece[] = []
   private signs = 0
   private isHeading = false
+  private isSubheading = false
 
   private has(flag: number): boolean {
     return ((this.flags.at(-1) ?? 0) & flag) !== 0
@@ -109,13 +112,20 @@ export class VisibleText {
     this.pieces.push({ text: kept, isStruck: this.has(STRUCK) })
     this.signs += kept.length
     this.isHeading ||= this.has(HEADING)
+    this.isSubheading ||= this.has(SUBHEADING)
   }
 
   endLine(): void {
     if (this.pieces.some(({ text }) => text.trim() !== ''))
-      this.lines.push({ pieces: this.pieces, isAside: this.isInAside, isHeading: this.isHeading })
+      this.lines.push({
+        pieces: this.pieces,
+        isAside: this.isInAside,
+        isHeading: this.isHeading,
+        isSubheading: this.isSubheading,
+      })
     this.pieces = []
     this.signs = 0
     this.isHeading = false
+    this.isSubheading = false
   }
 }

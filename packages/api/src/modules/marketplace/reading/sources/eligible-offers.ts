@@ -1,3 +1,5 @@
+import { settle } from '../currency-signs.ts'
+import type { CurrencyHints } from '../currency-signs.ts'
 import type { DataNode } from '../page.ts'
 import { nodesOf, textOf } from './nodes.ts'
 import type { ReadOffer } from './offers.ts'
@@ -21,12 +23,11 @@ export const usualOffers = (offers: readonly DataNode[]): readonly DataNode[] =>
   )
 
 /** Of several sellers of one thing, those that have it, in the currency that the page speaks of. */
-export function comparableOffers(
-  offers: readonly ReadOffer[],
-  declared: string | null | undefined,
-): readonly ReadOffer[] {
+export function comparableOffers(offers: readonly ReadOffer[], hints: CurrencyHints): readonly ReadOffer[] {
   const priced = offers.filter(({ price }) => price !== null)
   const there = narrowed(priced, ({ availability }) => availability !== 'out-of-stock')
-  const own = narrowed(there, ({ price }) => price?.currency === declared)
+  const codes = there.flatMap(({ price }) => price?.currency ?? [])
+  const { code } = settle({ codes: [...new Set(codes)] }, hints)
+  const own = narrowed(there, ({ price }) => price?.currency === (code ?? hints.setting))
   return own.filter(({ price }) => price?.currency === own[0]?.price?.currency)
 }

@@ -95,7 +95,7 @@ function isSameThing(offers: readonly ReadOffer[]): boolean {
 }
 
 const lowest = (offers: readonly ReadOffer[], { hints }: Asked): ReadOffer | null =>
-  comparableOffers(offers, hints.declared ?? hints.setting).toSorted((one, other) =>
+  comparableOffers(offers, hints).toSorted((one, other) =>
     Number((one.price?.minor ?? 0n) - (other.price?.minor ?? 0n)),
   )[0] ?? null
 

@@ -30,9 +30,19 @@ export function titlePlace(lines: readonly Line[], titles: readonly string[]): n
   return found === -1 ? null : found
 }
 
+/** Headings above other products, as the shops we meet write them. */
+const OTHERS =
+  /^(?:(?:related|similar|recommended|other|more) (?:products?|items?)|you (?:may|might) (?:also )?(?:like|love|need)|(?:customers|others) (?:also|who) .{1,40}|(?:frequently|often) bought (?:together|with)|people also .{1,40}|goes well with|complete the (?:look|set)|(?:ähnliche|verwandte|weitere|passende) (?:produkte|artikel)|das könnte (?:ihnen|dir|sie|dich) .{1,40}|(?:kunden|andere) (?:kauften|kunden|haben) .{1,40}|dazu passt|wird oft zusammen gekauft|(?:produits|articles) (?:similaires|associés|apparentés|connexes)|vous aimerez (?:aussi|peut-être) ?.{0,40}|(?:productos|artículos) (?:relacionados|similares)|también te puede .{1,40}|prodotti (?:correlati|simili)|potrebbe (?:anche )?(?:piacerti|interessarti) ?.{0,20}|gerelateerde producten|vergelijkbare producten|anderen bekeken ook|(?:relaterade|liknande) produkter|(?:relaterede|lignende) produkter|relaterte produkter|produkty (?:podobne|powiązane)|podobné produkty|související produkty|produtos (?:relacionados|semelhantes)|関連商品|おすすめ商品)[.:!?…]*$/iu
+
+/** A page without a price of its own ends where it shows other products. */
+function untilOthers(lines: readonly Line[]): readonly Line[] {
+  const others = lines.findIndex((line) => line.isSubheading && OTHERS.test(textOfLine(line)))
+  return others === -1 ? lines : lines.slice(0, others)
+}
+
 /** Lines near the title, the nearest first: those below it, then the few above. */
 function linesNear(lines: readonly Line[], place: number): Line[] {
-  const after = lines.slice(place, place + MOST_LINES_AFTER)
+  const after = untilOthers(lines.slice(place, place + MOST_LINES_AFTER))
   const before = lines.slice(Math.max(0, place - MOST_LINES_BEFORE), place).toReversed()
   return [...after, ...before].filter(({ isAside }) => !isAside)
 }
