@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { runEach, runProgram } from './testing/run-program.ts'
 import { serveForPrograms } from './testing/serve-for-programs.ts'
 import type { ProgramHub } from './testing/serve-for-programs.ts'
@@ -86,6 +89,22 @@ describe('hub call', () => {
     expect(code).toBe(1)
     expect(JSON.parse(out)).toMatchObject({ code: 'BAD_REQUEST', issues: [{ path: 'id' }] })
   })
+})
+
+test('what asks of a hub makes no empty one in a folder that holds none', async () => {
+  const nowhere = mkdtempSync(join(tmpdir(), 'hub-nowhere-'))
+  onTestFinished(() => rmSync(nowhere, { recursive: true }))
+  for (const args of [
+    ['backup'],
+    ['credits', 'verify'],
+    ['secrets', 'status'],
+    ['jobs', 'state', '--json'],
+  ]) {
+    const { code, out, err } = await run(args, { HUB_STATE_DIR: nowhere })
+    expect(code).toBe(1)
+    expect(out + err).toContain(`There is no hub in ${nowhere} yet. Set HUB_STATE_DIR (or DATABASE_URL)`)
+  }
+  expect(readdirSync(nowhere)).toEqual([])
 })
 
 test.each([['constructor'], ['jobs', 'constructor'], ['admin', 'toString']])(

@@ -23,7 +23,7 @@ import { runSecrets } from './cli/secrets.ts'
 import { runStandIns } from './cli/stand-ins.ts'
 import { USAGE } from './cli/usage.ts'
 import { versionLines, versionsHere } from './cli/version.ts'
-import { SettingsError } from './env.ts'
+import { SettingsError, loadEnv } from './env.ts'
 import { findTarget } from './tour/target.ts'
 import { plannedFor, runTour, stepLine } from './tour/tour.ts'
 
@@ -166,7 +166,10 @@ async function unseed(isJson: boolean): Promise<number> {
 
 async function seed({ values }: Parsed): Promise<number> {
   if (values.remove) return unseed(values.json)
-  const seeded = await withLocalHub((hub, adminUrl) => seedHub(hub, { adminUrl, isForced: values.force }))
+  const seeded = await withLocalHub(
+    (hub, adminUrl) => seedHub(hub, { adminUrl, isForced: values.force }),
+    loadEnv(),
+  )
   if (values.json) printResult(seeded, true)
   else console.log(seedLines(seeded))
   return EXIT.ok

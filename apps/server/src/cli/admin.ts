@@ -8,6 +8,7 @@ import {
   suspendTarget,
 } from '@hub/api/server'
 import type { Target } from '@hub/api/server'
+import { loadEnv } from '../env.ts'
 import { withLocalHub } from './local-hub.ts'
 import { UsageError } from './output.ts'
 
@@ -45,7 +46,11 @@ function targetOf({ email, org }: AdminOptions, how: string): Target {
 
 function create({ email, name }: AdminOptions) {
   const given = needed(email, 'Say whom: admin create --email maeve@example.com')
-  return withLocalHub((hub) => makeAdmin(hub, { email: given, ...(name !== undefined && { name }) }))
+  // The first thing that some do with a hub, before its first start.
+  return withLocalHub(
+    (hub) => makeAdmin(hub, { email: given, ...(name !== undefined && { name }) }),
+    loadEnv(),
+  )
 }
 
 function grant(options: AdminOptions) {

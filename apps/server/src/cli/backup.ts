@@ -12,6 +12,7 @@ import { startDatabase } from '../database.ts'
 import type { ServerDatabase } from '../database.ts'
 import { loadEnv } from '../env.ts'
 import type { Env } from '../env.ts'
+import { envOfHub } from './env-of-hub.ts'
 import { processEnv } from './env.ts'
 import { withLocalHub } from './local-hub.ts'
 import { UsageError } from './output.ts'
@@ -60,7 +61,7 @@ function envToRestore(): Env {
 /** For programs (`--json`) as well, what a backup refuses is an answer and no fault of ours. */
 async function answered<R>(
   work: (env: Env, telling: Telling) => Promise<R>,
-  readEnv: () => Env = loadEnv,
+  readEnv: () => Env = envOfHub,
 ): Promise<R> {
   try {
     const env = readEnv()

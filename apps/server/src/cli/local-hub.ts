@@ -2,15 +2,15 @@ import type { Hub } from '@hub/api/server'
 import { knownPublicUrl } from '@hub/api/server'
 import { startDatabase } from '../database.ts'
 import { openHub } from '../deps.ts'
-import { loadEnv } from '../env.ts'
+import { envOfHub } from './env-of-hub.ts'
 
 /**
  * Works on the hub of this machine: attaches to its PostgreSQL when it runs, else starts it for as long as the
- * command takes. Needs read access to the state folder. Mail is queued here and sent by the server.
+ * command takes. Without `env` it throws a NOT_FOUND where there is no hub yet. Needs read access to the state folder. Mail is queued here and sent by the server.
  */
 export async function withLocalHub<R>(
   work: (hub: Hub, adminUrl: string) => Promise<R>,
-  env = loadEnv(),
+  env = envOfHub(),
 ): Promise<R> {
   const database = await startDatabase(env)
   try {

@@ -9,7 +9,8 @@ import {
   storedSecrets,
 } from '@hub/api/server'
 import type { ChangeStep, Ending, Hub, SecretStatus } from '@hub/api/server'
-import { loadEnv, SettingsError } from '../env.ts'
+import { SettingsError } from '../env.ts'
+import { envOfHub } from './env-of-hub.ts'
 import { withLocalHub } from './local-hub.ts'
 import { UsageError } from './output.ts'
 
@@ -43,7 +44,7 @@ export function stepWords(change: ChangeStep, waitedMs: number): string {
   return 'nothing is left that only a secret before opens'
 }
 
-const isOwnSecret = (): boolean => loadEnv().all['HUB_SECRET'] === undefined
+const isOwnSecret = (): boolean => envOfHub().all['HUB_SECRET'] === undefined
 
 /** Drives the change to its end; the servers that run do the same, and whoever stops this stops nothing. */
 async function drive(hub: Hub, onStep: OnStep): Promise<ChangeStep> {
@@ -65,7 +66,7 @@ async function drive(hub: Hub, onStep: OnStep): Promise<ChangeStep> {
  * what was begun.
  */
 async function rotateSecret(onStep: OnStep): Promise<{ inForce: string; changed: true }> {
-  const { stateDir, all } = loadEnv()
+  const { stateDir, all } = envOfHub()
   if (all['HUB_SECRET'] !== undefined)
     throw new UsageError(
       'HUB_SECRET is a setting here, so the hub cannot replace it by itself. Make a new one with "secrets", set it as HUB_SECRET and the one before as HUB_SECRET_OLD on every server, and start them again one after another. "secrets status" says when HUB_SECRET_OLD can go.',
