@@ -7,6 +7,7 @@ import type { CreateWSSContextFnOptions } from '@trpc/server/adapters/ws'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bearerCredential, bearerIn, callOf } from './caller.ts'
 import { answerClientError } from './client-errors.ts'
+import { POLICY_VIOLATION, endWhenHasty } from './hasty-sockets.ts'
 import { watchMembership } from './membership-watch.ts'
 import { headersOf } from './security-headers.ts'
 import { sessionCredential } from './session.ts'
@@ -14,8 +15,6 @@ import { dropSlowSockets } from './slow-sockets.ts'
 import type { TrpcDoor } from './trpc.ts'
 
 const MAX_MESSAGE_BYTES = 64 * 1024
-/** RFC 6455: the endpoint received something that violates its policy. */
-const POLICY_VIOLATION = 1008
 const PING_MS = 30_000
 
 /** What a client tells with its first message, because a browser's WebSocket cannot set headers. */
@@ -92,6 +91,7 @@ export async function trpcSocket(app: FastifyInstance, { hub, router }: TrpcDoor
     wsHandler: (socket, request) => {
       socket.once('close', hub.metrics.streamOpened('websocket'))
       requests.set(request.raw, request)
+      endWhenHasty(socket, hub)
       connect(socket, request.raw)
     },
   })
