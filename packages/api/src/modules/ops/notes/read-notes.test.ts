@@ -151,6 +151,8 @@ describe('notes of strangers', () => {
       `${'a'.repeat(50_000)} will`,
       'to '.repeat(16_000),
       '. A'.repeat(16_000),
+      `TODO: cups${' '.repeat(290)}@Ana${' '.repeat(280)}(x\n`.repeat(80),
+      `TODO: cups${' '.repeat(280)}(Anna)${' '.repeat(290)}x\n`.repeat(80),
     ]
     for (const text of hostile) {
       read(text)

@@ -35,10 +35,11 @@ const MARK =
   /^(?:to[ -]?do|action(?: items?| points?)?|tasks?|next steps?|follow[- ]?ups?|a\.?i\.?)\s*(?:\(([^()]{1,60})\)\s*)?[:–—-]\s*/i
 const DONE = /^(?:done|erledigt|ok|fixed)\b\s*[:–—-]/i
 const MENTION = /^@([\p{L}][\p{L}\p{M}'’.-]{0,40}(?: \p{Lu}[\p{L}'’-]{1,40})?)\s*[:,–—-]?\s+/u
-const MENTION_BEHIND = /\s*[([]?@([\p{L}][\p{L}\p{M}'’-]{0,40})[)\]]?\s*[.!]?\s*$/u
+/* What ends with a name begins where its spaces do: else each of many spaces would be tried as the first. */
+const MENTION_BEHIND = /(?<!\s)\s*[([]?@([\p{L}][\p{L}\p{M}'’-]{0,40})[)\]]?\s*[.!]?\s*$/u
 const OWNER_BEFORE = /^(\p{Lu}[\p{L}\p{M}'’-]{1,40}(?: \p{Lu}[\p{L}'’-]{1,40})?)(?::| [–—-])\s+/u
 const OWNER_BEHIND =
-  /\s*(?:[([](\p{Lu}[\p{L}\p{M}'’-]{1,40}(?: \p{Lu}[\p{L}'’-]{1,40})?)[)\]]|(?:–|—| -) (\p{Lu}[\p{L}'’-]{1,40}))\s*[.!]?\s*$/u
+  /(?<!\s)\s*(?:[([](\p{Lu}[\p{L}\p{M}'’-]{1,40}(?: \p{Lu}[\p{L}'’-]{1,40})?)[)\]]|(?:–|—| -) (\p{Lu}[\p{L}'’-]{1,40}))\s*[.!]?\s*$/u
 
 /** How somebody takes something on. What comes behind is what they do. */
 const TAKES =
