@@ -67,7 +67,7 @@ function textOf(
     case 'forbidden':
       return forbiddenText(job.hub, outcome.act)
     case 'cannot':
-      return cannotText(outcome.near)
+      return outcome.text ?? cannotText(outcome.near)
     case 'tooLong':
       return 'That is more than I can read by my rules. Say in a sentence or two what you need.'
     default:

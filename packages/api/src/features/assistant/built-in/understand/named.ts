@@ -168,6 +168,16 @@ function withLeadAlone(ranked: readonly Ranked[], said: Said, world: World): rea
   return byChance(ranked, new Map(led.map(({ name, chance }) => [name, BY_LEAD * chance])))
 }
 
+const REMINDS = /^remind (?:me|us|\S+(?: \S+)?) to /
+
+/** "Remind me to pay the plumber": whatever stands behind it is what to be reminded of, and asks for nothing itself. */
+function byLeadAlone(said: Said, { ranker }: World): readonly Ranked[] | null {
+  const lead = REMINDS.exec(fold(said.text))?.[0]
+  const from = lead === undefined ? -1 : said.tokens.findIndex((token) => token.from >= lead.length)
+  if (from < 0) return null
+  return ranker.rank(maskedWords({ ...said, labels: [] }, { text: { from, to: said.tokens.length } }))
+}
+
 /** Where no act is as likely as this, rows of any kind may be what is named. */
 const LIKELY = 0.6
 
@@ -181,6 +191,8 @@ async function namedAround(said: Said, ranked: readonly Ranked[], world: World):
 
 /** Acts by their words, and by the kind of what is named in them: “the blue van” is a car, whatever is said of it. */
 export async function rankedFor({ said, words }: Heard, world: World): Promise<readonly Ranked[]> {
+  const reminding = byLeadAlone(said, world)
+  if (reminding) return reminding
   const ranked = withLeadAlone(world.ranker.rank(words), said, world)
   const things = await namedAround(said, ranked, world)
   if (things.length === 0) return ranked

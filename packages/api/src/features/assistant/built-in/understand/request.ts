@@ -2,9 +2,11 @@ import { request as stripped, tidy } from '../normalize.ts'
 import type { Fit } from '../acts/fit.ts'
 import { isMask } from '../ranking/features.ts'
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
+import { readingOf } from './asked-of-row.ts'
 import { asksWhatIs } from './asks-what-is.ts'
 import { candidatesFor } from './candidates.ts'
 import type { Candidate, Heard } from './candidates.ts'
+import { leftAlone } from './left-alone.ts'
 import { withLeftover } from './leftover.ts'
 import { resolve } from './resolve.ts'
 import { pleasantry } from './talk.ts'
@@ -157,6 +159,10 @@ function isSure([best, ...others]: readonly [Candidate, ...Candidate[]], said: H
   return (isAhead || share >= SURE) && (fit.leftover.length === 0 || fit.cost <= READ_COST)
 }
 
+/** Whether it is surely something to be looked up. */
+const isLookUp = (all: readonly [Candidate, ...Candidate[]], said: Heard['said']): boolean =>
+  all[0].fit?.act.entry.meta.effect === 'read' && isSure(all, said)
+
 /** Nothing fits: what sounds like it is offered, if anything does. */
 function hardly(text: string, heard: Heard): Outcome {
   const isHeard = heard.candidates.some(({ fit, chance }) => fit && chance >= HEARD)
@@ -184,10 +190,45 @@ const saysNothing = ({ words }: Heard, { ranker }: World): boolean =>
   [words, ranker.normal(words)].some((all) => all.every((word) => isMask(word) || !/\p{L}{2}/u.test(word)))
 
 /** What was asked for last is taken back by that, if it still waits. */
-const leftAlone = ({ name }: Candidate, { memory }: World): Outcome => ({
+const forbidden = ({ name }: Candidate, { memory }: World): Outcome => ({
   kind: memory.last?.path === name ? 'dropped' : 'talk',
   text: 'All right, I leave that alone.',
 })
+
+/** A question that no look-up surely answers is answered by the row it names. */
+async function askedOfRow(
+  text: string,
+  { said, candidates }: Heard,
+  world: World,
+): Promise<Understood | null> {
+  const [best, ...others] = candidates
+  if (!best || !asksWhatIs(said) || isLookUp([best, ...others], said)) return null
+  const path = readingOf(candidates, world)
+  const read = path === null ? null : await understandRequest(text, world, [path])
+  return read?.outcome.kind === 'calls' ? read : null
+}
+
+/** What is no request to change anything, and what nobody can do from here; null where acts are meant. */
+async function otherThanAsked(text: string, heard: Heard, world: World): Promise<Understood | null> {
+  const { said, candidates } = heard
+  const [best, ...others] = candidates
+  const isRead = best !== undefined && isLookUp([best, ...others], said)
+  const outcome = leftAlone({ said, isLookUp: isRead }, world)
+  return outcome ? { outcome, best: null, heard } : askedOfRow(text, heard, world)
+}
+
+interface Among extends Heard {
+  candidates: readonly [Candidate, ...Candidate[]]
+}
+
+/** The likeliest act, or those it may be where that is not sure. */
+async function likeliest(text: string, heard: Among, world: World): Promise<Understood> {
+  const [best] = heard.candidates
+  if (best.score < LEAST && best.chance < PLAIN) return { outcome: hardly(text, heard), best: null, heard }
+  if (best.fit?.isAgainst === true) return { outcome: forbidden(best, world), best, heard }
+  const offer = isSure(heard.candidates, heard.said) ? null : offerOf(text, heard)
+  return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }
+}
 
 /** What one request means. With `only`, as one of these acts. */
 export async function understandRequest(
@@ -201,8 +242,7 @@ export async function understandRequest(
   if (!best || (!only && saysNothing(heard, world) && !setsValue(heard)))
     return { outcome: { kind: 'cannot', near: [] }, best: null, heard }
   if (only) return { outcome: await outcomeOf(best, heard, world), best, heard }
-  if (best.score < LEAST && best.chance < PLAIN) return { outcome: hardly(plain, heard), best: null, heard }
-  if (best.fit?.isAgainst === true) return { outcome: leftAlone(best, world), best, heard }
-  const offer = isSure([best, ...others], heard.said) ? null : offerOf(plain, heard)
-  return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }
+  const other = await otherThanAsked(plain, heard, world)
+  if (other) return other
+  return likeliest(plain, { ...heard, candidates: [best, ...others] }, world)
 }

@@ -68,7 +68,7 @@ export type Outcome =
   | { kind: 'forbidden'; act: AskedAct }
   | { kind: 'refuse' | 'talk' | 'language' | 'dropped'; text: string }
   | { kind: 'help' }
-  /** Nothing was understood, or no hub does it; `near` are titles of acts that come closest. */
-  | { kind: 'cannot'; near: readonly string[] }
+  /** Nothing was understood, or no hub does it; `near` are titles of acts that come closest, `text` says why where that is known. */
+  | { kind: 'cannot'; near: readonly string[]; text?: string }
   | { kind: 'tooLong' }
   | { kind: 'undo' }

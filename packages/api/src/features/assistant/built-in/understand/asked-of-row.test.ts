@@ -1,0 +1,19 @@
+import { beforeAll, expect, test } from 'vitest'
+import { acts, meant } from '../testing/meant.ts'
+import { worldOf } from '../testing/world.ts'
+import { understand } from './understand.ts'
+
+// The first request of a hub waits until its ranker has learnt.
+beforeAll(() => understand('hello', worldOf()), 120_000)
+
+test.each([
+  ['did Jonas plan the roster?', 'roster'],
+  ['has anybody designed the bag labels yet', 'labels'],
+  ['was it Tomás or Jonas who filed the VAT return?', 'vat'],
+])('“%s” is answered by the row it names, and offers no change of it', async (text, id) => {
+  expect(acts(await meant(text))).toEqual([['tasks.get', { id }]])
+})
+
+test('a question that names no row is not answered by one', async () => {
+  expect(acts(await meant('did Jonas like the film?'))).not.toEqual([['tasks.get', expect.anything()]])
+})

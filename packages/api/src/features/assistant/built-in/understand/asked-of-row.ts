@@ -1,0 +1,38 @@
+import type { AskedAct } from '../acts/act-table.ts'
+import type { Fit } from '../acts/fit.ts'
+import type { Candidate } from './candidates.ts'
+import type { World } from './types.ts'
+
+/** A row is named where the request is explained at this cost, whatever act it was laid over. */
+const NAMED = 1
+
+const rowFieldOf = ({ fields }: AskedAct) =>
+  fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+
+/** Of what kind the one row is that is named; undefined where none is, or several might be. */
+function kindNamed({ act, values, cost }: Fit): string | undefined {
+  const field = rowFieldOf(act)
+  const meant = field && values.get(field.name)
+  const isOne = meant?.kind === 'rows' && meant.candidates.length === 1
+  return field?.entity != null && isOne && cost < NAMED ? field.entity : undefined
+}
+
+/** Whether an act reads one row of this kind, and takes nothing else. */
+function readsOne(act: AskedAct, entity: string): boolean {
+  const needed = act.fields.filter(({ isRequired }) => isRequired)
+  const isGet = act.path.endsWith('.get') && act.entry.meta.effect === 'read'
+  return act.isOpen && isGet && needed.length === 1 && rowFieldOf(act)?.entity === entity
+}
+
+/**
+ * "Did Ana order the lids?", where “Order lids” is a task: what a question names is read, whatever could be done with it. The
+ * path of the act that reads it; null where no row is named, or none can be read.
+ */
+export function readingOf(candidates: readonly Candidate[], { table, access }: World): string | null {
+  for (const { fit } of candidates) {
+    const entity = fit ? kindNamed(fit) : undefined
+    const act = entity === undefined ? undefined : table.acts.find((one) => readsOne(one, entity))
+    if (act && access(act.path) === 'open') return act.path
+  }
+  return null
+}

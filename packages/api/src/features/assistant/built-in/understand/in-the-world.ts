@@ -1,0 +1,74 @@
+import type { Said } from '../acts/said.ts'
+import { fold } from '../../../../reading/text.ts'
+import { isEveryday } from './leftover.ts'
+import type { Ranker } from '../ranking/ranker.ts'
+
+const AMOUNT = String.raw`(?:[€$£] ?)?\d[\d.,]*(?: ?(?:k|euros?|eur|dollars?|usd|pounds?|quid|gbp|€|\$|£|bucks))?`
+
+/** Money that would leave a bank; what a customer gets back is booked here. */
+const paying = [
+  /^pay (?!back\b|attention\b|off\b)\S/,
+  new RegExp(String.raw`^(?:transfer|wire|remit) (?:.* )?${AMOUNT}(?: |$)`),
+  new RegExp(
+    String.raw`^(?:send|transfer|wire) (?:over )?(?:the )?(?:${AMOUNT}|money|funds) (?:over )?to \S`,
+  ),
+]
+const BACK = /\b(?:back|refund\w*|return\w*)\b/
+
+const CALLED = /^(?:call|ring|phone|telephone|dial)(?: up)? (\S+)/
+const ALWAYS_CALLED = /^(?:ring|phone|telephone|dial) (?!in\b|it\b)/
+/** Behind whom is called: why, or nothing more. "Call it Munich" gives a name. */
+const CALLED_FOR =
+  /^(?: (?:for me|back|up|about|regarding|and|to|if|that|because|please|now|asap|again)\b.*)?$/
+const WRITTEN = /^(?:text|sms|whatsapp|dm|ping) (\S+)/
+const MAILED =
+  /^(?:e-?mail|mail|message|write to|write) (\S+)(?: \S+)? (?:that|saying|to say|and (?:tell|ask|say))\b/
+
+type Kind = 'money' | 'phone' | 'message'
+
+const texts: Readonly<Record<Kind, string>> = {
+  money:
+    'I cannot pay anybody: your money moves at your bank alone. Say “remind me to …”, and it is on your list; once it is paid, it can be booked.',
+  phone: 'I cannot phone anybody. Say “remind me to …”, or “make a task for …”, and it is on the list.',
+  message:
+    'I cannot send such a message for you. Say “make a task for …”, or write it under a task, and your colleagues hear of it.',
+}
+
+interface Heard {
+  said: Said
+  ranker: Ranker
+}
+
+/** Somebody: one of the team, or a word that requests are not made of. */
+const isSomebody = (word: string, { said, ranker }: Heard): boolean =>
+  said.people.some(({ from }) => from === 1) ||
+  /^(?:him|her|them|everyone|everybody|mr|mrs|ms|dr)$/.test(word) ||
+  !isEveryday(word.replace(/'s$/, ''), ranker)
+
+function isCalled(text: string, heard: Heard): boolean {
+  if (ALWAYS_CALLED.test(text)) return true
+  const word = CALLED.exec(text)?.[1]
+  if (word === undefined || !isSomebody(word, heard)) return false
+  // A name has two words at most: "call Harlan", "call Petra Novak about the keys".
+  return [1, 2].some((count) =>
+    CALLED_FOR.test(text.replace(new RegExp(String.raw`^call(?: up)?(?: \S+){${count}}`), '')),
+  )
+}
+
+function kindOf(text: string, heard: Heard): Kind | null {
+  if (paying.some((one) => one.test(text)) && !BACK.test(text)) return 'money'
+  if (isCalled(text, heard)) return 'phone'
+  const to = WRITTEN.exec(text)?.[1] ?? MAILED.exec(text)?.[1]
+  return to !== undefined && isSomebody(to, heard) ? 'message' : null
+}
+
+/**
+ * Why a person in the world alone can do it: pay from a bank, phone somebody, write to a telephone. With a day it is more likely
+ * something to be put on a list. Null where it is neither.
+ */
+export function inTheWorld(heard: Heard): string | null {
+  const { said } = heard
+  if (said.moments.length > 0 || said.quoted.length > 0) return null
+  const kind = kindOf(fold(said.text), heard)
+  return kind && texts[kind]
+}

@@ -1,0 +1,44 @@
+import { beforeAll, expect, test } from 'vitest'
+import { acts, meant } from '../testing/meant.ts'
+import { worldOf } from '../testing/world.ts'
+import { understand } from './understand.ts'
+
+// The first request of a hub waits until its ranker has learnt.
+beforeAll(() => understand('hello', worldOf()), 120_000)
+
+const whyNot = async (text: string) => {
+  const outcome = await meant(text)
+  return outcome.kind === 'cannot' ? outcome.text : `${outcome.kind}`
+}
+
+test.each(['maybe we should ask Jonas to do the roster', 'some day we ought to update the roster'])(
+  '“%s” is a thought: nothing is put up for it',
+  async (text) => {
+    expect(await whyNot(text)).toContain('a thought')
+  },
+)
+
+test('what is only told of a talk is kept nowhere, and the answer says so', async () => {
+  expect(await whyNot('I already told Jonas about the roster')).toContain('only told')
+})
+
+test.each([
+  ['transfer 300 to Harbour Cups', 'your bank'],
+  ['can you send €250 to the landlord', 'your bank'],
+  ['pay the plumber', 'your bank'],
+  ['call Jonas for me', 'phone'],
+  ['call Jonas and ask about the roster', 'phone'],
+  ['ring the bakery', 'phone'],
+  ['whatsapp Jonas that the beans are here', 'such a message'],
+  ['email Jonas that the beans are here', 'such a message'],
+])('“%s” is for a person, and the answer says what can be done instead', async (text, why) => {
+  expect(await whyNot(text)).toContain(why)
+})
+
+test.each([
+  ['remind me to pay the plumber', 'tasks.create'],
+  ['make a task: call Jonas about the beans', 'tasks.create'],
+  ['rename the roster task to "Roster of May"', 'tasks.update'],
+])('“%s” can be done', async (text, path) => {
+  expect(acts(await meant(text))).toMatchObject([[path, {}]])
+})

@@ -1,0 +1,46 @@
+import type { Said } from '../acts/said.ts'
+import { fold } from '../../../../reading/text.ts'
+import { asksWhatIs } from './asks-what-is.ts'
+
+/** What somebody does by saying it: has something done, asks how things are, thinks aloud, or tells of a talk. */
+export type SpeechAct = 'command' | 'question' | 'wish' | 'report'
+
+/** No day that anybody could be held to. */
+const ONE_DAY =
+  /\b(?:some ?day|one day|eventually|at some (?:point|stage)|sooner or later|one of these days|down the (?:road|line)|in the long run)\b/
+
+const WE = '(?:i|we|somebody|someone|you|they)'
+const SOFT = '(?:should|could|might|may|would|ought to|need to|must|have to)'
+const NICE = '(?:nice|great|good|lovely|cool|handy|wonderful|useful|fun)'
+const BESIDE = '(?:just|still|also|really|only|so|all)'
+
+const musings = [
+  new RegExp(`^it (?:would|might|could) be (?:(?:so|really|very) )?${NICE} (?:if we|to (?:have|own))\\b`),
+  new RegExp(`^(?:maybe|perhaps) ${WE} (?:${BESIDE} )*${SOFT}\\b`),
+  new RegExp(`^${WE} (?:maybe|perhaps) (?:${BESIDE} )*${SOFT}\\b|^${WE} ${SOFT} (?:maybe|perhaps)\\b`),
+  new RegExp(
+    `^(?:i|we)(?:'m|'re|'ve been| am| are| was| were| have been) (?:${BESIDE} )*(?:thinking|dreaming|toying|considering|contemplating|tempted)\\b`,
+  ),
+  new RegExp(`^(?:i|we) (?:${BESIDE} )*(?:wish|hope|doubt|guess|fear)\\b`),
+]
+const SOFTLY = new RegExp(`^(?:\\W*(?:maybe|perhaps) )?\\W*${WE} (?:${BESIDE} )*${SOFT}\\b`)
+
+/** "Maybe you could add a task": that is asked of the assistant. */
+const OF_YOU = /\b(?:can|could|would|will|should) you\b|\b(?:if )?you (?:can|could|would|will)\b/
+
+const isMused = (text: string): boolean =>
+  !OF_YOU.test(text) &&
+  (musings.some((one) => one.test(text)) ||
+    (ONE_DAY.test(text) && SOFTLY.test(text.replace(ONE_DAY, '').trim())))
+
+/** "I spoke to Harlan": what was said to somebody is nothing done that a list could hold. */
+const telling =
+  /^(?:i|we)(?:'ve|'d| have| had)? (?:(?:just|already|also|briefly|finally|only) )*(?:told|spoke|spoken|talked|chatted|mentioned|explained|discussed|texted|complained|argued)\b/
+
+/** What kind of saying a request is: only what is said to have something done changes anything. */
+export function speechActOf(said: Pick<Said, 'tokens' | 'text'>): SpeechAct {
+  if (asksWhatIs(said)) return 'question'
+  const text = fold(said.text)
+  if (isMused(text)) return 'wish'
+  return telling.test(text) ? 'report' : 'command'
+}
