@@ -194,6 +194,7 @@ const streams: readonly ProviderStream[] = [
       refunded: { path: ['inWholeUnits', 'refunded'], currencyPath: ['currency'] },
       about: { path: ['description'] },
       orderNumber: { path: ['orderNumber'] },
+      disputed: { path: ['isDisputed'] },
     },
   },
 ]

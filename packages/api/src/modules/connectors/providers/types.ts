@@ -89,6 +89,7 @@ export const paymentType: StreamType = {
     { name: 'refunded', title: 'Refunded', kind: 'money' },
     { name: 'about', title: 'About', kind: 'text' },
     { name: 'orderNumber', title: 'Order number', kind: 'text' },
+    { name: 'disputed', title: 'Disputed', kind: 'yesno' },
   ],
   links: [
     { property: 'customerKey', to: 'customer', title: 'Customer', inverseTitle: 'Payments' },

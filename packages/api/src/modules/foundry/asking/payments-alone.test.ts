@@ -33,6 +33,7 @@ beforeAll(async () => {
       text('Customer key', 'customer'),
       { title: 'Paid', kind: 'day', path: ['paid'] },
       { title: 'State', kind: 'choice', path: ['state'] },
+      { title: 'Disputed', kind: 'yesno', path: ['disputed'] },
       money('Amount', 'amount'),
       money('Refunded', 'refunded'),
     ],
@@ -50,7 +51,15 @@ beforeAll(async () => {
       ['P2', 'C2', '2026-11-05', 'succeeded', '120.00', '0'],
       ['P3', 'C1', '2026-11-06', 'failed', '900.00', '0'],
       ['P4', '', '2026-11-07', 'pending', '70.00', '0'],
-    ].map(([id, by, paid, state, amount, refunded]) => ({ id, customer: by, paid, state, amount, refunded })),
+    ].map(([id, by, paid, state, amount, refunded]) => ({
+      id,
+      customer: by,
+      paid,
+      state,
+      amount,
+      refunded,
+      disputed: id === 'P2',
+    })),
   )
   await place.data.links.create({
     fromTypeId: payment.typeId,
@@ -84,6 +93,11 @@ test.each([
   ['how much was refunded', [[eur('15.00')]]],
   ['how many payments failed', [[1]]],
   ['total of failed payments', [[eur('900.00')]]],
+  ['how many payments are disputed', [[1]]],
+  ['how much was disputed', [[eur('120.00')]]],
+  ['total of disputed payments', [[eur('120.00')]]],
+  ['how many payments are not disputed', [[3]]],
+  ['number of undisputed payments', [[3]]],
 ])(
   'what was not paid is no money, and who is best is told by what came: "%s" (FND-1)',
   async (question, cells) => {

@@ -12,6 +12,7 @@ import { readCounts } from './counts.ts'
 import { readDays } from './days.ts'
 import { readFigures } from './figures.ts'
 import { readRefunded } from './given-back.ts'
+import { readMarks } from './marks.ts'
 import { readMost } from './most.ts'
 import { readNone } from './none.ts'
 import { readPeriods } from './periods.ts'
@@ -149,6 +150,7 @@ async function readAs(
   if (!readMost(asking)) readRanking(asking)
   readFigures(asking)
   readUnsold(asking)
+  readMarks(asking)
   readStock(asking)
   readPeriods(asking)
   readCounts(asking)

@@ -27,8 +27,9 @@ async function here(org: TestOrg) {
     customers: Object.fromEntries(customers.map(({ key, values }) => [key, values['name']])),
     payments: Object.fromEntries(
       payments.map(({ key, values, links }) => {
-        const { amount, refunded, state } = values
-        return [key, [state, moneyHere(amount), moneyHere(refunded), links['customer']?.title ?? null]]
+        const { amount, refunded, state, disputed } = values
+        const money = [moneyHere(amount), moneyHere(refunded)]
+        return [key, [state, ...money, disputed, links['customer']?.title ?? null]]
       }),
     ),
   }
@@ -39,9 +40,9 @@ function there(world: World) {
   return {
     customers: Object.fromEntries(names),
     payments: Object.fromEntries(
-      world.charges().map(({ id, status, amount, amount_refunded, currency, customer }) => {
+      world.charges().map(({ id, status, amount, amount_refunded, currency, disputed, customer }) => {
         const [whole, refunded] = [moneyThere(amount, currency), moneyThere(amount_refunded, currency)]
-        return [id, [status, whole, refunded, names.get(customer ?? '') ?? null]]
+        return [id, [status, whole, refunded, disputed, names.get(customer ?? '') ?? null]]
       }),
     ),
   }
