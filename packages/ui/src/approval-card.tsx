@@ -4,6 +4,7 @@ import { useId, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { Docket } from './docket.tsx'
 import { Note } from './note.tsx'
+import { usePartLevel } from './part-level.ts'
 
 export interface ApprovalCardProps {
   state: 'pending' | 'approved' | 'declined' | 'expired'
@@ -44,6 +45,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
     pending,
   } = props
   const headingId = useId()
+  const Heading = `h${usePartLevel()}` as const
   if (state !== 'pending') return <Outcome state={state}>{props.outcome}</Outcome>
 
   const acts: Record<string, (() => void) | undefined> = { y: onApprove, e: onEdit, n: onDecline }
@@ -74,9 +76,9 @@ export function ApprovalCard(props: ApprovalCardProps) {
     >
       <div className="flex items-center gap-2.5 bg-accent-tint px-4 py-[11px]">
         <Hand aria-hidden="true" className="size-[18px] text-accent-text" />
-        <h3 id={headingId} className="min-w-0 flex-1 text-14 font-semibold">
+        <Heading id={headingId} className="min-w-0 flex-1 text-14 font-semibold">
           {question}
-        </h3>
+        </Heading>
         <span className="text-13 text-text-2 max-tablet:hidden">Nothing is changed until you say yes</span>
       </div>
       {children !== undefined && (

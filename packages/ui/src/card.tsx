@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { useId, type ReactNode } from 'react'
+import { PartBelow } from './part-level.ts'
 
 export interface CardProps {
   title?: ReactNode
@@ -40,7 +41,7 @@ export function Card(props: CardProps) {
           topSpace(flush, hasHead),
         )}
       >
-        {children}
+        {title === undefined ? children : <PartBelow value={3}>{children}</PartBelow>}
       </div>
     </section>
   )

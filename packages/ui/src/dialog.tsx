@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 
+import { PartBelow } from './part-level.ts'
 import { useOpener } from './use-opener.ts'
 
 export interface DialogProps {
@@ -48,7 +49,9 @@ export function Dialog({
                 </Base.Description>
               )}
               {children !== undefined && (
-                <div className={clsx('text-text', description !== undefined && 'mt-3.5')}>{children}</div>
+                <div className={clsx('text-text', description !== undefined && 'mt-3.5')}>
+                  <PartBelow value={3}>{children}</PartBelow>
+                </div>
               )}
             </div>
             {footer !== undefined && (

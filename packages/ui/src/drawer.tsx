@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useRef, type ReactNode } from 'react'
 
 import { IconButton } from './icon-button.tsx'
+import { PartBelow } from './part-level.ts'
 
 export interface DrawerProps {
   open: boolean
@@ -63,7 +64,9 @@ export function Drawer({
               }
             />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+            <PartBelow value={3}>{children}</PartBelow>
+          </div>
           {footer !== undefined && (
             <div className="flex flex-none flex-wrap gap-2 border-t border-line px-5 py-3">{footer}</div>
           )}

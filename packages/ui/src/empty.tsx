@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { usePartLevel } from './part-level.ts'
 
 export interface EmptyProps {
   /** "No invoices yet" */
@@ -9,13 +10,15 @@ export interface EmptyProps {
   /** The exact act, and "Try sample data". */
   actions?: ReactNode
   picture?: 'slip' | 'board' | 'talk' | 'search' | undefined
-  level?: 1 | 2 | 3 | undefined
+  /** Of its title; without it, the next below what stands around it. */
+  level?: 1 | 2 | undefined
   className?: string | undefined
 }
 
 /** Nothing here yet, and what to do about it. */
-export function Empty({ title, children, actions, picture = 'slip', level = 3, className }: EmptyProps) {
-  const Heading = `h${level}` as const
+export function Empty({ title, children, actions, picture = 'slip', level, className }: EmptyProps) {
+  const below = usePartLevel()
+  const Heading = `h${level ?? below}` as const
   return (
     <div className={clsx('flex flex-col items-center gap-1.5 px-6 py-7 text-center', className)}>
       <svg

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 
 import { Button } from './button.tsx'
 import { CopyId } from './copy-button.tsx'
+import { usePartLevel } from './part-level.ts'
 
 export interface ErrorStateProps {
   /** What happened: "Shopify did not answer". */
@@ -17,7 +18,8 @@ export interface ErrorStateProps {
   requestId?: string | undefined
   /** Instead of, or beside, retry. */
   actions?: ReactNode
-  level?: 1 | 2 | 3 | undefined
+  /** Of its title; without it, the next below what stands around it. */
+  level?: 1 | 2 | undefined
   className?: string | undefined
 }
 
@@ -31,10 +33,11 @@ export function ErrorState(props: ErrorStateProps) {
     retryLabel = 'Try now',
     requestId,
     actions,
-    level = 3,
+    level,
     className,
   } = props
-  const Heading = `h${level}` as const
+  const below = usePartLevel()
+  const Heading = `h${level ?? below}` as const
   const hasFoot = onRetry !== undefined || requestId !== undefined || actions !== undefined
   return (
     <div role="alert" className={clsx('flex flex-col items-center gap-1.5 px-6 py-7 text-center', className)}>

@@ -20,7 +20,7 @@ export interface FailureStateProps {
   title?: string | undefined
   onRetry?: (() => void) | undefined
   retrying?: boolean | undefined
-  level?: 1 | 2 | 3 | undefined
+  level?: 1 | undefined
   className?: string | undefined
 }
 

@@ -20,7 +20,7 @@ export interface LoadedProps<Data> {
   /** What could not be shown: "The balance could not be loaded". */
   failed: string
   /** Of the heading over a failure; 1 where it stands for the whole page. */
-  level?: 1 | 3 | undefined
+  level?: 1 | undefined
   /** In its place where there is nothing of this id, or the id is not whole. */
   noSuch?: ReactNode
   children: (data: Data) => ReactNode

@@ -110,7 +110,6 @@ export function Nothing({ view }: { view: InboxView }) {
     <Empty
       title={empty[view].title}
       picture="talk"
-      level={2}
       actions={
         <Button
           render={<Link to="/o/$org/settings" params={{ org: slug }} search={{ tab: 'notifications' }} />}

@@ -94,7 +94,6 @@ function Chart({ product: { id, name, listings }, days }: { product: Product; da
   return (
     <Loaded
       query={history}
-      level={3}
       failed="The chart could not be loaded"
       skeleton={<Skeleton className="h-[246px] w-full" />}
     >

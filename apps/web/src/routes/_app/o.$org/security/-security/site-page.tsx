@@ -142,7 +142,6 @@ function NotScanned({ site, scanning }: ScannedProps) {
       <Empty
         picture="search"
         title="Not scanned yet"
-        level={2}
         actions={canScan && <ScanButton variant="primary" site={site} scanning={scanning} />}
       >
         {canScan

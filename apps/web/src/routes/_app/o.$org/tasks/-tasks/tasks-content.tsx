@@ -80,7 +80,6 @@ function TasksLoaded({ search, onClear, onNew, query, isEmpty, children }: Tasks
         <FailureState
           title="The tasks could not be loaded"
           error={error}
-          level={2}
           retrying={query.isFetching}
           onRetry={() => void query.refetch()}
         />
@@ -147,7 +146,6 @@ function NothingFound({ onClear }: { onClear: () => void }) {
   return (
     <Empty
       picture="search"
-      level={2}
       title="No matching tasks"
       actions={<Button onClick={onClear}>Show all tasks</Button>}
     >
@@ -160,7 +158,6 @@ function NoTasks({ onNew }: { onNew: (() => void) | undefined }) {
   return (
     <Empty
       picture="board"
-      level={2}
       title="No tasks yet"
       actions={
         onNew && (
