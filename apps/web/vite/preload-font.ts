@@ -25,7 +25,7 @@ export function preloadFont(name: string): Plugin {
               as: 'font',
               type: 'font/woff2',
               crossorigin: '',
-              media: '(min-width: 760px)',
+              media: '(min-width: 47.5rem)',
             },
           },
         ]

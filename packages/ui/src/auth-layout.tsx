@@ -34,7 +34,7 @@ export function AuthLayout({ title, description, foot, isLong = false, children 
       </div>
       <aside className="grid place-items-center border-l border-line bg-paper p-10 max-desk:hidden">
         <div className="w-full max-w-[420px]">
-          <h2 className="mb-1.5 text-22/[30px] font-semibold tracking-display">Every job on one slip.</h2>
+          <h2 className="mb-1.5 text-22/7.5 font-semibold tracking-display">Every job on one slip.</h2>
           <p className="text-15 text-text-2">
             You see the price before the work starts, and the receipt when it is done.
           </p>
@@ -55,7 +55,7 @@ function ExampleSlip() {
         <span>Friday, with your assistant</span>
         <span>Example</span>
       </div>
-      <dl className="text-14 [&>div]:leading-[30px]">
+      <dl className="text-14 [&>div]:leading-7.5">
         <LedgerLine name="Everything you did in the app" amount="free" />
         <LedgerLine name="Looked up 24 tasks" amount="0.24" />
         <LedgerLine name="Created 9 tasks you approved" amount="0.45" />

@@ -5,7 +5,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import { Spinner } from './spinner.tsx'
 
 const buttonClass = cva(
-  'inline-flex shrink-0 cursor-pointer select-none items-center justify-center gap-2 rounded-sm border font-medium whitespace-nowrap no-underline transition-colors duration-(--t-fast) hover:no-underline disabled:cursor-not-allowed disabled:border-transparent disabled:text-text-disabled disabled:shadow-none [&_kbd]:max-tablet:hidden',
+  'button-fits inline-flex shrink-0 cursor-pointer select-none items-center justify-center gap-2 rounded-sm border font-medium whitespace-nowrap no-underline transition-colors duration-(--t-fast) hover:no-underline disabled:cursor-not-allowed disabled:border-transparent disabled:text-text-disabled disabled:shadow-none [&_kbd]:max-tablet:hidden',
   {
     variants: {
       variant: {

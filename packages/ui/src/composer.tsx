@@ -134,7 +134,7 @@ export function ComposerFile({
   remove: ReactNode
 }) {
   return (
-    <span className="inline-flex h-[30px] max-w-full items-center gap-2 rounded-sm bg-sunken pr-[3px] pl-2.5 text-13 inset-ring inset-ring-line [&_.lucide]:size-3.5">
+    <span className="inline-flex h-7.5 max-w-full items-center gap-2 rounded-sm bg-sunken pr-[3px] pl-2.5 text-13 inset-ring inset-ring-line [&_.lucide]:size-3.5">
       {icon}
       <span className="truncate">{name}</span>
       <span className="flex-none text-text-3 tabular-nums">{size}</span>

@@ -4,7 +4,7 @@ import { Plus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 const shape =
-  'inline-flex h-[30px] items-center gap-1.5 rounded-full text-13 font-medium whitespace-nowrap pointer-coarse:h-9 [&_.lucide]:size-3.5'
+  'inline-flex h-7.5 items-center gap-1.5 rounded-full text-13 font-medium whitespace-nowrap pointer-coarse:h-9 [&_.lucide]:size-3.5'
 
 export interface FilterChipProps extends useRender.ComponentProps<'button'> {
   icon?: ReactNode

@@ -64,7 +64,7 @@ export function KanbanCard(props: KanbanCardProps) {
         className,
       )}
     >
-      <div className={clsx('leading-[19px] font-medium wrap-anywhere', done && 'text-text-3')}>{title}</div>
+      <div className={clsx('leading-4.75 font-medium wrap-anywhere', done && 'text-text-3')}>{title}</div>
       {tags.length > 0 && (
         <div className="flex flex-wrap gap-1.5">
           {tags.map((tag) => (

@@ -15,7 +15,7 @@ export function LedgerLine({ name, amount, total = false, className }: LedgerLin
   return (
     <div
       className={clsx(
-        'flex items-baseline gap-2 text-[length:inherit] leading-[22px]',
+        'flex items-baseline gap-2 text-[length:inherit] leading-5.5',
         total && 'mt-1.5 border-t border-line-strong pt-1.5 font-semibold',
         className,
       )}

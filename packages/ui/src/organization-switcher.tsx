@@ -45,7 +45,7 @@ export function OrganizationSwitcher({
           {!collapsed && (
             <>
               <span className="min-w-0 flex-1">
-                <span title={name} className="block truncate text-14/[18px] font-semibold">
+                <span title={name} className="block truncate text-14/4.5 font-semibold">
                   {name}
                 </span>
                 <span className="block text-12 text-text-3">{current?.role}</span>

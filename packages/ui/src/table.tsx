@@ -179,7 +179,7 @@ export function TableGroup({
         role="rowheader"
         scope="rowgroup"
         colSpan={columns}
-        className="h-[34px] border-b border-line bg-hover px-(--card-pad) text-left text-13 font-semibold max-tablet:block max-tablet:py-2 max-tablet:leading-[18px]"
+        className="h-[34px] border-b border-line bg-hover px-(--card-pad) text-left text-13 font-semibold max-tablet:block max-tablet:py-2 max-tablet:leading-4.5"
       >
         {children}
         {count !== undefined && <span className="ml-1 font-normal text-text-3 tabular-nums">{count}</span>}

@@ -6,7 +6,7 @@ export function Tag({ className, children }: { className?: string | undefined; c
   return (
     <span
       className={clsx(
-        'inline-flex items-center gap-[5px] rounded-xs px-1.5 align-middle text-12 leading-[18px] whitespace-nowrap text-text-2 inset-ring inset-ring-line-strong [&_.lucide]:size-3',
+        'inline-flex items-center gap-[5px] rounded-xs px-1.5 align-middle text-12 leading-4.5 whitespace-nowrap text-text-2 inset-ring inset-ring-line-strong [&_.lucide]:size-3',
         className,
       )}
     >

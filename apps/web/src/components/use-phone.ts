@@ -13,10 +13,10 @@ function useMedia(condition: string): boolean {
 }
 
 /** Narrow as a phone: charts show fewer points there, never smaller letters. */
-export const usePhone = (): boolean => useMedia('(max-width: 759.98px)')
+export const usePhone = (): boolean => useMedia('(width < 47.5rem)')
 
 /** As wide as a desk: what else stands in a row of its own has room in the top bar. */
-export const useWide = (): boolean => useMedia('(min-width: 1200px)')
+export const useWide = (): boolean => useMedia('(width >= 75rem)')
 
 /** Narrower than two columns side by side. */
-export const useNarrow = (): boolean => useMedia('(max-width: 959.98px)')
+export const useNarrow = (): boolean => useMedia('(width < 60rem)')

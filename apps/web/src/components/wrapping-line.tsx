@@ -11,14 +11,14 @@ export interface WrappingLineProps {
 export function WrappingLine({ name, children, isLong = false }: WrappingLineProps) {
   if (isLong) {
     return (
-      <div className="leading-[22px]">
+      <div className="leading-5.5">
         <dt className="text-text-2">{name}</dt>
         <dd className="font-medium wrap-anywhere whitespace-pre-wrap">{children}</dd>
       </div>
     )
   }
   return (
-    <div className="flex items-baseline gap-2 leading-[22px]">
+    <div className="flex items-baseline gap-2 leading-5.5">
       <dt className="flex-none text-text-2">{name}</dt>
       <span aria-hidden="true" className="leader" />
       <dd className="text-right font-medium wrap-anywhere tabular-nums">{children}</dd>

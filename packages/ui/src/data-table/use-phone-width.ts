@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-const query = () => window.matchMedia('(max-width: 759.98px)')
+const query = () => window.matchMedia('(width < 47.5rem)')
 
 /** The width at which rows become two lines. */
 export function usePhoneWidth(): boolean {

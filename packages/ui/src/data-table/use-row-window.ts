@@ -60,7 +60,7 @@ function showRow(scroller: HTMLDivElement | null, top: number, rowHeight: number
   else if (top + rowHeight > scroller.scrollTop + room) scroller.scrollTop = top + rowHeight - room
 }
 
-/** The height of a row is a token: it differs by density, on phones and for fingers. */
+/** The height of a row is a token, and registered as a length, so that it is read in pixels: it differs by density, on phones, for fingers and by the size of text. */
 function useRowHeight(scroller: RefObject<HTMLElement | null>, density: string): number {
   const [height, setHeight] = useState(44)
   useLayoutEffect(() => {

@@ -29,7 +29,7 @@ export const entryColumns = ({
     fixed: true,
     phone: 'title',
     cell: ({ who, sentence }) => (
-      <span className="max-tablet:line-clamp-2 max-tablet:leading-[18px] max-tablet:whitespace-normal">
+      <span className="max-tablet:line-clamp-2 max-tablet:leading-4.5 max-tablet:whitespace-normal">
         <b className="font-medium">{who}</b> <Sentence parts={sentence} tabIndex={-1} />
       </span>
     ),

@@ -99,7 +99,7 @@ function What({ move: { kind, door, sentence } }: { move: CreditMove }) {
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       <Icon aria-hidden="true" className="flex-none text-text-3" />
-      <span className="min-w-0 truncate max-tablet:line-clamp-2 max-tablet:leading-[18px] max-tablet:whitespace-normal">
+      <span className="min-w-0 truncate max-tablet:line-clamp-2 max-tablet:leading-4.5 max-tablet:whitespace-normal">
         <Sentence parts={sentence} tabIndex={-1} />
       </span>
       {kind === 'hold' && <Status tone="warning">On hold</Status>}

@@ -36,7 +36,7 @@ function ScoreBar({ name, standing }: { name: string; standing: Standing }) {
   const ahead = next ? `; ${next.letter} begins at ${next.from}` : ''
   return (
     <div>
-      <div className="flex items-baseline gap-2 text-13/[22px]">
+      <div className="flex items-baseline gap-2 text-13/5.5">
         <span className="font-medium">{name}</span>
         <span aria-hidden="true" className="leader" />
         <b className="font-semibold whitespace-nowrap tabular-nums">{afterWords(standing)}</b>

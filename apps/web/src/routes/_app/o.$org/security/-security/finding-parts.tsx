@@ -19,7 +19,7 @@ export const Evidence = ({ lines }: { lines: readonly string[] }) => (
         tabIndex={0}
         role="region"
         aria-label="What we saw"
-        className="overflow-x-auto rounded-md border border-line bg-sunken px-3.5 py-2.5 font-mono text-12/[18px] tracking-normal focus-visible:-outline-offset-2"
+        className="overflow-x-auto rounded-md border border-line bg-sunken px-3.5 py-2.5 font-mono text-12/4.5 tracking-normal focus-visible:-outline-offset-2"
       >
         {lines.join('\n')}
       </pre>

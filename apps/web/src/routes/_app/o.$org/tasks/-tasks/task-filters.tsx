@@ -67,7 +67,7 @@ export function TaskFilters({ search, onChange, onView }: TaskFiltersProps) {
         onChange={(who) => onChange({ who })}
       />
       <TagFilter value={search.tag} onChange={(tag) => onChange({ tag })} />
-      <div className="ml-auto flex items-center gap-1">
+      <div className="ml-auto flex flex-wrap items-center gap-1">
         {search.view === 'list' && <TaskTableMenu search={search} onSort={onChange} />}
         <ExportList icon list="tasks" filters={filters} prepare={exportAll} />
         <SavedViewsMenu kind={taskViews} search={search} onChoose={onView} />

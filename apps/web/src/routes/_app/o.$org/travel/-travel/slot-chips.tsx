@@ -8,7 +8,7 @@ import { slotNames } from './travel-words.ts'
 const ChangeSlot = lazyPart(async () => (await import('./change-slot.tsx')).ChangeSlot)
 
 const shape =
-  'inline-flex min-h-[30px] max-w-full items-center gap-1.5 rounded-full border px-2.5 py-1 text-left text-13 pointer-coarse:min-h-10'
+  'inline-flex min-h-7.5 max-w-full items-center gap-1.5 rounded-full border px-2.5 py-1 text-left text-13 pointer-coarse:min-h-10'
 
 /** What is known of a trip; what nobody said is marked as assumed. Each opens the field that changes it. */
 export function SlotChips({ trip, canChange }: { trip: WholeTrip; canChange: boolean }) {

@@ -17,7 +17,7 @@ export function PanelHead({ title, line, icon, menu }: PanelHeadProps) {
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     const element = head.current
-    if (element && matchMedia('(max-width: 959.98px)').matches) element.focus()
+    if (element && matchMedia('(width < 60rem)').matches) element.focus()
   }, [])
   return (
     <div className="flex items-center gap-3 px-5 py-4">

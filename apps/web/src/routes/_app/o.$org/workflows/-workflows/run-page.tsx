@@ -252,7 +252,7 @@ function Figures({ run, now }: { run: RunWithSteps; now: number }) {
   return (
     <Card className="mb-(--gap)">
       <div className="flex flex-wrap items-center gap-x-8 gap-y-3">
-        <dl className="flex gap-8">
+        <dl className="flex flex-wrap gap-x-8 gap-y-2">
           <Figure name="Worked">{tookWords(worked)}</Figure>
           <Figure name="Waited">{tookWords(waited)}</Figure>
           <Figure name="Charged">

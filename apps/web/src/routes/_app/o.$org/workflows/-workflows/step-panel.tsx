@@ -40,7 +40,7 @@ function useFocusInside() {
   const part = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (wished === null || wished.id !== selected) return undefined
-    if (matchMedia('(max-width: 959.98px)').matches) return undefined
+    if (matchMedia('(width < 60rem)').matches) return undefined
     // After a dialog that closes has given the focus back.
     const frame = requestAnimationFrame(() => {
       const { current } = part
