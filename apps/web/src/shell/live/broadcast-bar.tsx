@@ -32,7 +32,7 @@ interface MessageProps {
 function Message({ words, endsAt, onRead }: MessageProps) {
   const [isOver, setOver] = useState(false)
   useEffect(() => {
-    const left = Date.parse(endsAt) - Date.now()
+    const left = Math.max(0, Date.parse(endsAt) - Date.now())
     const timer = setTimeout(() => setOver(left <= LONGEST_MS), Math.min(left, LONGEST_MS))
     return () => clearTimeout(timer)
   }, [endsAt])
