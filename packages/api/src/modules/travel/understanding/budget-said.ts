@@ -70,7 +70,8 @@ function moneyOf(
 /** Null where the number is no amount: "3 nights", "two people", "room 214". */
 function limitAt(said: Said, { value, span }: Reading<Amount>, currency: string): Limit | null {
   const money = moneyOf(value, { currency, behind: said.left.slice(span.to, span.to + AROUND) })
-  if (!money || money.amount <= 0 || money.amount > LARGEST) return null
+  // Of cents nobody travels: "2A 1C" are people.
+  if (!money || money.amount < 1 || money.amount > LARGEST) return null
   const [before = null] = limit.exec(said.left.slice(Math.max(0, span.from - AROUND), span.from)) ?? []
   const { per, length, isMost } = perOf(said.left.slice(span.to, span.to + AROUND))
   if (money.isBare && before === null && per === 'trip' && !isMost) return null
@@ -115,7 +116,18 @@ interface BudgetSaid {
 /** The most that somebody wants to pay; the first amount that is one. */
 export function budgetIn(said: Said, currency: string): BudgetSaid | null {
   const none = take(said, limitless)
-  return limitIn(said, currency) ?? (none && { value: null, quote: none.quote })
+  return limitIn(said, currency) ?? perHead(said, currency) ?? (none && { value: null, quote: none.quote })
+}
+
+/** "150pp" */
+function perHead(said: Said, currency: string): BudgetSaid | null {
+  const found = take(said, /(?:\b(?:under|max|up to) )?(?<![\d.,])(\d{2,5})p\.?p\b\.?(?: max)?/)
+  return (
+    found && {
+      value: { amount: written(Number(found.groups[0]), currency), currency, per: 'person' },
+      quote: found.quote,
+    }
+  )
 }
 
 const upTo = /^ *(?:to|or|-|–|—) *$/

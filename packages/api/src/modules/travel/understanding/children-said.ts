@@ -8,7 +8,7 @@ const numbers = (between: string) => `(\\d{1,2}(?: *(?:${between}) *\\d{1,2})*)(
 
 /** "(6 and 9)", "aged 6 and 9", "6 and 9 years old" */
 const ages = new RegExp(
-  `(?:\\(|(?<!(?:team|group|party) )\\bof |\\bage[ds]?:? |\\bages:? |\\bwho (?:are|is) )${numbers(',|and|&|\\+')}(?: *(?:years?(?: old)?|yo|y\\.o\\.))? *\\)?|\\b${numbers(',|and|&')}[ -]years?[ -]olds?`,
+  `(?:\\(|(?<!(?:team|group|party) )\\bof |\\bage[ds]?:? |\\bages:? |\\bwho (?:are|is) )${numbers(',|and|&|\\+')}(?! *(?:nights?|days?|weeks?|rooms?|stars?|people|pax|adults?)\\b)(?: *(?:years?(?: old)?|yo|y\\.o\\.))? *\\)?|\\b${numbers(',|and|&')}[ -]years?[ -]olds?`,
 )
 
 const SEVERAL = 2
@@ -53,6 +53,8 @@ const months = /(?:\( *|\b(?:aged? |of )?)(\d{1,2})[ -]months?(?:[ -]old)?\b *\)
 const someChildren = new RegExp(
   `(?:\\b(?:and|with|plus|&) )?(?:\\b(?:my|our|the) )?(?:${COUNT} )?\\b(?:small |young |little )?(?:${kids})\\b`,
 )
+/** "2A 1C", "2ADT 1CHD", as those write who book much. */
+const codedChildren = /(?<=\b\d ?a(?:dts?|d)?[ ,+&]*)\b(\d) ?c(?:hd?)?\b/
 const aged = /\b(?:a |an |our |my )?(?:\d|1[0-7])[ -]years?[ -]old\b/
 const theFamily = /\bwith (?:my|our|the) family\b/
 const single = /(?:child|kid|son|daughter|teenager|toddler)$/i
@@ -85,7 +87,7 @@ export function childrenIn(said: Said): Children | null {
   const none = take(said, noChildren)
   if (none) return { count: 0, ages: [], quote: none.quote }
   const babies = babyIn(said)
-  const some = take(said, someChildren)
+  const some = take(said, codedChildren) ?? take(said, someChildren)
   const family = some ? null : take(said, theFamily)
   const found = [...babies.found, ...[some, family].flatMap((one) => one ?? [])]
   if (found.length === 0 && !aged.test(said.left)) return null

@@ -125,6 +125,25 @@ const backOf = ({ depart, returning }: Ends, nights: LengthSaid | null): DaySaid
 
 const ONE_WAY_AND_BACK = 'One way, or with a way back? You say both; write which one.'
 
+/** "Back a week later" */
+const laterBack = (move: Moved | null): LengthSaid | null =>
+  move &&
+  move.depart === 0 &&
+  move.returning > 0 &&
+  /^(?:(?:come|coming|fly|flying) )?(?:back|home|return)/i.test(move.quote)
+    ? { nights: move.returning, quote: move.quote }
+    : null
+
+/** Of a day that is said here, "back a week later" tells how long somebody stays; of a trip that is known it moves the way back. */
+function staysIn(said: Said, clock: DaysClock) {
+  const move = moveIn(said)
+  const stay = laterBack(move)
+  const told = nightsIn(said)
+  const ends = endsIn(said, clock, (told ?? stay)?.nights ?? null)
+  const isStay = stay !== null && ends.depart !== null
+  return { ends, nights: told ?? (isStay ? stay : null), moved: isStay ? null : move }
+}
+
 /** When somebody travels. */
 export function daysIn(said: Said, clock: DaysClock): DaysSaid {
   const never = impossibleDay(said)
@@ -140,9 +159,7 @@ export function daysIn(said: Said, clock: DaysClock): DaysSaid {
   said.left = withMonthNamed(said.left, clock.today)
   const whole = said.left
   const isOneWay = take(said, oneWay) !== null
-  const moved = moveIn(said)
-  const nights = nightsIn(said)
-  const ends = endsIn(said, clock, nights?.nights ?? null)
+  const { ends, nights, moved } = staysIn(said, clock)
   const back = isOneWay ? null : backOf(ends, nights)
   const isBoth = isOneWay && ends.returning !== null
   return {

@@ -56,7 +56,7 @@ function lengthIn(said: Said): LengthSaid | null {
   if (long) return { nights: LONG_WEEKEND_NIGHTS, quote: long.quote }
   const weekend = take(
     said,
-    /\b(?:for )?a weekend\b|\bweekend (?:getaway|break|trip|away)\b|(?<!\b(?:this|next|the|that|coming|last|easter|ascension|whitsun|pentecost|whit|thanksgiving) )\bweekend +(?=(?:in|with|at|to|for)\b)/,
+    /\b(?:for )?a weekend\b|\bweekend (?:getaway|break|trip|away)\b|(?<!\b(?:this|next|the|that|coming|last|first|second|third|fourth|1st|2nd|3rd|4th|easter|ascension|whitsun|pentecost|whit|thanksgiving) )\bweekend +(?=(?:in|with|at|to|for)\b)/,
   )
   return weekend && { nights: WEEKEND_NIGHTS, quote: weekend.quote }
 }

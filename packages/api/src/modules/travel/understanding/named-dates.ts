@@ -23,9 +23,9 @@ const MONTH =
   '(january?|february?|march|marz|april|may|mai|june|juni|july|juli|august|september|o[ck]tober|november|de[cz]ember|jan|feb|mar|apr|jun|jul|aug|sept?|o[ck]t|nov|de[cz])\\.?'
 const DATE = '(\\d{1,2})(?:st|nd|rd|th|\\.)?'
 /** Another number behind a date is an amount: "3–8 May, 1800 zł". */
-const YEAR = '(?:,? (20\\d{2})(?! *(?:€|eur|zł|k[rc]\\b)))?'
+const YEAR = '(?:,? (20\\d{2}(?! *(?:€|eur|zł|k[rc]\\b))|2[6-9](?= *(?:$|[-–—,;)]|to\\b|until\\b))))?'
 const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? *(?:the )?)?'
-const UNTIL = ` *(?:-|–|—|\\bto|\\buntil|\\btill?|\\bthrough|\\bthru|\\band) *(?:the )? *${WEEKDAY}`
+const UNTIL = ` *(?:-|–|—|\\bto|\\buntil|\\btill?|\\bthrough|\\bthru|\\band)(?: and including)? *(?:the )? *${WEEKDAY}`
 const START = `(?<![\\d.,/€$£])\\b${WEEKDAY}`
 const END = '\\b(?![\\d./]| *(?:€|eur|k\\b|people|persons?|adults?|nights?))'
 
@@ -36,6 +36,11 @@ const dateFirst = new RegExp(
 /** "Jan 11 through 13", "March 30 - April 2" */
 const monthFirst = new RegExp(
   `\\b${MONTH} (?:the )?${DATE}${YEAR}${UNTIL}(?:${MONTH} (?:the )?)?${DATE}${YEAR}${END}`,
+)
+
+/** "3 May 8 May", "12JAN 19JAN" */
+const besideEachOther = new RegExp(
+  `${START}${DATE} *${MONTH}${YEAR}(?: *, *| +)${WEEKDAY}${DATE} *${MONTH}${YEAR}${END}`,
 )
 
 interface Ends {
@@ -66,7 +71,11 @@ function returningOf(depart: string, first: Ends, last: Ends): string | null {
   return next !== null && next <= addDays(depart, LONGEST_NIGHTS) ? next : same
 }
 
-const endsOf = (date = '', month = '', year = ''): Ends => ({ date, month, year })
+const endsOf = (date = '', month = '', year = ''): Ends => ({
+  date,
+  month,
+  year: year.length === 2 ? `20${year}` : year,
+})
 
 interface Form {
   pattern: RegExp
@@ -74,6 +83,10 @@ interface Form {
 }
 
 const forms: readonly Form[] = [
+  {
+    pattern: besideEachOther,
+    ends: ([date, month, year, ...last]) => [endsOf(date, month, year), endsOf(...last)],
+  },
   {
     pattern: dateFirst,
     ends: ([date, month, year, ...last]) => [endsOf(date, month, year), endsOf(...last)],

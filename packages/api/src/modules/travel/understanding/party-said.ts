@@ -13,7 +13,7 @@ export interface PartySaid {
 }
 
 const people =
-  'people|persons?|pers|adults?|travell?ers?|passengers?|pax|adts?|ad|ppl|guests?|grown-ups?|tickets?|seats?|friends|mates|lads|buddies|colleagues|employees|of us'
+  'people|persons?|pers|adults?|travell?ers?|passengers?|pax|adts?|ad|ppl|guests?|grown-ups?|tickets?|seats?|friends|mates|lads|buddies|ladies|women|men|guys|gents|girls(?! *(?:\\(|,? *age|of \\d))|seniors?|colleagues|employees|of us'
 /** One beside the one who writes. */
 const company =
   'wife|husband|missus|(?:other|better) half|partner|girlfriend|boyfriend|fiancee?|friend|colleague|coworker|co-worker|boss|mother|father|mum|mom|dad|sister|brother|assistant|business partner|grandma|grandmother|grandpa|grandfather|aunt|uncle|cousin'
@@ -43,6 +43,13 @@ const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] 
     new RegExp(`\\b(?:me|myself|i) (?:and|plus|&|\\+) ${COUNT} (?:other )?(?:${people})\\b`),
     ([n = '']) => countOf(n) + 1,
   ],
+  [
+    new RegExp(`\\b${COUNT} adults?(?:,|,? and| \\+)? ${COUNT} (?:seniors?|pensioners?)\\b`),
+    ([n = '', old = '']) => countOf(n) + countOf(old),
+  ],
+  [/(?<!\b(?:terminal|gate|room|seat) )\b(\d)(?: ?adts?|a)\b/, ([n = '']) => countOf(n)],
+  [new RegExp(`\\b${COUNT} couples\\b`), ([n = '']) => 2 * countOf(n)],
+  [/(?:\b(?:me|myself|i)\b *)?(?:\bplus one\b|\bplus 1\b|\+ ?1\b)/, () => 2],
   [new RegExp(`\\b${COUNT} (?:other )?(?:${people})\\b`), ([n = '']) => countOf(n)],
   [new RegExp(`\\bthe (two|three|four|five|six|seven|eight|nine) of us\\b`), ([n = '']) => countOf(n)],
   [new RegExp(`\\bfamily of ${COUNT}\\b`), ([n = '']) => countOf(n)],
@@ -135,7 +142,7 @@ export function partyIn(said: Said, before: Party): PartySaid {
   return {
     party: found.length > 0 && faults.length === 0 ? { value, quote } : null,
     rooms: roomsIn(said, faults.length > 0 ? 1 : value.adults),
-    question: isFamily || !areAgesKnown ? ASKED : null,
+    question: (isFamily && value.childAges.length === 0) || !areAgesKnown ? ASKED : null,
     faults,
   }
 }

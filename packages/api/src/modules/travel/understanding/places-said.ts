@@ -248,6 +248,14 @@ function faultsOfWayBack(mentions: readonly Mention[], { from, to }: Ends): stri
   return left ? [`The way back starts where you went: ${to.quote} or ${left.quote}? Write one of them.`] : []
 }
 
+/** "From Munich or Nuremberg" are two to start from, and "Rome or Florence" two to go to. */
+function oneOf(mentions: readonly Mention[], { from, to }: Ends, other: Mention): string {
+  const before = mentions[mentions.indexOf(other) - 1]
+  return from !== null && before === from && other.isMore
+    ? `One place to start from: ${from.quote} or ${other.quote}?`
+    : `One destination at a time: ${to?.quote} or ${other.quote}?`
+}
+
 function faultsIn(mentions: readonly Mention[], ends: Ends, unknown: string | null): string[] {
   const { from, to, others } = ends
   const [other] = others
@@ -256,7 +264,7 @@ function faultsIn(mentions: readonly Mention[], ends: Ends, unknown: string | nu
     ...(unknown === null ? [] : [`We know no airport at “${unknown}”. Write a larger town nearby.`]),
     ...(isCircle ? [circle] : []),
     ...faultsOfWayBack(mentions, ends),
-    ...(other && to && unknown === null ? [`One destination at a time: ${to.quote} or ${other.quote}?`] : []),
+    ...(other && to && unknown === null ? [oneOf(mentions, ends, other)] : []),
   ]
 }
 

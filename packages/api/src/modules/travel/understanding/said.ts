@@ -47,12 +47,23 @@ const namedDays = [
   [asEnd("new year's day"), '1 jan'],
 ].map(([name = '', date = '']) => [new RegExp(name, 'g'), date] as const)
 
+/** "A couple of nights" are two; a couple are two people. */
+const couple = /\ba couple of(?= (?:days|nights|weeks|months)\b)/g
+/** "16 Dec 2100": no year of a trip, so a time of the day. */
+const clocks =
+  /(?<=\b\d{1,2}(?:st|nd|rd|th)? ?[a-z]{3,9} )(?!20[2-9]\d)(?:[01]\d|2[0-3])[0-5]\d(?= *(?:$|[,;)–-]|(?:ret|back|to|and|until)\b))/g
+
+const withoutClocks = (text: string): string =>
+  text
+    .replaceAll(couple, (words) => '2'.padStart(words.length))
+    .replaceAll(clocks, (words) => ' '.repeat(words.length))
+
 const inDates = (text: string): string =>
   namedDays.reduce((left, [name, date]) => left.replaceAll(name, (word) => date.padEnd(word.length)), text)
 
 export const saidOf = (text: string): Said => ({
   text,
-  left: inDates(inFigures(wellTyped(inEnglish(fold(text))))),
+  left: inDates(inFigures(wellTyped(withoutClocks(inEnglish(fold(text)))))),
 })
 
 /** The exact words, as a quote. */

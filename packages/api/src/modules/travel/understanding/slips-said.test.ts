@@ -38,6 +38,12 @@ describe('how many travel (TRV-1)', () => {
     ['hotel in Kos 1-15 sept for 2 ad 2 ch (4/9) max 3k', '2+4+9'],
     ['Porto 5-8 Feb for 2 and a half days', '1'],
     ['Lisbon 5-9 March, two poeple', '2'],
+    ['Two couples to Seville 3-8 May', '4'],
+    ['1 adult 1 senior to Rome 3-8 May', '2'],
+    ['Vienna Feb 10th thru 12th for me plus one', '2'],
+    ['Hen do in Lisbon, 8 girls, 3-6 May', '8'],
+    ['Vienna, 10th Feb (2 nights), 2A 1C (aged 5)', '2+5'],
+    ['a couple of nights in Rome in March', '1'],
   ])('%s: %s', (text, who) => expect(told(text).who).toBe(who))
 })
 
@@ -47,6 +53,7 @@ describe('the most it may cost (TRV-1)', () => {
     ['budget of 400 to 600 euros, Porto, 5-8 Feb', '600.00 EUR trip'],
     ['Warsaw 10-12 Jan, 1800 zł', '1800.00 PLN trip'],
     ['Prague 3-5 Feb max 8000 Kč', '8000.00 CZK trip'],
+    ['Porto, 3-8 May, 150pp max', '150.00 EUR person'],
   ])('%s: %s', (text, most) => expect(told(text)).toMatchObject({ most, faults: [] }))
 
   test('kroner are those of the organization, else one has to say whose', () => {
@@ -73,6 +80,14 @@ describe('when (TRV-1)', () => {
     ['Munich on 9 December, overnight', '2026-12-09 2026-12-10'],
     ['Fly to Madrid 3.1. come back 10.1.', '2027-01-03 2027-01-10'],
     ['Lisbon 5-9 marhc', '2027-03-05 2027-03-09'],
+    ['berlin lisbon 3 may 8 may', '2027-05-03 2027-05-08'],
+    ['FRA JFK 12JAN 19JAN', '2027-01-12 2027-01-19'],
+    ['Geneva 2 Jan 27 - 9 Jan 27', '2027-01-02 2027-01-09'],
+    ['Bristol to Berlin, dep 14 Dec 0600 ret 16 Dec 2100', '2026-12-14 2026-12-16'],
+    ['Rome from the 3rd until and including the 8th of May', '2027-05-03 2027-05-08'],
+    ['Rome from 3 May, back a week later', '2027-05-03 2027-05-10'],
+    ['Rome on the first weekend in May', '2027-04-30 2027-05-02'],
+    ['a couple of nights in Rome in March', '2027-03-05 2027-03-07'],
     // Today is called today: a weekday is the next one, whatever stands around it.
     ['Paris Friday to Sunday', '2026-12-04 2026-12-06'],
     ['Hamburg 3 nights from Friday', '2026-12-04 2026-12-07'],
@@ -111,6 +126,16 @@ describe('where (TRV-1)', () => {
     expect(faults).toEqual([])
     expect(questions.map((one) => [one.slot, one.choices.map(({ value }) => value)])).toEqual([[slot, ids]])
   })
+})
+
+test('of two places to start from one has to be chosen (TRV-1)', () => {
+  expect(told('Rome 3-8 May from Munich or Nuremberg').faults).toEqual([
+    'One place to start from: Munich or Nuremberg?',
+  ])
+})
+
+test('ages that are told of a family are not asked for (TRV-1)', () => {
+  expect(told('family of 5 (kids 2, 6, 9) to Crete 1-8 Aug')).toMatchObject({ who: '2+2+6+9', questions: [] })
 })
 
 test('“business” behind a comma is the cabin, and a business trip is none', () => {
