@@ -142,8 +142,13 @@ async function assertOwnLogins(
     isNew = rows.length > 0
   })
   if (!isNew) return
+  await assertNoOtherHub(adminUrl, [secret, ...oldSecrets])
+}
+
+/** Throws a DatabaseSetupError where none of these secrets opens the logins that the server has. */
+export async function assertNoOtherHub(adminUrl: string, secrets: readonly string[]): Promise<void> {
   // What else keeps a login out is for the look after the migrations to tell.
-  for (const one of [secret, ...oldSecrets]) if (await opensLogins(adminUrl, one).catch(() => true)) return
+  for (const one of secrets) if (await opensLogins(adminUrl, one).catch(() => true)) return
   throw new DatabaseSetupError(
     'On this PostgreSQL server the logins hub_app and hub_system belong to another hub already, which was made with another HUB_SECRET. Hubs on one server share their logins, so set HUB_SECRET to that of the other hub, or give this one a PostgreSQL server of its own.',
   )

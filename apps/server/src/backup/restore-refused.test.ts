@@ -52,6 +52,19 @@ describe('restore refuses', () => {
     expect(await hashesOf(at)).toEqual({})
   })
 
+  test("a server whose logins are another hub's, before it loads a row", async () => {
+    const secret = 'the secret of a lost hub, nothing of value at all'
+    const { path: lost } = await takeBackup(wishFor(hub, join(kept.path, 'lost'), { secret }))
+    const { database, ...backup } = await openBackup(lost, undefined)
+    const read = vi.fn<typeof database.read>(database.read)
+    const at = { ...(await place()), secret }
+    await expect(restoreBackup({ ...backup, database: { ...database, read } }, at)).rejects.toThrow(
+      'belong to another hub already',
+    )
+    expect(read).not.toHaveBeenCalled()
+    expect(await hashesOf(at)).toEqual({})
+  })
+
   test('an audit log that was tampered with, and leaves the database and the files as they were', async () => {
     const other = await startHub()
     onTestFinished(() => other.stop())

@@ -92,18 +92,27 @@ function assertFiles({ manifest }: Backup, found: number): void {
     )
 }
 
-/** The secret that the restored hub will have. Throws where the sealed data of the backup would stay shut. */
-async function secretFor({ manifest, secret: inside }: Backup, place: RestorePlace): Promise<string> {
-  if (manifest.secretId === secretIdOf(place.secret)) return place.secret
-  if (place.isSecretSet)
+/** Throws where the sealed data of the backup would stay shut. Its manifest tells, so that nothing need be started for it. */
+export function assertSecret(
+  { manifest }: Pick<Backup, 'manifest'>,
+  { secret, isSecretSet, stateDir }: Pick<RestorePlace, 'secret' | 'isSecretSet' | 'stateDir'>,
+): void {
+  if (manifest.secretId === secretIdOf(secret)) return
+  if (isSecretSet)
     throw new BackupRefusal(
       'The backup is of a hub with another HUB_SECRET. Set HUB_SECRET to the one of that hub, or, where the backup is encrypted, leave the setting out: the secret is in the backup.',
     )
-  const found = await inside()
-  if (found !== null) return found
-  throw new BackupRefusal(
-    `The backup is of a hub with another HUB_SECRET, and does not hold it because it is not encrypted. Put the file hub.secret of that hub's state folder into ${place.stateDir}, or set HUB_SECRET, then restore again.`,
-  )
+  if (!manifest.hasSecret)
+    throw new BackupRefusal(
+      `The backup is of a hub with another HUB_SECRET, and does not hold it because it is not encrypted. Put the file hub.secret of that hub's state folder into ${stateDir}, or set HUB_SECRET, then restore again.`,
+    )
+}
+
+/** The secret that the restored hub will have. */
+async function secretFor(backup: Backup, place: RestorePlace): Promise<string> {
+  assertSecret(backup, place)
+  const isSame = backup.manifest.secretId === secretIdOf(place.secret)
+  return (isSame ? null : await backup.secret()) ?? place.secret
 }
 
 async function keepSecret(stateDir: string, secret: string): Promise<void> {

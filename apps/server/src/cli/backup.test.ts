@@ -11,6 +11,7 @@ import { serveS3 } from '@hub/api/testing'
 import { openDatabase, sql } from '@hub/db'
 import { attachEmbedded } from '@hub/db/embedded'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { leaveBackup } from './doctor/testing.ts'
 import { compiled, runEach, runProgram } from '../testing/run-program.ts'
 import { serveForPrograms } from '../testing/serve-for-programs.ts'
 import type { ProgramHub } from '../testing/serve-for-programs.ts'
@@ -115,6 +116,16 @@ function seeded(text: string): { email: string; password: string } {
 }
 
 describe('hub backup and hub restore', () => {
+  test('start no database for a backup that this secret does not open', async () => {
+    const [state, to] = [folder(), folder()]
+    const refused = await run(['restore', '--from', leaveBackup(to)], { HUB_STATE_DIR: state })
+    expect(refused).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`of a hub with another HUB_SECRET, and does not hold it`),
+    })
+    expect(readdirSync(state)).toEqual(['hub.secret'])
+  })
+
   test('bring a hub that runs to another machine, where people sign in by the password from before', async () => {
     const [before, after, to] = [folder(), folder(), folder()]
     // Slow statements of a busy machine would stand between the answers.

@@ -6,7 +6,7 @@ import { keepBackup } from '../backup/keep-backup.ts'
 import type { KeptBackup } from '../backup/keep-backup.ts'
 import { bytesText } from '../backup/progress.ts'
 import type { OnProgress } from '../backup/progress.ts'
-import { restoreBackup, verifyBackup } from '../backup/restore.ts'
+import { assertSecret, restoreBackup, verifyBackup } from '../backup/restore.ts'
 import type { RestoreReport } from '../backup/restore.ts'
 import { startDatabase } from '../database.ts'
 import type { ServerDatabase } from '../database.ts'
@@ -149,6 +149,7 @@ export function runRestore({
   return answered(
     (env, telling) =>
       withBackup(from, { env, ...telling }, async (backup) => {
+        if (!isTrial) assertSecret(backup, { ...env, isSecretSet: isSecretSet(env) })
         const report = await withDatabase(env, (database) =>
           (isTrial ? verifyBackup : restoreBackup)(backup, restorePlaceOf({ env, database, ...telling })),
         )

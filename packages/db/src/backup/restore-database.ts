@@ -5,7 +5,14 @@ import { LOGIN_ROLES, OWNER_ROLE } from '../definer-role.ts'
 import { installEngineSteps, knownEngineSteps } from '../engine-schema.ts'
 import { migrateTo, unknownMigrations } from '../migrate.ts'
 import { isOfAbsentModule } from '../module-schema.ts'
-import { UNFINISHED, moveLogins, prepareDatabase, prepareSchema, withClient } from '../prepare-database.ts'
+import {
+  UNFINISHED,
+  assertNoOtherHub,
+  moveLogins,
+  prepareDatabase,
+  prepareSchema,
+  withClient,
+} from '../prepare-database.ts'
 import type { PrepareOptions, PreparedDatabase } from '../prepare-database.ts'
 import { BACKUP_SCHEMAS } from './contents.ts'
 import type { SchemaState } from './contents.ts'
@@ -56,6 +63,8 @@ export async function restoreDatabase(
     await assertEmpty(client)
   })
   if (ownsServer) await moveLogins(adminUrl, options.secret)
+  // Said before hours of loading, not behind them.
+  else await assertNoOtherHub(adminUrl, [options.secret])
   await withClient(adminUrl, wipe)
   try {
     await prepareSchema(restoring)
