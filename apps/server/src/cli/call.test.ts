@@ -16,6 +16,14 @@ test.each(['null', '[1]', '"words"', '7'])(
   },
 )
 
+test('an input that is empty, or a file that is no text, is told without what would move a terminal', async () => {
+  await expect(runCall({ ...elsewhere, input: ' \n' })).rejects.toThrow(/^The input is empty\./)
+  const picture = Buffer.from('\u001b[2J\u0007%PNG', 'utf8').toString()
+  await expect(runCall({ ...elsewhere, input: `\uFFFD${picture}` })).rejects.toThrow(
+    /^The input is not valid JSON: ··\[2J·%PNG$/,
+  )
+})
+
 test('a person of this hub is not taken to another one', async () => {
   const refusal = runCall({ ...elsewhere, input: '{}', as: 'maeve@example.com' })
   await expect(refusal).rejects.toThrow(/^--as names a person of this hub/)

@@ -23,18 +23,22 @@ export const productCatalog = () =>
     throw new Error('This catalog only describes.')
   })
 
+/** The beginning of what was given, safe to show: a file named by mistake may hold anything, and control characters move a terminal. */
+const shown = (text: string): string => text.slice(0, 80).replaceAll(/[\p{C}\uFFFD]/gu, '·')
+
 function parseJson(text: string): unknown {
+  if (text.trim() === '') throw new UsageError('The input is empty. It is JSON, such as \'{"limit":1}\'.')
   try {
     return JSON.parse(text)
   } catch {
-    throw new UsageError(`The input is not valid JSON: ${text.slice(0, 80)}`)
+    throw new UsageError(`The input is not valid JSON: ${shown(text)}`)
   }
 }
 
 function parseInput(text = '{}'): object {
   const input = parseJson(text)
   if (typeof input !== 'object' || input === null || Array.isArray(input))
-    throw new UsageError(`The input is an object with fields, such as '{"limit":1}': ${text.slice(0, 80)}`)
+    throw new UsageError(`The input is an object with fields, such as '{"limit":1}': ${shown(text)}`)
   return input
 }
 
