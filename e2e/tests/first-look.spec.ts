@@ -148,6 +148,13 @@ test('with colors of their own people see priorities and where they are', async 
   expect(await backgroundOf(`${places}[aria-current]`)).not.toBe(
     await backgroundOf(`${places}:not([aria-current])`),
   )
+  // A count beside the words, quieter than they are, is of their color on what is chosen.
+  const inks = await page.locator('label:has(> :checked)').evaluate((chosen) => {
+    const count = Object.assign(document.createElement('span'), { className: 'text-text-3' })
+    chosen.append(count)
+    return [chosen, count].map((part) => getComputedStyle(part).color)
+  })
+  expect(inks[1]).toBe(inks[0])
 })
 
 /** Parts of words that stand in the first column in a line of their own. Runs in the page. */

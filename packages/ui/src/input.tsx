@@ -33,7 +33,7 @@ export function Input({ size, icon, end, checking = false, className, ...rest }:
   const field = useFieldControl()
   const trailing = checking ? <Spinner word="Checking" className="pr-1.5 text-accent-text" /> : end
   const hasIcon = icon !== undefined
-  const inner = [hasIcon ? 'pl-8.25' : '', trailing === undefined ? '' : 'pr-11', className].join(' ')
+  const inner = [hasIcon ? 'pl-9' : '', trailing === undefined ? '' : 'pr-11', className].join(' ')
   const input = <input {...field} {...rest} className={controlClass({ size, className: inner })} />
   if (!hasIcon && trailing === undefined) return input
   return (
