@@ -25,24 +25,24 @@ export const FROM_BEFORE = before(
 )
 /** Right after it. */
 export const FROM_AFTER =
-  /^\s?(?:から|より|起|〜|~(?! ?\d)|and up\b|\+(?!\s?\p{L})|’?den başlayan|ve üzeri|부터)/iu
+  /^\s?(?:から|より|起|〜|~(?! ?\d)|and up\b|\+(?!\s?[\p{L}\d€$£])|’?den başlayan|ve üzeri|부터)/iu
 
 /** What it cost before, or what its maker would like. */
 export const OLD_BEFORE = shortlyBefore(
-  'was|were|before|previously|old price|list price|regular price|rrp|msrp|rsp|m\\.r\\.p|mrp|srp|instead of|orig|originally|reg|compare at|uvp|statt|vorher|bisher|früher|war|alter preis|listenpreis|streichpreis|ursprünglich|prix conseillé|ancien prix|au lieu de|avant|antes|precio anterior|pvpr|pvp|antiguo|prezzo precedente|anziché|invece di|prima|listino|van|adviesprijs|ord|ord pris|ordinarie|tidigare|rek pris|före|før|førpris|veil|veiledende|norm|ennen|ovh|cena regularna|poprzednia cena|najniższa cena|původní|doporučená|eski fiyat|было|старая цена|希望小売価格|通常価格|定価|参考価格|原价|原價|市场价|정가|قبل|السعر السابق',
+  'was|were|before|previously|old price|list price|list(?=:)|typical price|regular price|rrp|msrp|rsp|m\\.r\\.p|mrp|srp|instead of|orig|originally|reg|compare at|uvp|statt|vorher|bisher|früher|war|alter preis|listenpreis|streichpreis|ursprünglich|prix conseillé|ancien prix|au lieu de|avant|antes|precio anterior|pvp recomendado|precio recomendado|pvpr|pvp|antiguo|prezzo precedente|prezzo consigliato|prezzo di listino|anziché|invece di|prima|listino|van|adviesprijs|ord|ord pris|ordinarie|tidigare|rek pris|före|før|førpris|veil|veiledende|norm|ennen|ovh|cena regularna|poprzednia cena|najniższa cena|původní|doporučená|tavahind|αρχική τιμή|eski fiyat|было|старая цена|希望小売価格|通常価格|定価|参考価格|原价|原價|市场价|정가|قبل|السعر السابق',
 )
 
 /** Not what the thing costs: what is saved, sent, taxed or paid in parts. */
 export const OTHER_BEFORE = within(
-  'minimum order|min\\. order|mindestbestellwert|spend|used from|new & used|gebraucht ab|d’occasion|save|saves|saving|savings|you save|off|discount|up to|sie sparen|spare|sparen|ersparnis|rabatt|bis zu|économisez|remise|jusqu’à|ahorra|ahorras|hasta|risparmi|risparmia|sconto|bespaar|korting|spara|spar|säästä|oszczędzasz|rabat|shipping|delivery|postage|free over|orders over|versand|versandkosten|lieferung|livraison|envío|spedizione|verzending|bezorging|frakt|leverans|fragt|dostawa|doprava|kargo|доставка|送料|配送|deposit|pfand|anzahlung|consigne|cashback|points|coupon|voucher|gutschein|trade-in|instalments? of|installments? of|rate|raten',
+  'price drop|price dropped|reduced by|cheaper by|minimum order|min\\. order|mindestbestellwert|spend|used from|new & used|gebraucht ab|d’occasion|save|saves|saving|savings|you save|off|discount|up to|sie sparen|spare|sparen|ersparnis|rabatt|bis zu|économisez|remise|jusqu’à|ahorra|ahorras|hasta|risparmi|risparmia|sconto|bespaar|korting|spara|spar|säästä|oszczędzasz|rabat|shipping|delivery|postage|free over|orders over|versand|versandkosten|lieferung|livraison|envío|spedizione|verzending|bezorging|frakt|leverans|fragt|dostawa|doprava|kargo|доставка|送料|配送|deposit|pfand|anzahlung|consigne|cashback|points|coupon|voucher|gutschein|trade-in|instalments? of|installments? of|rate|raten',
 )
 export const OTHER_AFTER =
-  /^\s?(?:off\b|rabatt\b|discount\b|saved?\b|sparen\b|gespart\b|(?:de )?réduction\b|de descuento\b|di sconto\b|korting\b|shipping\b|delivery\b|versand\b|pfand\b|deposit\b|(?:vat|mwst|ust|tva|moms|btw|iva)\b(?!\.? ?inc?)|cashback\b|オフ|引き|ポイント|pts?\b|for free\b)/iu
+  /^\s?(?:off\b|(?:\p{L}{0,12}gutschein|gift card|voucher|coupon|store credit|bon d’achat|buono|cadeaubon|presentkort)(?!\p{L})|rabatt\b|discount\b|saved?\b|sparen\b|gespart\b|(?:de )?réduction\b|de descuento\b|di sconto\b|korting\b|shipping\b|delivery\b|versand\b|pfand\b|deposit\b|(?:vat|mwst|ust|tva|moms|btw|iva)\b(?!\.? ?inc?)|cashback\b|オフ|引き|ポイント|pts?\b|for free\b)/iu
 
 const MEASURE =
   'kg|kgs|kilo|kilos|kilogram|kilogramm|g|gr|gram|grams|gramm|mg|lb|lbs|pound|oz|ounce|l|liter|litre|litro|ltr|dl|cl|ml|fl\\.? ?oz|gal|gallon|pint|m|metre|meter|mètre|m2|m3|sqm|sqft|sq\\.? ?ft|qm|lfm|cm|mm|ft|foot|yd|yard|кг|г|л|м|公斤|克'
 const TIME =
-  'month|mo|mth|monat|mois|mes|mese|maand|månad|mån|måned|mnd|kk|kuukausi|miesiąc|mies|měsíc|ay|мес|月|week|wk|woche|semaine|year|yr|jahr|an|año|day|tag|jour|hour|hr|stunde|heure|night|nacht|nuit'
+  'count|load|wash|waschladung|sheet|blatt|serving|portion|capsule|kapsel|tablet|tablette|month|mo|mth|monat|mois|mes|mese|maand|månad|mån|måned|mnd|kk|kuukausi|miesiąc|mies|měsíc|ay|мес|月|week|wk|woche|semaine|year|yr|jahr|an|año|day|tag|jour|hour|hr|stunde|heure|night|nacht|nuit'
 /** A price of a measure or a time, such as "/ kg", "je 100 g", "pro Monat"; a piece is the thing itself. */
 export const PER_UNIT_AFTER = new RegExp(
   String.raw`^[*¹²†]?\s?\(?\s?(?:(?:\/|per|pro|je|par|por|al|alla|à la|le|a|an|pr\.?|för|za|на|за)\s?(?:\d{1,4}(?:[.,]\d{1,3})?\s?)?(?:${MEASURE}|${TIME})(?![\p{L}\d])|p\.?m\.?\b|mtl\.?|monthly|monatlich|pcm\b)`,

@@ -47,6 +47,27 @@ describe('offers of one thing in several currencies (MKT-1)', () => {
   })
 })
 
+describe('amounts beside the price (MKT-1)', () => {
+  test.each([
+    ['de', 'laden.example.de', '<p>10 € Gutschein für den Newsletter</p><p>79,00 €</p>', '7900 EUR'],
+    ['en-US', 'shop.example.com', '<p>Get a $10 gift card</p><p>$79.00</p>', '7900 USD'],
+    ['en-US', 'shop.example.com', '<p>Price dropped $20.00</p><p>$79.00</p>', '7900 USD'],
+    ['it', 'negozio.example.it', '<p>Prezzo consigliato: 59,95 €</p><p>49,95 €</p>', '4995 EUR'],
+  ])('%s, %s: %s', (...[lang, host, body, said]) => expect(read(lang, host, { body }).said).toBe(said))
+
+  test('neither a deposit on top nor the price of one tablet leaves it open', () => {
+    const doubts = (body: string) =>
+      read('en-IE', 'shop.example.ie', { body }).reasons.filter((reason) => /several/i.test(reason))
+    expect(doubts('<p>€1.19 + €0.25 deposit</p>')).toEqual([])
+    expect(doubts('<p>€12.99 (€0.54 / count)</p>')).toEqual([])
+  })
+
+  test('what its maker asks is what it cost before', () => {
+    const body = '<p>-21% $79.00 List: $99.99</p>'
+    expect(read('en-US', 'shop.example.com', { body })).toMatchObject({ said: '7900 USD', was: 9999n })
+  })
+})
+
 describe('a page without a price of its own (MKT-1)', () => {
   test.each(['Ähnliche Produkte', 'You may also like', 'Vous aimerez aussi', 'Liknande produkter'])(
     'has not that of what stands under “%s”',
