@@ -7,6 +7,7 @@ import type { QuestionPlace } from '../../../platform/catalog/questions.ts'
 import { Coded } from './coded.ts'
 import type { Placed } from './coded.ts'
 import { formsOf, heldValues, inPartOf, namedInPart, settledWith } from './held-values.ts'
+import { ledValuesIn } from './led-values.ts'
 import { mended } from './mended.ts'
 import { isCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
@@ -254,8 +255,10 @@ export async function codeQuestion(
   // What was paid is money before it is a state.
   const sums = /\bhow much\b/.test(plain) ? done : []
   const values = await valuesIn(question, { db: place.db, types, taken: [...taken, ...sums] })
-  const names = await namesIn(question, { db: place.db, types, taken: [...taken, ...values, ...done] })
+  const led = await ledValuesIn(question, { db: place.db, types, taken: [...taken, ...values] })
+  const known = [...taken, ...values, ...led, ...done]
+  const names = await namesIn(question, { db: place.db, types, taken: known })
   // "Paid orders" has a state before it has a verb.
   const acts = things.filter((one) => one.meaning.kind === 'type' || isFree(one, values))
-  return new Coded(question, [...days, ...amounts, ...labels, ...acts, ...values, ...names])
+  return new Coded(question, [...days, ...amounts, ...labels, ...acts, ...values, ...led, ...names])
 }

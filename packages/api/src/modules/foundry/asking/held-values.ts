@@ -100,13 +100,33 @@ const columnsOf = (types: readonly AskedType[]): Column[] =>
       .map((property) => ({ type, property })),
   )
 
+/** Where any text may stand: towns, streets, whoever did it. */
+const textsOf = (types: readonly AskedType[]): Column[] =>
+  types.flatMap((type) =>
+    type.properties
+      .filter(({ kind, slot, name }) => slot !== null && kind === 'text' && name !== type.titleProperty)
+      .map((property) => ({ type, property })),
+  )
+
 /** Which of these words are values that objects have, by the words in small letters. */
-export async function heldValues(
+export const heldValues = (
   db: OrgDb,
   types: readonly AskedType[],
   words: readonly string[],
+): Promise<ReadonlyMap<string, HeldValue[]>> => valuesAmong(db, columnsOf(types), words)
+
+/** Which of these words stand alone in a text of an object, by the words in small letters. */
+export const textValues = (
+  db: OrgDb,
+  types: readonly AskedType[],
+  words: readonly string[],
+): Promise<ReadonlyMap<string, HeldValue[]>> => valuesAmong(db, textsOf(types), words)
+
+async function valuesAmong(
+  db: OrgDb,
+  columns: readonly Column[],
+  words: readonly string[],
 ): Promise<ReadonlyMap<string, HeldValue[]>> {
-  const columns = columnsOf(types)
   const written = [...new Set(words.flatMap(forms).flatMap(variants))]
   if (columns.length === 0 || written.length === 0) return new Map()
   const looks = columns.map(

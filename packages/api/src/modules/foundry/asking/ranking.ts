@@ -3,7 +3,7 @@ import type { Asking } from './asking.ts'
 import { valuedTypes } from './coded.ts'
 import type { Meaning } from './coded.ts'
 import { isWare } from './subject.ts'
-import { dateOf, linkTo, moneyOf, numberOf, priceOf } from './vocabulary.ts'
+import { dateOf, linkTo, moneyOf, numberOf, priceOf, propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { incomeOf, pathOf, piecesOf, tradeOf } from './ways.ts'
 
@@ -134,7 +134,7 @@ export function countOver(asking: Asking, counted: AskedType): void {
 }
 
 const FIRST =
-  /\b(?:(?<late>newest|latest|most recent)|(?<early>oldest|earliest)|(?<large>biggest|largest|highest|most expensive)|(?<small>smallest|lowest|cheapest)) first\b/
+  /\b(?:(?<late>newest|latest|most recent)|(?<early>oldest|earliest)|(?<large>biggest|largest|highest|dearest|priciest|most expensive)|(?<small>smallest|lowest|cheapest|least expensive)) first\b/
 
 /** "All orders, newest first" */
 function readOrder(asking: Asking): boolean {
@@ -146,7 +146,15 @@ function readOrder(asking: Asking): boolean {
   asking.coded.take(FIRST)
   const isDown = groups['late'] !== undefined || groups['large'] !== undefined
   asking.sort = `${isDown ? '-' : ''}${property.name}`
+  takeBy(asking, property.name)
   return true
+}
+
+/** "The biggest by price", "by price, highest first": what they are in order of is said besides. */
+function takeBy({ coded, subject }: Asking, property: string): void {
+  const by = /\bby (?:the |their )?([a-z]+)\b/.exec(coded.rest)
+  if (by && propertyCalled(subject, by[1] ?? '')?.name === property)
+    coded.take(new RegExp(`\\b(?:sorted |ordered |ranked )?${by[0]}\\b`))
 }
 
 function readSorted(asking: Asking): boolean {
@@ -171,7 +179,9 @@ function readSorted(asking: Asking): boolean {
     if (!found) continue
     asking.subject = noun.type
     asking.sort = `${sign}${property.name}`
-    asking.limit = found.limit
+    // "Cheapest jobs first" are all of them.
+    asking.limit = asking.coded.take(/\bfirst\b/) ? null : found.limit
+    takeBy(asking, property.name)
     return true
   }
   return readWhenLast(asking)
