@@ -26,8 +26,20 @@ export function closingOf({ coded }: Asking, type: AskedType): string | null {
 export const whenAsked = (asking: Asking): string | null =>
   closingOf(asking, asking.subject) ?? whenOf(asking.subject, asking.types)
 
+const STATE = /^(?:state|status)$/
+
+/** "Closed this month" is not what is open and will close in it. */
+function leaveOpen({ subject, where }: Asking): void {
+  const state = subject.properties.find(
+    ({ kind, slot, title }) => kind === 'choice' && slot !== null && STATE.test(fold(title)),
+  )
+  if (state && !where.some(({ property }) => property === state.name))
+    where.push({ property: state.name, op: '!=', values: ['open'] })
+}
+
 /** "Closing this month" says no more than the days do. */
-export function readClosing({ coded, types, groupBy, where, linked }: Asking): void {
+export function readClosing(asking: Asking): void {
+  const { coded, subject, types, groupBy, where, linked } = asking
   const dated = [
     groupBy ?? '',
     ...[...where, ...linked.flatMap((part) => part.where)].map(({ property }) => property),
@@ -36,5 +48,7 @@ export function readClosing({ coded, types, groupBy, where, linked }: Asking): v
     const closes = closesOf(type)
     return closes !== null && dated.some((one) => one.split(/[.,\s]+/).includes(closes))
   })
-  if (isRead) coded.take(SAID)
+  if (!isRead) return
+  const isOver = coded.take(SAID)?.[0] === 'closed'
+  if (isOver && closesOf(subject) !== null) leaveOpen(asking)
 }

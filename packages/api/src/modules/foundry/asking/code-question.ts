@@ -6,7 +6,7 @@ import { readNumbers } from '../../../reading/numbers.ts'
 import type { QuestionPlace } from '../../../platform/catalog/questions.ts'
 import { Coded } from './coded.ts'
 import type { Placed } from './coded.ts'
-import { formsOf, heldValues, inPartOf, namedInPart, settledWith } from './held-values.ts'
+import { formsOf, heldValues, inPartOf, namedInPart, ownerIn, settledWith } from './held-values.ts'
 import { ledValuesIn } from './led-values.ts'
 import { mended } from './mended.ts'
 import { isCalled } from './vocabulary.ts'
@@ -229,7 +229,7 @@ async function namesIn(
   const found: Placed[] = []
   for (const { text, span } of runsOf(tokens, question).toReversed()) {
     if (!isFree(span, found) || isCounted(question, { text, span })) continue
-    const held = await namedInPart(db, types, text)
+    const held = await namedInPart(db, types, ownerIn(text))
     if (held.length > 0) found.push({ ...span, meaning: { kind: 'value', held, isNot: false } })
   }
   return found

@@ -1,6 +1,7 @@
 import type { Condition } from '../../../shared/conditions.ts'
 import { anchorsOf, conditionsOf, nearest } from './asking.ts'
 import type { Anchor, Asking } from './asking.ts'
+import { fold } from '../../../reading/text.ts'
 import { closingOf, whenAsked } from './closing.ts'
 import { dateOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
@@ -49,19 +50,44 @@ export function datedAt(asking: Asking, number: number): AskedType {
   return isGroup && whenOf(subject, types) !== null ? subject : near
 }
 
+/** So much of a word tells what it is of: "arriving" is of an arrival. */
+const SIGNS = 5
+/** What is agreed for a day that is still to come. */
+const AHEAD =
+  /^(?:clos|due\b|arriv|depart|check|start|begin|deliver|deadline|expir|renew|ends?\b|until|appointment|event)/
+
+/** The date that is called so: "created in May" of what has several. */
+function saidDate({ coded }: Asking, { properties }: AskedType): { name: string; title: string } | null {
+  const words = coded.rest.split(' ').filter((word) => word.length >= SIGNS)
+  const isSaid = (title: string) =>
+    title.length >= SIGNS && words.some((word) => word.slice(0, SIGNS) === fold(title).slice(0, SIGNS))
+  return (
+    properties.find(
+      ({ kind, slot, title }) => (kind === 'day' || kind === 'instant') && slot !== null && isSaid(title),
+    ) ?? null
+  )
+}
+
+/** Whether something may be in the records of which the day is still to come. */
+const isAhead = ({ properties }: AskedType, date: string): boolean =>
+  AHEAD.test(fold(properties.find(({ name }) => name === date)?.title ?? ''))
+
 /** Where conditions on the date of this type stand, and how the date is named there. */
 function datesOf(
   asking: Asking,
   type: AskedType,
   clause: number,
-): { where: Condition[]; date: string } | null {
+): { where: Condition[]; date: string; when: string } | null {
   const { subject, types, where } = asking
   const usual = type.id === subject.id ? whenOf(subject, types) : (dateOf(type)?.name ?? null)
-  const when = closingOf(asking, type) ?? usual
+  const closing = closingOf(asking, type)
+  const said = closing === null ? saidDate(asking, type) : null
+  const when = closing ?? said?.name ?? usual
   if (when === null) return null
-  if (type.id === subject.id) return { where, date: when }
+  if (said) asking.coded.take(new RegExp(`(?<!\\S)${fold(said.title).slice(0, SIGNS)}\\p{L}*`, 'u'))
+  if (type.id === subject.id) return { where, date: when, when }
   const place = conditionsOf(asking, type, clause)
-  return place && { where: place.where, date: place.named(when) }
+  return place && { where: place.where, date: place.named(when), when }
 }
 
 /** Days belong to what was done then, or to what they stand beside. */
@@ -73,7 +99,7 @@ export function readDays(asking: Asking): void {
     const place = datesOf(asking, type, type.id === subject.id ? 0 : coded.clauseOf(number))
     coded.take(new RegExp(`<d${number}>`))
     // What is still to come stands in no records.
-    const isKnown = from === null || from <= today
+    const isKnown = from === null || from <= today || (place !== null && isAhead(type, place.when))
     if (place && isKnown) place.where.push(...within(place.date, from, to))
     else asking.unread.push(from ?? to ?? '')
   }

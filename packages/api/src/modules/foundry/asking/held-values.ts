@@ -42,12 +42,22 @@ const SENT = /^(?:shipped|dispatched|sent out)$/
 const IN_FULL = /^(?:fully|completely|entirely|wholly) /
 const IN_PART = /^(?:partially|partly|in part) /
 
+/** What is done with deals, by what they are afterwards. */
+const ended: ReadonlyMap<string, string> = new Map([
+  ['win', 'won'],
+  ['wins', 'won'],
+  ['lose', 'lost'],
+  ['loses', 'lost'],
+])
+const OWNED = /['’]s$/
+
 /** The same as services write it: in codes. */
 const coded = (said: string, text = fold(said)): string[] => [
   ...(text.includes(' ') ? [text.replaceAll(' ', '_')] : []),
   ...(IN_FULL.test(text) ? [text.replace(IN_FULL, '')] : []),
   ...(IN_PART.test(text) ? [text.replace(IN_PART, 'partially_'), text.replace(IN_PART, 'partially ')] : []),
   ...(SENT.test(text) ? ['fulfilled'] : []),
+  ...[ended.get(text) ?? []].flat(),
   ...[countryCodes.get(text) ?? []].flat(),
 ]
 
@@ -61,9 +71,13 @@ export const settledWith = (words: string): string[] =>
     ? ['refunded', 'partially_refunded', 'partially refunded', 'voided', 'cancelled', 'canceled']
     : []
 
+/** "Ada's" without what makes it hers. */
+export const ownerIn = (text: string): string => text.replace(OWNED, '')
+
 /** "Refund" of what is "Refunded", one of several, and a number as orders are numbered. */
 const forms = (text: string): string[] => [
   text,
+  ...(OWNED.test(text) ? [ownerIn(text)] : []),
   ...singular(text),
   ...coded(text),
   ...(/^\p{L}{4,}$/u.test(text) ? [`${stem(text)}ed`, `${stem(text)}d`] : []),

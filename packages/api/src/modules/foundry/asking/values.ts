@@ -1,3 +1,4 @@
+import { fold } from '../../../reading/text.ts'
 import { anchorsOf, conditionsOf, nearest } from './asking.ts'
 import type { Condition } from '../../../shared/conditions.ts'
 import type { Asking, LinkedPart } from './asking.ts'
@@ -75,6 +76,14 @@ function addNone(part: LinkedPart, condition: Condition): boolean {
   return true
 }
 
+/** "The red room", "source Airbnb": what it is a value of says no more than the value. */
+function calledAnd(one: HeldValue | null, number: number): string {
+  const called = fold(one?.property.title ?? '')
+  return /^[\p{L} ]+$/u.test(called)
+    ? `(?:\\b${called} (?:(?:is|was|of) )?)?<c${number}>(?: ${called}s?\\b)?`
+    : `<c${number}>`
+}
+
 const BOTH = /<c\d+> (?:and|both)(?: (?:also|the|an|a|our))* <c\d+>/
 
 /** "Late orders", "from Galway", "not by card", "of Oakhollow Hotel". */
@@ -86,7 +95,7 @@ export function readValues(asking: Asking): void {
     const turned = coded.take(new RegExp(`\\b${BUT} <c${number}>`))?.[0] ?? ''
     const isNot = turned !== ''
     const isNever = /\bnever\b/.test(turned)
-    coded.take(new RegExp(`<c${number}>`))
+    coded.take(new RegExp(calledAnd(one, number)))
     const values = held.filter((other) => other.property === one?.property).map(({ value }) => value)
     if (!one || !addValue(asking, { one, number, values, isNot: isNot !== isTurned, isNever, isBoth }))
       asking.unread.push(held[0]?.value ?? '')
