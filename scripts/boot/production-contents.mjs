@@ -129,7 +129,15 @@ const launcher = `#!/bin/sh
 set -eu
 here=$(dirname -- "$(readlink -f -- "$0")")
 node=$here/node_modules/node-linux-${process.arch}/bin/node
-[ -x "$node" ] || node=node
+if [ ! -x "$node" ]; then
+  # Older ones end in a stack trace before any of our words.
+  version=$(node --version 2>/dev/null) || version=
+  case $version in
+    v2[4-9].* | v[3-9][0-9].*) node=node ;;
+    '') echo "This folder brings no Node, and there is none on the PATH. Install Node 24 or newer." >&2; exit 1 ;;
+    *) echo "This folder brings no Node, and the one on the PATH is $version. Install Node 24 or newer." >&2; exit 1 ;;
+  esac
+fi
 case \${1:-} in
   start) entry=apps/server/src/main.ts; shift ;;
   worker) entry=apps/server/src/worker.ts; shift ;;

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { projectDir } from '@hub/db/embedded'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -100,6 +100,32 @@ describe('a folder that runs', () => {
     expect(commit === null).toBe(commitOf(projectDir) === null)
     for (const printer of find(/^packages\/api\/src\/.*\/fonts\.ts$/))
       expect(run(nodeInside(), join(folder, printer))).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test('brings its own Node, and without it says which it needs where there is none or an old one', () => {
+    const inside = dirname(dirname(nodeInside()))
+    const aside = `${inside}-aside`
+    renameSync(inside, aside)
+    onTestFinished(() => renameSync(aside, inside))
+    const there = mkdtempSync(join(workplace, 'path-'))
+    const said = (script: string) => {
+      writeFileSync(join(there, 'node'), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+      const env = { ...bareMachine().env, PATH: `${there}:/usr/bin:/bin` }
+      const { status, stdout, stderr } = spawnSync(join(folder, 'hub'), ['version'], {
+        env,
+        encoding: 'utf8',
+      })
+      return { status, words: stdout + stderr }
+    }
+    expect(said('exit 127')).toEqual({
+      status: 1,
+      words: 'This folder brings no Node, and there is none on the PATH. Install Node 24 or newer.\n',
+    })
+    expect(said('echo v20.20.2')).toMatchObject({
+      status: 1,
+      words: expect.stringContaining('the one on the PATH is v20.20.2. Install Node 24'),
+    })
+    expect(said('echo v26.1.0')).toEqual({ status: 0, words: 'v26.1.0\n' })
   })
 
   test('is made again without PostgreSQL, takes at most 250 MB and keeps its state', () => {
