@@ -1,3 +1,5 @@
+import { cookiesKept } from './cookie-jar.ts'
+import type { Answered } from './cookie-jar.ts'
 import { collectEncryption } from './encryption.ts'
 import { probeFiles } from './files.ts'
 import type { Looking } from './looking.ts'
@@ -6,7 +8,7 @@ import type { Hop, Observation, ObservedLibrary, ReadScript, Route } from './obs
 import { readPage } from './read-page.ts'
 import type { ReadPage } from './read-page.ts'
 import { collectScripts } from './scripts.ts'
-import { askAcross, cookiesAt, cookiesIn, fileAt, routeTo, withoutValues } from './visits.ts'
+import { askAcross, fileAt, robotsAt, routeTo, withoutValues } from './visits.ts'
 import type { Opened } from './visits.ts'
 import { domainOf } from '../sites/host.ts'
 import type { ScanKind } from '../checks/schema.ts'
@@ -33,20 +35,20 @@ async function routesTo(host: string, observing: Observing): Promise<{ https: Op
 
 interface Around {
   cors: Observation['cors']
-  ofRobots: string[]
+  robots: Answered | null
   scripts: ReadScript[]
   libraries: ObservedLibrary[]
 }
 
 /** What is asked of a page once it is known where it is. */
 async function lookAround(address: string | null, page: ReadPage, observing: Observing): Promise<Around> {
-  if (address === null) return { cors: null, ofRobots: [], scripts: [], libraries: [] }
-  const [cors, ofRobots, found] = await Promise.all([
+  if (address === null) return { cors: null, robots: null, scripts: [], libraries: [] }
+  const [cors, robots, found] = await Promise.all([
     askAcross(address, observing),
-    cookiesAt(address, observing),
+    robotsAt(address, observing),
     collectScripts(address, page, observing),
   ])
-  return { cors, ofRobots, ...found }
+  return { cors, robots, ...found }
 }
 
 /** Only the host that shows whose it is gets asked, wherever its page leads. */
@@ -74,7 +76,7 @@ export async function observe(host: string, observing: Observing): Promise<Obser
   const opened = https.hops.length > 0 ? https : http
   const page = readPage(opened.text)
   const address = opened.hops.at(-1)?.url ?? null
-  const { cors, ofRobots, scripts, libraries } = await lookAround(address, page, observing)
+  const { cors, robots, scripts, libraries } = await lookAround(address, page, observing)
   observing.signal?.throwIfAborted()
   if (kind === 'full') await step(2, 'Looking for files that should not be there')
   const files = kind === 'full' && address !== null ? await filesOf(host, https, observing) : null
@@ -86,7 +88,8 @@ export async function observe(host: string, observing: Observing): Promise<Obser
     at,
     http: wayOf(http),
     https: wayOf(https),
-    cookies: [...new Set([...cookiesIn(http.hops), ...cookiesIn(https.hops), ...ofRobots])],
+    // One visitor comes by https where it answers; what they would be sent by http counts nowhere else.
+    cookies: cookiesKept([...opened.hops.map(hopOf), ...(robots ? [robots] : [])]),
     page: { policies, referrers, scripts: page.scripts, scriptElements },
     cors,
     encryption,

@@ -1,15 +1,15 @@
 import { follow } from '../../../platform/outside/follow.ts'
 import { visit } from '../../../platform/outside/visit.ts'
 import type { VisitOptions } from '../../../platform/outside/visit.ts'
+import type { Answered } from './cookie-jar.ts'
 import type { Looking } from './looking.ts'
-import type { HeaderList, Hop, Observation } from './observation.ts'
+import type { Hop, Observation } from './observation.ts'
 
 /** Larger pages are read as far as this. */
 const MOST_BYTES = 8 * 1024 ** 2
 const TIME_LIMIT_MS = 10_000
 /** Of everything that is not the page: what does not come soon says little. */
 const SHORT_LIMIT_MS = 5_000
-const MOST_COOKIES = 50
 
 /** Somebody else's page, which asks in a visitor's browser whether it may read this one. */
 const FOREIGN_ORIGIN = 'https://elsewhere.example'
@@ -57,13 +57,6 @@ const cut = (line: string): string => line.replace(/^([^=;]*)=[^;]*/, '$1=')
 export const withoutValues = ([name, value]: readonly [string, string]): readonly [string, string] =>
   name === 'set-cookie' ? [name, cut(value)] : [name, value]
 
-export const cookiesIn = (hops: readonly { headers: HeaderList }[]): string[] =>
-  hops
-    .flatMap(({ headers }) => headers)
-    .filter(([name]) => name === 'set-cookie')
-    .slice(0, MOST_COOKIES)
-    .map(([, value]) => cut(value))
-
 /** How the page answers when a foreign origin asks to read it; null where it does not. */
 export async function askAcross(address: string, looking: Looking): Promise<Observation['cors']> {
   const headers = { origin: FOREIGN_ORIGIN, 'access-control-request-method': 'GET' }
@@ -78,13 +71,15 @@ export async function askAcross(address: string, looking: Looking): Promise<Obse
   }
 }
 
-/** Cookies that even the smallest file of the site sets. */
-export async function cookiesAt(address: string, looking: Looking): Promise<string[]> {
+/** What even the smallest file of the site sends; null where nothing answers. */
+export async function robotsAt(address: string, looking: Looking): Promise<Answered | null> {
+  const { href } = new URL('/robots.txt', address)
   try {
     const options = visiting(looking, { maxBytes: 1_000, timeoutMs: SHORT_LIMIT_MS })
-    return cookiesIn([await visit(new URL('/robots.txt', address).href, options)])
+    const { headers } = await visit(href, options)
+    return { url: href, headers: headers.map(withoutValues) }
   } catch {
-    return []
+    return null
   }
 }
 
