@@ -122,6 +122,9 @@ describe('what tells one record from another', () => {
   test.each([
     ['Order ID', ['7', '8']],
     ['sku', ['A-1', '007']],
+    ['Bestellnr', ['1000', '1001']],
+    ['Rechnungsnummer', ['7', '8']],
+    ['Order #', ['7', '8']],
     ['Email', ['jane@x.example', 'joe@x.example']],
   ])('is %s', (name, values) => {
     expect(keyOf(values.map((value) => ({ Town: 'Cork', [name]: value })))).toEqual([name])

@@ -46,6 +46,8 @@ const WORTH_NAME =
 /** Of a tax or a discount it is a share of something. */
 const SHARE_NAME = /rate|percent|%|satz|taux|quantity|menge|count/i
 const CODE_NAME = /(^|[^a-z])(id|zip|code|sku|ean|gtin|isbn|phone|tel|number|no|nr|plz|postcode|iban)$/i
+/** "Bestellnr", "Rechnungsnummer", "Numéro", "Order #". */
+const NUMBERED = /(nr|nummer|num[eé]ro|n[uú]mero|n[°º]|#)\.?$/i
 const DAY_NAME = /date|day|datum|_at$|\bat$|placed|created|updated|since|fecha|jour/i
 
 /** A column that is called by the thing alone holds what names one: "Order" is 1001, "Customer" 17. */
@@ -114,6 +116,7 @@ type Guess = { kind: PropertyKind } & Partial<Reading>
 /** Leading zeros and long rows of digits are names of things, not amounts. */
 const isCode = ({ name, texts }: Column): boolean =>
   CODE_NAME.test(name) ||
+  NUMBERED.test(name) ||
   THING_NAME.test(name) ||
   texts.some((text) => /^0\d/.test(text) || /^\+?\d{11,}$/.test(text))
 
@@ -238,6 +241,7 @@ const ID_NAMES = [
   /(^|[ _])id$/i,
   /^(order|invoice|customer)?[ _]?(number|no|nr)$/i,
   /sku|ean|gtin/i,
+  /^(?!.*(telefon|phone|haus|konto)).*(nr|nummer|num[eé]ro|n[uú]mero|n[°º]|#)\.?$/i,
 ]
 /** One customer may stand in many records, so these come last. */
 const OTHER_NAMES = [/e-?mail/i, /code$/i, /^name$/i]

@@ -127,11 +127,13 @@ const KEY_SHOWN = 60
 
 /** The key of a row; null where it cannot be taken, which is noted. One that stood there before is noted as well. */
 function takeRow(pass: Pass, row: ReadRow, { keyFields, keyOf }: Keys): IncomingRecord | null {
-  pass.read += 1
+  // The sum under a table is no row, and was not there before either.
+  const isAside = 'isAside' in row
+  if (!isAside) pass.read += 1
   const found = recordIn(row)
   const key = 'raw' in found ? keyOf(found.raw) : found
   if (typeof key !== 'string' || !('raw' in found)) {
-    if (!('isAside' in row)) pass.refused += 1
+    if (!isAside) pass.refused += 1
     noteProblem(pass, row.at, typeof key === 'string' ? '' : key.problem)
     return null
   }

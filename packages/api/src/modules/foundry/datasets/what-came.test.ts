@@ -53,6 +53,7 @@ test('the sum under a whole table is told, is no object, and keeps what the file
   const text = ['Id;Name;Total', '1;Bread;2,00', '2;Cake;3,00', 'Total;;5,00'].join('\n')
   const { load } = await loadText(place, { id, text, keyFields: ['Id'], isWhole: true })
   expect(load).toMatchObject({
+    read: 2,
     refused: 0,
     removed: 1,
     problems: ['Row 4: it is the sum of the rows above, and no row of its own'],
