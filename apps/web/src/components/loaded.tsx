@@ -1,7 +1,7 @@
 import { SkeletonGate } from '@hub/ui/skeleton'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { isNoSuch } from '../failure.ts'
+import { isNoSuch, toFailure } from '../failure.ts'
 import { FailureState } from './failure-state.tsx'
 
 export interface Loading<Data> {
@@ -50,7 +50,8 @@ export function Loaded<Data>({ query, skeleton, failed, level, noSuch, children 
     return (
       <FailureState
         error={error}
-        title={failed}
+        // What is not there was asked for and answered: nothing failed.
+        title={toFailure(error).code === 'NOT_FOUND' ? undefined : failed}
         level={level}
         retrying={query.isFetching}
         onRetry={() => void query.refetch()}

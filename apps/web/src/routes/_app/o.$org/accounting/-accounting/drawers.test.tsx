@@ -43,6 +43,7 @@ it.each(drawers)(
     expect(within(failed).getByRole('button', { name: /^(Try now|Trying)/ })).toHaveFocus()
     again.reject(refuse('NOT_FOUND', 'That is not here.'))
     expect(await screen.findByText('That is not here.')).toBeInTheDocument()
+    expect(screen.getByRole('heading', { name: 'Not here' })).toBeInTheDocument()
     expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull()
   },
 )
