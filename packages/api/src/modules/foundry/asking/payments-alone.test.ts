@@ -79,6 +79,7 @@ const eur = (amount: string) => ({ amount, currency: 'EUR' })
 test.each([
   ['how much money came in in total', [[eur('210.00')]]],
   ['revenue this month', [[eur('120.00')]]],
+  ['how much money came in in October?', [[eur('90.00')]]],
   ['how much did we take in October', [[eur('90.00')]]],
   ['average payment', [[eur('105.00')]]],
   ['how much did customers pay us', [[eur('210.00')]]],

@@ -81,6 +81,7 @@ describe('what a shop brings', () => {
     ['how much did customers spend in October', [{ amount: '90.00', currency: 'EUR' }]],
     ['customers who have not ordered in 30 days', ['Ada', 'Cal']],
     ['repeat customers', ['Ada', 'Bea']],
+    ['who got a refund', ['Bea']],
     ['orders without a customer', ['O7']],
     ['orders with total 0', ['O4', 'O5']],
     ['orders with a total of 0', ['O4', 'O5']],

@@ -38,7 +38,7 @@ const moneyNamed: Rule = (coded) => {
 }
 
 const cameIn: Rule = (coded, types) =>
-  coded.has(/\b(?:came|come|comes) in\b/)
+  coded.has(/\b(?:came|come|comes) (?:in\b|<d)/)
     ? (types.find((type) => isCalled(type, 'payment') && moneyOf(type)) ?? null)
     : null
 
@@ -161,13 +161,21 @@ const periods: Rule = (coded, types) => {
   return isBare && days.length >= 2 && coded.has(COMPARING) ? sold(coded, types) : null
 }
 
+/** "Everything that is late": what alone has such a value. */
+const valued: Rule = (coded) => {
+  const types = coded.all('value').flatMap(({ held }) => held.map(({ type }) => type))
+  return types.every((type) => type === types[0]) ? (types[0] ?? null) : null
+}
+
 const who: Rule = (coded, types) => {
   if (!coded.has(WHO)) return null
   const done = firstVerb(coded)?.type
   if (done) return doerOf(done, types)
   const noun = firstNoun(coded)?.type
   const isNamed = coded.all('type').some(({ type }) => isCalled(type, 'customer'))
-  return noun && !isNamed ? doerOf(noun, types) : null
+  // "Who got a refund": whose order is so, and not the order.
+  const of = noun ?? valued(coded, types)
+  return of && !isNamed && (noun || moneyOf(of)) ? doerOf(of, types) : null
 }
 
 /** "What did Nora order", "has Nora ordered anything": what was done is asked for. */
@@ -177,12 +185,6 @@ const done: Rule = (coded) => {
   if (coded.has(/^(?:and |so )*(?:what|when)\b/) && !coded.has(/^(?:and |so )*what <t/)) return verb.type
   const noun = firstNoun(coded)
   return coded.has(/^(?:did|has|have) .*<v/) && (!noun || noun.number > verb.number) ? verb.type : null
-}
-
-/** "Everything that is late": what alone has such a value. */
-const valued: Rule = (coded) => {
-  const types = coded.all('value').flatMap(({ held }) => held.map(({ type }) => type))
-  return types.every((type) => type === types[0]) ? (types[0] ?? null) : null
 }
 
 const named: Rule = (coded) => firstNoun(coded)?.type ?? firstVerb(coded)?.type ?? null
