@@ -47,6 +47,23 @@ describe('clients beside the letter of the protocol (MCP-1)', () => {
     expect(replies).toMatchObject([{ id: 1, result: {} }])
   })
 
+  test('what is taken back beside its own request is neither done nor waited for', async () => {
+    const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } }
+    const ask = request('tools/call', { name: 'probe_count', arguments: {} })
+    const signal = AbortSignal.timeout(10_000)
+    const post = (messages: object[]) =>
+      hub.request('/mcp', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', accept: BOTH },
+        body: JSON.stringify(messages),
+        signal,
+      })
+    const alone = await post([ask, cancel])
+    expect([alone.status, await alone.text()]).toEqual([202, ''])
+    const beside = await (await post([cancel, ask, { ...request('ping'), id: 2 }])).text()
+    expect([...beside.matchAll(/"id":(\d)/g)].map(([, id]) => id)).toEqual(['2'])
+  })
+
   test('what a tool itself is given stays as it is', async () => {
     const { replies } = await send(request('tools/call', { name: 'probe_echo', arguments: { word: null } }))
     expect(replies).toMatchObject([{ result: { isError: true } }])
