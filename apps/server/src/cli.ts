@@ -18,7 +18,7 @@ import { runLogs } from './cli/logs.ts'
 import { EXIT, UsageError, printError, printResult } from './cli/output.ts'
 import { describeProcedure, helpLines, listProcedures, procedureLines } from './cli/procedures.ts'
 import { removeSample, seedHub, seedLines } from './cli/seed/seed.ts'
-import { verifyModule } from './cli/module-verify.ts'
+import { verdictLines, verifyModule } from './cli/module-verify.ts'
 import { runSecrets } from './cli/secrets.ts'
 import { runStandIns } from './cli/stand-ins.ts'
 import { USAGE } from './cli/usage.ts'
@@ -122,14 +122,7 @@ function moduleVerify(module: string): ((parsed: Parsed) => Promise<number>) | u
     (async ({ values }) => {
       const verdict = await withLocalHub((hub) => verifyModule(hub, verify, values.org))
       if (values.json) printResult(verdict, true)
-      else
-        for (const { organization, faults } of verdict.organizations)
-          console.log(
-            [
-              `${faults.length === 0 ? 'ok ' : 'BAD'}  ${organization}`,
-              ...faults.map(({ check, detail }) => `       ${check}: ${detail}`),
-            ].join('\n'),
-          )
+      else console.log(verdictLines(verdict.organizations))
       return verdict.ok ? EXIT.ok : EXIT.refused
     })
   )

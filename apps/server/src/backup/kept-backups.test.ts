@@ -98,6 +98,14 @@ describe('a backup that fails', () => {
     expect(readdirSync(other)).toEqual([])
   })
 
+  test('is refused in words where there is no hub, nor a database of it', async () => {
+    const url = new URL(hub.database.adminUrl)
+    url.pathname = '/never_made'
+    await expect(takeBackup(wishFor(hub, folder(), { adminUrl: url.href }))).rejects.toThrow(
+      'There is no hub in this database yet, so there is nothing to back up.',
+    )
+  })
+
   test('is refused while another one is under way', async () => {
     const first = await openSnapshot(hub.database.adminUrl)
     onTestFinished(() => first.close())

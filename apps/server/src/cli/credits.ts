@@ -1,6 +1,6 @@
 import type { Hub } from '@hub/api/server'
 import { verifyLedger } from '@hub/db'
-import { organizationsOf } from './organizations.ts'
+import { NONE_YET, organizationsOf } from './organizations.ts'
 
 export interface OrganizationLedger {
   organization: string
@@ -25,6 +25,7 @@ export async function verifyCredits(
 
 export const creditLines = (organizations: readonly OrganizationLedger[]): string =>
   [
+    ...(organizations.length === 0 ? [NONE_YET] : []),
     ...organizations.flatMap(({ organization, ok, entries, differences }) => [
       `${ok ? 'ok ' : 'BAD'}  ${organization}  ${entries} entries`,
       ...differences.map((difference) => `       ${difference}`),

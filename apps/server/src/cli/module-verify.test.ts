@@ -1,5 +1,7 @@
 import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { creditLines } from './credits.ts'
+import { verdictLines } from './module-verify.ts'
 import { runProgram } from '../testing/run-program.ts'
 import { serveForPrograms } from '../testing/serve-for-programs.ts'
 import type { ProgramHub } from '../testing/serve-for-programs.ts'
@@ -16,6 +18,11 @@ beforeAll(async () => {
 afterAll(() => served.stop())
 
 const verify = (...more: string[]) => runProgram(CLI, ['accounting', 'verify', ...more], { env: served.here })
+
+test('a check that had nothing to look at says so', () => {
+  for (const said of [creditLines([]), verdictLines([])])
+    expect(said).toBe('There is no organization on this hub yet, so there is nothing to recompute.')
+})
 
 test('hub accounting verify recomputes the books, and ends with 1 where they do not add up (ACC-1)', async () => {
   const { org, hub } = served

@@ -1,5 +1,5 @@
 import type { CheckFault, Hub, Verify } from '@hub/api/server'
-import { organizationsOf } from './organizations.ts'
+import { NONE_YET, organizationsOf } from './organizations.ts'
 
 export interface ModuleVerdict {
   ok: boolean
@@ -17,3 +17,12 @@ export async function verifyModule(
     organizations.push({ organization, faults: await verify(hub.db.org(id)) })
   return { ok: organizations.every(({ faults }) => faults.length === 0), organizations }
 }
+
+export const verdictLines = (organizations: ModuleVerdict['organizations']): string =>
+  [
+    ...(organizations.length === 0 ? [NONE_YET] : []),
+    ...organizations.flatMap(({ organization, faults }) => [
+      `${faults.length === 0 ? 'ok ' : 'BAD'}  ${organization}`,
+      ...faults.map(({ check, detail }) => `       ${check}: ${detail}`),
+    ]),
+  ].join('\n')

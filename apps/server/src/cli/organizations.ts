@@ -1,6 +1,9 @@
 import { AppError } from '@hub/api/server'
 import type { Hub } from '@hub/api/server'
 
+/** What a check says that had nothing to look at; no word at all would look like a good one. */
+export const NONE_YET = 'There is no organization on this hub yet, so there is nothing to recompute.'
+
 /** Every organization of the hub, or the one of that name. Throws a NOT_FOUND where there is none. */
 export async function organizationsOf(
   hub: Pick<Hub, 'db'>,

@@ -1,4 +1,4 @@
-import { Client } from 'pg'
+import { Client, DatabaseError } from 'pg'
 import { columnList, qualified, schemaStateOf, sealedWith, sequencesOf, tablesOf } from './contents.ts'
 import type { CopiedTable, SchemaState, SealedWith, SequenceState } from './contents.ts'
 import { copyOut } from './copy-stream.ts'
@@ -42,7 +42,7 @@ export async function openSnapshot(adminUrl: string): Promise<Snapshot> {
   const client = new Client({ connectionString: adminUrl, application_name: 'hub-backup', keepAlive: true })
   // The statement in flight reports the same error to the caller.
   client.on('error', () => undefined)
-  await client.connect()
+  await client.connect().catch(refuseAbsent)
   try {
     await beginSnapshot(client)
     const tables = await tablesOf(client)
@@ -72,13 +72,23 @@ export async function openSnapshot(adminUrl: string): Promise<Snapshot> {
 const copyText = (table: CopiedTable): string =>
   `copy ${qualified(table)} (${columnList(table)}) to stdout (format binary)`
 
+const NO_HUB = 'There is no hub in this database yet, so there is nothing to back up.'
+/** SQLSTATE of a database that is not there: the first start of the hub was stopped before it made it. */
+const ABSENT = '3D000'
+
+function refuseAbsent(error: unknown): never {
+  if (error instanceof DatabaseError && error.code === ABSENT)
+    throw new BackupRefusal(NO_HUB, { cause: error })
+  throw error
+}
+
 async function beginSnapshot(client: Client): Promise<void> {
   const { rows } = await client.query<{ isHub: boolean; isOurs: boolean }>(
     `select to_regclass('app.kysely_migration') is not null as "isHub", pg_try_advisory_lock($1) as "isOurs"`,
     [BACKUP_LOCK],
   )
   const { isHub = false, isOurs = false } = rows[0] ?? {}
-  if (!isHub) throw new BackupRefusal('There is no hub in this database yet, so there is nothing to back up.')
+  if (!isHub) throw new BackupRefusal(NO_HUB)
   if (!isOurs)
     throw new BackupRefusal(
       'Another backup of this hub is under way. Wait until it has ended, then try again.',
