@@ -56,7 +56,8 @@ export function unreadWords(column: Column, records: number): string | null {
 
 const TITLE_NAMES = [
   /^(name|title|full name|company|customer name|product)$/i,
-  /name|title/i,
+  /name|title|titel|bezeichnung|nombre|\bnom\b/i,
+  /^(subject|betreff|summary)$/i,
   /number|no$|id$/i,
 ]
 
