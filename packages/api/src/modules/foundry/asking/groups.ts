@@ -1,7 +1,7 @@
 import type { Asking } from './asking.ts'
 import { whenAsked } from './closing.ts'
 import { groupAsked } from './grouping.ts'
-import { linkTo } from './vocabulary.ts'
+import { linkTo, propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { pathOf, tradeOf, wayToOne } from './ways.ts'
 
@@ -40,7 +40,11 @@ function readNamed(asking: Asking, named: string, lead: string): Read | null {
   const { coded, subject } = asking
   for (const said of [named, named.split(' ')[0] ?? '']) {
     const by = groupAsked(asking, subject, said)
-    if (by !== null) return { by, after: behind(coded.take(new RegExp(`${lead}(?:<t\\d+> )?${said}\\b`))) }
+    if (by !== null)
+      return {
+        by,
+        after: behind(coded.take(new RegExp(`${lead}(?:<t\\d+> )?${said}\\b(?: (?:status|state)\\b)?`))),
+      }
   }
   return null
 }
@@ -71,6 +75,17 @@ function readThing(asking: Asking, type: AskedType): Read | null {
   return null
 }
 
+const STATED = new RegExp(`${LEAD}<t(?<t>\\d+)> (?:status|state)\\b`)
+
+/** "By payment status", where orders have a property that is called as payments are. */
+function readStated({ coded, subject }: Asking): Read | null {
+  const noun = coded.meaning('type', STATED.exec(coded.rest)?.groups?.['t'])
+  const named = noun?.type.forms
+    .map((form) => propertyCalled(subject, form))
+    .find((one) => one?.kind === 'choice')
+  return named ? { by: named.name, after: behind(coded.take(STATED)) } : null
+}
+
 /** "By town", "for each customer", "broken down by state" */
 function readGroup(asking: Asking): Read | null {
   const { coded } = asking
@@ -78,7 +93,7 @@ function readGroup(asking: Asking): Read | null {
   coded.take(/\bdown (?=by\b)/)
   const groups = GROUP.exec(coded.rest)?.groups
   const noun = coded.meaning('type', groups?.['t'])
-  if (!noun) return readNamed(asking, groups?.['named'] ?? '', LEAD)
+  if (!noun) return readStated(asking) ?? readNamed(asking, groups?.['named'] ?? '', LEAD)
   // "Bought by customers in Cork": who did it, and no group.
   return noun.isMany && coded.has(/<v\d+> by <t\d+>/) ? null : readThing(asking, noun.type)
 }

@@ -102,6 +102,8 @@ describe('what a shop brings', () => {
     ["Bea's last order", ['O6']],
     ['customers from country NL', ['Ada']],
     ['customers whose country is NL', ['Ada']],
+    ['orders by payment status', ['PAID', 'PARTIALLY_REFUNDED', 'PENDING', 'REFUNDED', 'VOIDED']],
+    ['how many orders per delivery status', ['FULFILLED', 'ON_HOLD', 'PARTIALLY_FULFILLED', 'UNFULFILLED']],
     ['won deals by month', ['2026-11', '2026-12']],
     ['value of won deals per month', ['2026-11', '2026-12']],
     ['monthly won deals', ['2026-11', '2026-12']],
