@@ -7,6 +7,7 @@ import { isKnown } from './entity-tag.ts'
 import { keyIn, readBytes, signedInCall, takeRawBodies } from './raw-body.ts'
 import { REST_PREFIX } from './rest.ts'
 import { sessionCredential } from './session.ts'
+import { countUnread } from './unread-downloads.ts'
 import { inUploadPlace } from './upload-places.ts'
 
 type Caller = (request: FastifyRequest, reply: FastifyReply) => Call
@@ -46,16 +47,18 @@ async function uploadRoutes(app: FastifyInstance, { hub }: { hub: Hub }): Promis
 /** Hands a file out to be saved: whatever it holds, no browser shows or runs it as a page of ours. */
 async function send(
   hub: Hub,
-  call: Call,
+  asked: Call,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ) {
   const { id } = request.params as { id: string }
+  const { call, userId } = await signedInCall(hub, asked)
   const { name, kind, sha256, content } = await openAttached(hub, call, id)
   reply
     .header('content-disposition', create(name))
     .header('content-security-policy', "default-src 'none'; sandbox")
   // The answer may travel compressed or not.
   if (isKnown(request, reply, `W/"${sha256}"`)) return reply.code(304).send()
+  countUnread({ userId, ip: request.ip }, content.length, reply.raw)
   return reply.type(fileKinds[kind].mediaType).send(content)
 }
 
