@@ -37,6 +37,13 @@ export const accountingEvents = {
       title: 'Entry posted',
       description: 'An entry was written into the books, or one was taken back by another.',
     }),
+  'accounting.invoice.credited': z
+    .strictObject({ ...ofInvoice, ...money, creditNote: z.string(), total: z.string() })
+    .meta({
+      permission: 'accounting.sale.read',
+      title: 'Invoice credited in part',
+      description: 'A credit note took back part of an invoice; the total is that of the credit note.',
+    }),
   'accounting.invoice.overdue': z
     .strictObject({ ...ofInvoice, ...money, open: z.string(), dueOn: z.string() })
     .meta({
@@ -64,7 +71,7 @@ export const accountingEvents = {
   'accounting.invoice.voided': z.strictObject({ ...ofInvoice, creditNote: z.string() }).meta({
     permission: 'accounting.sale.read',
     title: 'Invoice voided',
-    description: 'An invoice was taken back by a credit note over all of it.',
+    description: 'An invoice was taken back whole; the credit note is the one over the last of it.',
   }),
   'accounting.payment.received': z
     .strictObject({

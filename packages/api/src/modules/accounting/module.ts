@@ -7,6 +7,7 @@ import * as bank from './bank/schema.ts'
 import * as book from './book/schema.ts'
 import * as company from './company/schema.ts'
 import * as contacts from './contacts/schema.ts'
+import * as credits from './credits/schema.ts'
 import * as documents from './documents/schema.ts'
 import { invoicePdf } from './documents/print/export.ts'
 import { accountingEntities } from './entities.ts'
@@ -49,6 +50,7 @@ export const accounting = {
     documents,
     payments,
     refunds,
+    credits,
     reports,
     exports,
   ],

@@ -24,6 +24,8 @@ export const accountingTestCases: TestCases = {
     'company.update': { iban: 'IE29AIBK93115212345678', bic: 'AIBKIE2D' },
     'invoices.create': invoice,
     'invoices.update': invoice,
+    'invoices.credit': { line: 1, quantity: undefined, amount: '1.00', lines: undefined, on: '2026-11-20' },
+    'invoices.creditPreview': { lines: [1], quantities: [''], amounts: ['1.00'] },
     'invoices.void': { on: '2026-11-20' },
     'invoices.send': { to: 'books@lantern.example' },
     'paymentsIn.record': {

@@ -62,4 +62,18 @@ export const documentChecks: Readonly<Record<string, RawBuilder<{ detail: string
       from accounting_document_tax group by 1) t on t.document_id = d.id
     where (d.net_minor, d.net_minor, d.tax_minor, d.total_minor) is distinct from
       (coalesce(l.net, 0), coalesce(t.taxable, 0), coalesce(t.tax, 0), d.net_minor + d.tax_minor + d.rounding_minor)`,
+  credited: sql`
+    select format('document %s: %s of %s is credited', d.id, sum(c.total_minor), d.total_minor) as detail
+    from accounting_document d join accounting_document c on c.corrects_id = d.id and c.posted_at is not null
+    group by d.id, d.total_minor, d.state
+    having sum(c.total_minor) > d.total_minor or (sum(c.total_minor) = d.total_minor) <> (d.state = 'void')
+    union all
+    select format('document %s: at %s %% %s of %s is credited, with %s of %s tax', d.id, t.percent,
+      sum(x.taxable_minor), t.taxable_minor, sum(x.tax_minor), t.tax_minor)
+    from accounting_document d
+    join accounting_document_tax t on t.document_id = d.id
+    join accounting_document c on c.corrects_id = d.id and c.posted_at is not null
+    join accounting_document_tax x on x.document_id = c.id and x.tax_code_id = t.tax_code_id
+    group by d.id, t.tax_code_id, t.percent, t.taxable_minor, t.tax_minor
+    having abs(sum(x.taxable_minor)) > abs(t.taxable_minor) or abs(sum(x.tax_minor)) > abs(t.tax_minor)`,
 }

@@ -39,6 +39,7 @@ export const invoiceEntity = {
     'accounting.invoice.sent': 'mailed {invoice}',
     'accounting.invoice.printed': 'saved {invoice} as PDF',
     'accounting.invoice.overdueTold': 'looked for overdue invoices',
+    'accounting.invoice.credited': 'credited part of {invoice}',
     'accounting.invoice.voided': 'voided {invoice}',
   },
   example: exampleInvoice,

@@ -139,6 +139,33 @@ export const invoicePhrases = {
   },
   'invoices.pdf': { say: [], where: 'on the page of the invoice' },
   'invoices.tellOverdue': { say: [], where: 'nowhere by hand: it is done each morning' },
+  'invoices.creditPreview': { say: [], where: 'on the page of the invoice, while a credit note is chosen' },
+  'invoices.credit': {
+    say: [
+      '(credit|take back|take off) {amount} (of|on|off|from) (line {line} of|) (the|) invoice {id} (on {on}|please|)',
+      '(credit|take back) line {line} of (the|) invoice {id} (on {on}|please|)',
+      '(credit|take back) {quantity} of line {line} (of|on) (the|) invoice {id}',
+      '(write|post|make|issue) a credit note (of|over|for) {amount} (on|for|against) (line {line} of|) (the|) invoice {id}',
+      '(write|post|make|issue) a (part|partial) credit note (of {amount}|) (on|for|against) (the|) invoice {id}',
+      'credit (a|) part of (the|) invoice {id}',
+      '(knock|take) {amount} off (the|) invoice {id}',
+    ],
+    not: [
+      'void the invoice',
+      'cancel the whole invoice',
+      'write a credit note over all of the invoice',
+      'pay the customer back',
+      'take the payment off the invoice',
+      'how much credit do we have',
+    ],
+    ask: { id: 'Which invoice?', line: 'Which line of it?', amount: 'How much of it?' },
+    proposal: ({ input, named }) => {
+      const line = input['line'] === undefined ? '' : `line ${named('line')} of `
+      if (input['amount'] !== undefined) return `credit ${named('amount')} of ${line}${named('id')}`
+      if (input['quantity'] !== undefined) return `credit ${named('quantity')} of ${line}${named('id')}`
+      return `credit ${input['line'] === undefined ? 'part of ' : line}${named('id')}`
+    },
+  },
   'invoices.void': {
     say: [
       '(void|cancel|take back|annul|undo|reverse) (the|) invoice {id} (please|)',

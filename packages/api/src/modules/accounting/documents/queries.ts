@@ -75,14 +75,16 @@ export async function wholeInvoice(reader: Reader, id: string): Promise<WholeInv
 /** Who wrote it and for whom, as they were when it was posted; of a draft as they are now. Throws a NOT_FOUND. */
 export async function partiesOf(reader: Reader, id: string): Promise<InvoiceParties> {
   const row = await reader.db
-    .selectFrom('accountingDocument')
-    .select(['seller', 'buyer', 'contactId'])
-    .where('id', '=', id)
+    .selectFrom('accountingDocument as d')
+    .leftJoin('accountingDocument as o', 'o.id', 'd.correctsId')
+    .select(['d.seller', 'd.buyer', 'd.contactId', 'o.number as corrects'])
+    .where('d.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
   return {
     seller: row.seller ?? (await sellerOf(reader)),
     buyer: row.buyer ?? (await buyerOf(reader.db, row.contactId)),
+    corrects: row.corrects,
   }
 }
 

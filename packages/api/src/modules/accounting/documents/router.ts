@@ -3,6 +3,8 @@ import { orgProcedure, router } from '../../../platform/calls/trpc.ts'
 import { fileLimit } from '../../../platform/files/prepared-files.ts'
 import { Done } from '../../../shared/mutation.ts'
 import { PreparedFile } from '../../../shared/prepared-file.ts'
+import * as credits from '../credits/schema.ts'
+import { creditInvoice, previewCredit, voidInvoice } from '../credits/service.ts'
 import { createInvoice, removeInvoice, updateInvoice } from './drafts.ts'
 import { tellOverdue } from './overdue.ts'
 import { prepareInvoicePdf } from './print/export.ts'
@@ -10,7 +12,6 @@ import { postInvoice } from './post.ts'
 import * as schema from './schema.ts'
 import { sendInvoice } from './send.ts'
 import { getInvoice, getInvoiceParties, listInvoices } from './service.ts'
-import { voidInvoice } from './void.ts'
 
 const read = {
   permission: 'accounting.sale.read',
@@ -47,7 +48,8 @@ export const invoicesRouter = router({
     .meta({
       ...read,
       title: 'Read who an invoice is from and to',
-      description: 'Names, addresses and bank of both sides, as they are printed.',
+      description:
+        'Names, addresses and bank of both sides as printed, and which invoice a credit note takes back.',
     })
     .input(schema.GetInvoice)
     .output(schema.InvoiceParties)
@@ -89,12 +91,33 @@ export const invoicesRouter = router({
     .input(schema.PostInvoice)
     .output(schema.SavedInvoice)
     .mutation(({ ctx, input }) => postInvoice(ctx, input)),
+  credit: orgProcedure
+    .meta({
+      ...write,
+      effect: 'destructive',
+      title: 'Credit part of an invoice',
+      description:
+        'Takes lines of a posted invoice back by a credit note, whole or in part. What was paid for them stays as credit.',
+    })
+    .input(credits.CreditInvoice)
+    .output(schema.SavedInvoice)
+    .mutation(({ ctx, input }) => creditInvoice(ctx, input)),
+  creditPreview: orgProcedure
+    .meta({
+      ...read,
+      title: 'See what is left to credit of an invoice',
+      description:
+        'What of each line is left to credit, what a credit note over some would come to, and what the customer would have left.',
+    })
+    .input(credits.PreviewCredit)
+    .output(credits.CreditPreview)
+    .query(({ ctx, input }) => previewCredit(ctx, input)),
   void: orgProcedure
     .meta({
       ...write,
       effect: 'destructive',
       title: 'Void an invoice',
-      description: 'Takes a posted invoice back by a credit note over all of it.',
+      description: 'Takes a posted invoice back by a credit note over all that is left of it.',
     })
     .input(schema.VoidInvoice)
     .output(schema.SavedInvoice)

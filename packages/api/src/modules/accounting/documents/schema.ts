@@ -111,6 +111,7 @@ export const InvoiceParties = z.strictObject({
     footer: z.string(),
   }),
   buyer: z.strictObject(party),
+  corrects: z.string().nullable().meta({ description: 'The invoice that a credit note takes back' }),
 })
 export type InvoiceParties = z.infer<typeof InvoiceParties>
 
@@ -146,7 +147,7 @@ export type ListInvoices = z.infer<typeof ListInvoices>
 export const GetInvoice = z.strictObject({ id: InvoiceId })
 export type GetInvoice = z.infer<typeof GetInvoice>
 
-const Quantity = z
+export const Quantity = z
   .string()
   .regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'Write the quantity as 12 or 0.5.')
   .meta({ examples: ['12'] })

@@ -92,6 +92,7 @@ export function toLine({ name, amountMinor, baseMinor, ...row }: LineRow, base: 
 const SOURCES: Readonly<Record<string, 'invoice' | 'payment' | 'refund'>> = {
   invoice: 'invoice',
   void: 'invoice',
+  credit: 'invoice',
   payment: 'payment',
   exchange: 'payment',
   refund: 'refund',

@@ -10,6 +10,7 @@ interface ModelInvoice {
   id: string
   total: number
   paid: number
+  credited: number
   isVoid: boolean
 }
 
@@ -39,7 +40,7 @@ const text = (cents: number) => (cents / 100).toFixed(2)
 const cents = (amount: string | null | undefined) => Math.round(Number(amount ?? 0) * 100)
 const sum = (parts: readonly number[]) => parts.reduce((before, part) => before + part, 0)
 
-const openOf = ({ total, paid, isVoid }: ModelInvoice) => (isVoid ? 0 : total - paid)
+const openOf = ({ total, paid, credited, isVoid }: ModelInvoice) => (isVoid ? 0 : total - paid - credited)
 const refused = (act: Promise<unknown>) =>
   expect(act).rejects.toMatchObject({ code: expect.stringMatching(/CONFLICT|BAD_REQUEST/) as string })
 
@@ -48,7 +49,7 @@ async function invoice({ shop, invoices }: World, total: number) {
   const lines = [{ description: 'Coffee', unitPrice: text(total), taxCodeId: taxes.none }]
   const { id } = await books.invoices.create({ contactId: customer.id, lines })
   await books.invoices.post({ id })
-  invoices.push({ id, total, paid: 0, isVoid: false })
+  invoices.push({ id, total, paid: 0, credited: 0, isVoid: false })
 }
 
 async function pay({ shop, invoices, payments }: World, pick: number, amount: number) {
@@ -140,12 +141,34 @@ async function voidIt({ shop, invoices }: World, pick: number) {
   const voiding = shop.books.invoices.void({ id: one.id })
   if (one.isVoid || one.paid > 0) return refused(voiding)
   await voiding
-  one.isVoid = true
+  Object.assign(one, { credited: one.total, isVoid: true })
+}
+
+/** Money that is too much then comes off: what was put there last goes first. */
+async function credit({ shop, invoices, payments }: World, pick: number, wish: number) {
+  const one = invoices[pick % Math.max(1, invoices.length)]
+  if (!one) return
+  const crediting = shop.books.invoices.credit({ id: one.id, amount: text(wish) })
+  if (one.isVoid || one.credited + wish > one.total) return refused(crediting)
+  await crediting
+  one.credited += wish
+  one.isVoid = one.credited === one.total
+  const over = one.paid + one.credited - one.total
+  if (over <= 0) return
+  one.paid -= over
+  for (const payment of payments) {
+    const { invoices: put } = await shop.books.paymentsIn.get({ id: payment.id })
+    const left = cents(put.find(({ invoiceId }) => invoiceId === one.id)?.amount)
+    const others = payment.to.filter(({ invoice: to }) => to !== one)
+    payment.to = left === 0 ? others : [...others, { invoice: one, amount: left }]
+  }
+  const stays = payments.flatMap(({ to }) => to.filter(({ invoice: put }) => put === one))
+  expect(sum(stays.map(({ amount: put }) => put))).toBe(one.paid)
 }
 
 async function compare({ shop, invoices, payments, refunds }: World) {
   const { books } = shop
-  const billed = sum(invoices.filter(({ isVoid }) => !isVoid).map(({ total }) => total))
+  const billed = sum(invoices.map(({ total, credited }) => total - credited))
   const came = sum(payments.filter(({ isUndone }) => !isUndone).map(({ amount }) => amount))
   const went = refunds.filter(({ isUndone }) => !isUndone).flatMap(({ of }) => of)
   const received = came - sum(went.map(({ amount }) => amount))
@@ -232,6 +255,14 @@ const acts = fc.array(
       ),
     },
     {
+      weight: 3,
+      arbitrary: fc.tuple(pick, fc.integer({ min: 1, max: 40_000 })).map(
+        ([at, wish]): Act =>
+          (world) =>
+            credit(world, at, wish),
+      ),
+    },
+    {
       weight: 1,
       arbitrary: pick.map(
         (at): Act =>
@@ -243,7 +274,7 @@ const acts = fc.array(
   { minLength: 10, maxLength: 24 },
 )
 
-test('whatever is billed, paid, put, paid back, taken back and voided, the books are plain arithmetic over it (ACC-1, ACC-2)', async () => {
+test('whatever is billed, paid, put, paid back, credited, taken back and voided, the books are plain arithmetic over it (ACC-1, ACC-2)', async () => {
   await fc.assert(
     fc.asyncProperty(acts, async (all) => {
       const world: World = { shop: await openShop(hub), invoices: [], payments: [], refunds: [] }

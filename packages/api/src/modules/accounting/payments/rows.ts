@@ -43,6 +43,19 @@ export const liveAllocations = (db: OrgDb, paymentId: string) =>
     .orderBy('a.documentId')
     .execute()
 
+/** What of payments stands on an invoice, the last put first. */
+export const liveOnInvoice = (db: OrgDb, invoiceId: string) =>
+  selectLive(db)
+    .select(['a.id', 'a.allocatedOn', 'a.amountMinor', 'a.documentBaseMinor', 'a.sourceBaseMinor'])
+    .select((eb) => eb.ref('a.paymentId').$notNull().as('paymentId'))
+    .where('a.documentId', '=', invoiceId)
+    .where('a.paymentId', 'is not', null)
+    .orderBy('a.allocatedOn', 'desc')
+    .orderBy('a.id', 'desc')
+    .execute()
+
+export type LivePayment = Awaited<ReturnType<typeof liveOnInvoice>>[number]
+
 /** The refunds that a payment went back in, with how much of it each has. */
 export const liveRefunds = (db: OrgDb, paymentId: string) =>
   selectLive(db)

@@ -123,7 +123,9 @@ export async function unsettle(tx: OrgWriteTx, { ctx, paymentId, on, live }: Uns
   }
 }
 
-function tellPaid(tx: OrgWriteTx, { id, number, contactId, currency, totalMinor }: OpenInvoice): void {
+type PaidInvoice = Pick<OpenInvoice, 'id' | 'number' | 'contactId' | 'currency' | 'totalMinor'>
+
+export function tellPaid(tx: OrgWriteTx, { id, number, contactId, currency, totalMinor }: PaidInvoice): void {
   tx.emit({
     topic: 'accounting.invoice.paid',
     aggregate: `invoice:${id}`,

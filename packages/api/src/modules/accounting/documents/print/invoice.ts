@@ -84,10 +84,12 @@ function parties(paper: Paper, invoice: WholeInvoice): void {
   paper.y = Math.max(paper.y, below) + 28
 }
 
-function factsOf({ issuedOn, dueOn, deliveredOn, reference, kind }: WholeInvoice) {
+function factsOf({ issuedOn, dueOn, deliveredOn, reference, kind, corrects }: WholeInvoice) {
   const facts: (readonly [string, string])[] = [
     ['Date', printedDay(issuedOn)],
     ...(kind === 'invoice' ? [['Due', printedDay(dueOn)] as const] : []),
+    // A credit note is one by the law only where it names what it takes back.
+    ...(corrects === null ? [] : [['Of invoice', corrects] as const]),
     ...(deliveredOn === null ? [] : [['Delivered', printedDay(deliveredOn)] as const]),
     ...(reference === '' ? [] : [['Reference', reference] as const]),
   ]

@@ -38,6 +38,7 @@ const invoice: WholeInvoice = {
   sentAt: null,
   version: 2,
   correctsId: null,
+  corrects: null,
   deliveredOn: '2026-11-19',
   rate: '1',
   pricesIncludeTax: false,

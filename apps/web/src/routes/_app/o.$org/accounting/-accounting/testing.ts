@@ -51,6 +51,7 @@ export const invoiceParties = {
     footer: '',
   },
   buyer: { ...nowhere, name: 'Lantern Street Bakery', email: 'books@lantern.example' },
+  corrects: null,
 }
 
 export const book = {
