@@ -26,6 +26,8 @@ export interface Paper {
   buyer: PaperParty | null
   issuedOn: string | null
   dueOn: string | null
+  /** Number of the invoice that a credit note takes back. */
+  corrects?: string | null
   reference: string
   message: string
   currency: string
@@ -72,6 +74,7 @@ export function InvoicePaper({ paper }: { paper: Paper }) {
         <dl className="grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5 text-right">
           <Fact name="Date">{paperDay(paper.issuedOn)}</Fact>
           {isBill && <Fact name="Due">{paperDay(paper.dueOn)}</Fact>}
+          {(paper.corrects ?? null) !== null && <Fact name="Of invoice">{paper.corrects}</Fact>}
           {paper.reference !== '' && (
             <Fact name="Reference">
               <span className="inline-block max-w-32 whitespace-normal wrap-anywhere">{paper.reference}</span>

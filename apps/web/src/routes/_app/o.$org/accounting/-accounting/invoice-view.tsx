@@ -24,6 +24,7 @@ import { PayByCredit } from './use-credit.tsx'
 const PaymentDialog = lazyPart(async () => (await import('./payment-dialog.tsx')).PaymentDialog)
 const DayDialog = lazyPart(async () => (await import('./day-dialog.tsx')).DayDialog)
 
+const CreditPart = lazyPart(async () => (await import('./credit-part.tsx')).CreditPart)
 const SendInvoice = lazyPart(async () => (await import('./send-invoice.tsx')).SendInvoice)
 
 export interface InvoiceViewProps {
@@ -68,7 +69,7 @@ function DueWords({ invoice }: { invoice: WholeInvoice }) {
 
 function Acts({ invoice, baseCurrency }: InvoiceViewProps) {
   const canWrite = useCan('accounting.sale.write')
-  const [open, setOpen] = useState<'pay' | 'send' | 'void' | null>(null)
+  const [open, setOpen] = useState<'pay' | 'send' | null>(null)
   const close = () => setOpen(null)
   const canSend = useCan('accounting.sale.send') && invoice.status !== 'void'
   const canPay = canWrite && isToPay(invoice) && isSome(invoice.open)
@@ -88,25 +89,38 @@ function Acts({ invoice, baseCurrency }: InvoiceViewProps) {
         </Button>
       )}
       <InvoicePdf id={invoice.id} />
-      {canVoid && (
-        <Menu
-          trigger={
-            <IconButton label="More acts">
-              <Ellipsis />
-            </IconButton>
-          }
-        >
-          <MenuItem danger onClick={() => setOpen('void')}>
-            Void by a credit note
-          </MenuItem>
-        </Menu>
-      )}
+      {canVoid && <TakeBack invoice={invoice} />}
       <Suspense>
         {open === 'pay' && <PaymentDialog {...{ invoice, baseCurrency }} onClose={close} />}
         {open === 'send' && <SendInvoice invoice={invoice} onClose={close} />}
-        {open === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
       </Suspense>
     </div>
+  )
+}
+
+/** By a credit note, in part or whole. */
+function TakeBack({ invoice }: { invoice: WholeInvoice }) {
+  const [open, setOpen] = useState<'credit' | 'void' | null>(null)
+  const close = () => setOpen(null)
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton label="More acts">
+            <Ellipsis />
+          </IconButton>
+        }
+      >
+        <MenuItem onClick={() => setOpen('credit')}>Credit part of it</MenuItem>
+        <MenuItem danger onClick={() => setOpen('void')}>
+          Void by a credit note
+        </MenuItem>
+      </Menu>
+      <Suspense>
+        {open === 'credit' && <CreditPart invoice={invoice} onClose={close} />}
+        {open === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
+      </Suspense>
+    </>
   )
 }
 
@@ -115,7 +129,11 @@ function VoidDialog({ invoice, onClose }: { invoice: WholeInvoice; onClose: () =
   return (
     <DayDialog
       title={`Void ${numberWords(invoice)}?`}
-      description="A credit note over all of it takes it back. Both stay in the books."
+      description={
+        invoice.settlements.some(({ creditId }) => creditId !== null)
+          ? 'A credit note over all that is left takes it back. All of them stay in the books.'
+          : 'A credit note over all of it takes it back. Both stay in the books.'
+      }
       submitLabel="Void invoice"
       pendingLabel="Voiding"
       label="Day of the credit note"
@@ -129,6 +147,9 @@ function VoidDialog({ invoice, onClose }: { invoice: WholeInvoice; onClose: () =
     />
   )
 }
+
+const correctsWords = ({ corrects }: WholeInvoice): string =>
+  corrects === null ? 'The invoice it takes back' : `Takes back from ${corrects}`
 
 /** Where it stands in the books, and what became of it. */
 function Trail({ invoice }: { invoice: WholeInvoice }) {
@@ -159,7 +180,7 @@ function Trail({ invoice }: { invoice: WholeInvoice }) {
         {correctsId !== null && (
           <li>
             <Link to="/o/$org/accounting/invoices/$invoice" params={{ org: slug, invoice: correctsId }}>
-              The invoice it takes back
+              {correctsWords(invoice)}
             </Link>
           </li>
         )}

@@ -18,11 +18,10 @@ export function Settlements({ invoice }: { invoice: WholeInvoice }) {
   const { settlements, currency, total, open } = invoice
   const [taking, setTaking] = useState<TakeOffProps['put'] | null>(null)
   if (settlements.length === 0) return null
-  // A credit note takes back all of an invoice, of which nothing was paid.
-  const isCredited = invoice.status === 'void'
+  const { title, label } = settledWords(invoice)
   return (
-    <Card title={isCredited ? 'Credited' : 'Paid'}>
-      <Ledger label={isCredited ? 'What was credited of it' : 'What was paid of it'}>
+    <Card title={title}>
+      <Ledger label={label}>
         <LedgerLine name="Total" amount={amountWords(total)} />
         {settlements.map((settlement) => (
           <Settlement
@@ -38,6 +37,15 @@ export function Settlements({ invoice }: { invoice: WholeInvoice }) {
       </Suspense>
     </Card>
   )
+}
+
+/** What credit notes took back was not paid. */
+function settledWords({ settlements }: WholeInvoice) {
+  const isPaid = settlements.some(({ paymentId }) => paymentId !== null)
+  if (settlements.every(({ paymentId }) => paymentId !== null))
+    return { title: 'Paid', label: 'What was paid of it' }
+  if (!isPaid) return { title: 'Credited', label: 'What was credited of it' }
+  return { title: 'Paid and credited', label: 'What was paid and credited of it' }
 }
 
 interface SettlementProps {
