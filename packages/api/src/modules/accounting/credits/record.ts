@@ -113,16 +113,19 @@ async function dayOf(
   tx: OrgDb,
   { invoice, on }: { invoice: CreditableInvoice; on: string | undefined },
 ): Promise<string> {
-  const { last } = await tx
+  const last = await tx
     .selectFrom('accountingAllocation')
-    .select(sql<string | null>`max(allocated_on)::text`.as('last'))
+    .select(['allocatedOn', 'undoesId'])
     .where('documentId', '=', invoice.id)
-    .executeTakeFirstOrThrow()
-  const isLater = last !== null && last > invoice.issuedOn
-  const from = isLater ? last : invoice.issuedOn
+    .orderBy('allocatedOn', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  const isLater = last !== undefined && last.allocatedOn > invoice.issuedOn
+  const from = isLater ? last.allocatedOn : invoice.issuedOn
   if (on === undefined) return later(todayOf(ctx), from)
   if (on >= from) return on
-  const why = isLater ? 'something was put to it or taken off it on that day' : 'the invoice is of that day'
+  const moved = last?.undoesId === null ? 'something was put to it' : 'a payment was taken off it'
+  const why = isLater ? `${moved} on that day` : 'the invoice is of that day'
   throw fieldFault('on', `Choose ${calendarDay(from)} or a later day: ${why}.`)
 }
 
