@@ -120,6 +120,21 @@ function sent(rest: string, world: World): Delivery | null {
 
 const telling =
   /^(?:let (?:me|us) know|tell (?:me|us)|notify (?:me|us)|inform (?:me|us)|alert (?:me|us)|warn (?:me|us)|give me a (?:shout|heads-up)|ping me)\b(?:\s+(?:about|of))?\s*/i
+/** "Let Ana know", "tell the team": word of what happens, to somebody else. */
+const tellingOthers = /^(?:(let)|tell|notify|inform|alert|warn|ping) (?!me\b|us\b)/i
+const wordBehind = /^(?:\s*$|\s+(?:about|of|that|when|by)\b)/i
+
+function toldToOthers(text: string, world: World): Delivery | null {
+  const [lead, isLet] = tellingOthers.exec(text) ?? []
+  const rest = lead === undefined ? '' : text.slice(lead.length)
+  const named = recipientsAt(rest, world)
+  if (!named) return null
+  const behind = rest.slice(named.length)
+  const after = isLet === undefined ? behind : behind.replace(/^\s+know\b/i, '')
+  if ((isLet !== undefined && after === behind) || !wordBehind.test(after)) return null
+  return { to: named.to, ...contentOf(after.replace(/^\s+(?:about|of)\b/i, '')), isSoft: true }
+}
+
 const wanting =
   /^(?:(?:i|we)(?:'d)?\s+(?:want|need|would like|like|wish)(?:\s+to\s+(?:get|receive|have|see))?|(?:please\s+)?(?:let me have|get me|give me|show me|have)|(?:could|can|may) (?:i|we) (?:get|have|receive|see))\s+/i
 const passive = /\s+(?:e-?mailed|mailed|sent|delivered|forwarded)\b/i
@@ -178,5 +193,6 @@ export function deliveryIn(wish: string, world: World): Delivery | null {
   const told = telling.exec(text)?.[0]
   if (told !== undefined)
     return { to: [world.me.email], ...contentOf(text.slice(told.length)), isSoft: !isByMail }
-  return isByMail ? { to: [world.me.email], ...contentOf(text), isSoft: false } : null
+  if (isByMail) return { to: [world.me.email], ...contentOf(text), isSoft: false }
+  return toldToOthers(text, world)
 }

@@ -45,7 +45,7 @@ const persons = new Set(
 )
 /** They say nothing of what happens. */
 const fillers = new Set(
-  'team staff organization company firm hub us here gets get got is are being been has have was marked as by into there new soon'.split(
+  'team staff organization company firm hub us here gets get got become becomes turns is are being been has have was marked as by into there new soon'.split(
     ' ',
   ),
 )

@@ -17,11 +17,11 @@ function kindNamed({ act, values, cost }: Fit): string | undefined {
   return field?.entity != null && isOne && cost < NAMED ? field.entity : undefined
 }
 
-/** Whether an act reads one row of this kind, and takes nothing else. */
-function readsOne(act: AskedAct, entity: string): boolean {
+/** Whether an act reads one row, of this kind where one is said, and takes nothing else. */
+export function readsOne(act: AskedAct, entity = rowFieldOf(act)?.entity): boolean {
   const needed = act.fields.filter(({ isRequired }) => isRequired)
   const isGet = act.path.endsWith('.get') && act.entry.meta.effect === 'read'
-  return act.isOpen && isGet && needed.length === 1 && rowFieldOf(act)?.entity === entity
+  return act.isOpen && isGet && needed.length === 1 && entity != null && rowFieldOf(act)?.entity === entity
 }
 
 /**

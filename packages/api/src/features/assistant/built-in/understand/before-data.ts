@@ -1,7 +1,9 @@
 import { stem } from '../../../../reading/name-index.ts'
 import { tokensOf } from '../../../../reading/text.ts'
 import { isPlainlyMeant, understandRequest } from './request.ts'
-import type { World } from './types.ts'
+import type { ReadQuestion } from '../../../../platform/catalog/questions.ts'
+import { readsOne } from './asked-of-row.ts'
+import type { Outcome, World } from './types.ts'
 
 /** Whether an act answers this that goes before the organization's own data: what the data makes of it is a guess then. */
 export async function isBeforeData(text: string, world: World): Promise<boolean> {
@@ -14,4 +16,26 @@ export async function isBeforeData(text: string, world: World): Promise<boolean>
   if (!isWhole || !isPlainlyMeant(best, others)) return false
   const meansData = tokensOf(text).some((word) => rule.unless.includes(stem(word.text)))
   return !meansData && (await world.rows(rule.withRows, {})).length > 0
+}
+
+const moduleOf = (path: string) => path.split('.').slice(0, 2).join('.')
+
+/**
+ * "Show me the Quay Street job": a question that only names a row of the organization's own, to its last word, is answered by that
+ * row where nothing else is surely meant.
+ */
+export async function namedInData(text: string, asked: ReadQuestion, world: World): Promise<Outcome | null> {
+  if (!('where' in asked.input)) return null
+  const { outcome } = await understandRequest(text, world)
+  if (outcome.kind === 'calls') return null
+  const acts = world.table.acts.filter(
+    (act) =>
+      moduleOf(act.path) === moduleOf(asked.path) && readsOne(act) && world.access(act.path) === 'open',
+  )
+  for (const { path } of acts) {
+    const { outcome: read, best } = await understandRequest(text, world, [path])
+    const isNamed = [...(best?.fit?.values.values() ?? [])].some(({ kind }) => kind === 'rows')
+    if (isNamed && read.kind === 'calls') return read
+  }
+  return null
 }

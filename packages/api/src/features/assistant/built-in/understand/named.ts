@@ -168,7 +168,7 @@ function withLeadAlone(ranked: readonly Ranked[], said: Said, world: World): rea
   return byChance(ranked, new Map(led.map(({ name, chance }) => [name, BY_LEAD * chance])))
 }
 
-const REMINDS = /^remind (?:me|us|\S+(?: \S+)?) to /
+const REMINDS = /^remind (?:me|us) to /
 
 /** "Remind me to pay the plumber": whatever stands behind it is what to be reminded of, and asks for nothing itself. */
 function byLeadAlone(said: Said, { ranker }: World): readonly Ranked[] | null {

@@ -25,9 +25,10 @@ test('of two people for one task it asks which', async () => {
   })
 })
 
-test('what is asked is not put up as a change', async () => {
-  const outcome = await meant('was it Tomás or Jonas who planned the roster?')
-  expect(outcome.kind).not.toBe('calls')
+test('what is asked is not put up as a change, and read instead', async () => {
+  expect(acts(await meant('was it Tomás or Jonas who planned the roster?'))).toEqual([
+    ['tasks.get', { id: 'roster' }],
+  ])
 })
 
 test('behind “to”, what a row is called may be what is to be done', async () => {

@@ -195,14 +195,14 @@ const forbidden = ({ name }: Candidate, { memory }: World): Outcome => ({
   text: 'All right, I leave that alone.',
 })
 
-/** A question that no look-up surely answers is answered by the row it names. */
+/** A question that sounds like no look-up is answered by the row it names. */
 async function askedOfRow(
   text: string,
   { said, candidates }: Heard,
   world: World,
 ): Promise<Understood | null> {
-  const [best, ...others] = candidates
-  if (!best || !asksWhatIs(said) || isLookUp([best, ...others], said)) return null
+  const [best] = candidates
+  if (!best || !asksWhatIs(said) || best.fit?.act.entry.meta.effect === 'read') return null
   const path = readingOf(candidates, world)
   const read = path === null ? null : await understandRequest(text, world, [path])
   return read?.outcome.kind === 'calls' ? read : null

@@ -31,6 +31,8 @@ test.each([
   'I called the bank',
   'remind me to call the bank one day before',
   'tell Ana about the oven',
+  'we are thinking of selling bread. show me the bakers near here',
+  'I told the school it would be 285',
 ])('“%s” asks for something, or tells what is done', (text) => {
   expect(of(text)).toBe('command')
 })

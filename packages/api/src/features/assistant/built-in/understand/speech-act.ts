@@ -37,10 +37,14 @@ const isMused = (text: string): boolean =>
 const telling =
   /^(?:i|we)(?:'ve|'d| have| had)? (?:(?:just|already|also|briefly|finally|only) )*(?:told|spoke|spoken|talked|chatted|mentioned|explained|discussed|texted|complained|argued)\b/
 
+/** A second sentence may ask for something, and a figure may be what is to be kept. */
+const saysMore = /[.!?;]\s+\p{L}|\d/u
+
 /** What kind of saying a request is: only what is said to have something done changes anything. */
 export function speechActOf(said: Pick<Said, 'tokens' | 'text'>): SpeechAct {
   if (asksWhatIs(said)) return 'question'
   const text = fold(said.text)
+  if (saysMore.test(text)) return 'command'
   if (isMused(text)) return 'wish'
   return telling.test(text) ? 'report' : 'command'
 }

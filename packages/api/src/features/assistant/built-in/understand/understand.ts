@@ -2,7 +2,7 @@ import type { Draft } from '../../memory.ts'
 import type { Fit } from '../acts/fit.ts'
 import { request, tidy } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
-import { isBeforeData } from './before-data.ts'
+import { isBeforeData, namedInData } from './before-data.ts'
 import { chosenOf, continueDraft } from './draft.ts'
 import { englishOnly, isForeign } from './language.ts'
 import { isOther, putOtherwise } from './corrected.ts'
@@ -126,8 +126,9 @@ async function standingOutcome(said: string, world: World): Promise<Outcome | nu
 async function questioned(said: string, world: World): Promise<Outcome | null> {
   const { text } = request(said)
   const asked = await world.question(text)
-  const act = asked && !asked.isPlain ? world.table.get(asked.path) : undefined
+  const act = asked ? world.table.get(asked.path) : undefined
   if (!asked || !act || world.access(act.path) !== 'open') return null
+  if (asked.isPlain) return namedInData(text, asked, world)
   if (await isBeforeData(text, world)) return null
   return { kind: 'calls', calls: [{ act, input: { ...asked.input }, names: {}, about: null }] }
 }
