@@ -23,7 +23,7 @@ const groups = [
 export function PriceBookCard() {
   const book = useQuery(useTRPC().credits.priceBook.queryOptions(undefined, { staleTime: 600_000 }))
   return (
-    <Card title="Price book" note={book.data && `since ${shortDay(book.data.since.slice(0, 10))}`}>
+    <Card title="Price book" note={book.data && <Since at={book.data.since} />}>
       <Loaded
         query={book}
         failed="The price book could not be loaded"
@@ -99,3 +99,9 @@ function Prices({ name, lines }: { name: string; lines: readonly Line[] }) {
     </section>
   )
 }
+
+const Since = ({ at }: { at: string }) => (
+  <>
+    since <time dateTime={at}>{shortDay(at.slice(0, 10))}</time>
+  </>
+)
