@@ -21,7 +21,7 @@ export default defineConfig({
   reporter: isCi ? 'line' : 'list',
   expect: {
     timeout: 10_000,
-    toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.005 },
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixels: 100 },
   },
   use: {
     baseURL: origin,
