@@ -40,7 +40,9 @@ async function faultsOf(path: string, heading: string | RegExp): Promise<string[
   // A dialog that is open from the first takes the page from screen readers.
   await screen.findAllByRole('heading', { name: heading, hidden: true })
   await waitFor(() => expect(document.querySelector('[aria-busy="true"]')).toBeNull())
-  const broken = screen.queryAllByText(/could not be (?:loaded|shown)|^Not here$/).map((part) => part.textContent)
+  const broken = screen
+    .queryAllByText(/could not be (?:loaded|shown)|^Not here$/)
+    .map((part) => part.textContent)
   const primary = [...document.querySelectorAll('.bg-accent.text-on-accent.shadow-1')].filter(
     // What stands over the page has an act of its own, and so has each request to approve.
     (button) => button.closest('[role="dialog"], [role="alertdialog"], [role="group"]') === null,

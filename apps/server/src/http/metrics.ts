@@ -29,7 +29,7 @@ function diskText(stateDir: string): string {
 
 /** What only the health page would know, so that an alert may be made of it. */
 async function servicesText(services: NonNullable<HealthParts['more']>): Promise<string> {
-  const found = await Promise.all(services.map((look) => look()))
+  const found = await Promise.all(services.map(async (look) => look()))
   return [
     '# HELP hub_service_well Whether /health/services finds this part of the hub well.',
     '# TYPE hub_service_well gauge',
