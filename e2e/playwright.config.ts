@@ -15,8 +15,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: isCi,
   retries: 0,
-  // A browser waits for two fifths of its time, until a page has settled: three keep two cores busy.
-  workers: 3,
+  workers: 2,
   timeout: 45_000,
   reporter: isCi ? 'line' : 'list',
   expect: {
