@@ -1,4 +1,4 @@
-import { sql, uuidv7 } from '@hub/db'
+import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
@@ -7,7 +7,7 @@ import type { NewEntry } from '../ledger/posting.ts'
 import { share } from '../payments/plan.ts'
 import { liveOnInvoice, lockPayment } from '../payments/rows.ts'
 import type { LivePayment } from '../payments/rows.ts'
-import { exchangeDifference, mirrored, moveSettled, unsettle } from '../payments/settle.ts'
+import { allocate, exchangeDifference, mirrored, unsettle } from '../payments/settle.ts'
 import type { CreditableInvoice } from './invoice.ts'
 
 type Payment = Awaited<ReturnType<typeof lockPayment>>
@@ -139,9 +139,11 @@ export async function settleCredit(tx: OrgWriteTx, crediting: Crediting): Promis
   const { ctx, invoice, creditId, on, settlement } = crediting
   for (const { paymentId, live } of settlement.freed)
     await unsettle(tx, { ctx, paymentId, on, live: live.map((row) => ({ ...row, documentId: invoice.id })) })
-  await put(tx, crediting, { creditId, ...settlement })
+  const place = { ctx, on, documentId: invoice.id }
+  const { amount, documentBase, sourceBase } = settlement
+  await allocate(tx, { ...place, creditId, amount, documentBase, sourceBase })
   for (const { paymentId, payment, live, kept } of settlement.freed) {
-    if (kept.amount > 0n) await put(tx, crediting, { paymentId, ...kept })
+    if (kept.amount > 0n) await allocate(tx, { ...place, paymentId, ...kept })
     await tx
       .updateTable('accountingPayment')
       .set({
@@ -153,36 +155,4 @@ export async function settleCredit(tx: OrgWriteTx, crediting: Crediting): Promis
       .execute()
     tx.audit('accounting.payment.takenOff', { payment: paymentId, invoice: invoice.id })
   }
-}
-
-interface Put {
-  creditId?: string
-  paymentId?: string
-  amount: bigint
-  documentBase: bigint
-  sourceBase: bigint
-}
-
-async function put(
-  tx: OrgWriteTx,
-  { ctx, invoice, on }: Crediting,
-  { creditId, paymentId, amount, documentBase, sourceBase }: Put,
-): Promise<void> {
-  await moveSettled(tx, { id: invoice.id, amount, base: documentBase })
-  await tx
-    .insertInto('accountingAllocation')
-    .values({
-      id: uuidv7(),
-      orgId: ctx.org.orgId,
-      documentId: invoice.id,
-      creditId: creditId ?? null,
-      paymentId: paymentId ?? null,
-      allocatedOn: on,
-      amountMinor: amount.toString(),
-      documentBaseMinor: documentBase.toString(),
-      sourceBaseMinor: sourceBase.toString(),
-      createdById: ctx.actor.userId,
-      createdAt: ctx.now(),
-    })
-    .execute()
 }

@@ -66,35 +66,57 @@ export interface Settling {
 /** Writes down what was put to invoices, and says which of them are paid by it. */
 export async function settle(tx: OrgWriteTx, { ctx, paymentId, on, planned }: Settling): Promise<void> {
   for (const { invoice, amount, documentBase, sourceBase } of planned) {
-    await moveSettled(tx, { id: invoice.id, amount, base: documentBase })
-    await tx
-      .insertInto('accountingAllocation')
-      .values({
-        id: uuidv7(),
-        orgId: ctx.org.orgId,
-        documentId: invoice.id,
-        paymentId,
-        allocatedOn: on,
-        amountMinor: amount.toString(),
-        documentBaseMinor: documentBase.toString(),
-        sourceBaseMinor: sourceBase.toString(),
-        createdById: ctx.actor.userId,
-        createdAt: ctx.now(),
-      })
-      .execute()
+    await allocate(tx, { ctx, on, documentId: invoice.id, paymentId, amount, documentBase, sourceBase })
     if (invoice.settledMinor + amount === invoice.totalMinor) tellPaid(tx, invoice)
   }
 }
 
+type Amounts = Pick<Planned, 'amount' | 'documentBase' | 'sourceBase'>
+type AllocatedAmounts = Pick<LiveAllocation, 'amountMinor' | 'documentBaseMinor' | 'sourceBaseMinor'>
+
+const mirror = (live: AllocatedAmounts): Amounts => ({
+  amount: -BigInt(live.amountMinor),
+  documentBase: -BigInt(live.documentBaseMinor),
+  sourceBase: -BigInt(live.sourceBaseMinor),
+})
+
 /** The other way round, for what takes back what these did. */
-export const mirrored = (
-  live: readonly Pick<LiveAllocation, 'amountMinor' | 'documentBaseMinor' | 'sourceBaseMinor'>[],
-): Difference['planned'] =>
-  live.map(({ amountMinor, documentBaseMinor, sourceBaseMinor }) => ({
-    amount: -BigInt(amountMinor),
-    documentBase: -BigInt(documentBaseMinor),
-    sourceBase: -BigInt(sourceBaseMinor),
-  }))
+export const mirrored = (live: readonly AllocatedAmounts[]): Amounts[] => live.map(mirror)
+
+interface Allocation extends Amounts {
+  ctx: OrgContext
+  on: string
+  /** The invoice it is put to. */
+  documentId: string
+  /** Where it comes from: a payment or a credit note. */
+  paymentId?: string
+  creditId?: string
+  /** The row that this one takes back. */
+  undoesId?: string
+}
+
+/** Puts money or a credit note to an invoice, as one row that never changes. Throws a CONFLICT beyond what is open. */
+export async function allocate(tx: OrgDb, of: Allocation): Promise<void> {
+  const { ctx, on, documentId, amount, documentBase, sourceBase } = of
+  await moveSettled(tx, { id: documentId, amount, base: documentBase })
+  await tx
+    .insertInto('accountingAllocation')
+    .values({
+      id: uuidv7(),
+      orgId: ctx.org.orgId,
+      documentId,
+      paymentId: of.paymentId ?? null,
+      creditId: of.creditId ?? null,
+      undoesId: of.undoesId ?? null,
+      allocatedOn: on,
+      amountMinor: amount.toString(),
+      documentBaseMinor: documentBase.toString(),
+      sourceBaseMinor: sourceBase.toString(),
+      createdById: ctx.actor.userId,
+      createdAt: ctx.now(),
+    })
+    .execute()
+}
 
 export interface Unsettling extends Omit<Settling, 'planned'> {
   live: readonly LiveAllocation[]
@@ -102,25 +124,8 @@ export interface Unsettling extends Omit<Settling, 'planned'> {
 
 /** What was put to an invoice comes off by a row of its own, so that how it stood on a day before never changes. */
 export async function unsettle(tx: OrgWriteTx, { ctx, paymentId, on, live }: Unsettling): Promise<void> {
-  for (const { id: undoesId, documentId, amountMinor, documentBaseMinor, sourceBaseMinor } of live) {
-    await moveSettled(tx, { id: documentId, amount: -BigInt(amountMinor), base: -BigInt(documentBaseMinor) })
-    await tx
-      .insertInto('accountingAllocation')
-      .values({
-        id: uuidv7(),
-        orgId: ctx.org.orgId,
-        documentId,
-        paymentId,
-        allocatedOn: on,
-        undoesId,
-        amountMinor: String(-amountMinor),
-        documentBaseMinor: String(-documentBaseMinor),
-        sourceBaseMinor: String(-sourceBaseMinor),
-        createdById: ctx.actor.userId,
-        createdAt: ctx.now(),
-      })
-      .execute()
-  }
+  for (const row of live)
+    await allocate(tx, { ctx, on, documentId: row.documentId, paymentId, undoesId: row.id, ...mirror(row) })
 }
 
 type PaidInvoice = Pick<OpenInvoice, 'id' | 'number' | 'contactId' | 'currency' | 'totalMinor'>
@@ -134,7 +139,7 @@ export function tellPaid(tx: OrgWriteTx, { id, number, contactId, currency, tota
 }
 
 /** The condition decides who has the last cent, whatever was read before. */
-export async function moveSettled(
+async function moveSettled(
   tx: OrgDb,
   { id, amount, base }: { id: string; amount: bigint; base: bigint },
 ): Promise<void> {
@@ -161,7 +166,7 @@ interface Difference {
   sourceKey: string
   /** Takes back what was posted before, on the account on which it was. */
   isUndone?: boolean
-  planned: readonly Pick<Planned, 'amount' | 'documentBase' | 'sourceBase'>[]
+  planned: readonly Amounts[]
 }
 
 /**
