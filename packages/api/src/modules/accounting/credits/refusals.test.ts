@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
-import { verifyBooks } from '../ledger/verify.ts'
 import { openShop } from '../testing.ts'
 import type { Shop } from '../testing.ts'
+import { creditDesk } from './testing.ts'
 
 let hub: TestHub
 let shop: Shop
@@ -15,45 +15,9 @@ beforeEach(async () => {
   shop = await openShop(hub)
 })
 
-const coffee = () => ({
-  description: 'House blend, 1 kg',
-  quantity: '12',
-  unitPrice: '14.20',
-  taxCodeId: shop.taxes.reduced,
-})
-const filters = () => ({
-  description: 'Paper filters',
-  quantity: '4',
-  unitPrice: '6.50',
-  taxCodeId: shop.taxes.standard,
-})
+const { coffee, posted, held, creditsOf, faults } = creditDesk(() => ({ hub, shop }))
 
-/** Over 213.27: 170.40 at 7 %, 26.00 at 19 %. */
-async function posted(given: object = {}) {
-  const { id } = await shop.books.invoices.create({
-    contactId: shop.customer.id,
-    lines: [coffee(), filters()],
-    ...given,
-  })
-  return shop.books.invoices.post({ id })
-}
-
-async function held(): Promise<Record<string, number>> {
-  const { rows } = await shop.books.reports.trialBalance({})
-  return Object.fromEntries(rows.map(({ code, debit, credit }) => [code, Number(debit ?? `-${credit}`)]))
-}
-
-const verified = async () => expect(await verifyBooks(hub.hub.db.org(shop.orgId))).toEqual([])
-
-async function creditsOf(id: string) {
-  const { items } = await shop.books.invoices.list({})
-  const notes = await Promise.all(
-    items
-      .filter(({ kind }) => kind === 'credit_note')
-      .map((note) => shop.books.invoices.get({ id: note.id })),
-  )
-  return notes.filter(({ correctsId }) => correctsId === id).toReversed()
-}
+const verified = async () => expect(await faults()).toEqual([])
 
 describe('what cannot be credited says which field (ACC-2)', () => {
   test.each([
