@@ -38,6 +38,34 @@ describe('WF-2: an expression holds up nobody', () => {
     expect(evaluate(expression, { input: { list: numbers(3) } })).toBe(3)
   })
 
+  test('nor does it come to a text or a list that fills the memory of whoever reads it', () => {
+    const grown = `["word"]${'.map(x, x + x + x + x + x + x + x + x)'.repeat(8)}`
+    const many = `${grown}.map(x, [x, x, x, x, x, x, x, x])[0]`
+    for (const expression of [`${grown}[0]`, grown, many, `{"it": ${grown}[0]}`])
+      expect(() => evaluate(expression, {})).toThrow(/comes to more than can be reckoned with/)
+    const long = 'x'.repeat(3_000_000)
+    expect(() => fill(['{{ input.a }}', ' {{ input.a }}{{ input.a }}'], { input: { a: long } })).toThrow(
+      /comes to more than can be reckoned with/,
+    )
+    expect(() =>
+      evaluate('join(input.list, input.a).size()', { input: { list: numbers(9), a: long } }),
+    ).toThrow(/comes to more than can be reckoned with/)
+    expect(fill('{{ input.a }}', { input: { a: long } })).toBe(long)
+  })
+
+  test('and what it says of a value that does not fit is short', () => {
+    const input = { day: 'x'.repeat(100_000) }
+    const says = (expression: string) => {
+      try {
+        return String(evaluate(expression, { input }))
+      } catch (error) {
+        return String(error)
+      }
+    }
+    for (const expression of ['bool(input.day)', 'mondayOf(input.day)'])
+      expect(says(expression)).toMatch(/^ExpressionError: .{10,500}$/)
+  })
+
   test('braces that are never closed are read at once', () => {
     const text = '{{'.repeat(200_000)
     expect(timed(() => expect(expressionsIn(text)).toEqual([]))).toBeLessThan(1_000)

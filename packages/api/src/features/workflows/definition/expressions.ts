@@ -3,12 +3,15 @@ import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
 import { NoDay, registerDays } from './days.ts'
 import { inTime } from './in-time.ts'
 import { readable } from './named-constructor.ts'
+import { NoNumber, Room, plain, textOf } from './plain-value.ts'
 import { unnamedText, withoutSecrets } from './unnamed-secrets.ts'
 
 /** Expressions are of the Common Expression Language (https://cel.dev): no loops without end, no side effects. */
 
 const LONGEST = 2_000
 const KEPT = 2_000
+/** Some of them repeat the value they are about. */
+const LONGEST_SUMMARY = 300
 
 /** Numbers of the data are doubles and `1` is a whole number; people do not tell them apart. */
 const mixed = ['+', '-', '*', '/', '%'] as const
@@ -42,14 +45,18 @@ function makeEnvironment(): Environment {
   environment.registerFunction('sum(list): double', (list: unknown[]) =>
     list.reduce<number>((total, one) => total + Number(one), 0),
   )
-  environment.registerFunction('join(list, string): string', (list: unknown[], between: string) =>
-    list.map(textOf).join(between),
-  )
+  environment.registerFunction('join(list, string): string', (list: unknown[], between: string) => {
+    const room = new Room()
+    room.take(list.length * between.length)
+    return list.map((one) => textOf(one, room)).join(between)
+  })
   environment.registerFunction('money(double): string', (amount: number) => MONEY.format(amount))
   environment.registerFunction('money(int): string', (amount: bigint) => MONEY.format(amount))
   environment.registerFunction('string(google.protobuf.Timestamp): string', (at: Date) => at.toISOString())
   registerDays(environment)
-  environment.registerFunction('json(dyn): string', (value: unknown) => JSON.stringify(plain(value)))
+  environment.registerFunction('json(dyn): string', (value: unknown) =>
+    JSON.stringify(plain(value, new Room())),
+  )
   return environment
 }
 
@@ -64,14 +71,16 @@ export class ExpressionError extends Error {
   }
 }
 
-/** A number that no JSON can hold. */
-class NoNumber extends Error {}
-
-function summaryOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (error instanceof NoDay) return error.message
   if (error instanceof NoNumber) return 'it divides by zero, or reckons with what is no number'
   if (error instanceof RangeError) return 'it comes to more than can be reckoned with'
   return error instanceof Error && 'summary' in error ? String(error.summary) : 'it cannot be read'
+}
+
+function summaryOf(error: unknown): string {
+  const reason = reasonOf(error)
+  return reason.length > LONGEST_SUMMARY ? `${reason.slice(0, LONGEST_SUMMARY)} …` : reason
 }
 
 function parse(expression: string): ParseResult {
@@ -89,31 +98,6 @@ function parse(expression: string): ParseResult {
   }
 }
 
-/** Values as JSON has them: the language's whole numbers, instants and maps are its own. */
-export function plain(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value)
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new NoNumber()
-  if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return value.map(plain)
-  if (value instanceof Map)
-    return Object.fromEntries([...value].map(([name, one]) => [textOf(name), plain(one)]))
-  if (typeof value !== 'object' || value === null) return value
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype === Object.prototype || prototype === null)
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one)]))
-  // A span of time, or a whole number that cannot be negative.
-  return JSON.stringify(value)
-}
-
-/** As it stands in a sentence. */
-function textOf(value: unknown): string {
-  const simple = plain(value)
-  if (typeof simple === 'string') return simple
-  // The last digits of a fraction are of how computers reckon: 0.1 + 0.2 is 0.3 to people.
-  if (typeof simple === 'number' && !Number.isInteger(simple)) return String(Number(simple.toPrecision(15)))
-  return simple === null || simple === undefined ? '' : JSON.stringify(simple)
-}
-
 export type Variables = Readonly<Record<string, unknown>>
 
 /** What only some starts give a run, and which do. */
@@ -128,10 +112,10 @@ function missingStart(expression: string, { input }: Variables): string | undefi
   return found && `only ${found[1]} that starts it gives this, and this run was started otherwise`
 }
 
-function workedOut(expression: string, variables: Variables): unknown {
+function workedOut(expression: string, variables: Variables, room: Room): unknown {
   const run = parse(expression)
   try {
-    return plain(run(readable(variables)))
+    return plain(run(readable(variables)), room)
   } catch (error) {
     const why = missingStart(expression, variables) ?? summaryOf(error)
     throw new ExpressionError(`“${expression}”: ${why}.`)
@@ -155,7 +139,7 @@ function limited<Value>(texts: readonly string[], work: () => Value): Value {
 
 /** What an expression comes to. Throws an ExpressionError. */
 export const evaluate = (expression: string, variables: Variables): unknown =>
-  limited([expression], () => workedOut(expression, variables))
+  limited([expression], () => workedOut(expression, variables, new Room()))
 
 /** Secrets are put in where they are used, and nowhere else. */
 const SECRET = /^\s*secret\.[a-z][a-z0-9_]{0,39}\s*$/
@@ -179,7 +163,7 @@ function* bracesIn(text: string): Generator<Braces> {
 }
 
 /** Fills in one text: a single expression keeps its type, several become a sentence. */
-function filledText(text: string, variables: Variables): unknown {
+function filledText(text: string, variables: Variables, room: Room): unknown {
   const trimmed = text.trim()
   const parts: string[] = []
   let piece = ''
@@ -187,12 +171,12 @@ function filledText(text: string, variables: Variables): unknown {
   for (const { from, to, inner } of bracesIn(trimmed)) {
     const isSecret = SECRET.test(inner)
     if (!isSecret && from === 0 && to === trimmed.length)
-      return withoutSecrets(workedOut(inner.trim(), variables))
+      return withoutSecrets(workedOut(inner.trim(), variables, room))
     piece += trimmed.slice(at, from)
     if (isSecret) {
       parts.push(unnamedText(piece), trimmed.slice(from, to))
       piece = ''
-    } else piece += textOf(workedOut(inner.trim(), variables))
+    } else piece += textOf(workedOut(inner.trim(), variables, room), new Room())
     at = to
   }
   if (at === 0) return text
@@ -201,16 +185,16 @@ function filledText(text: string, variables: Variables): unknown {
   return [text.slice(0, start), ...parts, text.slice(start + trimmed.length)].join('')
 }
 
-function filled(value: unknown, variables: Variables): unknown {
-  if (typeof value === 'string') return filledText(value, variables)
-  if (Array.isArray(value)) return value.map((one) => filled(one, variables))
+function filled(value: unknown, variables: Variables, room: Room): unknown {
+  if (typeof value === 'string') return filledText(value, variables, room)
+  if (Array.isArray(value)) return value.map((one) => filled(one, variables, room))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one, variables)]))
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one, variables, room)]))
 }
 
 /** Fills in every text of a value. Throws an ExpressionError. */
 export const fill = (value: unknown, variables: Variables): unknown =>
-  limited(expressionsIn(value), () => filled(value, variables))
+  limited(expressionsIn(value), () => filled(value, variables, new Room()))
 
 /** The expressions of a value, however deep. */
 export function expressionsIn(value: unknown): string[] {
