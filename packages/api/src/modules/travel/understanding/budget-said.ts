@@ -113,9 +113,22 @@ interface BudgetSaid {
   quote: string
 }
 
+/** "400-600 euros", "€400–600", "budget 400-600" */
+const gluedRange =
+  /(?<![\p{L}\d.,/-])([€£$] ?)?(\d{2,5})( ?[€£$])?[-–](?=[€£$]? ?\d{2,5}(?![\d/-]|[.,]\d)(?: *(€|£|\$|euros?\b|eur\b|pounds?\b|gbp\b|dollars?\b|usd\b|chf\b|francs?\b|(?:a|per|each) ?(?:night|person|head)\b|pp\b))?)/gu
+
+/** Of a range without blanks the upper end alone, with the sign that stood before the lower one. */
+const withoutLowerEnds = (text: string): string =>
+  text.replaceAll(gluedRange, (...[words, sign, , lowerSign, unit, at]: (string | undefined)[]) => {
+    const ahead = text.slice(Math.max(0, Number(at) - AROUND), Number(at))
+    const isMoney = [sign, lowerSign, unit].some((one) => one !== undefined) || limit.test(ahead)
+    return isMoney ? (sign ?? '').trim().padStart((words ?? '').length) : (words ?? '')
+  })
+
 /** The most that somebody wants to pay; the first amount that is one. */
 export function budgetIn(said: Said, currency: string): BudgetSaid | null {
   const none = take(said, limitless)
+  said.left = withoutLowerEnds(said.left)
   return limitIn(said, currency) ?? perHead(said, currency) ?? (none && { value: null, quote: none.quote })
 }
 

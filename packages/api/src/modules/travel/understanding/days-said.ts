@@ -1,6 +1,8 @@
 import { addDays } from '../../../shared/time.ts'
 import { LONGEST_NIGHTS, MOST_DAYS_AHEAD } from '../slots/schema.ts'
 import type { TripQuestion } from '../slots/schema.ts'
+import { dateToWeekday } from './date-to-weekday.ts'
+import { withFeastsDated } from './feast-days.ts'
 import { figureDates, impossibleDay } from './figure-dates.ts'
 import { holidayIn } from './holidays.ts'
 import type { HolidaySaid } from './holidays.ts'
@@ -45,7 +47,7 @@ function ofHoliday(
 /** "Between 3 and 20 May for 5 nights" is a time to travel in; else both days were said. */
 function namedEnds(said: Said, today: string, nights: number | null): (Ends & { faults: string[] }) | null {
   const isAmong = /\b(?:between|some ?time|any ?time|at some point)\b/.test(said.left)
-  const named = namedDates(said, today)
+  const named = namedDates(said, today) ?? dateToWeekday(said, today)
   if (!named) return null
   const { depart, returning, quote } = named
   const other = isAmong ? null : namedDates(said, today)
@@ -156,7 +158,7 @@ export function daysIn(said: Said, clock: DaysClock): DaysSaid {
       questions: [],
       faults: [`There is no ${never}. Choose another day.`],
     }
-  said.left = withMonthNamed(said.left, clock.today)
+  said.left = withFeastsDated(withMonthNamed(said.left, clock.today), clock.today)
   const whole = said.left
   const isOneWay = take(said, oneWay) !== null
   const { ends, nights, moved } = staysIn(said, clock)

@@ -4,11 +4,16 @@ const DAY = '(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend)'
 const NEAR = '(?:diese|nachste|kommende|folgende)[nsmr]?'
 /** "Mai" is a month behind a date or these; alone it may be half a town. */
 const OF_MONTH = '(?<=\\d\\.? ?|\\b(?:im|in|anfang|mitte|ende) )'
+const OWN = '(?:meine[mrn]?|unsere[mrn]?)'
+const PARTNER = '(?:frau|mann|freundin|freund|partnerin|partner|mutter|vater|schwester|bruder)'
+const FRIENDS = '(?:freunden|freundinnen|kollegen|kolleginnen)'
+const COUNTED = '(?= (?:people|adults|nights|days|kids|friends))'
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)'
 
 const words: readonly [german: string, english: string][] = [
   [`\\bvo[mn] (?=\\d|${DAY}|${NEAR})`, ''],
   [`\\bam wochenende\\b`, 'this weekend'],
+  ['\\b(?:verlangerte[sn]?|lange[sn]?) wochenende\\b', 'long weekend'],
   [`\\bam (?=\\d|${DAY}|${NEAR})`, 'on'],
   ['\\bbis(?: zum| einschliesslich)?\\b', 'to'],
   ['\\bubernachste[ns]? wochenende\\b', 'weekend after next'],
@@ -39,6 +44,9 @@ const words: readonly [german: string, english: string][] = [
   [`\\banfang (?=${MONTH})`, 'early'],
   [`\\bmitte (?=${MONTH})`, 'mid'],
   [`\\bende (?=${MONTH})`, 'late'],
+  ['\\bzwischen weihnachten und neujahr\\b', 'between christmas and new year'],
+  ['\\bosterferien\\b', 'easter week'],
+  ['\\b(?:christi )?himmelfahrt\\b', 'ascension'],
   ['\\b(?:uber |an |zu )?weihnachten\\b', 'christmas'],
   ['\\b(?:uber |an |zu )?silvester\\b', 'new year'],
   ['\\b(?:uber |an |zu )?ostern\\b', 'easter'],
@@ -48,12 +56,28 @@ const words: readonly [german: string, english: string][] = [
   ['\\btagen?\\b', 'days'],
   ['\\bpersonen\\b', 'people'],
   ['\\berwachsenen?\\b', 'adults'],
+  [`\\bmit ${OWN} ${PARTNER}\\b`, 'with my wife'],
+  [`\\b${OWN} ${PARTNER}\\b`, 'my wife'],
+  [`\\bmit ${OWN} eltern\\b`, 'with my parents'],
+  ['\\bund\\b', 'and'],
+  ['\\bkinde?r?n?\\b', 'kids'],
+  ['\\b(?:tochter|sohn)\\b', 'son'],
+  ['\\b(?:unsere[mnr]?|meine[mnr]?)(?= (?:son|kids|and|baby)\\b)', 'our'],
+  ['\\bjahren? alt\\b', 'years old'],
+  [`\\bmit zwei (?=${FRIENDS})`, 'with two '],
+  [`\\bmit drei (?=${FRIENDS})`, 'with 3'],
+  [`\\bmit vier (?=${FRIENDS})`, 'with four'],
+  [`\\b${FRIENDS}\\b`, 'friends'],
+  ['\\bwir\\b', 'we'],
+  ['\\b(?<=and )ich\\b', 'i'],
   ['\\bzu zweit\\b', '2 people'],
   ['\\bzu dritt\\b', '3 people'],
   ['\\bzu viert\\b', '4 people'],
-  ['\\bzwei(?= (?:people|adults|nights|days))', ' two'],
-  ['\\bdrei(?= (?:people|adults|nights|days))', '   3'],
-  ['\\bvier(?= (?:people|adults|nights|days))', 'four'],
+  [`\\beine[mnr]?${COUNTED}`, 'one'],
+  [`\\bzwei${COUNTED}`, ' two'],
+  [`\\bdrei${COUNTED}`, '   3'],
+  [`\\bvier${COUNTED}`, 'four'],
+  [`\\bfunf${COUNTED}`, 'five'],
 ]
 const rules = words.map(([german, english]) => [new RegExp(german, 'g'), english] as const)
 

@@ -45,15 +45,19 @@ function thanksgiving(year: number): Stay {
 const holidays: readonly Holiday[] = [
   { words: /\b(?:the )?easter (?:week|holidays?)\b/, of: aroundEaster(-2, 7) },
   {
-    words: /\b(?:(?:over|at|for|during) )?(?:the )?easter(?: weekend| break)?\b/,
+    words: /\b(?:(?:over|at|for|during) )?(?:the )?(?:easter(?: weekend| break)?|good friday|karfreitag)\b/,
     of: aroundEaster(-2, 1),
     feast: 2,
   },
   {
-    words: /\b(?:(?:over|at|for) )?(?:the )?(?:whitsun|pentecost|whit)(?: weekend)?\b/,
+    words: /\b(?:(?:over|at|for) )?(?:the )?(?:whitsun|pentecost|whit|pfingsten)(?: weekend| monday)?\b/,
     of: aroundEaster(48, 50),
   },
   { words: /\b(?:(?:over|at|for|on) )?ascension(?: day| weekend)?\b/, of: aroundEaster(38, 42) },
+  {
+    words: /\b(?:(?:over|at|for|on) )?(?:corpus christi|fronleichnam)(?: weekend)?\b/,
+    of: aroundEaster(59, 63),
+  },
   {
     words: /\b(?:(?:over|at|for|on) )?(?:saint|st\.?) patrick's(?: day)?\b/,
     of: (year) => ({ depart: day(year, 3, 16), returning: day(year, 3, 18) }),
@@ -64,7 +68,7 @@ const holidays: readonly Holiday[] = [
   },
   { words: /\b(?:(?:over|at|for|on) )?thanksgiving(?: weekend| day)?\b/, of: thanksgiving },
   {
-    words: /\bbetween christmas and (?:the )?new year(?:'s)?\b/,
+    words: /\b(?:between christmas and (?:the )?new year(?:'s)?|zwischen den jahren)\b/,
     of: (year) => ({ depart: day(year, 12, 27), returning: day(year, 12, 31) }),
   },
   {

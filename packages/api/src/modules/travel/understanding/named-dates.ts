@@ -19,14 +19,14 @@ const whole = 'january february march april may june july august september octob
 )
 const others: Readonly<Record<string, number>> = { mai: 5, okt: 10, dez: 12 }
 /** Also as German says them. */
-const MONTH =
+export const MONTH =
   '(january?|february?|march|marz|april|may|mai|june|juni|july|juli|august|september|o[ck]tober|november|de[cz]ember|jan|feb|mar|apr|jun|jul|aug|sept?|o[ck]t|nov|de[cz])\\.?'
-const DATE = '(\\d{1,2})(?:st|nd|rd|th|\\.)?'
+export const DATE = '(\\d{1,2})(?:st|nd|rd|th|\\.)?'
 /** Another number behind a date is an amount: "3–8 May, 1800 zł". */
-const YEAR = '(?:,? (20\\d{2}(?! *(?:€|eur|zł|k[rc]\\b))|2[6-9](?= *(?:$|[-–—,;)]|to\\b|until\\b))))?'
+export const YEAR = '(?:,? (20\\d{2}(?! *(?:€|eur|zł|k[rc]\\b))|2[6-9](?= *(?:$|[-–—,;)]|to\\b|until\\b))))?'
 const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? *(?:the )?)?'
-const UNTIL = ` *(?:-|–|—|\\bto|\\buntil|\\btill?|\\bthrough|\\bthru|\\band)(?: and including)? *(?:the )? *${WEEKDAY}`
-const START = `(?<![\\d.,/€$£])\\b${WEEKDAY}`
+export const UNTIL = ` *(?:-|–|—|\\bto|\\buntil|\\btill?|\\bthrough|\\bthru|\\band)(?: and including)? *(?:the )? *${WEEKDAY}`
+export const START = `(?<![\\d.,/€$£])\\b${WEEKDAY}`
 const END = '\\b(?![\\d./]| *(?:€|eur|k\\b|people|persons?|adults?|nights?))'
 
 /** "From the 5th of March till the 9th", "3–8 May", "30 Dec to 2 Jan": the month behind one of them counts for both. */
@@ -53,7 +53,7 @@ interface Ends {
 const monthOf = (word: string): number => others[word.slice(0, 3)] ?? months.indexOf(word.slice(0, 3)) + 1
 
 /** The next time it comes, or that of the year that is said; null where there is no such day. */
-function departOf(first: Ends, last: Ends, today: string): string | null {
+export function departOf(first: Ends, last: Ends, today: string): string | null {
   const month = monthOf(first.month || last.month)
   const said = first.year || last.year
   const soonest = dayOf(Number(said || today.slice(0, 4)), month, Number(first.date))
@@ -71,7 +71,7 @@ function returningOf(depart: string, first: Ends, last: Ends): string | null {
   return next !== null && next <= addDays(depart, LONGEST_NIGHTS) ? next : same
 }
 
-const endsOf = (date = '', month = '', year = ''): Ends => ({
+export const endsOf = (date = '', month = '', year = ''): Ends => ({
   date,
   month,
   year: year.length === 2 ? `20${year}` : year,

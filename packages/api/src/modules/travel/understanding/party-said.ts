@@ -58,7 +58,7 @@ const adultPatterns: readonly [RegExp, (groups: readonly string[]) => number][] 
     ([words = '']) => 1 + companyOf(words),
   ],
   [
-    new RegExp(`\\b(${WHO}\\b${NEXT})(?: \\(2\\))?,? and (?:i|me|myself)\\b`),
+    new RegExp(`\\b(${WHO}\\b${NEXT})(?: \\(2\\))?,? +and (?:i|me|myself)\\b`),
     ([words = '']) => 1 + companyOf(words),
   ],
   [pairs, ([words = '']) => companyOf(words)],

@@ -156,6 +156,10 @@ const isPartOfName = ({ text }: Said, { name, to }: Name): boolean =>
   /^ +\p{Lu}\p{Ll}/u.test(text.slice(to)) &&
   !dayWord.test(text.slice(to))
 
+/** "Nice, 3 to 8 May", "Nice from the 3rd", "Nice from Friday" */
+const datesBehind =
+  /^,? *(?:(?:from|on|between) +(?:the +)?)?(?:\d|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b)/i
+
 /** Whether a name without "to" or "from" before it is meant as a town; `isBare` where nothing goes on from there either. */
 function isTown(
   name: string,
@@ -164,8 +168,8 @@ function isTown(
 ): boolean {
   if (!plainWords.has(name.toLowerCase())) return !isBare || isWritten(name)
   const isCapital = /^\p{Lu}\p{Ll}/u.test(name)
-  // With a capital in the middle of a sentence it is a name, and at its beginning where days follow: "Nice, 3 to 8 May".
-  const isName = /[^\s.!?]\s*$/.test(ahead) || /^,? *\d/.test(behind)
+  // With a capital in the middle of a sentence it is a name, and at its beginning where days follow.
+  const isName = /[^\s.!?]\s*$/.test(ahead) || datesBehind.test(behind)
   return isBare ? isCapital && isName : name !== name.toLowerCase()
 }
 

@@ -1,5 +1,6 @@
 import { inEnglish } from './german-days.ts'
 import { wellTyped } from './mistyped-words.ts'
+import { fromRomance } from './romance-days.ts'
 
 /** A text of which more and more is understood: what was read is blanked out, so that nothing is read twice and places stay. */
 export interface Said {
@@ -49,13 +50,18 @@ const namedDays = [
 
 /** "A couple of nights" are two; a couple are two people. */
 const couple = /\ba couple of(?= (?:days|nights|weeks|months)\b)/g
+/** "In ten days for a weekend" is the one near that day; without a day ahead "a weekend" tells how long somebody stays. */
+const weekendAhead =
+  /(?<=\bin (?:\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:days?|weeks?|months?)\b.{0,30})\bfor a weekend\b/g
+
 /** "16 Dec 2100": no year of a trip, so a time of the day. */
 const clocks =
   /(?<=\b\d{1,2}(?:st|nd|rd|th)? ?[a-z]{3,9} )(?!20[2-9]\d)(?:[01]\d|2[0-3])[0-5]\d(?= *(?:$|[,;)–-]|(?:ret|back|to|and|until)\b))/g
 
-const withoutClocks = (text: string): string =>
+const inPlainWords = (text: string): string =>
   text
     .replaceAll(couple, (words) => '2'.padStart(words.length))
+    .replaceAll(weekendAhead, (words) => 'the weekend'.padStart(words.length))
     .replaceAll(clocks, (words) => ' '.repeat(words.length))
 
 const inDates = (text: string): string =>
@@ -63,7 +69,7 @@ const inDates = (text: string): string =>
 
 export const saidOf = (text: string): Said => ({
   text,
-  left: inDates(inFigures(wellTyped(withoutClocks(inEnglish(fold(text)))))),
+  left: inDates(inFigures(wellTyped(inPlainWords(fromRomance(inEnglish(fold(text))))))),
 })
 
 /** The exact words, as a quote. */

@@ -12,7 +12,7 @@ const LONGEST_STAY = 31
 const BEFORE = 10
 
 const backAhead =
-  /\b(?:back|return(?:ing)?|home|until|till|coming back|fly(?:ing)? back)(?: on| by)?(?: the)? *$/
+  /\b(?:back|return(?:ing)?|home|until|till|coming back|fly(?:ing)? back)(?:,? (?:by|before|around|at|for) (?:the )?(?:breakfast|morning|lunch(?:time)?|noon|midday|afternoon|dinner|evening|night))?(?: on| by| of)?(?: the)? *$/
 const isLong = /\b(?:month|year|quarter)\b/
 
 const clockTime = /\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|h|uhr|o'clock)\b|\b\d{1,2}:\d\d\b/gi
