@@ -241,4 +241,16 @@ test('what a document or a payment posted is not reversed by itself: the refusal
     code: 'CONFLICT',
     message: 'PAY-2026-0001 was posted by a payment. Undo that payment instead.',
   })
+  const part = await posted()
+  await shop.books.invoices.credit({ id: part.id, lines: [{ line: 1, amount: '1.00' }] })
+  const whole = await posted()
+  await shop.books.invoices.void({ id: whole.id })
+  const { items } = await shop.books.invoices.list({})
+  for (const note of items.filter(({ kind }) => kind === 'credit_note')) {
+    const { entryId: ofNote } = await shop.books.invoices.get({ id: note.id })
+    await expect(shop.books.journals.reverse({ id: ofNote ?? '' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: `${note.number} was posted by a credit note, which stays. Write an invoice over what is owed after all instead.`,
+    })
+  }
 })

@@ -106,7 +106,15 @@ export async function reverseJournalEntry(
 async function requireByHand(tx: OrgWriteTx, { id, number }: JournalEntry): Promise<void> {
   const source = await sourceOf(tx, id)
   if (source === null) return
-  throw new AppError('CONFLICT', { message: `${number} was posted by ${MADE_BY[source.kind]} instead.` })
+  const message = (await isOfCreditNote(tx, id))
+    ? `${number} was posted by a credit note, which stays. Write an invoice over what is owed after all instead.`
+    : `${number} was posted by ${MADE_BY[source.kind]} instead.`
+  throw new AppError('CONFLICT', { message })
+}
+
+async function isOfCreditNote(tx: OrgWriteTx, entryId: string): Promise<boolean> {
+  const found = tx.selectFrom('accountingDocument').select('kind').where('entryId', '=', entryId)
+  return (await found.executeTakeFirst())?.kind === 'credit_note'
 }
 
 const MADE_BY = {
