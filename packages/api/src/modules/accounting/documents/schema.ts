@@ -140,6 +140,7 @@ export const ListInvoices = listInput(['newest', 'due'], {
   search: searchPhrase.optional(),
   status: StatusFilter.optional(),
   contactId: ContactId.optional(),
+  currency: CurrencyCode.optional(),
   from: BookDay.optional(),
   to: BookDay.optional(),
 })

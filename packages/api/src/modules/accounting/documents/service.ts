@@ -7,13 +7,14 @@ import type { GetInvoice, Invoice, InvoiceDetails, InvoiceParties, ListInvoices 
 
 /** Invoices and credit notes, newest first or by the day they are due. */
 export async function listInvoices(ctx: OrgContext, input: ListInvoices): Promise<Page<Invoice>> {
-  const { search, status, contactId, from, to, sort } = input
+  const { search, status, contactId, currency, from, to, sort } = input
   const words = sql<string>`lower(coalesce(d.number, '') || ' ' || coalesce(d.buyer ->> 'name', c.name) || ' ' || d.reference)`
   const found = selectInvoices(ctx)
     .$if(search !== undefined, (query) =>
       query.where(sql<boolean>`strpos(${words}, lower(${search ?? ''})) > 0`),
     )
     .$if(contactId !== undefined, (query) => query.where('d.contactId', '=', contactId ?? ''))
+    .$if(currency !== undefined, (query) => query.where('d.currency', '=', currency ?? ''))
     .$if(from !== undefined, (query) => query.where('d.issuedOn', '>=', from ?? ''))
     .$if(to !== undefined, (query) => query.where('d.issuedOn', '<=', to ?? ''))
     .$if(status !== undefined, (query) => query.where(isInStatus(ctx, status ?? 'unpaid')))

@@ -53,6 +53,7 @@ export const PaymentInPage = listOutput(PaymentIn)
 export const ListPaymentsIn = listInput(['newest'], {
   search: searchPhrase.optional(),
   contactId: ContactId.optional(),
+  currency: CurrencyCode.optional(),
   unallocated: z.boolean().optional().meta({ description: 'Only those with money left' }),
 })
 export type ListPaymentsIn = z.infer<typeof ListPaymentsIn>

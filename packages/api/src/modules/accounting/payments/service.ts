@@ -1,16 +1,16 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
-import { readPage } from '../../../platform/data/keyset.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { requireBook } from '../book/queries.ts'
 import { findContact } from '../contacts/service.ts'
 import { todayOf } from '../documents/queries.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
-import { numberInSql } from '../journals/number-text.ts'
 import { amountText, minorOf } from '../ledger/amounts.ts'
 import { usualAccount } from './money.ts'
+import { movedPage, selectMoved } from './moved.ts'
+import type { MovedRow } from './moved.ts'
 import type { Wish } from './plan.ts'
 import { allocatePayment, recordPayment } from './record.ts'
 import type {
@@ -28,49 +28,18 @@ import { liveRefunds, paidInvoices } from './rows.ts'
 import { takeOffPayment } from './take-off.ts'
 import { undoPayment } from './undo.ts'
 
-const selectPayments = (db: OrgDb) =>
-  db
-    .selectFrom('accountingPayment as p')
-    .leftJoin('accountingEntry as e', 'e.id', 'p.entryId')
-    .leftJoin('accountingContact as c', 'c.id', 'p.contactId')
-    .leftJoin('accountingAccount as a', 'a.id', 'p.accountId')
-    .select([
-      'p.id',
-      sql<string>`coalesce(${numberInSql}, '')`.as('number'),
-      'p.contactId',
-      sql<string>`coalesce(c.name, '')`.as('contact'),
-      'p.paidOn',
-      'p.method',
-      'p.reference',
-    ])
-    .select(['p.accountId', sql<string>`coalesce(a.code || ' ' || a.name, '')`.as('account'), 'p.currency'])
-    .select(['p.amountMinor', 'p.allocatedMinor', 'p.entryId', 'p.undoneOn', 'p.createdAt'])
-    .where('p.direction', '=', 'in')
-
-type PaymentRow = Awaited<ReturnType<ReturnType<typeof selectPayments>['executeTakeFirstOrThrow']>>
-
-const toPayment = ({ amountMinor, allocatedMinor, ...row }: PaymentRow): PaymentIn => ({
+const toPayment = ({ amountMinor, allocatedMinor, ...row }: MovedRow): PaymentIn => ({
   ...row,
   amount: amountText(amountMinor, row.currency),
   left: amountText(row.undoneOn === null ? amountMinor - allocatedMinor : 0, row.currency),
 })
 
 export async function listPaymentsIn(ctx: OrgContext, input: ListPaymentsIn): Promise<Page<PaymentIn>> {
-  const { search = '', contactId, unallocated } = input
-  const found = selectPayments(ctx.db)
-    .where(
-      sql<boolean>`strpos(lower(${numberInSql} || ' ' || c.name || ' ' || p.reference), lower(${search})) > 0`,
-    )
-    .$if(contactId !== undefined, (query) => query.where('p.contactId', '=', contactId ?? ''))
-    .$if(unallocated === true, (query) =>
-      query.where(sql<boolean>`p.undone_on is null and p.allocated_minor < p.amount_minor`),
-    )
-  const { items, nextCursor } = await readPage(found, {
-    scope: { key: ctx.hub.keys.cursor, list: 'modules.accounting.paymentsIn.list', orgId: ctx.org.orgId },
-    columns: [
-      { expression: sql`p.paid_on`, type: 'date', direction: 'desc' },
-      { expression: sql`p.id`, type: 'uuid', direction: 'desc' },
-    ],
+  const found = selectMoved(ctx.db, 'in').$if(input.unallocated === true, (query) =>
+    query.where(sql<boolean>`p.undone_on is null and p.allocated_minor < p.amount_minor`),
+  )
+  const { items, nextCursor } = await movedPage(ctx, found, {
+    list: 'modules.accounting.paymentsIn.list',
     input,
   })
   return { items: items.map(toPayment), nextCursor }
@@ -90,7 +59,7 @@ export async function getPaymentIn({ db }: OrgContext, { id }: GetPaymentIn): Pr
 }
 
 async function findPaymentIn(db: OrgDb, id: string): Promise<PaymentIn> {
-  const row = await selectPayments(db).where('p.id', '=', id).executeTakeFirst()
+  const row = await selectMoved(db, 'in').where('p.id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
   return toPayment(row)
 }

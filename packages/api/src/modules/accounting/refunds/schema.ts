@@ -40,6 +40,7 @@ export const RefundPage = listOutput(Refund)
 export const ListRefunds = listInput(['newest'], {
   search: searchPhrase.optional(),
   contactId: ContactId.optional(),
+  currency: CurrencyCode.optional(),
 })
 export type ListRefunds = z.infer<typeof ListRefunds>
 

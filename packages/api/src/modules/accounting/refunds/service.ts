@@ -1,7 +1,5 @@
-import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
-import { readPage } from '../../../platform/data/keyset.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import type { Page } from '../../../shared/list.ts'
@@ -9,49 +7,22 @@ import { todayOf } from '../documents/queries.ts'
 import { numberInSql } from '../journals/number-text.ts'
 import { amountText, minorOf } from '../ledger/amounts.ts'
 import { usualAccount } from '../payments/money.ts'
+import { movedPage, selectMoved } from '../payments/moved.ts'
+import type { MovedRow } from '../payments/moved.ts'
 import { refundedFrom } from '../payments/rows.ts'
 import { payBack } from './record.ts'
 import type { GetRefund, ListRefunds, RecordRefund, Refund, UndoRefund, WholeRefund } from './schema.ts'
 import { owedTo } from './left.ts'
 import { takeBackRefund } from './undo.ts'
 
-const selectRefunds = (db: OrgDb) =>
-  db
-    .selectFrom('accountingPayment as p')
-    .leftJoin('accountingEntry as e', 'e.id', 'p.entryId')
-    .leftJoin('accountingContact as c', 'c.id', 'p.contactId')
-    .leftJoin('accountingAccount as a', 'a.id', 'p.accountId')
-    .select([
-      'p.id',
-      sql<string>`coalesce(${numberInSql}, '')`.as('number'),
-      'p.contactId',
-      sql<string>`coalesce(c.name, '')`.as('contact'),
-    ])
-    .select(['p.paidOn', 'p.method', 'p.reference', 'p.accountId', 'p.currency'])
-    .select([sql<string>`coalesce(a.code || ' ' || a.name, '')`.as('account'), 'p.amountMinor'])
-    .select(['p.entryId', 'p.undoneOn', 'p.createdAt'])
-    .where('p.direction', '=', 'out')
-
-type RefundRow = Awaited<ReturnType<ReturnType<typeof selectRefunds>['executeTakeFirstOrThrow']>>
-
-const toRefund = ({ amountMinor, ...row }: RefundRow): Refund => ({
+const toRefund = ({ amountMinor, allocatedMinor: _all, ...row }: MovedRow): Refund => ({
   ...row,
   amount: amountText(amountMinor, row.currency),
 })
 
 export async function listRefunds(ctx: OrgContext, input: ListRefunds): Promise<Page<Refund>> {
-  const { search = '', contactId } = input
-  const found = selectRefunds(ctx.db)
-    .where(
-      sql<boolean>`strpos(lower(${numberInSql} || ' ' || c.name || ' ' || p.reference), lower(${search})) > 0`,
-    )
-    .$if(contactId !== undefined, (query) => query.where('p.contactId', '=', contactId ?? ''))
-  const { items, nextCursor } = await readPage(found, {
-    scope: { key: ctx.hub.keys.cursor, list: 'modules.accounting.refunds.list', orgId: ctx.org.orgId },
-    columns: [
-      { expression: sql`p.paid_on`, type: 'date', direction: 'desc' },
-      { expression: sql`p.id`, type: 'uuid', direction: 'desc' },
-    ],
+  const { items, nextCursor } = await movedPage(ctx, selectMoved(ctx.db, 'out'), {
+    list: 'modules.accounting.refunds.list',
     input,
   })
   return { items: items.map(toRefund), nextCursor }
@@ -86,7 +57,7 @@ async function paymentNumbers(db: OrgDb, ids: readonly string[]): Promise<Readon
 }
 
 async function findRefund(db: OrgDb, id: string): Promise<Refund> {
-  const row = await selectRefunds(db).where('p.id', '=', id).executeTakeFirst()
+  const row = await selectMoved(db, 'out').where('p.id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
   return toRefund(row)
 }

@@ -24,15 +24,19 @@ const hub = appOnHub({
     invoices: [{ invoiceId: invoiceIds.credit, number: 'INV-2026-0040', on: '2026-11-19', amount: '50.00' }],
     refunds: [],
   }),
-  [INVOICES]: (input) => ({
-    items: (input as { status: string }).status === 'unpaid' ? [invoiceDetails, small, dollars] : [],
-    nextCursor: null,
-  }),
+  [INVOICES]: (input) => {
+    const { status, currency } = input as { status: string; currency: string }
+    const all = status === 'unpaid' ? [invoiceDetails, small, dollars] : []
+    return { items: all.filter((invoice) => invoice.currency === currency), nextCursor: null }
+  },
 })
 
 beforeEach(() => {
   hub.procedures.set('auth.me', () => personWith(...read, 'accounting.sale.write'))
-  hub.procedures.set(LIST, () => ({ items: [payment], nextCursor: null }))
+  hub.procedures.set(LIST, (input) => ({
+    items: [payment].filter(({ currency }) => currency === (input as { currency: string }).currency),
+    nextCursor: null,
+  }))
   hub.procedures.set(ALLOCATE, () => payment)
   hub.procedures.set(TAKE_OFF, () => payment)
   hub.procedures.set(GET, () => invoiceDetails)

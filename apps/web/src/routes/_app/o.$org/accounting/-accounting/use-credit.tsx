@@ -25,19 +25,18 @@ export function SpendPayment({ payment }: { payment: Payment }) {
     trpc.modules.accounting.invoices.list.queryOptions({
       contactId,
       status: 'unpaid',
+      currency,
       sort: 'due',
       limit: MOST,
     }),
   )
-  const choices = (unpaid.data?.items ?? [])
-    .filter((invoice) => invoice.currency === currency)
-    .map((invoice) => ({
-      paymentId,
-      invoiceId: invoice.id,
-      number: numberWords(invoice),
-      label: `${numberWords(invoice)}, ${amountWords(invoice.open)} open`,
-      most: mostOf(left, invoice.open),
-    }))
+  const choices = (unpaid.data?.items ?? []).map((invoice) => ({
+    paymentId,
+    invoiceId: invoice.id,
+    number: numberWords(invoice),
+    label: `${numberWords(invoice)}, ${amountWords(invoice.open)} open`,
+    most: mostOf(left, invoice.open),
+  }))
   return (
     <UseCredit
       words="Use for an invoice"
@@ -56,17 +55,20 @@ export function PayByCredit({ invoice }: { invoice: WholeInvoice }) {
   const { timeZone } = useOrganization()
   const { id: invoiceId, contactId, contact, currency, open } = invoice
   const payments = useQuery(
-    trpc.modules.accounting.paymentsIn.list.queryOptions({ contactId, unallocated: true, limit: MOST }),
+    trpc.modules.accounting.paymentsIn.list.queryOptions({
+      contactId,
+      currency,
+      unallocated: true,
+      limit: MOST,
+    }),
   )
-  const choices = (payments.data?.items ?? [])
-    .filter((payment) => payment.currency === currency)
-    .map(({ id, paidOn, left }) => ({
-      paymentId: id,
-      invoiceId,
-      number: numberWords(invoice),
-      label: `${longDay(paidOn, todayIn(timeZone))}, ${amountWords(left)} left`,
-      most: mostOf(left, open),
-    }))
+  const choices = (payments.data?.items ?? []).map(({ id, paidOn, left }) => ({
+    paymentId: id,
+    invoiceId,
+    number: numberWords(invoice),
+    label: `${longDay(paidOn, todayIn(timeZone))}, ${amountWords(left)} left`,
+    most: mostOf(left, open),
+  }))
   return (
     <UseCredit
       words="Use credit"
