@@ -26,6 +26,8 @@ export type Expected =
 export interface Sentence {
   say: string
   after?: readonly string[]
+  /** What the last of these asked for still waits for a yes. */
+  waits?: true
   as?: 'viewer'
   category: string
   expect: Expected
@@ -69,7 +71,13 @@ function usualOf({ hub }: Found, path: string): Args {
   )
 }
 
-const sorted = (args: Args) => JSON.stringify(Object.entries(args).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+/** The same in one order of keys, also of the lines within: what comes out of a store has another. */
+const sorted = (args: Args) =>
+  JSON.stringify(args, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
 const isSame = (wanted: Act, args: Args, usual: Args) =>
   [wanted.args ?? {}, ...(wanted.or ?? [])].some(
     (one) => sorted({ ...usual, ...one }) === sorted({ ...usual, ...args }),

@@ -26,11 +26,15 @@ export const sentencesIn = (name: string): Sentence[] =>
   JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')) as Sentence[]
 
 /** Says what came before, and approves what it asked for. Returns the conversation. */
-async function converse({ org: { api } }: Firm, before: readonly string[]): Promise<string | null> {
+async function converse(
+  { org: { api } }: Firm,
+  { after = [], waits }: Pick<Sentence, 'after' | 'waits'>,
+): Promise<string | null> {
   let conversationId: string | undefined
-  for (const text of before) {
+  for (const [at, text] of after.entries()) {
     const { sent, events } = await say(api, text, conversationId)
     conversationId = sent.conversationId
+    if (waits && at === after.length - 1) break
     for (const { data } of events)
       if (data.type === 'approval') await api.approvals.approve({ id: data.approvalId })
   }
@@ -40,7 +44,7 @@ async function converse({ org: { api } }: Firm, before: readonly string[]): Prom
 /** All that is known where a sentence is said, behind what was said before it. */
 export async function worldOf({ hub: { hub } }: Place, firm: Firm, sentence: Sentence): Promise<World> {
   const { orgId } = firm.org
-  const conversationId = await converse(firm, sentence.after ?? [])
+  const conversationId = await converse(firm, sentence)
   const db = hub.db.org(orgId)
   const row =
     conversationId === null
