@@ -31,6 +31,12 @@ export async function findMe({ account }: Hubs): Promise<Me | null> {
   }
 }
 
+/**
+ * Who is signed in, for pages that people come to who may never have been here: their browser is not asked for a session
+ * it cannot have.
+ */
+export const findMeHere = async (hubs: Hubs): Promise<Me | null> => (wasHere() ? findMe(hubs) : null)
+
 /** Reads the person and their organizations again, after something about them changed. */
 export async function refreshMe({ account }: Hubs): Promise<Me> {
   return account.queryClient.fetchQuery({ ...account.trpc.auth.me.queryOptions({}), staleTime: 0 })

@@ -2,14 +2,14 @@ import { Button } from '@hub/ui/button'
 import { Note } from '@hub/ui/note'
 import { useMutation } from '@tanstack/react-query'
 import { createFileRoute, Link, useRouter } from '@tanstack/react-router'
-import { findMe, refreshMe } from '../account.ts'
+import { findMeHere, refreshMe } from '../account.ts'
 import { AuthPage } from '../components/auth-page.tsx'
 import { toFailure } from '../failure.ts'
 import { checked } from '../search-params.ts'
 import type { RawSearch } from '../search-params.ts'
 import { useTRPC } from '../trpc.ts'
 import { isLinkOpen, linkSecret } from './-auth/auth-route.ts'
-import { EndedLink } from './-auth/ended-link.tsx'
+import { LinkPage } from './-auth/link-page.tsx'
 
 /** Opening the page changes nothing, because mail scanners open links too; the button uses the link up. */
 export const Route = createFileRoute('/email-change')({
@@ -30,21 +30,19 @@ export const Route = createFileRoute('/email-change')({
 
 function EmailChangePage() {
   const { token, refuse } = Route.useSearch()
-  if (refuse !== undefined) return <Refuse token={refuse} />
-  if (token !== undefined) return <Confirm token={token} />
+  const { isOpen } = Route.useLoaderData()
   return (
-    <AuthPage title="This link is not complete" description="Open it from the mail again, or copy all of it.">
-      <Start />
-    </AuthPage>
+    <LinkPage
+      token={refuse ?? token}
+      isOpen={isOpen}
+      incomplete="Open it from the mail again, or copy all of it."
+      ended='It was used already, it is older than a day, or the change was stopped. See your settings, under "Account", for where it stands.'
+      act={{ label: 'Go to the hub', to: '/' }}
+    >
+      {(whole) => (refuse === undefined ? <Confirm token={whole} /> : <Refuse token={whole} />)}
+    </LinkPage>
   )
 }
-
-const Ended = () => (
-  <EndedLink
-    description='It was used already, it is older than a day, or the change was stopped. See your settings, under "Account", for where it stands.'
-    act={{ label: 'Go to the hub', to: '/' }}
-  />
-)
 
 const Start = () => (
   <Button block size="lg" render={<Link to="/" />}>
@@ -61,13 +59,12 @@ function Refusal({ error }: { error: unknown }) {
 }
 
 function Confirm({ token }: { token: string }) {
-  const { isOpen } = Route.useLoaderData()
   const router = useRouter()
   const { hubs } = router.options.context
   const confirm = useMutation(
     useTRPC().auth.confirmEmailChange.mutationOptions({
       onSuccess: async ({ status }) => {
-        if (status === 'changed' && (await findMe(hubs))) await refreshMe(hubs)
+        if (status === 'changed' && (await findMeHere(hubs))) await refreshMe(hubs)
       },
     }),
   )
@@ -92,7 +89,6 @@ function Confirm({ token }: { token: string }) {
       </AuthPage>
     )
   }
-  if (!isOpen) return <Ended />
   return (
     <AuthPage
       title="Confirm the change of address"
@@ -114,7 +110,6 @@ function Confirm({ token }: { token: string }) {
 }
 
 function Refuse({ token }: { token: string }) {
-  const { isOpen } = Route.useLoaderData()
   const refuse = useMutation(useTRPC().auth.refuseEmailChange.mutationOptions())
   if (refuse.isSuccess)
     return (
@@ -127,7 +122,6 @@ function Refuse({ token }: { token: string }) {
         </Button>
       </AuthPage>
     )
-  if (!isOpen) return <Ended />
   return (
     <AuthPage
       title="This was not you?"

@@ -1,7 +1,7 @@
 import { Note } from '@hub/ui/note'
 import { createFileRoute, redirect } from '@tanstack/react-router'
 import { useState } from 'react'
-import { findMe, wasHere } from '../account.ts'
+import { findMeHere, wasHere } from '../account.ts'
 import { AuthPage } from '../components/auth-page.tsx'
 import { googleRefusals, googleWords } from '../google.ts'
 import { checked, localPath, oneOf, text } from '../search-params.ts'
@@ -19,7 +19,7 @@ export const Route = createFileRoute('/sign-in')({
     }),
   beforeLoad: async ({ context, search }) => {
     // In a new browser the page comes without waiting for the hub to say that nobody is signed in.
-    if (wasHere() && (await findMe(context.hubs))) throw redirect({ href: search.next ?? '/' })
+    if (await findMeHere(context.hubs)) throw redirect({ href: search.next ?? '/' })
   },
   component: SignInPage,
 })

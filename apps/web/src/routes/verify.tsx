@@ -3,11 +3,11 @@ import { Note } from '@hub/ui/note'
 import { useMutation } from '@tanstack/react-query'
 import { createFileRoute, Link, useRouter } from '@tanstack/react-router'
 import { AuthPage } from '../components/auth-page.tsx'
-import { findMe, refreshMe } from '../account.ts'
+import { findMeHere, refreshMe } from '../account.ts'
 import { toFailure } from '../failure.ts'
 import { useTRPC } from '../trpc.ts'
-import { EndedLink } from './-auth/ended-link.tsx'
 import { isLinkOpen, linkToken } from './-auth/auth-route.ts'
+import { LinkPage } from './-auth/link-page.tsx'
 
 /** Opening the page changes nothing, because mail scanners open links too; the button uses the link up. */
 export const Route = createFileRoute('/verify')({
@@ -21,13 +21,27 @@ export const Route = createFileRoute('/verify')({
 function VerifyPage() {
   const { token } = Route.useSearch()
   const { isOpen } = Route.useLoaderData()
+  return (
+    <LinkPage
+      token={token}
+      isOpen={isOpen}
+      incomplete="Open it from the mail again, or copy all of it."
+      ended="It was used already, or it is older than a day. Sign in: if your address is not confirmed yet, you get a new link there."
+      act={{ label: 'Go to sign-in', to: '/sign-in' }}
+    >
+      {(whole) => <Confirm token={whole} />}
+    </LinkPage>
+  )
+}
+
+function Confirm({ token }: { token: string }) {
   const router = useRouter()
   const { hubs } = router.options.context
   const verify = useMutation(
     useTRPC().auth.verifyEmail.mutationOptions({
       onSuccess: async ({ email }) => {
         // Somebody signed in already goes on where they were; everybody else signs in first.
-        if (await findMe(hubs)) {
+        if (await findMeHere(hubs)) {
           await refreshMe(hubs)
           return router.navigate({ to: '/' })
         }
@@ -35,15 +49,6 @@ function VerifyPage() {
       },
     }),
   )
-  if (token === undefined) return <IncompleteLink />
-  if (!isOpen) {
-    return (
-      <EndedLink
-        description="It was used already, or it is older than a day. Sign in: if your address is not confirmed yet, you get a new link there."
-        act={{ label: 'Go to sign-in', to: '/sign-in' }}
-      />
-    )
-  }
   return (
     <AuthPage title="Confirm your address" description="One click, and your account is ready.">
       {verify.isError && (
@@ -66,16 +71,6 @@ function VerifyPage() {
           <Link to="/sign-in">Sign in</Link> to get a new link.
         </p>
       )}
-    </AuthPage>
-  )
-}
-
-function IncompleteLink() {
-  return (
-    <AuthPage title="This link is not complete" description="Open it from the mail again, or copy all of it.">
-      <Button block size="lg" render={<Link to="/sign-in" />}>
-        Go to sign-in
-      </Button>
     </AuthPage>
   )
 }

@@ -89,6 +89,20 @@ describe('the page of the links in the mails (AUTH-10)', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('This link was used already or has run out.')
   })
 
+  it('asks for no session in a browser that never had one', async () => {
+    hub.refresh.count = 0
+    hub.procedures.set('auth.verifyEmail', () => ({ email: NEXT }))
+    app = openApp(`/verify?token=${TOKEN}`)
+    await press('Confirm my address')
+    await heading('Sign in')
+    app.close()
+    hub.procedures.set('auth.confirmEmailChange', () => ({ status: 'changed', email: NEXT }))
+    app = openApp(`/email-change?token=${TOKEN}`)
+    await press('Confirm')
+    await heading('Your address is changed')
+    expect(hub.refresh.count).toBe(0)
+  })
+
   it('stops the change and leads to a new password', async () => {
     hub.procedures.set('auth.refuseEmailChange', () => ({ done: true }))
     app = openApp(`/email-change?refuse=${TOKEN}`)

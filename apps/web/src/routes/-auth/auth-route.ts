@@ -32,3 +32,16 @@ export async function isLinkOpen(
     return true
   }
 }
+
+/** What a page needs on which a link leads to a new password. */
+export async function loadPasswordLink(
+  given: { context: RouterContext },
+  purpose: LinkPurpose,
+  token: string | undefined,
+) {
+  const [registration, isOpen] = await Promise.all([
+    loadRegistration(given),
+    isLinkOpen(given, purpose, token),
+  ])
+  return { ...registration, isOpen }
+}
