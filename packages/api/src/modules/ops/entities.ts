@@ -63,6 +63,7 @@ export const opsEntities = {
       'ops.task.removed': 'removed {task}',
       'ops.task.restored': 'put back {task}',
       'ops.task.commented': 'commented on {task}',
+      'ops.task.overdueTold': 'looked for overdue tasks[ ({count} found)]',
       'ops.notes.read': 'had notes read for tasks[ ({count} found)]',
       'ops.task.exported': 'took a copy of the list of tasks',
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { EventPayloads, EventSchemas } from '../../platform/events/topics.ts'
 import { UserId, entityId } from '../../shared/ids.ts'
+import { Day } from '../../shared/time.ts'
 
 const taskId = entityId('ops_task')
 const read = { permission: 'ops.task.read' }
@@ -14,6 +15,14 @@ export const opsEvents = {
     title: 'Task assigned',
     description: 'Somebody was given the task, or nobody has it any more.',
   }),
+  'ops.task.overdue': z
+    .strictObject({ taskId, title: z.string(), assigneeId: UserId.nullable(), dueOn: Day })
+    .meta({
+      ...read,
+      title: 'Task overdue',
+      description:
+        'The day on which a task was due is over, and it is not done. Told once for each such day.',
+    }),
   'ops.task.completed': z
     .strictObject({ taskId, title: z.string() })
     .meta({ ...read, title: 'Task finished', description: 'A task was marked as done.' }),

@@ -6,6 +6,7 @@ import { opsEntities } from './entities.ts'
 import examples from './examples.json' with { type: 'json' }
 import { opsWorkflow } from './workflow.ts'
 import { opsEvents } from './events.ts'
+import { tellOverdueDaily } from './jobs.ts'
 import { opsMigrations } from './migrations/index.ts'
 import * as notes from './notes/schema.ts'
 import { opsNotifications } from './notifications.ts'
@@ -40,6 +41,10 @@ export const ops = {
   phrases: withExamples(opsPhrases, examples),
   exports: [taskExport],
   events: opsEvents,
+  machines: {
+    'ops.clerk': { title: 'Ops: overdue tasks', permissions: ['ops.task.read', 'ops.task.write'] },
+  },
+  jobs: [tellOverdueDaily],
   workflow: opsWorkflow,
   notifications: opsNotifications,
   samples: opsSamples,

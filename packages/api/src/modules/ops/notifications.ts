@@ -81,5 +81,27 @@ const commented = notificationKind({
   detail: commentLines,
 })
 
+const overdue = notificationKind({
+  ...ofTasks,
+  name: 'ops.task.overdue',
+  title: 'A task of yours is overdue',
+  because: 'the task is yours, or you made it and nobody has it',
+  icon: 'task',
+  tone: 'warning',
+  words: '{task} is overdue',
+  // The mail of the morning says it already.
+  usual: { inApp: true, mail: 'off', push: true },
+  topics: ['ops.task.overdue', 'ops.task.completed'],
+  async notices({ topic, payload: { taskId } }, db) {
+    if (topic === 'ops.task.completed') return [{ settles: taskId }]
+    const task = await db
+      .selectFrom('opsTask')
+      .select(['createdById', 'assigneeId'])
+      .where('id', '=', taskId)
+      .executeTakeFirst()
+    return task ? [noticeOf(taskId, [task.assigneeId ?? task.createdById])] : []
+  },
+})
+
 /** What people are told of their tasks. One event is told of once, by the first that has it for them. */
-export const opsNotifications: readonly NotificationKind[] = [assigned, mentioned, commented]
+export const opsNotifications: readonly NotificationKind[] = [assigned, mentioned, commented, overdue]

@@ -14,6 +14,8 @@ interface OpsTaskTable {
   dueTime: string | null
   /** Where it stands in its column of the board; smaller is higher. */
   rank: Generated<string>
+  /** The due day for which it was told that it is overdue. */
+  overdueToldFor: Generated<string | null>
   createdById: string
   doneAt: NullableInstant
   removedAt: NullableInstant

@@ -5,6 +5,7 @@ import * as searchArray from './0021_search_array.ts'
 import * as erased from './202611211630_erased.ts'
 import * as taskRank from './202611211640_task_rank.ts'
 import * as mentions from './202611221050_mentions.ts'
+import * as overdueTold from './202612140100_overdue_told.ts'
 
 /** In order. Append only: a name that has run anywhere stays as it is. */
 export const opsMigrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const opsMigrations: Readonly<Record<string, Migration>> = {
   'ops/202611211630_erased': erased,
   'ops/202611211640_task_rank': taskRank,
   'ops/202611221050_mentions': mentions,
+  'ops/202612140100_overdue_told': overdueTold,
 }

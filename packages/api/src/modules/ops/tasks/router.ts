@@ -5,6 +5,7 @@ import { countTasks, listTasks } from './list.ts'
 import { taskExport } from './export.ts'
 import { fileLimit } from '../../../platform/files/prepared-files.ts'
 import { PreparedFile } from '../../../shared/prepared-file.ts'
+import { tellOverdueTasks } from './overdue.ts'
 import * as schema from './schema.ts'
 import {
   assignTask,
@@ -155,6 +156,18 @@ export const tasksRouter = router({
     .input(schema.ChangeTask)
     .output(schema.Task)
     .mutation(({ ctx, input }) => restoreTask(ctx, input)),
+  tellOverdue: orgProcedure
+    .meta({
+      ...write,
+      doors: 'noTools',
+      forMachines: true,
+      isRepeatable: true,
+      title: 'Tell of overdue tasks',
+      description: 'Says once of each task that its day is over. It is done each morning by itself.',
+    })
+    .input(schema.TellOverdueTasks)
+    .output(schema.OverdueTasksTold)
+    .mutation(({ ctx }) => tellOverdueTasks(ctx)),
   comments: router({
     list: orgProcedure
       .meta({ ...read, title: 'List comments of a task', description: 'Comments of one task, oldest first.' })

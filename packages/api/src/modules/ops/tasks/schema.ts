@@ -118,6 +118,13 @@ export type AssignTask = z.infer<typeof AssignTask>
 export const ChangeTask = mutationInput({ id: TaskId, version })
 export type ChangeTask = z.infer<typeof ChangeTask>
 
+export const TellOverdueTasks = mutationInput({})
+export const OverdueTasksTold = z.strictObject({
+  told: z.int(),
+  isMore: z.boolean().meta({ description: 'Others are still to be told of' }),
+})
+export type OverdueTasksTold = z.infer<typeof OverdueTasksTold>
+
 export const MoveTask = mutationInput({
   id: TaskId,
   version,
