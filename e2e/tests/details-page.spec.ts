@@ -102,6 +102,25 @@ test.describe('pages at rest', () => {
   })
 })
 
+test.describe('on a laptop and a tablet', () => {
+  test.use({ storageState: owner.session })
+
+  for (const [path, name] of [
+    ['credits', 'Credit history'],
+    ['team', 'Members'],
+  ] as const)
+    test(`the table on ${path} shows every column without being moved sideways`, async ({ page }) => {
+      await page.goto(`/o/${owner.slug}/${path}`)
+      const table = page.getByRole('grid', { name }).locator('..')
+      for (const width of [1440, 1280, 1100, 768]) {
+        await page.setViewportSize({ width, height: 900 })
+        await settled(page)
+        const hidden = await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+        expect(hidden, `at ${width} px`).toBe(0)
+      }
+    })
+})
+
 test.describe('what goes on', () => {
   test.use({ storageState: owner.session })
 

@@ -31,7 +31,7 @@ export function CreditCard({ today }: DashboardCardProps) {
               <span className="sr-only"> credits left</span>
             </p>
             <p className="mt-0.5 mb-3.5 text-13 text-text-2">
-              {lastingWords({ availableMicro, lastsUntil }, today)}
+              {lastingWords({ availableMicro, perDayMicro, lastsUntil }, today)}
             </p>
             <BalanceTrend
               height={104}

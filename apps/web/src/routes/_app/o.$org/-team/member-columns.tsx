@@ -44,7 +44,7 @@ export const memberColumns = ({
   {
     id: 'email',
     title: 'Email',
-    width: 160,
+    width: 158,
     grows: true,
     phone: 'detail',
     cell: ({ email, hasSecondFactor }) => (

@@ -40,7 +40,8 @@ function CreditsPage() {
         description="What you have, where it went, and what things cost."
         actions={!isEmpty && <ExportList list="credits" filters={filters} prepare={exportAll} />}
       />
-      <div className="grid grid-cols-1 items-start gap-(--gap) side:grid-cols-[minmax(0,1fr)_336px]">
+      {/* Prices stand beside the history only where it keeps room for all its columns. */}
+      <div className="grid grid-cols-1 items-start gap-(--gap) min-[85.25rem]:grid-cols-[minmax(0,1fr)_336px]">
         <div className="flex min-w-0 flex-col gap-(--gap)">
           <BalanceCard />
           <HistoryCard

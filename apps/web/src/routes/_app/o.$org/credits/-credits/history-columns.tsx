@@ -41,12 +41,12 @@ const kindIcons: Partial<Record<CreditMove['kind'], LucideIcon>> = {
 export const moveId = ({ id, kind }: CreditMove): string => `${id}-${kind}`
 export const moveName = ({ sentence }: CreditMove): string => sentence.map(({ text }) => text).join('')
 
-/** The columns of the history; it is read newest first, whatever is done to them. */
+/** The columns of the history, as wide together as a card on a tablet; it is read newest first, whatever is done to them. */
 export const moveColumns: readonly DataColumn<CreditMove>[] = [
   {
     id: 'what',
     title: 'What',
-    width: 220,
+    width: 218,
     grows: true,
     fixed: true,
     phone: 'title',
