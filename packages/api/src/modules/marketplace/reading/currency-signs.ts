@@ -108,8 +108,17 @@ function alternative(sign: string): string {
   ]
   return start + escaped(sign) + end
 }
-const alternatives = [...bySign.keys()].toSorted((one, other) => other.length - one.length).map(alternative)
-const SIGN = new RegExp(String.raw`(?<!\p{L})[A-Z]{3}(?![\p{L}$])|${alternatives.join('|')}`, 'gu')
+
+let anySign: RegExp | undefined
+/** Made for the first text: what is a letter in every script takes longer to learn than all else of this module, at each start. */
+function signPattern(): RegExp {
+  const longestFirst = () => [...bySign.keys()].toSorted((one, other) => other.length - one.length)
+  anySign ??= new RegExp(
+    String.raw`(?<!\p{L})[A-Z]{3}(?![\p{L}$])|${longestFirst().map(alternative).join('|')}`,
+    'gu',
+  )
+  return anySign
+}
 
 /** Codes that are words of product names. */
 const WORDS = new Set('ALL TOP CUP PEN AMD MOP BOB GEL LAK MAD BAM SOS WST STN'.split(' '))
@@ -130,7 +139,7 @@ function signOf(text: string, { declared, setting }: CurrencyHints): FoundSign['
 
 /** Signs and codes of currencies in a text, from left to right. */
 export function signsIn(text: string, hints: CurrencyHints): FoundSign[] {
-  return [...text.matchAll(SIGN)].flatMap(({ 0: written, index: at }) => {
+  return [...text.matchAll(signPattern())].flatMap(({ 0: written, index: at }) => {
     const sign = signOf(written, hints)
     return sign ? [{ at, end: at + written.length, sign, isCode: /^[A-Z]{3}$/.test(written) }] : []
   })
