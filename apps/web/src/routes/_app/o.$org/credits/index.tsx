@@ -23,6 +23,9 @@ export const Route = createFileRoute('/_app/o/$org/credits/')({
   component: CreditsPage,
 })
 
+/** Prices stand beside the history only where that leaves all its columns in sight. */
+const HISTORY_PX = 704
+
 function CreditsPage() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
@@ -40,9 +43,8 @@ function CreditsPage() {
         description="What you have, where it went, and what things cost."
         actions={!isEmpty && <ExportList list="credits" filters={filters} prepare={exportAll} />}
       />
-      {/* Prices stand beside the history only where it keeps room for all its columns. */}
-      <div className="grid grid-cols-1 items-start gap-(--gap) min-[85.25rem]:grid-cols-[minmax(0,1fr)_336px]">
-        <div className="flex min-w-0 flex-col gap-(--gap)">
+      <div className="flex flex-wrap items-start gap-(--gap)">
+        <div className="flex min-w-0 flex-col gap-(--gap)" style={{ flex: `9999 1 ${HISTORY_PX}px` }}>
           <BalanceCard />
           <HistoryCard
             search={search}
@@ -53,7 +55,9 @@ function CreditsPage() {
             onClear={() => void navigate({ search: {}, replace: true })}
           />
         </div>
-        <PriceBookCard />
+        <div className="min-w-0" style={{ flex: '1 1 336px' }}>
+          <PriceBookCard />
+        </div>
       </div>
     </Page>
   )

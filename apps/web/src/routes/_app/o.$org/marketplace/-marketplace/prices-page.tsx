@@ -53,7 +53,7 @@ export function PricesPage({ search, onSearch }: PricesPageProps) {
           )
         }
       />
-      <div className="grid gap-4 wide:grid-cols-[minmax(0,1fr)_336px]">
+      <div className="grid gap-4 side:grid-cols-[minmax(0,1fr)_336px]">
         <div className="flex min-w-0 flex-col gap-4">
           <ProductsCard isEmpty={isEmpty} q={search.q} onSearch={onSearch} onAdd={add} />
         </div>
