@@ -1,17 +1,33 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { isTooDeep } from '../../../platform/calls/nesting.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { askOnce } from '../../assistant/service.ts'
 import type { AskModel, ModelAnswer } from './schema.ts'
 
 const AS_JSON = 'Answer with JSON alone: no words before or after it, no code fence.'
 
-/** What a model wrote as JSON, also where it put a fence around it all the same. */
-function jsonIn(text: string): unknown {
+const FENCE = '```'
+
+/** Without the fence that a model put around it all the same. Not by a pattern, which would begin anew at each of many spaces. */
+function withoutFence(text: string): string {
+  const trimmed = text.trim()
+  const begun = trimmed.startsWith(FENCE) ? trimmed.slice(FENCE.length).replace(/^json/, '') : trimmed
+  return begun.endsWith(FENCE) ? begun.slice(0, -FENCE.length) : begun
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\s*```(?:json)?\s*|\s*```\s*$/g, ''))
+    return JSON.parse(withoutFence(text))
   } catch {
-    throw new AppError('UNAVAILABLE', { message: 'The model did not answer with JSON this time.' })
+    return undefined
   }
+}
+
+/** What a model wrote as JSON. Nothing else here is nested so deep that it could not be stored. */
+export function jsonIn(text: string): unknown {
+  const value = parsed(text)
+  if (value !== undefined && !isTooDeep(value)) return value
+  throw new AppError('UNAVAILABLE', { message: 'The model did not answer with JSON this time.' })
 }
 
 /** Asks the language model of this hub one question. Charged by what it reads and writes. */
