@@ -143,6 +143,17 @@ describe('a page of a shop (MKT-1)', () => {
     })
   })
 
+  test('that leads to the front page of the shop is gone, whatever costs something there', async () => {
+    const org = await shopKeeper(place)
+    const roaster = newRoaster(place, { price: '22.90' })
+    const front = new URL('/', roaster.url).href
+    place.sites.set(roaster.host, {
+      html: '<h1>Roasters</h1><p>Cups from €4.00</p>',
+      files: { '/products/house-blend': { status: 302, body: '', headers: [['location', front]] } },
+    })
+    expect((await watched(org, { url: roaster.url })).listing).toMatchObject({ outcome: 'gone', price: null })
+  })
+
   test.each([
     ['127.0.0.1/price', 'number of a machine'],
     ['https://shop.example:8443/x', 'port'],

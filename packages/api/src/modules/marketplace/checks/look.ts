@@ -50,6 +50,16 @@ const chosenBy = ({ selector, variant, currencyMeant }: Wanted) => ({
   ...(currencyMeant !== null && { currency: currencyMeant }),
 })
 
+const FRONT = /^\/(?:[a-z]{2}(?:[-_][a-z]{2})?\/?)?$/i
+
+/** A shop that leads from a product to its front page does not have it any more; what stands there is of other things. */
+function isLedToFront(asked: string, landed: string): boolean {
+  const [from, to] = [URL.parse(asked), URL.parse(landed)]
+  return (
+    from !== null && to !== null && !FRONT.test(from.pathname) && FRONT.test(to.pathname) && to.search === ''
+  )
+}
+
 const NOT_ON_PAGE = 'Read by a browser, since the price is there only after scripts ran.'
 const unreachable = (note: string): Look => ({ kind: 'unreachable', note })
 
@@ -71,6 +81,7 @@ async function lookByBrowser(wanted: Wanted, asking: Asking): Promise<Look> {
   if ('kind' in page) return page
   const refusal = refusalBy(page.status) ?? (await manners.whyNot(page.landedAt))
   if (refusal) return refusal
+  if (isLedToFront(wanted.url, page.landedAt)) return { kind: 'gone' }
   const reading = readingOf(page.url, page.html)
   const reasons = reading.outcome === 'price' ? [NOT_ON_PAGE, ...reading.reasons] : reading.reasons
   return {
@@ -91,6 +102,7 @@ export async function lookAt(wanted: Wanted, asking: Asking): Promise<Look> {
   const answer = await askShop(wanted.url, wanted.known, asking)
   if (answer.kind !== 'page') return answer
   const { page } = answer
+  if (isLedToFront(wanted.url, page.url)) return { kind: 'gone' }
   const contentType = headerOf(page, 'content-type') ?? ''
   const { html } = decodePage(page.body, contentType)
   const shopify = await shopifyOf(page, html, asking)

@@ -62,11 +62,27 @@ function withCurrency(price: Money, others: readonly Money[]): Money {
   return same ?? price
 }
 
-/** One separator left two amounts open, and another source says the second. */
-function settled(found: Found, others: readonly Money[]): Money | null {
+/** Some shops write 4995 into their data and mean 49.95; null of a price that cannot be meant so. */
+function inSmallestUnits({ source, price }: Found): Money | null {
+  if (price === null || source === 'text' || source === 'selector') return null
+  const unit = 10n ** BigInt(digitsOf(price.currency))
+  return unit > 1n && price.minor > 0n && price.minor % unit === 0n
+    ? { ...price, minor: price.minor / unit }
+    : null
+}
+
+const TWO_WAYS = 'Its separator could be read in two ways; another source settled it.'
+const SMALLEST_UNITS = 'The amount there is in the smallest unit of the currency, as another source shows.'
+
+/** What a source gives, or what it may be meant as where another one says that and none says the first. */
+function settled(found: Found, others: readonly Money[]): { price: Money; reasons: string[] } | null {
   const { price, other } = found
-  if (!price || !other || others.some((one) => agrees(price, one))) return price
-  return others.some((one) => agrees(other, one)) ? other : price
+  if (!price) return null
+  const isSaid = (one: Money | null): one is Money => one !== null && others.some((said) => agrees(one, said))
+  if (isSaid(price)) return { price, reasons: [] }
+  if (isSaid(other)) return { price: other, reasons: [TWO_WAYS] }
+  const small = inSmallestUnits(found)
+  return isSaid(small) ? { price: small, reasons: [SMALLEST_UNITS] } : { price, reasons: [] }
 }
 
 export interface Weighed {
@@ -111,13 +127,12 @@ export function weigh(found: Found, others: readonly Found[], near: readonly Wri
   const said = [...others.flatMap(({ price }) => price ?? []), ...near.map(({ price }) => price)]
   const certain = settled(found, said)
   if (!certain) return null
-  const price = withCurrency(certain, said)
+  const price = withCurrency(certain.price, said)
   const witnesses = others.filter(({ source }) => isWitness(found.source, source))
   const opinions = opinionsOf(price, witnesses, near)
-  const isOther = found.other !== null && certain === found.other
   const reasons = [
     `The price is from ${sourceWords[found.source]}.`,
-    ...(isOther ? ['Its separator could be read in two ways; another source settled it.'] : []),
+    ...certain.reasons,
     ...opinions.map((one) =>
       one.isSame
         ? `${capital(sourceWords[one.source])} says the same.`

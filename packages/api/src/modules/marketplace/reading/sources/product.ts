@@ -54,6 +54,19 @@ function rank({ node, isListed, isMain }: ProductNode, asked: Asked): number {
   return matches + (isMain ? 2 : 0) + (isNamed ? 2 : 0) + (isListed ? -3 : 0)
 }
 
+const lastPart = (place: string) => place.slice(place.lastIndexOf('/') + 1)
+
+/** A product that goes by another name, and whose own address in this shop is another one: a recommended one, for example. */
+function isElsewhere(node: DataNode, { url, canonical, titles }: Asked): boolean {
+  const own = plainPlace(textOf(node['url']), url)
+  const name = textOf(node['name'])
+  if (own === null || name === null || !isOwnPage(own) || isTitled(name, titles)) return false
+  const here = [plainPlace(url, url), plainPlace(canonical, url)].filter((place) => place !== null)
+  return here.every((place) => lastPart(place) !== lastPart(own))
+}
+
+const ELSEWHERE = 'It is of a product with another name and another address than this page.'
+
 interface Main {
   node: DataNode
   fit: number
@@ -67,7 +80,10 @@ function mainOf(products: readonly ProductNode[], asked: Asked): Main | null {
   const [best, second] = ranked.toSorted((one, other) => other.rank - one.rank)
   if (!best) return null
   if (best.rank > 0) return { node: best.product.node, fit: best.rank > 3 ? 1 : 0.9, reasons: [] }
-  if (!second) return { node: best.product.node, fit: 0.85, reasons: [] }
+  if (!second)
+    return isElsewhere(best.product.node, asked)
+      ? { node: best.product.node, fit: 0.5, reasons: [ELSEWHERE] }
+      : { node: best.product.node, fit: 0.85, reasons: [] }
   const reasons = [
     'The page describes several products and does not say which one it is about; the first was taken.',
   ]
