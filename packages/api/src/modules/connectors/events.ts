@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EventPayloads, EventSchemas } from '../../platform/events/topics.ts'
+import { entityId } from '../../shared/ids.ts'
 import { ConnectionId, ProviderName } from './connections/schema.ts'
 
 const ofConnection = { connectionId: ConnectionId, provider: ProviderName, title: z.string() }
@@ -15,6 +16,14 @@ export const connectorsEvents = {
     title: 'Service has to be connected again',
     description: 'A service no longer accepts the permission that it gave, so nothing is read from it.',
   }),
+  'connectors.order.arrived': z
+    .strictObject({ ...ofConnection, objectId: entityId('foundry_object'), name: z.string() })
+    .meta({
+      permission: 'connectors.connection.read',
+      title: 'Order arrived',
+      description:
+        'Somebody ordered in a connected shop. What was there before it was connected is not told.',
+    }),
 } as const satisfies EventSchemas
 
 type ConnectorsEvents = EventPayloads<typeof connectorsEvents>

@@ -67,6 +67,25 @@ describe('what a shop tells of (CONN-2)', () => {
     expect(await countOf('Products')).toBe(products - 1)
   })
 
+  test('names each new order once, by webhook or by the next pass, and none that was there before', async () => {
+    const told = async () => {
+      const { items } = await org.api.events.list({ topic: 'connectors.order.arrived' })
+      return items.map(({ payload }) => payload?.['name']).toReversed()
+    }
+    const placed = [await world().placeOrder(), await world().placeOrder()]
+    await heard()
+    const [first] = placed
+    await world().changeOrder(first?.id ?? 0, { email: 'noon@lantern.example' })
+    await heard()
+    place.move(20 * 60_000)
+    const { streams } = await org.api.connectors.connections.get({ id })
+    const orders = streams.find(({ name }) => name === 'orders')?.id ?? ''
+    const next = () => org.api.connectors.syncs.step({ id: orders })
+    await next()
+    await next()
+    expect(await told()).toEqual(placed.map(({ number }) => `#${number}`))
+  })
+
   test('is refused with one flipped byte, by another secret, and at an address that was guessed', async () => {
     const body = JSON.stringify({ id: world().customers()[1]?.id })
     const before = place.shop.requests.length

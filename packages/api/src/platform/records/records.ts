@@ -62,6 +62,12 @@ export interface SeenAsked {
   beginning?: string
 }
 
+/** A thing that a stream brought for the first time. */
+export interface NewThing {
+  objectId: string
+  title: string
+}
+
 export interface RecordPlace {
   orgId: string
   now: Date
@@ -92,6 +98,8 @@ export interface RecordStore {
   end(tx: OrgTx, place: RecordPlace & { loadId: string }, state: 'done' | 'failed'): Promise<void>
   /** What is there, in the order of its keys, for whoever compares it with the source. */
   seenAfter(db: OrgDb, datasetId: string, page: SeenAsked): Promise<SeenRecord[]>
+  /** What these keys became that were not known before this moment, as things of the type their stream brings. */
+  newAt(tx: OrgTx, place: RecordPlace, keys: readonly string[]): Promise<NewThing[]>
   /** Takes everything away that the stream brought, with what was written over it. */
   remove(tx: OrgTx, datasetId: string): Promise<void>
 }

@@ -6,6 +6,7 @@ import { findStream } from './known-stream.ts'
 import type { KnownStream } from './known-stream.ts'
 import { noteFault } from './note-fault.ts'
 import { accessOf } from './step.ts'
+import { tellArrived } from './tell-arrived.ts'
 
 /** The record as it is there now; one that is gone is told as that. */
 async function askOne(ctx: OrgContext, stream: KnownStream, key: string): Promise<IncomingRecord> {
@@ -33,6 +34,7 @@ export async function recheckRecord(ctx: OrgContext, id: string, key: string): P
     const at = { orgId: ctx.org.orgId, now: ctx.now(), datasetId: stream.datasetId }
     const loadId = await store.begin(tx, at, `${stream.title}, told of a change`)
     const { created, changed } = await store.put(tx, { ...at, loadId }, [record])
+    await tellArrived(ctx, tx, { stream, at, keys: [record.key] })
     await store.end(tx, { ...at, loadId }, 'done')
     return created + changed > 0
   })

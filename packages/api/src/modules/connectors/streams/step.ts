@@ -10,6 +10,7 @@ import { findStream } from './known-stream.ts'
 import type { KnownStream } from './known-stream.ts'
 import { noteFault } from './note-fault.ts'
 import type { StreamPlace } from './place.ts'
+import { tellArrived } from './tell-arrived.ts'
 
 /** Changes of the last minutes are read once more: clocks differ, and lists are late. */
 const AGAIN_MS = 5 * 60_000
@@ -155,6 +156,9 @@ async function writePage(
   const loadId = stream.loadId ?? (await store.begin(tx, at, stream.title))
   const gone = await goneBy(page, (asked) => store.seenAfter(tx, at.datasetId, asked))
   const counts = await store.put(tx, { ...at, loadId }, [...page.records, ...gone])
+  // A pass over everything may find what is old and was not read before.
+  const keys = pass.since === null ? [] : page.records.map(({ key }) => key)
+  await tellArrived(ctx, tx, { stream, at, keys })
   const isMore = page.after !== null
   if (!isMore) await store.end(tx, { ...at, loadId }, 'done')
   await tx

@@ -98,6 +98,19 @@ export const foundryRecords: RecordStore = {
       .orderBy('key')
       .limit(limit)
       .execute(),
+  newAt: (tx, { datasetId, now }, keys) =>
+    tx
+      .selectFrom('foundryRecord as r')
+      .innerJoin('foundryObject as o', 'o.recordId', 'r.id')
+      .innerJoin('foundryType as t', 't.id', 'o.typeId')
+      .select(['o.id as objectId', 'o.title'])
+      .where('r.datasetId', '=', datasetId)
+      .where('r.key', '=', sql<string>`any(${keys}::text[])`)
+      .where('r.createdAt', '=', now.toISOString())
+      // A person may make things of their own of the same records.
+      .where('t.builtIn', 'is not', null)
+      .orderBy('r.id')
+      .execute(),
   async remove(tx, datasetId) {
     await tx.deleteFrom('foundryDataset').where('id', '=', datasetId).execute()
   },
