@@ -14,7 +14,8 @@ import { sessionCredential } from './session.ts'
 import { dropSlowSockets } from './slow-sockets.ts'
 import type { TrpcDoor } from './trpc.ts'
 
-const MAX_MESSAGE_BYTES = 64 * 1024
+/** A farewell is waited for so long and no longer: the connection counts until it is answered, and a hostile one never does. */
+const SOCKETS = { maxPayload: 64 * 1024, closeTimeout: 2_000 }
 const PING_MS = 30_000
 
 /** What a client tells with its first message, because a browser's WebSocket cannot set headers. */
@@ -44,7 +45,7 @@ async function takeSlot(request: FastifyRequest, hub: Hub): Promise<void> {
 
 /** Live subscriptions of the web app and of programs at /trpc/ws; queries and mutations have no way in here. */
 export async function trpcSocket(app: FastifyInstance, { hub, router }: TrpcDoor): Promise<void> {
-  await app.register(websocket, { options: { maxPayload: MAX_MESSAGE_BYTES } })
+  await app.register(websocket, { options: SOCKETS })
   app.websocketServer.on('wsClientError', (_error, socket) =>
     answerClientError({
       error: { code: 'NO_HANDSHAKE' },
