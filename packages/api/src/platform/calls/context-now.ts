@@ -5,6 +5,7 @@ import { requireOrgAccess } from './chain/access.ts'
 import { free } from './chain/metering.ts'
 import { createContext } from './context.ts'
 import type { OrgContext } from './context.ts'
+import type { Meta } from './meta.ts'
 
 /**
  * The organization as this caller may see and change it at this moment, for work that a procedure only began: it may be less
@@ -12,8 +13,11 @@ import type { OrgContext } from './context.ts'
  */
 export async function contextNow(hub: Hub, call: Call, path: string): Promise<OrgContext> {
   const ctx = createContext(hub, call)
-  const meta = ctx.catalog.get(path)?.meta
-  if (!meta) throw new Error(`${path} is not in the catalog`)
+  const entry = ctx.catalog.get(path)
+  if (!entry) throw new Error(`${path} is not in the catalog`)
+  // It was counted when they asked.
+  const { limit: _limit, ...declared } = entry.meta
+  const meta: Meta = { ...declared, uncounted: true }
   const getRawInput = () => Promise.resolve({})
   const access = await requireOrgAccess({
     ctx,

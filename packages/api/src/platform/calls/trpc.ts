@@ -8,7 +8,7 @@ import { checkDoor, requireActor, requireOrgAccess, requirePlatformAdmin } from 
 import { cached } from './chain/cached.ts'
 import { checkInput } from './chain/input.ts'
 import { findReplay, keyedCall, replayPlace } from './chain/keyed.ts'
-import { takeLimits } from './chain/limits.ts'
+import { countCall, takeOwnLimit } from './chain/limits.ts'
 import { held } from './chain/subscription.ts'
 import { free, metered } from './chain/metering.ts'
 import type { StepOptions } from './chain/step.ts'
@@ -91,7 +91,8 @@ export const publicProcedure = t.procedure.use((raw) =>
   traced(raw, async (options) => {
     const { ctx, meta } = options
     checkDoor(meta, ctx.call)
-    await takeLimits(options, { actor: null, orgId: null })
+    await countCall(options, null)
+    await takeOwnLimit(options, 'actor', { actor: null, orgId: null })
     await checkInput(options)
     const narrowed = { bill: ctx.bill, system: systemAccess(ctx, null, null) }
     return cached(options, {
@@ -107,7 +108,6 @@ const signedIn = (find: (options: StepOptions<BaseContext>) => Promise<Actor>) =
     traced(raw, async (options) => {
       const { ctx } = options
       const actor = await find(options)
-      await takeLimits(options, { actor, orgId: null })
       await checkInput(options)
       const keyed = await keyedCall(options)
       const system = systemAccess(ctx, actor, keyed)
@@ -133,7 +133,6 @@ export const orgProcedure = t.procedure.use((raw) =>
   traced(raw, async (options) => {
     const { ctx } = options
     const access = await requireOrgAccess(options)
-    await takeLimits(options, { actor: access.actor, orgId: access.org.orgId })
     await checkInput(options)
     const db = ctx.hub.db.org(access.org.orgId)
     await approvalGate(options, access, db)

@@ -9,6 +9,7 @@ import { isOfOrganization } from '../../access/permissions.ts'
 import type { OrgPermission } from '../../access/permissions.ts'
 import { requireOneself, requireStepUp } from '../../access/step-up.ts'
 import { auditRefusal } from '../../data/write.ts'
+import { countCall, takeOwnLimit } from './limits.ts'
 import type { StepOptions } from './step.ts'
 
 /** A door a procedure does not open is answered as if there were no such procedure. */
@@ -28,11 +29,13 @@ function requireStaying({ deletesAt }: Actor, { whileLeaving }: Meta): void {
   })
 }
 
-/** The signed-in person behind the call. */
-export async function requireActor({ ctx, meta }: StepOptions<BaseContext>): Promise<Actor> {
+/** The signed-in person behind the call, which counts from here on. */
+async function requireKnown(options: StepOptions<BaseContext>): Promise<Actor> {
+  const { ctx, meta } = options
   checkDoor(meta, ctx.call)
   const { actor } = await ctx.identity()
   if (actor) {
+    await countCall(options, actor)
     requireStaying(actor, meta)
     requireOneself({ hub: ctx.hub, actor }, meta)
     if (meta.stepUp) requireStepUp(actor, ctx.now())
@@ -43,6 +46,13 @@ export async function requireActor({ ctx, meta }: StepOptions<BaseContext>): Pro
       ? undefined
       : 'This sign-in or key has ended. Sign in again, or make a new key.'
   throw new AppError('UNAUTHORIZED', { message })
+}
+
+/** The signed-in person behind the call, within what they may ask for. */
+export async function requireActor(options: StepOptions<BaseContext>): Promise<Actor> {
+  const actor = await requireKnown(options)
+  await takeOwnLimit(options, 'actor', { actor, orgId: null })
+  return actor
 }
 
 export interface OrgAccess {
@@ -58,12 +68,18 @@ function checkSecondFactor(actor: Actor, { requiresSecondFactor, name }: Members
   throw new AppError('SECOND_FACTOR_REQUIRED', { message: `${name} asks for a second factor. ${todo}` })
 }
 
-/** Organization and permission, from live rows; a refusal leaves its own audit row. */
+/**
+ * Organization and permission, from live rows; a refusal leaves its own audit row. Limits of the caller come before it: whoever
+ * is refused again and again would fill a log that nobody can shorten. What all of an organization may do together is not used up
+ * by those who may not do it.
+ */
 export async function requireOrgAccess(options: StepOptions<BaseContext>): Promise<OrgAccess> {
   const { ctx, meta, path } = options
-  const actor = await requireActor(options)
+  const actor = await requireKnown(options)
   const identity = await ctx.identity()
   const org = chooseMembership(identity, ctx.call.org)
+  const who = { actor, orgId: org.orgId }
+  await takeOwnLimit(options, 'actor', who)
   checkSecondFactor(actor, org)
   const permissions = ctx.hub.permissions.in(identity, org)
   if (!permissions.has(meta.permission as OrgPermission)) {
@@ -73,6 +89,7 @@ export async function requireOrgAccess(options: StepOptions<BaseContext>): Promi
     })
     throw new AppError('FORBIDDEN', { message: refusalText(ctx, { identity, org, meta }) })
   }
+  await takeOwnLimit(options, 'organization', who)
   return { actor, org, permissions }
 }
 

@@ -10,6 +10,8 @@ const subjects = {
   organization: (_: BaseContext, who: Who) => who.orgId ?? 'none',
 }
 
+type LimitPer = keyof typeof subjects
+
 interface Who {
   actor: Actor | null
   orgId: string | null
@@ -29,16 +31,23 @@ async function callerOf({ identity, call }: BaseContext): Promise<Actor | null> 
 }
 
 /** Counts procedure calls, so a batch of n counts n (GW-1); in-process calls are counted at the door they began at. */
-export async function takeLimits({ ctx, meta }: StepOptions<BaseContext>, who: Who): Promise<void> {
+export async function countCall({ ctx, meta }: StepOptions<BaseContext>, known: Actor | null): Promise<void> {
   const { limits, settings } = ctx.hub
   const { call } = ctx
   const { anonymous, user } = settings.callsPerHour
-  if (call.ip !== null && !meta.uncounted && !meta.limit?.isOnly) {
-    const actor = who.actor ?? (await callerOf(ctx))
-    const [rule, subject] = actor
-      ? [{ name: 'user', points: user, seconds: HOUR }, actor.userId]
-      : [{ name: 'anonymous', points: anonymous, seconds: HOUR }, limitSubject(call.ip)]
-    await limits.take(rule, subject, call.onLimit)
-  }
-  if (meta.limit) await limits.take(meta.limit, subjects[meta.limit.per](ctx, who), call.onLimit)
+  if (call.ip === null || meta.uncounted || meta.limit?.isOnly) return
+  const actor = known ?? (await callerOf(ctx))
+  const [rule, subject] = actor
+    ? [{ name: 'user', points: user, seconds: HOUR }, actor.userId]
+    : [{ name: 'anonymous', points: anonymous, seconds: HOUR }, limitSubject(call.ip)]
+  await limits.take(rule, subject, call.onLimit)
+}
+
+/** What the procedure allows beside that, or in its place, to one caller or to all of an organization. */
+export async function takeOwnLimit(
+  { ctx, meta: { limit } }: StepOptions<BaseContext>,
+  per: LimitPer,
+  who: Who,
+): Promise<void> {
+  if (limit?.per === per) await ctx.hub.limits.take(limit, subjects[per](ctx, who), ctx.call.onLimit)
 }
