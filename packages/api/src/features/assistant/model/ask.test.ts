@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { modelMicro } from '../../../platform/credits/model-prices.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { refuses, says } from './testing-provider.ts'
@@ -32,6 +32,29 @@ test('an answer as JSON is read, fence or not', async () => {
   expect(await ask('How many?', { answerAs: 'json' })).toMatchObject({ json: { late: 3 } })
   provider.next(answers('three'))
   await expect(ask('How many?', { answerAs: 'json' })).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+})
+
+describe('an answer that was charged and is no JSON', () => {
+  const ONE = modelMicro('test-model', TOKENS)
+
+  test('pays for no other question under its key (CRED-2)', async () => {
+    const once = { idempotencyKey: 'free-ride-0001' }
+    provider.next(answers('three'), answers('A whole book'))
+    await expect(ask('How many?', { ...once, answerAs: 'json' })).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+    })
+    expect(await ask('Write a book', once)).toEqual({ text: 'A whole book' })
+    await expect.poll(() => paid(org)).toEqual({ spent: 2 * ONE, held: 0 })
+  })
+
+  test('is asked for again for nothing once, and paid for after that', async () => {
+    const again = { idempotencyKey: 'free-ride-0002', answerAs: 'json' }
+    for (const spent of [ONE, ONE, 2 * ONE, 3 * ONE]) {
+      provider.next(answers('three'))
+      await expect(ask('How many?', again)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+      await expect.poll(() => paid(org)).toEqual({ spent, held: 0 })
+    }
+  })
 })
 
 test('a model that fails costs nothing, and says so without its secrets', async () => {

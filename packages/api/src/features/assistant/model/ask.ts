@@ -5,7 +5,8 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { chargeWork } from '../../../platform/credits/credits.ts'
 import { modelMicro } from '../../../platform/credits/model-prices.ts'
 import { priceVersion } from '../../../platform/credits/price-versions.ts'
-import type { HubSettings } from '../../../platform/hub.ts'
+import type { Hub, HubSettings } from '../../../platform/hub.ts'
+import { isLimitRefusal } from '../../../platform/limits/limits.ts'
 import { sha256 } from '../../../platform/secrets/secrets.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { breakerOf } from './breaker.ts'
@@ -57,9 +58,50 @@ async function generate(ctx: OrgContext, model: Model, question: string) {
   }
 }
 
-/** Asks the model of this hub one question, without tools, and charges what it took. Throws UNAVAILABLE, PAYMENT_REQUIRED. */
-export async function askOnce(ctx: OrgContext, { question, key = uuidv7() }: Question): Promise<string> {
+/** How often a question that was charged is asked again for nothing: its answer may have been lost with its process. */
+const FREE_REPEATS = { name: 'model.repeats', points: 1, seconds: 24 * 3600 }
+
+async function isFreeRepeat({ limits }: Hub, idem: Buffer): Promise<boolean> {
+  try {
+    await limits.take(FREE_REPEATS, idem.toString('hex'))
+    return true
+  } catch (error) {
+    if (isLimitRefusal(error)) return false
+    throw error
+  }
+}
+
+/** Sets aside what the question may cost; null where it was charged before and is asked again for nothing. */
+async function reserveFor(
+  ctx: OrgContext,
+  { question, key = uuidv7() }: Question,
+  { name, micro }: { name: string; micro: number },
+): Promise<string | null> {
   const { hub, actor, org, call } = ctx
+  const request = {
+    micro,
+    procedure: 'workflows.actions.askModel',
+    door: call.door,
+    driver: name,
+    actorId: actor.userId,
+    apiKeyId: programOf(actor),
+    priceVersion: (await priceVersion(hub)).version,
+  }
+  const line = hub.credits.of(org.orgId)
+  // With the question: a charge pays for the one it was made for.
+  const idem = sha256(`workflows.askModel|${actor.userId}|${key}|${question}`)
+  const held = await line.reserve({ ...request, idem })
+  if (held !== 'done') return held.holdId
+  if (await isFreeRepeat(hub, idem)) return null
+  const anew = await line.reserve({ ...request, idem: null })
+  if (anew === 'done') throw new AppError('ALREADY_DONE')
+  return anew.holdId
+}
+
+/** Asks the model of this hub one question, without tools, and charges what it took. Throws UNAVAILABLE, PAYMENT_REQUIRED. */
+export async function askOnce(ctx: OrgContext, asked: Question): Promise<string> {
+  const { hub, actor, org, call } = ctx
+  const { question } = asked
   const { model } = hub.settings
   if (!model)
     throw new AppError('BAD_REQUEST', {
@@ -69,25 +111,14 @@ export async function askOnce(ctx: OrgContext, { question, key = uuidv7() }: Que
   if (!actor.isEmailVerified) throw new AppError('EMAIL_NOT_VERIFIED')
   const sentBytes = bytesOf(INSTRUCTIONS) + bytesOf(question)
   const heldMicro = roundMicro(model.name, sentBytes)
-  const line = hub.credits.of(org.orgId)
-  const held = await line.reserve({
-    idem: sha256(`workflows.askModel|${actor.userId}|${key}`),
-    micro: heldMicro,
-    procedure: 'workflows.actions.askModel',
-    door: call.door,
-    driver: model.name,
-    actorId: actor.userId,
-    apiKeyId: programOf(actor),
-    priceVersion: (await priceVersion(hub)).version,
-  })
-  // It was charged for an answer that was lost with its process, and is asked again for nothing.
-  if (held === 'done') return (await generate(ctx, model, question)).text
+  const holdId = await reserveFor(ctx, asked, { name: model.name, micro: heldMicro })
+  if (holdId === null) return (await generate(ctx, model, question)).text
   const work = {
     db: ctx.db,
-    line,
+    line: hub.credits.of(org.orgId),
     log: hub.log,
     metrics: hub.metrics,
-    holdId: held.holdId,
+    holdId,
     heldMicro,
     micro: 0,
     charged: (micro: number) => call.onCharge?.(micro),
