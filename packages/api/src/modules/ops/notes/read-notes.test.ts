@@ -49,8 +49,32 @@ describe('notes say who does what', () => {
     ['- Ana: photos for the website by 3 Dec', 'Photos for the website', 'ana', '2026-12-03'],
     ['- order 200 ribbons (Ana)', 'Order 200 ribbons', 'ana', null],
     ['1. TODO: replace the filter (Tom)', 'Replace the filter', 'tom', null],
+    ['☐ Order flour by Friday', 'Order flour', null, '2026-11-27'],
+    ['- Ana: Angebot an Café Lux bis Freitag schicken', 'Angebot an Café Lux schicken', 'ana', '2026-11-27'],
+    ['Tom wird die Bänder bis 3.12. bestellen', 'Die Bänder bestellen', 'tom', '2026-12-03'],
+    ['Tom muss die Steuer bis 10. Dezember abgeben.', 'Die Steuer abgeben', 'tom', '2026-12-10'],
+    ['Bitte die Kasse zählen', 'Die Kasse zählen', null, null],
+    // Two weeks ago, and not next year.
+    ['Ana will pay the rent by 9 Nov', 'Pay the rent by 9 Nov', 'ana', null],
+    ['Ana will pay the rent by 9 Nov 2027', 'Pay the rent', 'ana', '2027-11-09'],
   ])('%s', (text, ...[title, who, due]) => {
     expect(one(text)).toEqual({ title, who, due })
+  })
+
+  test('what two people do in one sentence is two things', () => {
+    const told = (text: string) =>
+      read(text).map(({ title, assigneeId, quote }) => [title, assigneeId, quote])
+    expect(told('Ana to send the offer, Tom to order cups by Friday.')).toEqual([
+      ['Send the offer', 'ana', 'Ana to send the offer'],
+      ['Order cups', 'tom', 'Tom to order cups by Friday.'],
+    ])
+    expect(told('1) Ana will call the bank. 2) Tom will fix the till.')).toEqual([
+      ['Call the bank', 'ana', 'Ana will call the bank.'],
+      ['Fix the till', 'tom', 'Tom will fix the till.'],
+    ])
+    expect(told('Aufgaben:\n- Kühlung prüfen\n☑ Miete gezahlt\n✅ Mail sent')).toEqual([
+      ['Kühlung prüfen', null, 'Kühlung prüfen'],
+    ])
   })
 
   test('below a heading every point is one, until the list is over', () => {
@@ -104,6 +128,8 @@ describe('what is no task', () => {
     '- order 200 ribbons (twice)',
     '- Urgent: photos by 3 December',
     'DONE: order cups',
+    '☑ TODO: order cups',
+    'Tom wird nicht kommen.',
     '> Tom will pay for everything',
     'If it rains, Tom will move the stall.',
     'The customer wrote: “Ana will give us a discount.”',

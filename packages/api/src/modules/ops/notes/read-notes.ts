@@ -1,6 +1,8 @@
 import { dueIn, readMoments } from '../../../reading/moments.ts'
 import type { Clock, Moment } from '../../../reading/moments.ts'
 import { fold } from '../../../reading/text.ts'
+import { addDays } from '../../../shared/time.ts'
+import { withEnglishDays } from './german.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Sentence } from './sentences.ts'
 
@@ -43,12 +45,12 @@ const OWNER_BEHIND =
 
 /** How somebody takes something on. What comes behind is what they do. */
 const TAKES =
-  /^(.{1,60}?)(?:\s+(?:will|shall|should|must|needs? to|ha(?:s|ve) to|ought to|(?:is|are|am) (?:going )?to|agreed to|promised to|offered to|volunteered to|takes? over|takes? care of|to)|[’']ll|[’']m going to)\s+(?!not\b|never\b|be\b|have\b|been\b|see\b|no\b)(.+)$/iu
+  /^(.{1,60}?)(?:\s+(?:will|shall|should|must|needs? to|ha(?:s|ve) to|ought to|(?:is|are|am) (?:going )?to|agreed to|promised to|offered to|volunteered to|takes? over|takes? care of|to|wird|muss|soll(?:te)?|übernimmt)|[’']ll|[’']m going to)\s+(?!not\b|never\b|be\b|have\b|been\b|see\b|no\b|nicht\b|nie\b|kein)(.+)$/iu
 const OURSELVES = /^(?:we|someone|somebody|one of us)$/i
 const SELF = /^i$/i
 /** Without anybody's name: asked of whoever reads it. */
 const ASKED =
-  /^(?:please|pls|don[’']t forget to|do not forget to|remember to|make sure (?:to|we|that we)|need to|have to|must)\s+(?!not\b|be\b)(.+)$/iu
+  /^(?:please|pls|bitte|nicht vergessen:?|don[’']t forget to|do not forget to|remember to|make sure (?:to|we|that we)|need to|have to|must)\s+(?!not\b|be\b)(.+)$/iu
 const TAKES_CARE = /takes? (?:over|care of)/i
 const IF = /^(?:if|unless|once|when|whether|maybe|perhaps|in case)\b/i
 /** Words of somebody else inside a sentence: they are told, not asked. */
@@ -104,7 +106,7 @@ interface Unmarked {
 }
 
 /** “- Ana: photos by 3 Dec” is hers to do; “- Ana: the price is too high” is what she said. */
-const IS_DUE = /\b(?:by|before|until|due)\b/i
+const IS_DUE = /\b(?:by|before|until|due|bis)\b/i
 /** “- order 200 ribbons (Jonah)” is his to do; “- the price is too high (Jonah)” tells how something is. */
 const IN_BRACKETS = /[([]\p{Lu}[\p{L}\p{M}'’ -]{1,60}[)\]]\s*[.!]?\s*$/u
 const TELLS =
@@ -160,6 +162,10 @@ const dayOf = (moment: Moment, reader: Reader): string | null => {
   return moment.kind === 'range' ? dueIn(moment, reader) : null
 }
 
+/** "By 25 Nov" in notes of last week is over, and not meant for next year. */
+const MOST_AHEAD = 300
+const YEAR = /\b20\d{2}\b/
+
 interface Due {
   dueOn: string | null
   title: string
@@ -168,16 +174,27 @@ interface Due {
 /** The last day that is surely one, and the words without it. A day that is over stays part of the title. */
 function dueOf(what: string, reader: Reader): Due {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: reader.timeZone }).format(reader.now)
-  const dated = readMoments(what, reader).flatMap(({ value, span }) => {
+  const inEnglish = withEnglishDays(what)
+  const dated = readMoments(inEnglish, reader).flatMap(({ value, span, text }) => {
     const day = value.isSure ? dayOf(value, reader) : null
-    return day !== null && day >= today ? [{ day, span }] : []
+    const isAhead = day !== null && day >= today && (day <= addDays(today, MOST_AHEAD) || YEAR.test(text))
+    return isAhead ? [{ day, span }] : []
   })
   const last = dated.at(-1)
   if (!last) return { dueOn: null, title: what }
   const before = what
     .slice(0, last.span.from)
-    .replace(/\s*[,(–-]?\s*\b(?:by|before|until|till|on|due|for|at|no later than)?\s*$/i, '')
-  return { dueOn: last.day, title: `${before}${what.slice(last.span.to).replace(/^\)/, '')}` }
+    .replace(
+      /\s*[,(–-]?\s*\b(?:by|before|until|till|on|due|for|at|no later than|bis(?: zum| spätestens)?)?\s*$/i,
+      '',
+    )
+  const [rest = ''] = /^ */.exec(inEnglish.slice(last.span.to)) ?? []
+  // A German word is longer than the English one that was read in its place.
+  const [tail = ''] = /^\S*/.exec(what.slice(last.span.to, last.span.to + rest.length)) ?? []
+  return {
+    dueOn: last.day,
+    title: `${before}${what.slice(last.span.to + tail.length).replace(/^\)/, '')}`,
+  }
 }
 
 function titleOf(words: string): string {
@@ -190,6 +207,19 @@ function titleOf(words: string): string {
   return cut.slice(0, 1).toLocaleUpperCase('en') + cut.slice(1)
 }
 
+const ANOTHER =
+  /(?:[,;]| and| und)\s+(?=(\p{Lu}[\p{L}\p{M}'’-]{1,40}) (?:will|to|should|must|needs? to|has to|is to|wird|muss|soll)\b)/gu
+
+/** "Ana to send the offer, Tom to order cups" are two things of two people. */
+function apart(sentence: Sentence, isPerson: (words: string) => boolean): Sentence[] {
+  const { text } = sentence
+  if (IF.test(text) || SAID.test(text)) return [sentence]
+  const cuts = [...text.matchAll(ANOTHER)].filter(([, name = '']) => isPerson(name))
+  const ends = [...cuts.map(({ index }) => index), text.length]
+  const starts = [0, ...cuts.map(({ index, 0: words }) => index + words.length)]
+  return starts.map((from, at) => ({ ...sentence, text: text.slice(from, ends[at]) }))
+}
+
 /**
  * What notes ask people to do, each with the words it stands on. Pure: nothing in the notes is done, whatever they say. At most 50, in
  * the order of the notes; the same thing asked twice is proposed once.
@@ -197,10 +227,12 @@ function titleOf(words: string): string {
 export function readNotes(text: string, reader: Reader): Proposal[] {
   const isPerson = (words: string) => peopleOf(words, reader.people).length > 0
   const proposals = new Map<string, Proposal>()
-  for (const sentence of sentencesOf(text)) {
+  const read = new Set<string>()
+  for (const sentence of sentencesOf(text).flatMap((one) => apart(one, isPerson))) {
     if (proposals.size >= MOST) break
     const asked = askedIn(sentence, isPerson)
-    if (!asked) continue
+    if (!asked || read.has(sentence.text)) continue
+    read.add(sentence.text)
     const { dueOn, title: words } = dueOf(asked.what, reader)
     const title = titleOf(words)
     if (title.length < SHORTEST_TITLE) continue

@@ -11,17 +11,19 @@ export interface Sentence {
 }
 
 const BULLET = /^\s{0,40}(?:[-*+•–—▪◦]|\(?\d{1,3}[.)])\s+/
-const BOX = /^\s{0,40}\[([ xX✓✔]?)\]\s*/
+/** Also as programs that take notes draw them. */
+const BOX = /^\s{0,40}(?:\[([ xX✓✔]?)\]|([☐□◻])|([☑☒✅✓✔]))\s*/u
 const HEADING =
-  /^(?:#{1,6}\s+)?(?:\*\*)?(action (?:items?|points?)|actions?|to[ -]?dos?|tasks?|next steps?|follow[- ]?ups?|who does what)(?:\*\*)?\s*:?(?:\*\*)?\s*$/i
+  /^(?:#{1,6}\s+)?(?:\*\*)?(action (?:items?|points?)|actions?|to[ -]?dos?|tasks?|next steps?|follow[- ]?ups?|who does what|aufgaben|nächste schritte|offene punkte|maßnahmen|wer macht was)(?:\*\*)?\s*:?(?:\*\*)?\s*$/i
 const OTHER_HEADING = /^(?:#{1,6}\s+\S|.{1,60}:\s*$)/
 /** What somebody else said or wrote is not asked of us. */
 const QUOTED = /^\s{0,40}>/
 const FENCE = /^\s{0,40}```/
 const MOST_SIGNS = 600
 
-/** The end of a sentence; a dot within "3.5" or after "St" is none. */
-const END = /(?<=[\p{L}\p{N})\]”"’']{2}[.!?;])\s+(?=[\p{Lu}@[“"])/u
+/** The end of a sentence; a dot within "3.5", after "St" or in “10. Dezember” is none. */
+const END =
+  /(?<=[\p{L}\p{N})\]”"’']{2}[.!?;])\s+(?!(?<=\d\.\s)(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)(?=[\p{Lu}@[“"]|\d{1,2}\)\s)/u
 
 interface Line {
   rest: string
@@ -32,11 +34,11 @@ interface Line {
 function lineOf(line: string): Line {
   const unlisted = line.replace(BULLET, '')
   const box = BOX.exec(unlisted)
-  const ticked = box?.[1]?.trim() !== ''
+  const isTicked = box?.[3] !== undefined || (box?.[1] ?? '').trim() !== ''
   return {
     rest: (box ? unlisted.slice(box[0].length) : unlisted).trim(),
     isListed: box !== null || unlisted !== line,
-    box: box ? (ticked ? 'ticked' : 'empty') : null,
+    box: box ? (isTicked ? 'ticked' : 'empty') : null,
   }
 }
 
@@ -54,7 +56,8 @@ function placeAfter({ rest, isListed }: Line, line: string, place: Place): Place
   return OTHER_HEADING.test(rest) ? { ...place, isUnderTasks: false } : null
 }
 
-const partsOf = ({ rest, box }: Line): string[] => (box === null ? rest.split(END) : [rest])
+const partsOf = ({ rest, box }: Line): string[] =>
+  box === null ? rest.split(END).map((part) => part.replace(BULLET, '')) : [rest]
 
 /** The sentences of notes, in their order. Quoted lines, code and headings are left out; linear in the length of the text. */
 export function sentencesOf(text: string): Sentence[] {
