@@ -3,7 +3,10 @@ import { z } from 'zod'
 /** A UTC instant, for example 2026-11-20T08:24:26.649Z (CON-8). */
 export const Instant = z.iso.datetime({ offset: true })
 /** A calendar day, for example 2026-11-20. */
-export const Day = z.iso.date()
+export const Day = z.iso
+  .date()
+  // PostgreSQL has no year 0 and would refuse it without saying where.
+  .refine((day) => !day.startsWith('0000'), 'There was no year 0. Write the year in full, such as 2026.')
 /** A time of day in the organization's time zone, 24 hours, for example 09:30. */
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 09:30.')
 

@@ -134,9 +134,14 @@ export async function holdBooking(
 ): Promise<Booking> {
   const shown = await cardOf(ctx.db, cardId)
   if (shown.wish !== shown.lookedWish) throw changedSince()
-  await requireSame(ctx, shown.bundle, asked)
+  const gone = await requireSame(ctx, shown.bundle, asked).then(
+    () => null,
+    (fault: unknown) => ({ fault }),
+  )
   return ctx.write(async (tx) => {
+    // Whoever pressed first has it, and perhaps that was this very request: only then is a service gone to others.
     await lockTrip(ctx, tx, shown)
+    if (gone) throw gone.fault
     const [id, now] = [uuidv7(), ctx.now()]
     const { amount, currency } = shown.bundle.total
     await tx

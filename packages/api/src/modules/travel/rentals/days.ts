@@ -18,11 +18,14 @@ export interface TakenDay {
   state: 'kept' | 'held' | 'booked'
 }
 
-export const daysOf = ({ from, to }: RentalSpan): string[] => {
-  const days: string[] = []
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day)
-  return days
-}
+const DAY_MS = 86_400_000
+
+/** Counted, because the year after 9999 has no four digits to compare. */
+export const countDays = ({ from, to }: Pick<RentalSpan, 'from' | 'to'>): number =>
+  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1)
+
+export const daysOf = (span: RentalSpan): string[] =>
+  Array.from({ length: countDays(span) }, (_, at) => addDays(span.from, at))
 
 /** What is taken: kept by hand, booked, or held still. */
 export async function takenDays(

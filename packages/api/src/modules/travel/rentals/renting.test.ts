@@ -100,6 +100,23 @@ describe('an own car on a trip (TRV-3)', () => {
     expect(carOf(await withCar(rented.org, 93))?.source).toBe('demo')
   }, 60_000)
 
+  test('many who hold one trip with it at once hear that the trip is held, and not that the car is gone', async () => {
+    const rented = await renter()
+    const { bookings } = rented.org.api.modules.travel
+    const { trip, cards } = await withCar(rented.org, 110)
+    const cardId = cards[0]?.id ?? ''
+    const answers = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => bookings.hold({ cardId })))
+    const refusals = answers.flatMap((one) =>
+      one.status === 'rejected' ? [(one.reason as AppError).message] : [],
+    )
+    expect(refusals).toHaveLength(AT_ONCE - 1)
+    expect(new Set(refusals)).toEqual(
+      new Set(['An offer for this trip is held already. Confirm or cancel it first.']),
+    )
+    await expect(bookings.hold({ cardId })).rejects.toMatchObject({ message: refusals[0] })
+    expect((await bookings.list({ tripId: trip.id })).items).toHaveLength(1)
+  }, 60_000)
+
   test('is free again when a hold runs out, without anybody doing anything', async () => {
     const rented = await renter()
     const { bookings } = rented.org.api.modules.travel
@@ -158,11 +175,16 @@ describe('its calendar', () => {
     ).toBe('demo')
     expect(await rentals.free({ id: car.id, from: '2027-05-04', to: '2027-05-31' })).toEqual({ days: 2 })
     expect((await takenIn(rented, from)).map(({ day }) => day)).toEqual([from])
+    await expect(rentals.days({ id: car.id, month: '0000-05' })).rejects.toMatchObject({
+      details: { issues: [{ path: 'month' }] },
+    })
+    expect(await rentals.keep({ id: car.id, from: '9999-12-30', to: '9999-12-31' })).toEqual({ days: 2 })
   })
 
   test.each([
     [{ from: '2027-05-05', to: '2027-05-03' }, 'to'],
     [{ from: '2027-05-05', to: '2029-05-03' }, 'to'],
+    [{ from: '0000-05-05', to: '2027-05-05' }, 'from'],
   ])('hears which field is wrong: %j', async (span, path) => {
     const { rentals, car } = await renter()
     await expect(rentals.keep({ id: car.id, ...span })).rejects.toMatchObject({

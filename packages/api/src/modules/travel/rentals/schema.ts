@@ -57,6 +57,7 @@ export type UpdateRental = z.infer<typeof UpdateRental>
 const Month = z
   .string()
   .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'Write the month as 2027-05.')
+  .refine((month) => !month.startsWith('0000'), 'There was no year 0. Write the month as 2027-05.')
   .meta({ examples: ['2027-05'] })
 
 export const ReadRentalDays = z.strictObject({

@@ -11,7 +11,7 @@ import { formatMoney, parseMoney } from '../../../shared/money.ts'
 import { addDays } from '../../../shared/time.ts'
 import { placesNamed } from '../places/find-places.ts'
 import { placeOf } from '../places/places.ts'
-import { takeDays, takenDays } from './days.ts'
+import { countDays, takeDays, takenDays } from './days.ts'
 import type {
   ChangedRentalDays,
   CreateRental,
@@ -149,7 +149,7 @@ export async function readRentalDays(ctx: OrgContext, { id, month }: ReadRentalD
 /** Throws a BAD_REQUEST where the days are in the wrong order, or too many. */
 function requireSpan({ from, to }: Pick<KeepRentalDays, 'from' | 'to'>): void {
   if (to < from) throw fieldFault('to', 'The last day is before the first.')
-  if (to > addDays(from, MOST_DAYS)) throw fieldFault('to', `At most ${MOST_DAYS} days at once.`)
+  if (countDays({ from, to }) > MOST_DAYS) throw fieldFault('to', `At most ${MOST_DAYS} days at once.`)
 }
 
 /** Keeps days free of bookings: the car is in the garage, or somebody drives it. */
