@@ -121,6 +121,20 @@ test.describe('on a laptop and a tablet', () => {
     })
 })
 
+test.describe('on a phone held sideways', () => {
+  test.use({ storageState: owner.session, viewport: { width: 740, height: 340 } })
+
+  test('a dialog higher than the screen begins at its title and is moved to its end', async ({ page }) => {
+    await page.goto(`/o/${owner.slug}/tasks?new=todo`)
+    const dialog = page.getByRole('dialog', { name: 'New task' })
+    await expect(dialog.getByRole('heading', { name: 'New task' })).toBeInViewport({ ratio: 1 })
+    await expect(dialog.getByLabel('What has to be done')).toBeInViewport({ ratio: 1 })
+    const create = dialog.getByRole('button', { name: 'Create task' })
+    await create.scrollIntoViewIfNeeded()
+    await expect(create).toBeInViewport({ ratio: 1 })
+  })
+})
+
 test.describe('what goes on', () => {
   test.use({ storageState: owner.session })
 

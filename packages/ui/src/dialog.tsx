@@ -33,11 +33,12 @@ export function Dialog({
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="fade-in fixed inset-0 z-(--z-dialog) bg-scrim" />
-        <Base.Viewport className="fixed inset-x-0 top-(--bars) bottom-0 z-(--z-dialog) grid place-items-center overflow-y-auto p-4">
+        <Base.Viewport className="fixed inset-x-0 top-(--bars) bottom-0 z-(--z-dialog) grid overflow-y-auto p-4">
           <Base.Popup
             finalFocus={opener}
             className={clsx(
-              'dialog-in w-full overflow-hidden rounded-xl bg-raised shadow-3 outline-none',
+              // Margins center what is higher than the screen from its top; placing it in the middle would cut its head off.
+              'dialog-in m-auto w-full overflow-hidden rounded-xl bg-raised shadow-3 outline-none',
               size === 'md' ? 'max-w-[440px]' : 'max-w-(--form-max)',
             )}
           >
