@@ -77,4 +77,15 @@ describe('the one address that a service knows for all accounts', () => {
       requestId: answer.headers.get('x-request-id'),
     })
   })
+
+  test('takes what is signed however often strangers send to it what is not', async () => {
+    hubspot.world.add('companies', { name: 'Told all the same' })
+    const good = signed()
+    const junk = async () => (await post({ body: '[]' })).status
+    const statuses: number[] = []
+    for (let part = 0; part < 10; part += 1)
+      statuses.push(...(await Promise.all(Array.from({ length: 130 }, junk))))
+    expect(new Set(statuses)).toEqual(new Set([401, 429]))
+    expect((await post(good)).status).toBe(200)
+  })
 })

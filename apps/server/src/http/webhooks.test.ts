@@ -205,4 +205,13 @@ describe('what another service sends', () => {
     expect(new Set(await Promise.all(guesses))).toEqual(new Set([404, 429]))
     expect(await statusOf(org, sent)).toBe(200)
   })
+
+  test('is taken however often somebody without the secret sends to its address', async () => {
+    const org = await supplied()
+    const forged = depotDelivery({ order: 'M-1' }, { ...org, secret: 'whsec_guessed' })
+    const junk = async (count: number) =>
+      Promise.all(Array.from({ length: count }, () => statusOf(org, forged)))
+    for (let part = 0; part < 10; part += 1) expect(await junk(130)).not.toContain(200)
+    expect(await statusOf(org, depotDelivery({ order: 'M-1' }, org))).toBe(200)
+  })
 })

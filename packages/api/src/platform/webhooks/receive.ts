@@ -48,25 +48,37 @@ async function placeOf(hub: Hub, received: ReceivedWebhook & { token: string }):
   throw await notMadeHere(hub, received)
 }
 
-const notSigned = () =>
-  new AppError('UNAUTHORIZED', {
+/**
+ * Reads what is sent for `subject`, one of so many a minute. Whoever knows the address without the secret counts against their
+ * own, or they would keep out what the service itself sends. Throws UNAUTHORIZED where nothing was found to be signed.
+ */
+export async function takeSigned<Signed>(
+  hub: Hub,
+  { subject, ip }: { subject: string; ip: string | null },
+  read: () => Promise<Signed | null>,
+): Promise<Signed> {
+  await hub.limits.take(limits.sent, subject)
+  const signed = await read()
+  if (signed !== null) return signed
+  await hub.limits.giveBack(limits.sent, subject)
+  await hub.limits.take(limits.unknown, limitSubject(ip))
+  throw new AppError('UNAUTHORIZED', {
     message: 'The signature does not fit: wrong secret, changed bytes, or sent too long ago.',
   })
+}
 
-/** Throws UNAUTHORIZED where the sender did not sign these bytes for this organization just now. */
+/** The delivery, where the sender signed these bytes for this organization just now. */
 async function verifiedFor(
   hub: Hub,
   { orgId, sender }: Place,
   request: WebhookRequest,
-): Promise<SignedDelivery> {
+): Promise<SignedDelivery | null> {
   const { credential } = sender
   const secret =
     typeof credential === 'function'
       ? (credential(hub.environment) ?? null)
       : await readCredential({ hub, db: hub.db.org(orgId), org: { orgId } }, credential)
-  const delivery = secret === null ? null : verified(sender, { request, secret, now: hub.now() })
-  if (delivery) return delivery
-  throw notSigned()
+  return secret === null ? null : verified(sender, { request, secret, now: hub.now() })
 }
 
 export async function requireOpen(hub: Hub, orgId: string): Promise<void> {
@@ -125,8 +137,9 @@ export async function receiveWebhook(hub: Hub, received: ReceivedWebhook): Promi
   if (token === null) return receiveShared(hub, received)
   const place = await placeOf(hub, { ...received, token })
   const { orgId, name } = place
-  await hub.limits.take(limits.sent, `${orgId}|${name}`)
-  const delivery = await verifiedFor(hub, place, received)
+  const delivery = await takeSigned(hub, { subject: `${orgId}|${name}`, ip: received.ip }, () =>
+    verifiedFor(hub, place, received),
+  )
   await requireOpen(hub, orgId)
   const isFresh = await inTx(hub.db.org(orgId), (tx) => store(tx, { ...place, delivery, received }))
   if (isFresh) hub.outbox.wake()
@@ -143,9 +156,9 @@ async function receiveShared(hub: Hub, received: ReceivedWebhook): Promise<{ rec
   if (!sender?.shared || typeof sender.credential !== 'function') throw await notMadeHere(hub, received)
   const secret = sender.credential(hub.environment)
   if (secret === undefined) throw await notMadeHere(hub, received)
-  await hub.limits.take(limits.sent, name)
-  const delivery = verified(sender, { request: received, secret, now: hub.now() })
-  if (!delivery) throw notSigned()
+  const delivery = await takeSigned(hub, { subject: name, ip: received.ip }, async () =>
+    verified(sender, { request: received, secret, now: hub.now() }),
+  )
   const parts = new Map(sender.shared.parts(received.body).map(({ account, body }) => [account, body]))
   for (const { orgId, account } of await sender.shared.connected(hub.db.system, [...parts.keys()])) {
     const body = parts.get(account)

@@ -3,7 +3,7 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { isTooDeep } from '../../../platform/calls/nesting.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { organizationAt, webhookPath } from '../../../platform/webhooks/address.ts'
-import { limits, requireOpen } from '../../../platform/webhooks/receive.ts'
+import { limits, requireOpen, takeSigned } from '../../../platform/webhooks/receive.ts'
 import { verified } from '../../../platform/webhooks/sender.ts'
 import type { WebhookRequest } from '../../../platform/webhooks/sender.ts'
 import { standardSender } from '../../../platform/webhooks/standard.ts'
@@ -51,6 +51,21 @@ function payloadOf(body: Buffer): unknown {
   return payload
 }
 
+/** The trigger and what its sender signed for it; null where the signature does not fit. Throws NOT_FOUND. */
+async function signedFor(hub: Hub, orgId: string, request: Knock) {
+  const trigger = await hub.db
+    .org(orgId)
+    .selectFrom('workflowTrigger')
+    .select(['id', 'workflowId', 'secret', 'oldSecret', 'oldSecretUntil', 'isOn'])
+    .where('id', '=', request.triggerId)
+    .executeTakeFirst()
+  if (!trigger?.secret) throw new AppError('NOT_FOUND')
+  const delivery = secretsOf(hub, trigger)
+    .map((secret) => verified(standardSender, { request, secret, now: hub.now() }))
+    .find((one) => one !== null)
+  return delivery ? { trigger, delivery } : null
+}
+
 /** Starts the workflow whose webhook this is. The same delivery starts it once. Throws NOT_FOUND or UNAUTHORIZED. */
 export async function startByWebhook(hub: Hub, request: Knock): Promise<{ runId: string | null }> {
   const { triggerId, token, ip, requestId } = request
@@ -59,25 +74,13 @@ export async function startByWebhook(hub: Hub, request: Knock): Promise<{ runId:
     await hub.limits.take(limits.unknown, limitSubject(ip))
     throw new AppError('NOT_FOUND')
   }
-  await hub.limits.take(limits.sent, orgId)
-  const db = hub.db.org(orgId)
-  const trigger = await db
-    .selectFrom('workflowTrigger')
-    .select(['id', 'workflowId', 'secret', 'oldSecret', 'oldSecretUntil', 'isOn'])
-    .where('id', '=', triggerId)
-    .executeTakeFirst()
-  if (!trigger?.secret) throw new AppError('NOT_FOUND')
-  const delivery = secretsOf(hub, trigger)
-    .map((secret) => verified(standardSender, { request, secret, now: hub.now() }))
-    .find((one) => one !== null)
-  if (!delivery)
-    throw new AppError('UNAUTHORIZED', {
-      message: 'The signature does not fit: wrong secret, changed bytes, or sent too long ago.',
-    })
+  const { trigger, delivery } = await takeSigned(hub, { subject: orgId, ip }, () =>
+    signedFor(hub, orgId, request),
+  )
   await requireOpen(hub, orgId)
   if (!trigger.isOn) throw new AppError('CONFLICT', { message: 'This workflow is switched off.' })
   const body = payloadOf(request.body)
-  const runId = await inTx(db, (tx) =>
+  const runId = await inTx(hub.db.org(orgId), (tx) =>
     startRun(hub, tx, {
       orgId,
       workflowId: trigger.workflowId,
