@@ -29,6 +29,7 @@ export type {
   TableSelection,
 } from './data-table/columns.ts'
 export { usualDisplay } from './data-table/columns.ts'
+export { orderOf } from './data-table/column-order.ts'
 
 /** What a page's own keys do with the table. */
 export interface TableHandle {

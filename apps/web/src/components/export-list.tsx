@@ -38,16 +38,19 @@ export interface ExportListProps {
   filters: () => Record<string, unknown>
   /** Asks for all of it at once. */
   prepare: () => Prepared
+  /** Asks for what is on the page as it stands there, where a table lets choose its columns; `prepare` is for all of them then. */
+  prepareShown?: () => Prepared
   /** An icon alone, in a row of others. */
   icon?: boolean
 }
 
 /** Saves the list of the page as a sheet, whole: at once, or as a job where it is long. */
-export function ExportList({ list, filters, prepare, icon = false }: ExportListProps) {
+export function ExportList({ list, filters, prepare, prepareShown, icon = false }: ExportListProps) {
   const make = useFileExport(prepare)
+  const makeShown = useFileExport(prepareShown ?? prepare)
   const start = useBackgroundExport({ list, filters })
   const canSeeJobs = useCan('job.read')
-  const isPending = make.isPending || start.isPending
+  const isPending = make.isPending || makeShown.isPending || start.isPending
   return (
     <Menu
       align="end"
@@ -64,7 +67,8 @@ export function ExportList({ list, filters, prepare, icon = false }: ExportListP
         )
       }
     >
-      <MenuItem onClick={() => make.mutate()}>Export CSV</MenuItem>
+      {prepareShown && <MenuItem onClick={() => makeShown.mutate()}>Export the columns shown</MenuItem>}
+      <MenuItem onClick={() => make.mutate()}>{prepareShown ? 'Export all columns' : 'Export CSV'}</MenuItem>
       {canSeeJobs && <MenuItem onClick={() => start.mutate()}>Export in the background</MenuItem>}
     </Menu>
   )

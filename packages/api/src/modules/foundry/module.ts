@@ -23,6 +23,7 @@ import { foundryTables } from './tables.ts'
 import { foundryTour } from './tour.ts'
 import { foundryTestCases } from './test-cases.ts'
 import * as types from './types/schema.ts'
+import * as views from './views/schema.ts'
 
 /** The business's data as objects with links: what its files and services say, and what people know better. */
 export const foundry = {
@@ -31,7 +32,7 @@ export const foundry = {
   about:
     'The data of the business as objects with links, made of its files and connections; questions about them.',
   router: foundryRouter,
-  schemas: [datasets, types, objects, queries],
+  schemas: [datasets, types, objects, queries, views],
   permissions: foundryPermissions,
   migrations: foundryMigrations,
   tables: foundryTables,
@@ -41,6 +42,7 @@ export const foundry = {
     'foundry.type': 'foundry.data.read',
     'foundry.link': 'foundry.data.read',
     'foundry.object': 'foundry.data.read',
+    'foundry.view': 'foundry.data.read',
   },
   personal: foundryPersonalData,
   prompts: foundryPrompts,

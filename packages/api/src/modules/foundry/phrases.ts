@@ -166,6 +166,38 @@ export const foundryPhrases = {
     },
     'objects.edit': { say: [], where: onObject },
     'objects.revert': { say: [], where: onObject },
+    'views.list': {
+      say: [
+        '(show|list) (me|) (the|our|my|all|) (saved|) views (of|over|in) (the|our) data',
+        '(show|list) (me|) (the|our|my|all|) saved (views|searches|filters)',
+        '(which|what) (saved views|saved searches|saved filters) (do we have|are there|did we save)',
+        '(find|search|look for) (the|a|) saved (view|search|filter) (called|named|about|with) {search}',
+      ],
+      not: ['list the saved flights', 'show the saved trips', 'show the page views'],
+    },
+    'views.get': { say: [], where: onExplore },
+    'views.open': {
+      say: [
+        '(show|open) (me|) (the|our|my|) (saved|) (view|search|filter) (called|named|) {id}',
+        '(run|apply|use) (the|our|my|) saved (view|search|filter|query) (called|named|) {id}',
+        '(what|who|which) (is|are) in (the|our|my) (saved|) (view|search) {id} (now|today|)',
+        '(the|our|my) (saved|) view {id} (please|)',
+        '(everything|all|whatever) (that|) (the|our|my) saved (view|search) {id} (shows|finds|holds)',
+      ],
+      ask: { id: 'Which saved view?' },
+    },
+    'views.create': { say: [], where: onExplore },
+    'views.update': { say: [], where: onExplore },
+    'views.remove': {
+      say: [
+        '(remove|delete|drop|forget) (the|our|my|) (saved|) (view|search|filter) (called|named|) {id}',
+        'we (do not|no longer) need the saved (view|search) {id} (any more|)',
+        'take the saved (view|search|filter) {id} away',
+      ],
+      not: ['remove the dataset', 'remove the object type'],
+      ask: { id: 'Which saved view?' },
+      proposal: ({ named }) => `remove the saved view ${named('id')}; the data stays as it is`,
+    },
     'queries.run': { say: [], where: onExplore, answer: sayQuery },
   },
 } satisfies Phrases

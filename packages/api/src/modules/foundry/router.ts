@@ -3,6 +3,7 @@ import { datasetsRouter } from './datasets/router.ts'
 import { objectsRouter } from './objects/router.ts'
 import { queriesRouter } from './queries/router.ts'
 import { linksRouter, typesRouter } from './types/router.ts'
+import { viewsRouter } from './views/router.ts'
 
 export const foundryRouter = router({
   datasets: datasetsRouter,
@@ -10,4 +11,5 @@ export const foundryRouter = router({
   links: linksRouter,
   objects: objectsRouter,
   queries: queriesRouter,
+  views: viewsRouter,
 })

@@ -21,6 +21,8 @@ export const foundryTestCases: TestCases = {
     'objects.linked': { link: 'sameCity' },
     'objects.edit': { property: 'city', value: 'Cork' },
     'objects.revert': { property: 'city' },
+    'views.create': { where: ['city=Galway'], linked: ['sameCity>=0'], by: 'city', columns: ['city'] },
+    'views.update': { where: ['city=Galway'], linked: ['sameCity>=0'], by: 'city', columns: ['city'] },
     'queries.run': {
       where: ['city=Galway'],
       linked: ['sameCity>=0'],

@@ -29,15 +29,27 @@ afterAll(async () => {
   await hub.stop()
 })
 
-async function exported(filters: { search?: string; where?: string[] } = {}) {
+interface Asked {
+  typeId?: string
+  search?: string
+  where?: string[]
+  columns?: string[]
+  by?: string
+  descending?: boolean
+}
+
+async function exported(filters: Asked = {}) {
   const { path } = await place.data.objects.export({ typeId, ...filters })
   const call = hub.call({ credential: { kind: 'person', userId: place.org.owner.userId } })
   const { parts, fileName } = await openFile(hub.hub, call, path.split('/').at(-1) ?? '')
   let text = ''
   for await (const part of parts) text += part
+  // So sheets know that it is UTF-8.
+  expect(text.startsWith('\uFEFF')).toBe(true)
   return {
     fileName,
     lines: text
+      .slice(1)
       .replaceAll(/[\da-f-]{36}/g, 'id')
       .trim()
       .split('\r\n'),
@@ -63,6 +75,57 @@ test('with the filters of the page, and what people corrected', async () => {
   expect(lines).toHaveLength(2)
   expect(lines[1]).toMatch(/^"Rye, fresh",/)
   await expect(exported({ search: 'nobody has this' })).rejects.toThrow('Nothing matches these filters.')
+})
+
+test('as it is on the page: the columns that are shown, in their order and that of the rows', async () => {
+  const { lines } = await exported({ columns: ['paid', 'total'], by: 'total', descending: true })
+  expect(lines[0]).toBe('Sale,Paid,Total,Total (currency)')
+  // What has no total comes last, as in the table.
+  expect(lines.slice(1).map((line) => /^"?'?([^",]+)/.exec(line)?.[1])).toEqual([
+    'Bread',
+    '=1+1',
+    'Return',
+    'Rye',
+  ])
+  await expect(exported({ columns: ['weight'] })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  await expect(exported({ by: 'weight' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+})
+
+test('a property that names another object is in the sheet as that is called', async () => {
+  const customers = await newType(place, {
+    title: 'Guest',
+    properties: [{ title: 'Name', kind: 'text', path: ['name'] }],
+  })
+  await place.data.datasets.put({
+    id: customers.datasetId,
+    keyFields: ['id'],
+    records: [{ id: 'G1', name: 'Nora' }],
+  })
+  const stays = await newType(place, {
+    title: 'Stay',
+    titleProperty: 'Number',
+    properties: [
+      { title: 'Number', kind: 'text', path: ['id'] },
+      { title: 'Guest number', kind: 'text', path: ['guest'] },
+    ],
+  })
+  await place.data.datasets.put({
+    id: stays.datasetId,
+    keyFields: ['id'],
+    records: [
+      { id: 'S1', guest: 'G1' },
+      { id: 'S2', guest: 'G9' },
+    ],
+  })
+  await place.data.links.create({
+    fromTypeId: stays.typeId,
+    fromProperty: 'guestNumber',
+    toTypeId: customers.typeId,
+    title: 'Guest',
+    inverseTitle: 'Stays',
+  })
+  const { lines } = await exported({ typeId: stays.typeId, columns: ['guestNumber'] })
+  expect(lines).toEqual(['Stay,Guest', 'S1,Nora', 'S2,G9'])
 })
 
 test('nobody exports the data of others, or without the right to read it', async () => {

@@ -5,7 +5,7 @@ import { mutationInput } from '../../../shared/mutation.ts'
 import { searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
 import { PropertyKind } from '../../../shared/readings.ts'
-import { LinkTypeId, ObjectTypeId, PropertyName } from '../types/schema.ts'
+import { LinkTypeId, MOST_PROPERTIES, ObjectTypeId, PropertyName } from '../types/schema.ts'
 
 export const ObjectId = entityId('foundry_object')
 const DatasetId = entityId('foundry_dataset')
@@ -41,6 +41,11 @@ export const Linked = z.array(z.string().min(1).max(1_000)).max(5).meta({
     'How many links: "orders>=2: placed>=2026-05-01; state=paid" (only such), "orders>=1: lines.product.name=Blue mug"',
 })
 
+/** Properties by name; what the objects are called stands before them. */
+export const ShownColumns = z.array(PropertyName).max(MOST_PROPERTIES).meta({
+  description: 'Properties to show, in this order',
+})
+
 const filters = {
   typeId: ObjectTypeId,
   search: searchPhrase.optional(),
@@ -66,9 +71,15 @@ export const FoundObject = z.strictObject({
 export type FoundObject = z.infer<typeof FoundObject>
 export const FoundObjectPage = listOutput(FoundObject)
 
-export const ObjectFilters = z.object(filters)
-export type ObjectFilters = z.infer<typeof ObjectFilters>
-export const ExportObjects = mutationInput(filters)
+const exported = {
+  ...filters,
+  columns: ShownColumns.optional(),
+  by: PropertyName.optional().meta({ description: 'A property to sort by' }),
+  descending: z.boolean().optional(),
+}
+export const ObjectSheet = z.object(exported)
+export type ObjectSheet = z.infer<typeof ObjectSheet>
+export const ExportObjects = mutationInput(exported)
 
 export const CountObjects = z.strictObject(filters)
 export type CountObjects = z.infer<typeof CountObjects>

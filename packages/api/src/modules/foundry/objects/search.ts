@@ -27,7 +27,11 @@ interface Sorting {
   slot: SlotName | null
 }
 
-function sortingOf(type: KnownType, { sort, by, descending = sort === 'newest' }: SearchObjects): Sorting {
+/** What orders objects, and where that stands. Throws a fault of the field `by`. */
+export function sortingOf(
+  type: KnownType,
+  { sort, by, descending = sort === 'newest' }: Pick<SearchObjects, 'sort' | 'by' | 'descending'>,
+): Sorting {
   const direction = descending ? 'desc' : 'asc'
   const id: SortColumn = { expression: sql`o.id`, type: 'uuid', direction }
   if (sort === 'newest') return { columns: [id], slot: null }

@@ -16,6 +16,10 @@ export interface FoundrySearch {
   /** A property it is sorted by; without it by title. */
   by?: string
   desc?: true
+  /** The properties that are shown, in their order, parted by commas; without it those that one chose in this browser. */
+  cols?: string
+  /** A saved view: alone it is opened, beside its type it is the one that all this began as. */
+  view?: string
 }
 
 /** A part of the explorer: what the address says, and how it is changed. */
@@ -34,6 +38,13 @@ const linkedCount = (value: unknown): string | undefined => {
   return given !== undefined && parseLinkedCount(given) !== null ? given : undefined
 }
 
+const COLUMNS = /^[a-z][a-zA-Z0-9]{0,39}(?:,[a-z][a-zA-Z0-9]{0,39}){0,59}$/
+
+const columnNames = (value: unknown): string | undefined => {
+  const given = text(value, 2_500)
+  return given !== undefined && COLUMNS.test(given) ? given : undefined
+}
+
 export const readFoundrySearch = (search: RawSearch): FoundrySearch =>
   checked({
     type: id(search['type']),
@@ -43,6 +54,8 @@ export const readFoundrySearch = (search: RawSearch): FoundrySearch =>
     linked: someOf(search['linked'], linkedCount),
     by: text(search['by'], 40),
     desc: flag(search['desc']),
+    cols: columnNames(search['cols']),
+    view: id(search['view']),
   })
 
 /** What the conditions of the address say. */

@@ -1,6 +1,8 @@
-import type { DataColumn } from '@hub/ui/data-table'
+import { orderOf } from '@hub/ui/data-table'
+import type { DataColumn, TableDisplay } from '@hub/ui/data-table'
 import { useMemo } from 'react'
 import { useTableDisplay } from '../../../../../lists/table-display.ts'
+import type { ExplorerProps } from './foundry-search.ts'
 import { ObjectValueView } from './object-value.tsx'
 import type { ListedObject, ObjectProperty, ObjectType, PropertyKind } from './foundry-types.ts'
 
@@ -55,8 +57,8 @@ function phonePlaces(columns: readonly DataColumn<ListedObject>[], kinds: Readon
   return columns.map((column) => ({ ...column, phone: places.get(column.id) ?? ('hidden' as const) }))
 }
 
-/** The columns of a type: what its objects are called, then their properties. */
-export function useObjectColumns(type: ObjectType) {
+/** The columns of a type: what its objects are called, then their properties; where the address names some, those. */
+export function useObjectColumns(type: ObjectType, { search, onSearch }: ExplorerProps) {
   const columns = useMemo((): DataColumn<ListedObject>[] => {
     const own = type.properties.filter(({ name }) => name !== type.titleProperty)
     const kinds = new Map(own.map(({ name, kind }) => [name, kind]))
@@ -83,5 +85,32 @@ export function useObjectColumns(type: ObjectType) {
     ]
   }, [type])
   const hidden = useMemo(() => columns.slice(SHOWN_AT_FIRST).map(({ id }) => id), [columns])
-  return { columns, view: useTableDisplay(`foundry-${type.id}`, hidden) }
+  const kept = useTableDisplay(`foundry-${type.id}`, hidden)
+  const named = search.cols?.split(',')
+  const display = named ? displayOf(columns, kept.display, named) : kept.display
+  const onDisplay = (next: TableDisplay) => {
+    if (!named || next === kept.usual) {
+      kept.onDisplay(next)
+      if (named) onSearch({ cols: undefined })
+      return
+    }
+    // Which columns there are is the address's; how wide they are is this browser's.
+    const { hidden: ownHidden, order } = kept.display
+    kept.onDisplay({ ...next, hidden: ownHidden, order })
+    onSearch({ cols: shownOf(columns, next).join(',') })
+  }
+  return { columns, view: { ...kept, display, onDisplay }, shown: shownOf(columns, display) }
 }
+
+type Named = Pick<DataColumn<never>, 'id'>
+
+/** Only these properties, in this order. */
+const displayOf = (columns: readonly Named[], display: TableDisplay, named: readonly string[]) => ({
+  ...display,
+  order: ['title', ...named],
+  hidden: columns.map(({ id }) => id).filter((id) => id !== 'title' && !named.includes(id)),
+})
+
+/** The properties that a table shows, in its order. */
+const shownOf = (columns: readonly Named[], { hidden, order }: TableDisplay): string[] =>
+  orderOf(columns, order).filter((id) => id !== 'title' && !hidden.includes(id))

@@ -24,6 +24,7 @@ import type { ExplorerProps, FoundrySearch } from './foundry-search.ts'
 import type { ListedObject, ObjectType } from './foundry-types.ts'
 import { NoData } from './no-data.tsx'
 import { useObjectColumns } from './object-columns.tsx'
+import { ViewsMenu } from './views-menu.tsx'
 
 interface ObjectTableProps extends ExplorerProps {
   type: ObjectType
@@ -34,28 +35,40 @@ const sortOf = ({ by = 'title', desc }: FoundrySearch): Sort => ({
   direction: desc ? 'desc' : 'asc',
 })
 
+const orderIn = ({ by, desc }: FoundrySearch) => ({
+  descending: desc === true,
+  ...(by !== undefined && by !== 'title' && { by }),
+})
+
 /** The objects that fit, as rows; a row leads to its object. */
 export function ObjectTable({ type, search, onSearch }: ObjectTableProps) {
   const { trpc, client } = useHub()
   const filters = () => filtersIn(type.id, search)
-  const exportAll = () =>
-    client.modules.foundry.objects.export.mutate({ ...filters(), idempotencyKey: newKey() })
+  const exportAll = (more: { columns?: string[]; by?: string; descending?: boolean } = {}) =>
+    client.modules.foundry.objects.export.mutate({ ...filters(), ...more, idempotencyKey: newKey() })
   const objects = useInfiniteQuery(
     trpc.modules.foundry.objects.search.infiniteQueryOptions(objectsIn(type.id, search), {
       ...paging,
       placeholderData: (before) => before,
     }),
   )
-  const { columns, view } = useObjectColumns(type)
+  const { columns, view, shown } = useObjectColumns(type, { search, onSearch })
   const sort = sortOf(search)
   const onSort = ({ column, direction }: Sort) =>
     onSearch({ by: column === 'title' ? undefined : column, desc: direction === 'desc' ? true : undefined })
   return (
     <>
-      <div className="flex items-center justify-between">
+      <div className="flex flex-wrap items-center justify-between gap-x-2">
         <Count type={type} search={search} />
-        <div className="flex items-center gap-2">
-          <ExportList icon list="objects" filters={filters} prepare={exportAll} />
+        <div className="flex min-w-0 items-center gap-2">
+          <ViewsMenu type={type} search={search} shown={shown} onSearch={onSearch} />
+          <ExportList
+            icon
+            list="objects"
+            filters={filters}
+            prepare={() => exportAll()}
+            prepareShown={() => exportAll({ columns: shown, ...orderIn(search) })}
+          />
           <DataTableMenu columns={columns} {...view} sort={sort} onSort={onSort} />
         </div>
       </div>

@@ -25,7 +25,16 @@ export function TypeExplorer({ types, chosen, search, onSearch }: TypeExplorerPr
   const { trpc } = useHub()
   const type = useQuery(trpc.modules.foundry.types.get.queryOptions({ id: chosen.id }))
   const choose = (id: string) =>
-    onSearch({ type: id, q: undefined, where: undefined, linked: undefined, by: undefined, desc: undefined })
+    onSearch({
+      type: id,
+      q: undefined,
+      where: undefined,
+      linked: undefined,
+      by: undefined,
+      desc: undefined,
+      cols: undefined,
+      view: undefined,
+    })
   return (
     <>
       <TypeTitle types={types} chosen={chosen} onChoose={choose} />
