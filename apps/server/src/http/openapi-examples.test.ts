@@ -44,6 +44,8 @@ const OF_CALLER: Readonly<Record<string, readonly string[]>> = {
 /** Examples that need more of the row they name than that it is there. */
 const REFUSED: Readonly<Record<string, { status: number; message: string }>> = {
   'modules.accounting.invoices.send': { status: 400, message: 'has no mail address yet' },
+  'modules.accounting.customerStatements.send': { status: 400, message: 'has no mail address yet' },
+  'modules.accounting.reminders.send': { status: 409, message: 'has no mail address yet' },
   'modules.security.schedules.set': { status: 409, message: 'Prove first' },
 }
 

@@ -11,6 +11,7 @@ import { contactEntity } from './contacts/entity.ts'
 import { taxEntity } from './taxes/entity.ts'
 import { invoiceEntity } from './documents/entity.ts'
 import { paymentEntity } from './payments/entity.ts'
+import { reminderEntity } from './reminders/entity.ts'
 import { refundEntity } from './refunds/entity.ts'
 
 const findAccount: FindDeclaration<LedgerAccount> = {
@@ -43,6 +44,7 @@ export const accountingEntities = {
   accounting_document: invoiceEntity,
   accounting_payment: paymentEntity,
   'accounting_payment.refund_id': refundEntity,
+  accounting_reminder: reminderEntity,
   ...bankEntities,
   accounting_account: {
     noun: 'Ledger account',

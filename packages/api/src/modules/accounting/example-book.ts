@@ -22,12 +22,17 @@ export async function exampleCustomer(call: ExampleCall): Promise<string> {
   return ((await call('modules.accounting.contacts.create', { name })) as { id: string }).id
 }
 
-/** A posted invoice. */
+/** A posted invoice that is overdue. */
 export async function exampleInvoice(call: ExampleCall): Promise<string> {
   const contactId = await exampleCustomer(call)
   const taxes = (await call('modules.accounting.taxes.list', { side: 'sale' })) as Rows
   const lines = [{ description: 'House blend', unitPrice: '100.00', taxCodeId: taxes.items[0]?.id }]
-  const draft = await call('modules.accounting.invoices.create', { contactId, lines, issuedOn: '2026-11-20' })
+  const draft = await call('modules.accounting.invoices.create', {
+    contactId,
+    lines,
+    issuedOn: '2026-11-02',
+    dueOn: '2026-11-09',
+  })
   const { id } = draft as { id: string }
   await call('modules.accounting.invoices.post', { id })
   return id

@@ -8,6 +8,8 @@ import * as book from './book/schema.ts'
 import * as company from './company/schema.ts'
 import * as contacts from './contacts/schema.ts'
 import * as credits from './credits/schema.ts'
+import { statementFile } from './customer-statements/export.ts'
+import * as customerStatements from './customer-statements/schema.ts'
 import * as documents from './documents/schema.ts'
 import { invoicePdf } from './documents/print/export.ts'
 import { accountingEntities } from './entities.ts'
@@ -25,6 +27,7 @@ import { accountingPermissions } from './permissions.ts'
 import { accountingPersonalData } from './personal-data.ts'
 import { accountingPhrases } from './phrases.ts'
 import * as refunds from './refunds/schema.ts'
+import * as reminders from './reminders/schema.ts'
 import * as reports from './reports/schema.ts'
 import { accountingPrompts } from './prompts.ts'
 import { accountingRouter } from './router.ts'
@@ -51,6 +54,8 @@ export const accounting = {
     payments,
     refunds,
     credits,
+    customerStatements,
+    reminders,
     reports,
     exports,
   ],
@@ -90,7 +95,7 @@ export const accounting = {
   },
   jobs: [verifyNightly, tellOverdueDaily],
   briefing: accountingBriefing,
-  exports: [bookExport, invoicePdf],
+  exports: [bookExport, invoicePdf, statementFile],
   verify: verifyBooks,
   samples: accountingSamples,
   tour: accountingTour,

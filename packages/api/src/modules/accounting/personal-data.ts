@@ -41,6 +41,16 @@ const statements: ReadRows<PersonIn> = ({ db, userId }, after) =>
     .limit(ROWS_A_PAGE)
     .execute()
 
+const reminders: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('accountingReminder')
+    .select(['id', 'documentId', 'level', 'sentOn', 'sentAt'])
+    .where('sentById', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
 const matches: ReadRows<PersonIn> = ({ db, userId }, after) =>
   db
     .selectFrom('accountingMatch')
@@ -56,6 +66,7 @@ export const accountingPersonalData: PersonalData = {
     { name: 'journal.json', about: 'entries you posted in the books', read: posted },
     { name: 'invoices.json', about: 'invoices you wrote', read: invoices },
     { name: 'payments.json', about: 'payments you recorded', read: payments },
+    { name: 'reminders.json', about: 'reminders of invoices you sent', read: reminders },
     { name: 'statements.json', about: 'bank statements you read in', read: statements },
     { name: 'matches.json', about: 'lines of a bank you matched', read: matches },
   ],

@@ -3,12 +3,14 @@ import { accountPhrases } from './accounts/phrases.ts'
 import { companyPhrases } from './company/phrases.ts'
 import { contactPhrases } from './contacts/phrases.ts'
 import { taxPhrases } from './taxes/phrases.ts'
+import { customerStatementPhrases } from './customer-statements/phrases.ts'
 import { invoicePhrases } from './documents/phrases.ts'
 import { bankPhrases } from './bank/phrases.ts'
 import { exportPhrases } from './exports/phrases.ts'
 import { journalPhrases } from './journals/phrases.ts'
 import { paymentPhrases } from './payments/phrases.ts'
 import { refundPhrases } from './refunds/phrases.ts'
+import { reminderPhrases } from './reminders/phrases.ts'
 import { reportPhrases } from './reports/phrases.ts'
 import { bookPhrases } from './book/phrases.ts'
 
@@ -29,7 +31,14 @@ export const accountingPhrases = {
     ...companyPhrases,
     ...taxPhrases,
     ...contactPhrases,
-    ...ofMoney({ ...invoicePhrases, ...paymentPhrases, ...refundPhrases, ...reportPhrases }),
+    ...ofMoney({
+      ...invoicePhrases,
+      ...paymentPhrases,
+      ...refundPhrases,
+      ...customerStatementPhrases,
+      ...reminderPhrases,
+      ...reportPhrases,
+    }),
     ...exportPhrases,
     ...bankPhrases,
   },

@@ -28,6 +28,9 @@ export const accountingTestCases: TestCases = {
     'invoices.creditPreview': { lines: [1], quantities: [''], amounts: ['1.00'] },
     'invoices.void': { on: '2026-11-20' },
     'invoices.send': { to: 'books@lantern.example' },
+    'customerStatements.send': { recipient: 'books@lantern.example', currency: 'EUR' },
+    'customerStatements.prepare': { currency: 'EUR' },
+    'reminders.send': { recipient: 'books@lantern.example', invoiceIds: undefined, contactId: undefined },
     'paymentsIn.record': {
       amount: '12.00',
       currency: 'EUR',
@@ -55,6 +58,7 @@ export const accountingTestCases: TestCases = {
     'reports.balanceSheet': books,
     'reports.taxes': books,
     'reports.receivables': books,
+    'customerStatements.send': ['accounting_document'],
     'exports.prepare': books,
     'taxes.create': books,
     'company.update': books,

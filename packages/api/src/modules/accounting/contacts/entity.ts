@@ -30,6 +30,8 @@ export const contactEntity = {
     'accounting.contact.updated': 'changed {contact}',
     'accounting.contact.archived': 'archived {contact}',
     'accounting.contact.restored': 'restored {contact}',
+    'accounting.contact.statementSent': 'mailed a statement of account to {contact}',
+    'accounting.contact.statementSaved': 'saved the statement of account of {contact}',
     'accounting.company.updated': 'changed the business details',
   },
   example: exampleCustomer,

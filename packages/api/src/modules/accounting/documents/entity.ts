@@ -38,6 +38,7 @@ export const invoiceEntity = {
     'accounting.invoice.posted': 'posted {invoice}',
     'accounting.invoice.sent': 'mailed {invoice}',
     'accounting.invoice.printed': 'saved {invoice} as PDF',
+    'accounting.invoice.reminded': 'reminded the customer of {invoice}',
     'accounting.invoice.overdueTold': 'looked for overdue invoices',
     'accounting.invoice.credited': 'credited part of {invoice}',
     'accounting.invoice.voided': 'voided {invoice}',

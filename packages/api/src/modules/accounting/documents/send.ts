@@ -1,17 +1,14 @@
 import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { takeMailLimits } from '../../../platform/mail/mail-limits.ts'
-import { mailWish } from '../../../platform/mail/request-mail.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { canonicalEmail } from '../../../shared/email.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
+import { customerMail } from './customer-mail.ts'
 import { printInvoice } from './print/printer.ts'
 import { printedDay, printedNumber } from './print/printed.ts'
 import { savedInvoice, wholeInvoice } from './queries.ts'
 import type { SavedInvoice, SendInvoice, WholeInvoice } from './schema.ts'
-
-/** A mail waits sealed in the database, so what hangs on it stays small; 200 lines are some 60 kB. */
-const LARGEST_BYTES = 2 * 1024 * 1024
 
 /** Mails a posted invoice to its customer, with the PDF. */
 export async function sendInvoice(ctx: OrgContext, input: SendInvoice): Promise<SavedInvoice> {
@@ -22,31 +19,18 @@ export async function sendInvoice(ctx: OrgContext, input: SendInvoice): Promise<
   if (invoice.status === 'void')
     throw new AppError('CONFLICT', { message: `${number} is void. Send its credit note instead.` })
   const to = await addressOf(ctx, invoice, input.to)
-  const bytes = await printInvoice(invoice)
-  if (bytes.length > LARGEST_BYTES)
-    throw new AppError('PAYLOAD_TOO_LARGE', {
-      message: 'The PDF is too large for a mail. Save it, and send it yourself.',
-    })
-  await takeMailLimits(ctx, [to])
   const { seller } = invoice
+  const mail = customerMail({
+    to,
+    seller,
+    subject: input.subject ?? subjectOf(invoice, number),
+    text: textOf(invoice, input.message),
+    about: 'Invoice',
+    papers: [{ name: number, bytes: await printInvoice(invoice) }],
+  })
+  await takeMailLimits(ctx, [to])
   return ctx.write(async (tx) => {
-    tx.ask(
-      mailWish({
-        to,
-        sender: seller.name,
-        ...(canonicalEmail(seller.email) !== null && { replyTo: seller.email }),
-        subject: input.subject ?? subjectOf(invoice, number),
-        text: textOf(invoice, input.message),
-        about: 'Invoice',
-        attachments: [
-          {
-            fileName: `${number}.pdf`,
-            mediaType: 'application/pdf',
-            base64: Buffer.from(bytes).toString('base64'),
-          },
-        ],
-      }),
-    )
+    tx.ask(mail)
     await tx
       .updateTable('accountingDocument')
       .set({ sentAt: ctx.now(), updatedAt: ctx.now(), version: sql<number>`version + 1` })

@@ -193,6 +193,19 @@ export interface AccountingAllocationTable {
   createdAt: Made
 }
 
+export interface AccountingReminderTable {
+  id: Once<string>
+  orgId: Once<string>
+  documentId: Once<string>
+  /** How firmly it was said, 1 to 3. */
+  level: Once<number>
+  sentOn: Once<string>
+  sentTo: Once<string>
+  openMinor: ColumnType<number, string, never>
+  sentById: Once<string | null>
+  sentAt: Made
+}
+
 declare module '@hub/db/tables' {
   interface ModuleTables {
     accountingCompany: AccountingCompanyTable
@@ -204,6 +217,7 @@ declare module '@hub/db/tables' {
     accountingDocumentTax: AccountingDocumentTaxTable
     accountingPayment: AccountingPaymentTable
     accountingAllocation: AccountingAllocationTable
+    accountingReminder: AccountingReminderTable
   }
 }
 
@@ -219,4 +233,5 @@ export const documentTables = {
   accounting_document_tax: erased,
   accounting_payment: erased,
   accounting_allocation: erased,
+  accounting_reminder: erased,
 } as const satisfies Record<string, TableDeclaration>

@@ -1,4 +1,5 @@
 import type { WholeInvoice } from '../schema.ts'
+import { addressOf, printHead, taxIdOf } from './letter.ts'
 import { printedDay, printedIban, printedNumber } from './printed.ts'
 import { CONTENT, PAGE, Paper } from '../../../../platform/print/paper.ts'
 import type { Style } from '../../../../platform/print/paper.ts'
@@ -24,7 +25,7 @@ export async function renderInvoice(invoice: WholeInvoice): Promise<Uint8Array> 
   const title = titleOf(invoice)
   const at = new Date(invoice.postedAt ?? `${invoice.issuedOn}T00:00:00Z`)
   const paper = new Paper({ title: `${title.kind} ${title.number}`, author: invoice.seller.name, at })
-  head(paper, invoice)
+  printHead(paper, { seller: invoice.seller, title: title.kind, below: title.number })
   parties(paper, invoice)
   table(paper, invoice)
   sums(paper, invoice)
@@ -41,31 +42,6 @@ const titleOf = ({ kind, number }: WholeInvoice) => ({
   kind: kind === 'invoice' ? 'Invoice' : 'Credit note',
   number: number ?? 'Draft, no number yet',
 })
-
-const taxIdOf = ({ taxId }: { taxId: string }) => (taxId === '' ? '' : `Tax id ${taxId}`)
-
-function addressOf(party: WholeInvoice['buyer']): string[] {
-  const place = [party.postcode, party.city].filter((part) => part !== '').join(' ')
-  const lines = [party.street, [place, party.country ?? ''].filter((part) => part !== '').join(', ')]
-  return [...lines, taxIdOf(party)].filter((part) => part !== '')
-}
-
-function head(paper: Paper, invoice: WholeInvoice): void {
-  const { kind, number } = titleOf(invoice)
-  const half = CONTENT / 2
-  const top = paper.y
-  paper.y += paper.text(invoice.seller.name, LEFT, { size: 13, bold: true, width: half })
-  for (const line of addressOf(invoice.seller))
-    paper.y += paper.text(line, LEFT, { quiet: true, width: half })
-  const contact = [invoice.seller.email, invoice.seller.phone].filter((part) => part !== '').join(' · ')
-  if (contact !== '') paper.y += paper.text(contact, LEFT, { quiet: true, width: half })
-  const below = paper.y
-  paper.y = top
-  const right = { width: half, align: 'right' } as const
-  paper.y += paper.text(kind, LEFT + half, { ...right, size: 20, bold: true })
-  paper.y += paper.text(number, LEFT + half, { ...right, quiet: true })
-  paper.y = Math.max(paper.y, below) + 28
-}
 
 function parties(paper: Paper, invoice: WholeInvoice): void {
   const top = paper.y

@@ -1,0 +1,4 @@
+import { press } from '../../../../platform/print/press.ts'
+import { renderStatement } from './statement.ts'
+
+press(renderStatement)
