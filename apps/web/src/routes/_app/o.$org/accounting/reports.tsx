@@ -11,8 +11,8 @@ import { useOrganization } from '../../../../account.ts'
 import { todayIn } from '../../../../components/day-words.ts'
 import { lazyPart } from '../../../../lazy-part.ts'
 import { compact } from '../../../../search-params.ts'
-import { readReportSearch } from './-accounting/accounting-search.ts'
-import type { DaysSearch, ReportKind } from './-accounting/accounting-search.ts'
+import { readReportSearch } from './-accounting/report-search.ts'
+import type { ReportKind, ReportSearch } from './-accounting/report-search.ts'
 import { BookPage } from './-accounting/book-page.tsx'
 import { ProfitAndLoss } from './-accounting/profit-and-loss.tsx'
 import { ReportDays } from './-accounting/report-days.tsx'
@@ -34,12 +34,16 @@ const tabs: readonly { value: ReportKind; label: string }[] = [
   { value: 'profit', label: 'Profit and loss' },
   { value: 'balance', label: 'Balance sheet' },
   { value: 'receivables', label: 'Who owes us' },
+  { value: 'statement', label: 'Statement of account' },
   { value: 'taxes', label: 'Taxes' },
 ]
 
 // Those of the last tabs come when they are chosen.
 const BalanceSheet = lazyPart(async () => (await import('./-accounting/balance-sheet.tsx')).BalanceSheet)
 const Receivables = lazyPart(async () => (await import('./-accounting/receivables.tsx')).Receivables)
+const CustomerStatement = lazyPart(
+  async () => (await import('./-accounting/customer-statement.tsx')).CustomerStatement,
+)
 const TaxReport = lazyPart(async () => (await import('./-accounting/tax-report.tsx')).TaxReport)
 
 const sheets = {
@@ -47,11 +51,16 @@ const sheets = {
   profit: ProfitAndLoss,
   balance: BalanceSheet,
   receivables: Receivables,
+  statement: CustomerStatement,
   taxes: TaxReport,
 }
 
 /** Those of a period, and where it begins without a first day. */
-const begins = { profit: 'Of the fiscal year', taxes: 'Of the quarter' } as const
+const begins: Partial<Record<ReportKind, 'Of the fiscal year' | 'Of the quarter'>> = {
+  profit: 'Of the fiscal year',
+  statement: 'Of the fiscal year',
+  taxes: 'Of the quarter',
+}
 
 function Reports() {
   const search = Route.useSearch()
@@ -59,7 +68,7 @@ function Reports() {
   const { timeZone } = useOrganization()
   const report = search.report ?? 'trial'
   const last = search.to ?? todayIn(timeZone)
-  const set = (change: { [Key in keyof DaysSearch]?: DaysSearch[Key] | undefined }) =>
+  const set = (change: { [Key in keyof ReportSearch]?: ReportSearch[Key] | undefined }) =>
     void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })
   return (
     <BookPage
@@ -85,12 +94,7 @@ function Reports() {
             const Sheet = sheets[value]
             return (
               <TabPanel key={value} value={value} className="pt-4">
-                <ReportDays
-                  begins={value === 'profit' || value === 'taxes' ? begins[value] : undefined}
-                  yearStart={yearStart}
-                  search={search}
-                  onChange={set}
-                />
+                <ReportDays begins={begins[value]} yearStart={yearStart} search={search} onChange={set} />
                 <Card
                   flush
                   className={clsx(
@@ -110,7 +114,12 @@ function Reports() {
                         </Waiting>
                       }
                     >
-                      <Sheet from={search.from} to={search.to} />
+                      <Sheet
+                        from={search.from}
+                        to={search.to}
+                        contact={search.contact}
+                        onContact={(contact) => set({ contact })}
+                      />
                     </Suspense>
                   )}
                 </Card>

@@ -1,4 +1,4 @@
-import { checked, day, flag, id, oneOf, text } from '../../../../../search-params.ts'
+import { checked, day, flag, id, text } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
 
 /** First and last day; without them from the beginning, and up to today. */
@@ -7,18 +7,7 @@ export interface DaysSearch {
   to?: string
 }
 
-const readDays = (search: RawSearch) => ({ from: day(search['from']), to: day(search['to']) })
-
-export const reportKinds = ['trial', 'profit', 'balance', 'receivables', 'taxes'] as const
-export type ReportKind = (typeof reportKinds)[number]
-
-export interface ReportSearch extends DaysSearch {
-  /** The trial balance without it. */
-  report?: ReportKind
-}
-
-export const readReportSearch = (search: RawSearch): ReportSearch =>
-  checked({ report: oneOf(search['report'], reportKinds), ...readDays(search) })
+export const readDays = (search: RawSearch) => ({ from: day(search['from']), to: day(search['to']) })
 
 export interface LedgerSearch extends DaysSearch {
   account?: string

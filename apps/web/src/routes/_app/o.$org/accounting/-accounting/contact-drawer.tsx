@@ -123,6 +123,14 @@ function ContactFacts({ contact }: { contact: Contact }) {
           <Link to="/o/$org/accounting/invoices" params={{ org: slug }} search={{ contact: contact.id }}>
             Its invoices
           </Link>
+          {' · '}
+          <Link
+            to="/o/$org/accounting/reports"
+            params={{ org: slug }}
+            search={{ report: 'statement', contact: contact.id }}
+          >
+            Statement of account
+          </Link>
         </p>
       )}
     </div>

@@ -10,6 +10,8 @@ import { newKey } from '../../../../../idempotency.ts'
 export interface ContactPickerProps extends Pick<ComboboxProps, 'autoFocus' | 'aria-label' | 'inputRef'> {
   value: ComboboxOption | null
   onValueChange: (value: ComboboxOption | null) => void
+  /** Nobody is added here. */
+  onlyKnown?: boolean
 }
 
 const MOST = 30
@@ -23,11 +25,11 @@ interface Refused extends ComboboxOption {
 const REFUSED = ''
 
 /** A customer found by typing, or a new one of what was typed. */
-export function ContactPicker({ value, onValueChange, ...rest }: ContactPickerProps) {
+export function ContactPicker({ value, onValueChange, onlyKnown = false, ...rest }: ContactPickerProps) {
   const { trpc, client, queryClient } = useHub()
   const [refused, setRefused] = useState<Refused | null>(null)
   useFieldProblem(value === null ? refused?.problem : undefined)
-  const canAdd = useCan('accounting.contact.write')
+  const canAdd = useCan('accounting.contact.write') && !onlyKnown
   const search = async (typed: string): Promise<ComboboxOption[]> => {
     const input = { limit: MOST, role: 'customer' as const, ...(typed !== '' && { search: typed }) }
     const { items } = await queryClient.fetchQuery(
@@ -61,7 +63,7 @@ export function ContactPicker({ value, onValueChange, ...rest }: ContactPickerPr
       {...rest}
       search={search}
       {...(canAdd && { onCreate: create, createLabel: (typed: string) => `Add “${typed}” as a customer` })}
-      placeholder="Find or add a customer"
+      placeholder={canAdd ? 'Find or add a customer' : 'Find a customer'}
       value={value ?? refused}
       onValueChange={choose}
     />

@@ -18,6 +18,7 @@ import { InvoicePaper } from './invoice-paper.tsx'
 import { InvoicePdf } from './invoice-pdf.tsx'
 import { numberWords, stateWords, statusTones } from './invoice-words.ts'
 import type { WholeInvoice } from './invoice-words.ts'
+import { Reminded } from './reminded.tsx'
 import { Settlements } from './settlements.tsx'
 import { PayByCredit } from './use-credit.tsx'
 
@@ -25,6 +26,7 @@ const PaymentDialog = lazyPart(async () => (await import('./payment-dialog.tsx')
 const DayDialog = lazyPart(async () => (await import('./day-dialog.tsx')).DayDialog)
 
 const CreditPart = lazyPart(async () => (await import('./credit-part.tsx')).CreditPart)
+const RemindDialog = lazyPart(async () => (await import('./remind-dialog.tsx')).RemindDialog)
 const SendInvoice = lazyPart(async () => (await import('./send-invoice.tsx')).SendInvoice)
 
 export interface InvoiceViewProps {
@@ -69,7 +71,7 @@ function DueWords({ invoice }: { invoice: WholeInvoice }) {
 
 function Acts({ invoice, baseCurrency }: InvoiceViewProps) {
   const canWrite = useCan('accounting.sale.write')
-  const [open, setOpen] = useState<'pay' | 'send' | null>(null)
+  const [open, setOpen] = useState<'pay' | 'send' | 'remind' | null>(null)
   const close = () => setOpen(null)
   const canSend = useCan('accounting.sale.send') && invoice.status !== 'void'
   const canPay = canWrite && isToPay(invoice) && isSome(invoice.open)
@@ -88,10 +90,12 @@ function Acts({ invoice, baseCurrency }: InvoiceViewProps) {
           Send
         </Button>
       )}
+      {canSend && invoice.status === 'overdue' && <Button onClick={() => setOpen('remind')}>Remind</Button>}
       <InvoicePdf id={invoice.id} />
       {canVoid && <TakeBack invoice={invoice} />}
       <Suspense>
         {open === 'pay' && <PaymentDialog {...{ invoice, baseCurrency }} onClose={close} />}
+        {open === 'remind' && <RemindDialog invoiceId={invoice.id} onClose={close} />}
         {open === 'send' && <SendInvoice invoice={invoice} onClose={close} />}
       </Suspense>
     </div>
@@ -170,6 +174,7 @@ function Trail({ invoice }: { invoice: WholeInvoice }) {
             Sent <Time value={sentAt} timeZone={zone} />
           </li>
         )}
+        <Reminded invoice={invoice} />
         {canRead && entryId !== null && (
           <li>
             <Link to="/o/$org/accounting/journal" params={{ org: slug }} search={{ entry: entryId }}>

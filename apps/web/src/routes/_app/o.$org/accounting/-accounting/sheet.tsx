@@ -12,6 +12,9 @@ import { amountWords } from './amounts.ts'
 export interface SheetProps {
   from: string | undefined
   to: string | undefined
+  /** Of a report on one customer. */
+  contact: string | undefined
+  onContact: (contact: string | undefined) => void
 }
 
 /** With its year: paper outlives it. */

@@ -6,11 +6,13 @@ import { SkeletonRows } from '@hub/ui/skeleton'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { createFileRoute, Link, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { ChoiceFilter } from '../../../../../components/choice-filter.tsx'
 import { LoadMore } from '../../../../../components/load-more.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { TypedSearch } from '../../../../../components/typed-search.tsx'
+import { lazyPart } from '../../../../../lazy-part.ts'
 import { paging } from '../../../../../paging.ts'
 import { compact } from '../../../../../search-params.ts'
 import { useShortcut } from '../../../../../shell/shortcut.ts'
@@ -30,6 +32,8 @@ export const Route = createFileRoute('/_app/o/$org/accounting/invoices/')({
   },
   component: Invoices,
 })
+
+const RemindDialog = lazyPart(async () => (await import('../-accounting/remind-dialog.tsx')).RemindDialog)
 
 const states = invoiceStates.map((value) => ({ value, label: statusWords[value] }))
 
@@ -78,10 +82,24 @@ function Invoices() {
               />
             )}
           </ListTools>
+          {search.status === 'overdue' && <Remind />}
           <Found search={search} canWrite={canWrite} />
         </>
       )}
     </BookPage>
+  )
+}
+
+/** Of all that is overdue, whoever it is. */
+function Remind() {
+  const canSend = useCan('accounting.sale.send')
+  const [isOpen, setOpen] = useState(false)
+  if (!canSend) return null
+  return (
+    <p className="mb-4">
+      <Button onClick={() => setOpen(true)}>Remind customers</Button>
+      <Suspense>{isOpen && <RemindDialog onClose={() => setOpen(false)} />}</Suspense>
+    </p>
   )
 }
 
