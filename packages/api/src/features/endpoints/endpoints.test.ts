@@ -167,6 +167,28 @@ describe('what an endpoint may get', () => {
     })
   })
 
+  test('is what whoever led it elsewhere may read from then on', async () => {
+    const org = await hub.newOrg()
+    const admin = await org.join('admin', { ops: 'none' })
+    const { endpoint } = await endpointAt(org, '/ours', ['ops.*'])
+    const taken = await endpointAt(org, '/taken', ['organization.updated'])
+    const same = { topics: ['ops.*'], address: address('/ours') }
+    const renamed = await admin.api.endpoints.update({ id: endpoint.id, name: 'Ours', ...same })
+    expect(renamed.madeByName).toBe(org.owner.name)
+    await org.api.modules.ops.tasks.create({ title: 'To the owner' })
+    await sendAll(hub)
+    expect(bodies()).toMatchObject([{ data: { title: 'To the owner' } }])
+
+    await org.api.modules.ops.tasks.create({ title: 'On its way' })
+    await hub.hub.outbox.drain()
+    const led = await admin.api.endpoints.update({ id: endpoint.id, address: address('/theirs') })
+    expect(led.madeByName).toBe(admin.name)
+    await admin.api.endpoints.update({ id: taken.endpoint.id, topics: ['*'] })
+    await org.api.modules.ops.tasks.create({ title: 'Secret recipe' })
+    await sendAll(hub)
+    expect(receiver.received.filter(({ body }) => /On its way|Secret/.test(body))).toEqual([])
+  })
+
   test('ends when they leave, which owners see and may take over', async () => {
     const org = await hub.newOrg()
     const admin = await org.join('admin')

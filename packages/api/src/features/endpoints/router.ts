@@ -112,7 +112,7 @@ export const endpointsRouter = router({
       ...write,
       title: 'Change an endpoint',
       description:
-        'Its name, address and topics, or whether it is on. Whoever turns it on decides what it may read.',
+        'Its name, address and topics, or whether it is on. It gets what whoever turned it on, or led it elsewhere, may read.',
     })
     .input(schema.UpdateEndpoint)
     .output(schema.Endpoint)

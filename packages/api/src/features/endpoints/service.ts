@@ -106,24 +106,45 @@ export async function createEndpoint(
   })
 }
 
-/** What turning on and pausing sets: whoever turns it on vouches for what it gets from then on. */
-const stateChange = ({ actor, now }: OrgContext, state: Endpoint['state'] | undefined) => {
+/** What turning on and pausing sets. */
+const stateChange = ({ now }: OrgContext, state: Endpoint['state'] | undefined) => {
   if (state === undefined) return {}
   return state === 'on'
-    ? { state, pausedBecause: null, pausedAt: null, failingSince: null, madeById: actor.userId }
+    ? { state, pausedBecause: null, pausedAt: null, failingSince: null }
     : { state, pausedBecause: 'person' as const, pausedAt: now() }
 }
 
-/** Changes what was sent. Turned on again, it gets what the caller may read. */
+type Direction = Pick<UpdateEndpoint, 'address' | 'topics' | 'state'>
+
+/**
+ * Whether the caller vouches for what it gets from then on: whoever turns it on, sends it elsewhere or has it send something
+ * else. With the rights of somebody else it could be led to where they read what is not for them.
+ */
+async function vouches(tx: OrgTx, id: string, { address, topics, state }: Direction): Promise<boolean> {
+  if (state === 'on') return true
+  const before = await tx
+    .selectFrom('endpoint')
+    .select(['address', 'topics'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!before) return false
+  const isElsewhere = address !== undefined && address !== before.address
+  return isElsewhere || (topics !== undefined && topics.join() !== before.topics.join())
+}
+
+/** Changes what was sent. Turned on again, or led elsewhere, it gets what the caller may read. */
 export async function updateEndpoint(ctx: OrgContext, input: UpdateEndpoint): Promise<Endpoint> {
   const { id, version, state, idempotencyKey: _key, ...fields } = input
   checkAddress(ctx, fields.address)
   checkTopics(ctx, fields.topics)
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   return ctx.write(async (tx) => {
+    const isMaker = await vouches(tx, id, input)
     const row = await tx
       .updateTable('endpoint')
-      .set({ ...given, ...stateChange(ctx, state), updatedAt: ctx.now(), version: sql<number>`version + 1` })
+      .set({ ...given, ...stateChange(ctx, state), ...(isMaker && { madeById: ctx.actor.userId }) })
+      .set({ updatedAt: ctx.now(), version: sql<number>`version + 1` })
       .where('id', '=', id)
       .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
       .returning('id')
