@@ -3,7 +3,8 @@ import type { WorkflowDecision } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { AppError } from '../../shared/errors.ts'
 import { nudge, tellWorkers } from './engine/line-up.ts'
-import { getRun, isDecider, isOpenWait } from './runs.ts'
+import { isDecider, presentDeciders } from './deciders.ts'
+import { getRun, isOpenWait } from './runs.ts'
 import type { DecideStep, RunWithSteps } from './schema.ts'
 
 /** What a run asks a person: yes or no, once. Throws CONFLICT where somebody decided before. */
@@ -28,7 +29,7 @@ export async function decideStep(ctx: OrgContext, input: DecideStep): Promise<Ru
     const isLate = step.waitUntil !== null && new Date(step.waitUntil) <= ctx.now()
     if (run.finishedAt !== null || isLate || !isOpenWait(step))
       throw new AppError('CONFLICT', { message: 'This was decided already, or is no longer asked.' })
-    if (!isDecider(ctx, step.wait))
+    if (!isDecider(ctx, step.wait, await presentDeciders(tx, [step.wait])))
       throw new AppError('FORBIDDEN', { message: 'Somebody else was asked to decide this.' })
     const made: WorkflowDecision = { decision, byId: ctx.actor.userId, note, at: ctx.now().toISOString() }
     await sql`

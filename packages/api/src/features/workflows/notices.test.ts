@@ -95,6 +95,33 @@ describe('a run that asks for a decision (NTF-12)', () => {
     expect(await happened()).toEqual(['workflow.decided', 'workflow.decision_asked'])
   })
 
+  test('whom it asks have left, is for those who look after workflows, and only for them', async () => {
+    const [first, second, other] = [
+      await flows.org.join('member'),
+      await flows.org.join('member'),
+      await flows.org.join('member'),
+    ]
+    const { api } = flows.org
+    const id = await flows.published(asking([first.userId, second.userId]))
+    const run = await api.workflows.runs.start({ id })
+    await flows.until(run.id, 'waiting')
+    await api.organizations.members.remove({ userId: first.userId })
+    const waiting = async (by: Caller) =>
+      (await by.api.workflows.runs.list({ waitsForMe: true })).items.map((one) => one.id)
+    expect([await wordsIn(flows.org), await waiting(flows.org)]).toEqual([[], []])
+    await api.organizations.members.remove({ userId: second.userId })
+    expect(await inboxOf(flows.org)).toMatchObject([
+      { kind: 'workflow.decision_asked', isWaiting: true, detail: 'Send 2?' },
+    ])
+    expect([await waiting(flows.org), await waiting(other), await wordsIn(other)]).toEqual([[run.id], [], []])
+    const decide = (by: Caller) =>
+      by.api.workflows.runs.decide({ runId: run.id, path: 'ok', decision: 'yes' })
+    await expect(decide(other)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await decide(flows.org)
+    await flows.until(run.id, 'done')
+    expect(await wordsIn(flows.org)).toEqual([])
+  })
+
   test('is told of nobody while a draft is tested', async () => {
     const { id } = await flows.org.api.workflows.create({ name: 'Draft', draft: asking() })
     const run = await flows.org.api.workflows.runs.test({ id })
@@ -167,6 +194,36 @@ describe('a run that fails (NTF-13)', () => {
     })
     await flows.until((await flows.org.api.workflows.runs.start({ id })).id, 'failed')
     expect((await inboxOf(flows.org))[0]?.detail).toBe('At the step “Close the task”.')
+  })
+})
+
+describe('a workflow whose publisher leaves', () => {
+  test('is told of at once to those who look after workflows, until it is published again', async () => {
+    const [maker, other] = [await flows.org.join('admin'), await flows.org.join('member')]
+    const ids: string[] = []
+    for (const name of ['Greet', 'Thank']) {
+      const { id } = await maker.api.workflows.create({ name, draft: { steps: [task('a', 'a')] } })
+      await maker.api.workflows.publish({ id })
+      await maker.api.workflows.switch({ id, isOn: true })
+      ids.push(id)
+    }
+    await flows.org.api.organizations.members.remove({ userId: maker.userId })
+    expect(await inboxOf(flows.org)).toMatchObject([
+      {
+        kind: 'workflow.publisher_gone',
+        detail:
+          'Whoever published it has left. Publish it again, and it works in your name. So it is with 1 more.',
+        link: `/o/${flows.org.slug}/workflows/${ids[1]}`,
+      },
+    ])
+    expect(await wordsIn(flows.org)).toEqual(['Thank cannot run any more'])
+    expect(await wordsIn(other)).toEqual([])
+    const run = await other.api.workflows.runs.start({ id: ids[0] ?? '' })
+    await flows.until(run.id, 'failed')
+    expect(await wordsIn(flows.org)).toEqual(['Run 1 of Greet failed', 'Thank cannot run any more'])
+    await flows.org.api.workflows.publish({ id: ids[1] ?? '' })
+    const told = (await inboxOf(flows.org)).find(({ kind }) => kind === 'workflow.publisher_gone')
+    expect(told?.detail).toBe('It was published again since, or switched off.')
   })
 })
 

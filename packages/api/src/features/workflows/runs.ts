@@ -1,5 +1,4 @@
 import { sql, uuidv7 } from '@hub/db'
-import type { WorkflowWait } from '@hub/db'
 import { z } from 'zod'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { programOf } from '../../platform/calls/call.ts'
@@ -7,6 +6,7 @@ import { readPage } from '../../platform/data/keyset.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import { checkDefinition } from './definition/check.ts'
+import { isAskedOf, isDecider, presentDeciders } from './deciders.ts'
 import type { Definition, InputField } from './definition/schema.ts'
 import { readDefinition, tryToRead } from './definition/stored.ts'
 import { releaseHeld, tellWorkers } from './engine/line-up.ts'
@@ -139,7 +139,7 @@ export async function listRuns(ctx: OrgContext, input: ListRuns): Promise<Page<R
       q.where(sql<boolean>`workflow_run.finished_at is null and exists (
         select from workflow_step_run s where s.run_id = workflow_run.id and s.status = 'waiting' and not s.is_past
           and s.wait ->> 'kind' = 'approval' and not s.wait ? 'decision'
-          and (s.wait -> 'deciders' = '[]' or s.wait -> 'deciders' ? ${ctx.actor.userId}))`),
+          and ${isAskedOf(ctx)})`),
     )
   const { items, nextCursor } = await readPage(query, {
     scope: { key: ctx.hub.keys.cursor, list: 'workflows.runs.list', orgId: ctx.org.orgId },
@@ -173,17 +173,13 @@ const withoutReason = (row: RunRow): RunRow =>
 export const isOpenWait = (row: Pick<StepRow, 'status' | 'wait'>): boolean =>
   row.status === 'waiting' && row.wait?.kind === 'approval' && row.wait.decision === undefined
 
-/** Whether this person is among those who decide. */
-export function isDecider({ actor, permissions }: OrgContext, wait: WorkflowWait | null): boolean {
-  const { deciders = [] } = wait ?? {}
-  return permissions.has('approval.decide') && (deciders.length === 0 || deciders.includes(actor.userId))
-}
-
 interface Shown {
   definition: Definition
   /** When its run ended; null while it goes on. */
   endedAt: string | null
   isOpen: boolean
+  /** Of those who are asked, the ones who are still members. */
+  present: ReadonlySet<string>
 }
 
 const valuesOf = ({ input, output, error }: StepRow, isOpen: boolean) =>
@@ -198,11 +194,11 @@ function standingOf({ status, finishedAt }: StepRow, endedAt: string | null) {
 }
 
 const toStep =
-  (ctx: OrgContext, { definition, endedAt, isOpen }: Shown) =>
+  (ctx: OrgContext, { definition, endedAt, isOpen, present }: Shown) =>
   (row: StepRow): StepRun => {
     const step = definition.steps.find(({ id }) => id === row.stepId)
     const { wait } = row
-    const mayDecide = endedAt === null && isOpenWait(row) && isDecider(ctx, wait)
+    const mayDecide = endedAt === null && isOpenWait(row) && isDecider(ctx, wait, present)
     return {
       path: row.path,
       stepId: row.stepId,
@@ -231,11 +227,16 @@ export async function getRun(ctx: OrgContext, { id }: GetRun): Promise<RunWithSt
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const rows = await stepRows(ctx.db, id)
+  const present = await presentDeciders(
+    ctx.db,
+    rows.map(({ wait }) => wait),
+  )
+  const shown = { definition, endedAt: row.finishedAt, isOpen, present }
   return {
     ...toRun(isOpen ? row : withoutReason(row)),
     input: isOpen ? input : null,
     definition,
-    steps: inOrder(definition, rows).map(toStep(ctx, { definition, endedAt: row.finishedAt, isOpen })),
+    steps: inOrder(definition, rows).map(toStep(ctx, shown)),
   }
 }
 
