@@ -60,7 +60,7 @@ export function ObjectTable({ type, search, onSearch }: ObjectTableProps) {
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-2">
         <Count type={type} search={search} />
-        <div className="flex min-w-0 items-center gap-2">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
           <ViewsMenu type={type} search={search} shown={shown} onSearch={onSearch} />
           <ExportList
             icon

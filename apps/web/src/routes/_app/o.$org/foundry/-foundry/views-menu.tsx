@@ -79,9 +79,9 @@ export function ViewsMenu(props: ViewsMenuProps) {
       <Menu
         align="end"
         trigger={
-          <Button size="sm" variant="ghost" className="min-w-0">
+          <Button size="sm" variant="ghost">
             <Bookmark aria-hidden="true" />
-            <span className="truncate">{current ? current.name : 'Views'}</span>
+            <span className="max-w-[200px] truncate">{current ? current.name : 'Views'}</span>
             {isChanged && <span className="text-text-2">changed</span>}
             <ChevronDown aria-hidden="true" />
           </Button>
