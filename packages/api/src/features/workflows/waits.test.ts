@@ -30,6 +30,18 @@ describe('a run that waits', () => {
     expect(await flows.titles()).toEqual(['after: yes'])
   })
 
+  test.each([
+    ['2031-07-01', '2031-07-01T04:00:00Z'],
+    ['2031-01-15', '2031-01-15T05:00:00Z'],
+    ['2031-07-01T08:00:00+02:00', '2031-07-01T06:00:00Z'],
+  ])('until %s waits for it where the organization is', async (until, instant) => {
+    await flows.org.api.organizations.update({ timeZone: 'America/New_York' })
+    const steps: Draft['steps'] = [{ id: 'rest', type: 'delay', title: 'Rest', until: `{{ "${until}" }}` }]
+    const run = await flows.org.api.workflows.runs.start({ id: await flows.published({ steps }) })
+    const { wakeAt } = await flows.until(run.id, 'waiting')
+    expect(new Date(wakeAt ?? '')).toEqual(new Date(instant))
+  })
+
   test.each(['tomorrow', '0', '-1', '2026-13-45', '2026-12-24T08:00', '+275760-09-13T00:00:00.000Z'])(
     'does not wait until %j, and the list of runs stays readable',
     async (until) => {

@@ -129,7 +129,7 @@ class Checker {
   }
 
   #until(at: string, until: string): void {
-    if (expressionsIn(until).length === 0 && !instantIn(until.trim()))
+    if (expressionsIn(until).length === 0 && !instantIn(until.trim(), 'UTC'))
       this.#add(at, 'until', 'Write an instant such as 2026-12-24T08:00:00Z, or an expression in braces.')
   }
 

@@ -92,7 +92,9 @@ export const Step = z.discriminatedUnion('type', [
     ...base,
     type: z.literal('delay'),
     for: z.strictObject(span).optional(),
-    until: template(400).optional().meta({ description: 'An instant, in the place of a span' }),
+    until: template(400)
+      .optional()
+      .meta({ description: 'An instant, or a day where the organization is, in the place of a span' }),
   }),
   z.strictObject({
     ...base,

@@ -21,9 +21,10 @@ export interface Wait {
   error?: { code: string; message: string }
 }
 
-function untilOf(input: unknown): Date {
+function untilOf(input: unknown, variables: Variables): Date {
   const { until } = input as { until: unknown }
-  const date = typeof until === 'string' ? instantIn(until.trim()) : null
+  const { timeZone } = variables['org'] as { timeZone: string }
+  const date = typeof until === 'string' ? instantIn(until.trim(), timeZone) : null
   if (!date)
     throw new AppError('BAD_REQUEST', {
       message: `“${String(until)}” is no instant, such as 2026-12-24T08:00:00Z.`,
@@ -51,7 +52,7 @@ function lookedAt(match: string, variables: Variables): Record<string, unknown> 
 export function beginWait(step: Step, { input, now, variables }: Beginning): Wait | null {
   switch (step.type) {
     case 'delay':
-      return { kind: 'delay', until: step.for ? after(now, step.for) : untilOf(input) }
+      return { kind: 'delay', until: step.for ? after(now, step.for) : untilOf(input, variables) }
     case 'approval':
       return {
         kind: 'approval',
