@@ -36,7 +36,7 @@ const planted = (today: string) => {
       'grainandgrove.example went from 6.90 EUR to 6.20 EUR for Sourdough loaf, 1 kg',
       1,
     ],
-    trip: ['travel.soon', `Your next trip begins on ${longDay(today, 2)}`, 1],
+    trip: ['travel.soon', `A booked trip begins on ${longDay(today, 2)}`, 1],
   }
 }
 

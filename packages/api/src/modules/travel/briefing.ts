@@ -7,6 +7,12 @@ import { minorWords } from './words.ts'
 const MOST_ROWS = 3
 const DAYS_AHEAD = 3
 
+function whenWords(day: string, today: string): string {
+  if (day === today) return 'today'
+  if (day === addDays(today, 1)) return 'tomorrow'
+  return `on ${dayText({ day }, new Date(`${today}T00:00Z`))}`
+}
+
 /** Trips that are booked and begin in the next days. */
 const soon: BriefingDeclaration = {
   name: 'travel.soon',
@@ -30,10 +36,12 @@ const soon: BriefingDeclaration = {
     const [first] = rows
     if (!first) return null
     const { count, startsOn } = first
-    const when =
-      startsOn === today ? 'today' : `on ${dayText({ day: startsOn }, new Date(`${today}T00:00Z`))}`
     return {
-      words: count === 1 ? `Your next trip begins ${when}` : `${count} trips begin in the next days`,
+      // Everybody who may see trips reads this, and few of them travel.
+      words:
+        count === 1
+          ? `A booked trip begins ${whenWords(startsOn, today)}`
+          : `${count} booked trips begin in the next days`,
       count,
       rows: rows.map(({ id }) => id),
     }
