@@ -39,7 +39,7 @@ export function SectionTabs({ label, sections }: SectionTabsProps) {
           to={to}
           params={{ org: slug }}
           activeOptions={{ exact: to === sections[0]?.to, includeSearch: false }}
-          className="relative inline-flex h-10 items-center rounded-xs font-medium whitespace-nowrap text-text-2 no-underline hover:text-text focus-visible:-outline-offset-2 aria-[current=page]:text-text aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-0 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 aria-[current=page]:after:rounded-t-full aria-[current=page]:after:bg-accent pointer-coarse:h-11"
+          className="relative inline-flex h-10 items-center rounded-xs font-medium whitespace-nowrap text-text-2 no-underline hover:text-text focus-visible:-outline-offset-2 aria-[current]:text-text aria-[current]:after:absolute aria-[current]:after:inset-x-0 aria-[current]:after:bottom-0 aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-full aria-[current]:after:bg-accent pointer-coarse:h-11"
         >
           {words}
         </Link>
