@@ -33,6 +33,16 @@ const published: Record<string, unknown> = {
     client_id: 'https://client.example/script.json',
     redirect_uris: ['javascript:alert(1)'],
   },
+  '/wordy.json': {
+    ...document,
+    client_id: 'https://client.example/wordy.json',
+    client_name: `Probe\n\n${'Your account is closed. '.repeat(20)}`,
+  },
+  '/turned-name.json': {
+    ...document,
+    client_id: 'https://client.example/turned-name.json',
+    client_name: 'Probe \u202eelttak',
+  },
   '/far-http.json': {
     ...document,
     client_id: 'https://client.example/far-http.json',
@@ -117,6 +127,8 @@ describe('a client that publishes who it is (CIMD)', () => {
     ['wants a secret', 'https://client.example/secret.json'],
     ['sends codes into a script', 'https://client.example/script.json'],
     ['sends codes over plain http', 'https://client.example/far-http.json'],
+    ['has a name of several lines', 'https://client.example/wordy.json'],
+    ['has a name that turns the order of reading round', 'https://client.example/turned-name.json'],
     ['has moved', 'https://client.example/moved.json'],
     ['has a document without end', 'https://client.example/long.json'],
     ['answers with a page', 'https://client.example/page.json'],

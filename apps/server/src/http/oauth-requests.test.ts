@@ -25,6 +25,8 @@ describe('the authorization endpoint refuses', () => {
     ['a scope that nobody knows', { scope: `${READ} everything` }, 'invalid_scope'],
     ['the implicit flow', { response_type: 'token' }, 'unsupported_response_type'],
     ['an answer without asking anybody', { prompt: 'none' }, 'login_required'],
+    ['a state that no row can hold', { state: 'a\u0000' }, 'invalid_request'],
+    ['a hint that no row can hold', { login_hint: '\u0000' }, 'invalid_request'],
     ['a request object', { request: 'eyJhbGciOiJub25lIn0.e30.' }, 'request_not_supported'],
   ])('%s, and tells the client', async (_what, changes, error) => {
     const { response } = await consentBrowser(site.hub).open(site.client.authorizeUrl(site.clientId, changes))
@@ -42,6 +44,7 @@ describe('the authorization endpoint refuses', () => {
     ['credentials in the address', { redirect_uri: 'http://x@localhost:33418/callback' }],
     ['a script as address', { redirect_uri: 'javascript:alert(1)' }],
     ['an unknown client', { client_id: 'nobody' }],
+    ['a client that no row can hold', { client_id: 'nobody\u0000' }],
   ])('%s, and sends the browser nowhere (ASVS 10.4.1)', async (_what, changes) => {
     const { response } = await consentBrowser(site.hub).open(site.client.authorizeUrl(site.clientId, changes))
     expect(response.status).toBe(400)

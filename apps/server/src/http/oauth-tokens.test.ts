@@ -123,6 +123,7 @@ describe('registering a client', () => {
     ['data', { redirect_uris: ['data:text/html,x'] }],
     ['http on another machine', { redirect_uris: ['http://client.example/callback'] }],
     ['a fragment', { redirect_uris: ['https://client.example/callback#x'] }],
+    ['what no row can hold', { redirect_uris: ['https://client.example/\u0000'] }],
     ['no address', { redirect_uris: [] }],
     ['no text at all as its name', { client_name: 7 }],
     ['line ends in its name', { client_name: 'Probe\r\nBcc: all@example.test' }],
@@ -185,6 +186,15 @@ describe('the token endpoint', () => {
       expect(
         await errorIn(await site.client.post('/oauth/token', { grant_type, client_id: site.clientId })),
       ).toBe('unsupported_grant_type')
+  })
+
+  test.each(['token', 'revoke'])('knows no client that no row can hold: %s', async (path) => {
+    const asked = new URLSearchParams({ grant_type: 'refresh_token', client_id: '\u0000', token: 'x' })
+    const answer = await site.hub.request(`/oauth/${path}`, { method: 'POST', body: asked })
+    expect([answer.status, await answer.json()]).toEqual([
+      401,
+      expect.objectContaining({ error: 'invalid_client' }),
+    ])
   })
 
   test('writes its addresses from the settings, whatever a request says of itself', async () => {

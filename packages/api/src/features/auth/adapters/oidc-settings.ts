@@ -8,6 +8,7 @@ import type { ToolScopes } from '../../../platform/catalog/tool-scopes.ts'
 import { refusalPage } from '../grants/refusal-page.ts'
 import { isWithinOauthLimit } from '../grants/limits.ts'
 import { isSafeRedirect } from '../grants/redirects.ts'
+import { isClientName } from '../grants/registration.ts'
 import { findById } from '../people.ts'
 import { oidcRows } from './oidc-rows.ts'
 
@@ -52,6 +53,14 @@ function checkResponseMode({ oidc }: KoaContextWithOIDC): void {
   // Or the refusal itself would travel that way.
   oidc.params['response_mode'] = undefined
   throw new errors.UnsupportedResponseMode()
+}
+
+/** What is asked for is kept until it is answered, and no row can hold this character. */
+function checkStorable({ oidc }: KoaContextWithOIDC): void {
+  const isWrong = Object.values(oidc.params ?? {}).some(
+    (value) => typeof value === 'string' && value.includes('\u0000'),
+  )
+  if (isWrong) throw new errors.InvalidRequest('a parameter holds a character that cannot be stored')
 }
 
 /**
@@ -144,7 +153,8 @@ function features(options: ServerOptions): Configuration['features'] {
       cacheDuration: { min: 5 * MINUTE, max: DAY },
       // Without a context when the consent page asks: another server may have read the document before.
       allowFetch: (ctx?: KoaContextWithOIDC) => isWithinOauthLimit(hub(), 'document', ctx?.ip ?? '::'),
-      allowClient: (_ctx, { redirectUris = [] }) => redirectUris.every(isSafeRedirect),
+      allowClient: (_ctx, { redirectUris = [], clientName }) =>
+        redirectUris.every(isSafeRedirect) && (clientName === undefined || isClientName(clientName)),
     },
     resourceIndicators: resourceIndicators(hub),
   }
@@ -218,6 +228,7 @@ export function oidcSettings(options: ServerOptions, jwks: Configuration['jwks']
     extraParams: {
       scope(ctx, asked) {
         checkResponseMode(ctx)
+        checkStorable(ctx)
         chooseScope(hub(), ctx, asked)
       },
     },

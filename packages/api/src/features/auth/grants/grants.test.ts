@@ -124,6 +124,10 @@ describe('where a code may go', () => {
     'http://localhost.client.example/callback',
     'https://user:pass@client.example/callback',
     'https://client.example/callback#x',
+    'https://client.example/\u0000',
+    'mailto:attacker@client.example',
+    'intent://client.example/',
+    'ms-msdt:/id',
     'client.example',
     '',
   ])('not %j', (uri) => {

@@ -3,12 +3,17 @@ import { invalidInput } from '../../../platform/calls/normalize-error.ts'
 import { line } from '../../../shared/text.ts'
 import { isSafeRedirect } from './redirects.ts'
 
+const ClientName = line(100)
+
+/** What stands on the page of consent and in mails is one short line, whoever says it. */
+export const isClientName = (name: string): boolean => ClientName.safeParse(name).success
+
 const Registration = z.object({
   redirect_uris: z
     .array(z.string().max(1000).refine(isSafeRedirect, 'Use https, or http on this machine.'))
     .min(1)
     .max(10),
-  client_name: line(100).optional(),
+  client_name: ClientName.optional(),
   grant_types: z.array(z.string().max(100)).max(10).default(['authorization_code', 'refresh_token']),
   response_types: z.array(z.string().max(100)).max(10).default(['code']),
 })
