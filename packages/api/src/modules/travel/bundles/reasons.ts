@@ -83,7 +83,8 @@ function stopWords({ out, back }: FlightOffer): string {
 }
 
 function ofTime({ flight, shortest, wishes }: Facts): Weighed[] {
-  if (!flight) return []
+  // Flights are always asked for, so that a price without one is no price of the journey.
+  if (!flight) return [bad('time', 'Without a flight: none was found for these days', 110)]
   const isWished = wishes.includes('direct')
   const found = isDirect(flight)
     ? [good('time', flight.back ? 'Direct both ways' : 'A direct flight', isWished ? 95 : 75)]

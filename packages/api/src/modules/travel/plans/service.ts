@@ -13,6 +13,9 @@ interface Bundled {
   slots: TripSlots
 }
 
+/** Without one a plan begins with the room, as if one were there. */
+const NO_FLIGHT = 'No flight is part of this. See first how you get there and back in time.'
+
 /** Our own estimates of what there is to see are put in between. */
 function daysOf({ bundle, slots }: Bundled): TripDays {
   const place = placeOf(slots.to?.value.id ?? '')
@@ -28,7 +31,7 @@ function daysOf({ bundle, slots }: Bundled): TripDays {
         until: until ?? null,
       })),
     })),
-    warnings: checkDays(days, bundle),
+    warnings: [...(bundle.flight === null ? [NO_FLIGHT] : []), ...checkDays(days, bundle)],
   }
 }
 

@@ -165,6 +165,25 @@ describe('what cannot be', () => {
   })
 })
 
+test('a room without a flight that gets there in time says so, on the offer and in the plan', async () => {
+  const { days } = org.api.modules.travel
+  const { cards } = await planned(
+    org,
+    `Berlin to Auckland, ${dayAhead(place, 120)} to ${dayAhead(place, 121)}`,
+  )
+  expect(cards.length).toBeGreaterThan(0)
+  for (const { services, reasons } of cards) {
+    expect(services.map(({ kind }) => kind)).not.toContain('flight')
+    expect(reasons[0]).toEqual({
+      part: 'time',
+      isGood: false,
+      text: 'Without a flight: none was found for these days',
+    })
+  }
+  const { warnings } = await days.get({ cardId: cards[0]?.id ?? '' })
+  expect(warnings[0]).toBe('No flight is part of this. See first how you get there and back in time.')
+})
+
 describe('several at once', () => {
   test('two changes while offers are looked for: only those of the last are kept', async () => {
     const { trips, cards } = org.api.modules.travel
