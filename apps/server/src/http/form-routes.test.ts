@@ -133,3 +133,17 @@ test('nobody sends one form over and over', async () => {
     statuses.push((await send({ [SUBMISSION]: randomUUID() })).status)
   expect(statuses.at(-1)).toBe(429)
 })
+
+test('nobody opens one form over and over', async () => {
+  const { path } = await withForm()
+  const statuses = new Set<number>()
+  for (let part = 0; part < 7; part += 1)
+    for (const { status } of await Promise.all(Array.from({ length: 50 }, () => hub.request(path))))
+      statuses.add(status)
+  expect(statuses).toEqual(new Set([200, 429]))
+  const refused = await hub.request(path)
+  expect([refused.status, await refused.text()]).toEqual([
+    429,
+    expect.stringContaining('open the form again'),
+  ])
+})

@@ -32,7 +32,10 @@ const refusals: Readonly<Record<string, Shown>> = {
   CONFLICT: closed,
   ORGANIZATION_SUSPENDED: closed,
   TOO_MANY_REQUESTS: {
-    html: plainPage('Too many answers just now', 'Wait a minute, go back, and send it again.'),
+    html: plainPage(
+      'Too many at once just now',
+      'Wait a minute. Then open the form again, or go back and send it again.',
+    ),
     status: 429,
   },
   BAD_REQUEST: {

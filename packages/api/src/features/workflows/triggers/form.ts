@@ -15,6 +15,8 @@ import { triggersOf } from './triggers-of.ts'
 
 /** Somebody fills a form in a few times; whoever sends more is no person. */
 const limits = {
+  /** Many people may sit behind one address, and each looks a few times. */
+  look: { name: 'form.look', points: 300, seconds: 60 },
   person: { name: 'form.sent', points: 20, seconds: 60 },
   form: { name: 'form.all', points: 240, seconds: 60 },
 }
@@ -79,7 +81,10 @@ async function find(hub: Hub, { triggerId, token, ip }: FormPlace): Promise<Foun
 }
 
 /** The questions of a form, for whoever has its link. */
-export const openForm = async (hub: Hub, place: FormPlace): Promise<OpenForm> => find(hub, place)
+export async function openForm(hub: Hub, place: FormPlace): Promise<OpenForm> {
+  await hub.limits.take(limits.look, limitSubject(place.ip))
+  return find(hub, place)
+}
 
 export interface Submission extends FormPlace {
   typed: Typed
