@@ -9,6 +9,7 @@ import { useTimeZone } from '../../../../components/day-words.ts'
 import { Loaded } from '../../../../components/loaded.tsx'
 import { useLastLength } from '../../../../components/last-length.ts'
 import { roleWords } from '../../../../components/role-words.ts'
+import { useTellMailed } from '../../../../components/tell-mailed.ts'
 import { toFailure } from '../../../../failure.ts'
 import { newKey } from '../../../../idempotency.ts'
 
@@ -16,6 +17,7 @@ import { newKey } from '../../../../idempotency.ts'
 export function InvitationsCard() {
   const { trpc, queryClient } = useHub()
   const timeZone = useTimeZone()
+  const tellMailed = useTellMailed()
   const { invitations } = trpc.organizations
   const query = useQuery(invitations.list.queryOptions({ limit: 100 }))
   const revoke = useMutation(
@@ -28,7 +30,7 @@ export function InvitationsCard() {
   const resend = useMutation(
     invitations.resend.mutationOptions({
       onSuccess: ({ email }) =>
-        showToast(`A new link is on its way to ${email}. The old one no longer works.`),
+        tellMailed(`A new link is on its way to ${email}. The old one no longer works.`),
       onError: (error) => showErrorToast(toFailure(error).message),
       onSettled: () => queryClient.invalidateQueries(invitations.list.pathFilter()),
     }),

@@ -2,7 +2,6 @@ import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { NativeSelect } from '@hub/ui/native-select'
 import { RadioGroup } from '@hub/ui/radio-group'
-import { showToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Controller, useWatch } from 'react-hook-form'
@@ -13,6 +12,7 @@ import { FormDialog } from '../../../../components/form-dialog.tsx'
 import { useKeptForm } from '../../../../components/form-draft.ts'
 import { FormRefusal } from '../../../../components/form-refusal.tsx'
 import { roleMeanings, rolesFor, roleWords } from '../../../../components/role-words.ts'
+import { useTellMailed } from '../../../../components/tell-mailed.ts'
 import { showRefusal } from '../../../../form.ts'
 import { newKey } from '../../../../idempotency.ts'
 import { useTRPC } from '../../../../trpc.ts'
@@ -28,6 +28,7 @@ const loadInvitation = async () =>
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { trpc, queryClient } = useHub()
   const organization = useOrganization()
+  const tellMailed = useTellMailed()
   const [idempotencyKey] = useState(newKey)
   const { invitations } = trpc.organizations
   const invite = useMutation(invitations.create.mutationOptions())
@@ -43,7 +44,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       await invite.mutateAsync({ ...invitation, ...chosen, idempotencyKey })
       forget()
       void queryClient.invalidateQueries(invitations.list.pathFilter())
-      showToast(`An invitation is on its way to ${invitation.email}.`)
+      tellMailed(`An invitation is on its way to ${invitation.email}.`)
       onClose()
     } catch (error) {
       showRefusal(form, error)

@@ -253,4 +253,18 @@ describe('the team', () => {
     expect(await screen.findByText(/^A new link is on its way to noor@/)).toBeInTheDocument()
     expect(hub.inputs('organizations.invitations.resend')).toEqual([{ id: invitation.id, ...key }])
   })
+
+  it('says where the mail is when the hub only keeps it', async () => {
+    hub.procedures.set('organizations.invitations.resend', () => invitation)
+    hub.procedures.set('auth.registration', () => ({
+      mode: 'open',
+      passwordPolicy: 'default',
+      mailPage: '/dev/mail',
+    }))
+    const { user } = await openTeam()
+    await user.click(await screen.findByRole('button', { name: `Send again to ${invitation.email}` }))
+    expect(await screen.findByText(/^This hub sends no mail yet/)).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Open it' })).toBeInTheDocument()
+    expect(screen.queryByText(/on its way/)).toBeNull()
+  })
 })
