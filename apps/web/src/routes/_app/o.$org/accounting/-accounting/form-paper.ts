@@ -1,6 +1,6 @@
 import { formatMoney } from '@hub/api/schemas/shared/money'
 import type { Totals } from '@hub/api/schemas/shared/document-totals'
-import { digitsOf } from './amounts.ts'
+import { digitsOf } from './currency-digits.ts'
 import type { Accounting } from './book-page.tsx'
 import { valueIn } from './entry-lines.ts'
 import { numbersOf, writtenLines } from './invoice-form.ts'

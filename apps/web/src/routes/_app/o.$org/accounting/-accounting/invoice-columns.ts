@@ -1,7 +1,7 @@
 import { totalsOf } from '@hub/api/schemas/shared/document-totals'
 import { formatMoney } from '@hub/api/schemas/shared/money'
 import type { Line, LineColumn } from '@hub/ui/line-editor'
-import { digitsOf } from './amounts.ts'
+import { digitsOf } from './currency-digits.ts'
 import { isUnwritten, numbersOf } from './invoice-form.ts'
 import type { InvoiceForm, TaxCode } from './invoice-form.ts'
 

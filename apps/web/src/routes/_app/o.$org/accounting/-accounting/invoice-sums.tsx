@@ -1,7 +1,8 @@
 import { formatMoney } from '@hub/api/schemas/shared/money'
 import type { Totals } from '@hub/api/schemas/shared/document-totals'
 import { Ledger, LedgerLine } from '@hub/ui/ledger-line'
-import { amountWords, digitsOf } from './amounts.ts'
+import { amountWords } from './amounts.ts'
+import { digitsOf } from './currency-digits.ts'
 import type { InvoiceForm, TaxCode } from './invoice-form.ts'
 
 /** What the invoice comes to, as ledger lines. */

@@ -1,6 +1,6 @@
 import { Skeleton } from '@hub/ui/skeleton'
 import { Loaded } from '../../../../../components/loaded.tsx'
-import { digitsOf } from './amounts.ts'
+import { digitsOf } from './currency-digits.ts'
 import { NewEntry } from './new-entry.tsx'
 import type { NewEntryProps } from './new-entry.tsx'
 import { useLedgerAccounts } from './use-ledger-accounts.ts'

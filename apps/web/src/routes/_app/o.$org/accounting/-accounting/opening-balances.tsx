@@ -1,6 +1,6 @@
 import { LineEditor } from '@hub/ui/line-editor'
 import type { Line, LineColumn } from '@hub/ui/line-editor'
-import { digitsOf } from './amounts.ts'
+import { digitsOf } from './currency-digits.ts'
 import { emptyLine } from './entry-lines.ts'
 import type { LineProblems } from './entry-lines.ts'
 

@@ -1,7 +1,7 @@
 import { convert, rateOf } from '@hub/api/schemas/shared/money'
 import { saleEntry } from '@hub/api/schemas/shared/sale-entry'
 import type { Totals } from '@hub/api/schemas/shared/document-totals'
-import { digitsOf } from './amounts.ts'
+import { digitsOf } from './currency-digits.ts'
 import { valueIn } from './entry-lines.ts'
 import { writtenLines } from './invoice-form.ts'
 import type { InvoiceForm } from './invoice-form.ts'
