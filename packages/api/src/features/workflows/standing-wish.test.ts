@@ -67,6 +67,36 @@ test('a wish for whenever something happens hears of it, and tells what it was',
   expect(run.steps[0]?.input).toMatchObject({ text: expect.stringContaining('- title: Bake the rye') })
 })
 
+test.each([
+  ['when a task is overdue, mail me', 'ops.task.overdue', undefined],
+  ['every time a task of mine is overdue mail me', 'ops.task.overdue', 'mine'],
+  ['when a task is assigned to me, mail me', 'ops.task.assigned', 'mine'],
+  ['if a task is not done in time, mail me', 'ops.task.overdue', undefined],
+  ['as soon as an invoice is not paid on time, mail me', 'accounting.invoice.overdue', undefined],
+  ['when an order arrives, add a task: pack it', 'connectors.order.arrived', undefined],
+])('“%s” hears of what was meant', async (text, topic, whose) => {
+  const { flow } = await drafted(text)
+  const match = whose && `event.assigneeId == "${flows.org.owner.userId}"`
+  expect(flow.draft.triggers).toEqual([
+    expect.objectContaining({ type: 'event', topic, ...(match && { match }) }),
+  ])
+})
+
+test('what does not happen is no event of its happening', async () => {
+  const { api } = flows.org
+  for (const text of [
+    'when somebody does not join, mail me',
+    'whenever a task is never commented on, mail me',
+  ]) {
+    const { answerId } = await api.assistant.send({ text })
+    const events = await follow(api, answerId)
+    expect(
+      events.some(({ data }) => data.type === 'approval'),
+      text,
+    ).toBe(false)
+  }
+})
+
 test('what is not clear is asked, and the answer goes on with it', async () => {
   const { api } = flows.org
   const { sent, events } = await (async () => {

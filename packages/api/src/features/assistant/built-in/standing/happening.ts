@@ -3,6 +3,7 @@ import type { TopicInfo } from '../../../../platform/events/topic-info.ts'
 import { PERSON } from '../acts/fields.ts'
 import { readSaid } from '../acts/said.ts'
 import type { Said } from '../acts/said.ts'
+import { withQuotesHidden } from '../normalize.ts'
 import { isContent } from '../acts/content.ts'
 import { rootOf, stem } from '../../../../reading/name-index.ts'
 import type { World } from '../understand/types.ts'
@@ -28,6 +29,7 @@ const happenings = [
   'cancelled canceled called',
   'received receive arrives comes',
   'sent sends',
+  'overdue late missed lapses lapsed passes passed',
 ]
 
 const root = (word: string) => rootOf(stem(word))
@@ -45,7 +47,7 @@ const persons = new Set(
 )
 /** They say nothing of what happens. */
 const fillers = new Set(
-  'team staff organization company firm hub us here gets get got become becomes turns is are being been has have was marked as by into there new soon'.split(
+  'team staff organization company firm hub us here gets get got become becomes turns is are being been has have was marked as by into there new soon mine'.split(
     ' ',
   ),
 )
@@ -124,9 +126,12 @@ export interface Happening {
   match: string | null
 }
 
+/** Events name people also as what they are outside the organization: they tell of those who have left. */
+const personKinds = new Set<string | undefined>([PERSON, 'auth_user'])
+
 /** The one field of an event that holds a person. */
 function personField(schema: Record<string, unknown>): string | undefined {
-  const fields = Object.entries(propertiesOf(schema)).filter(([, field]) => entityOf(field) === PERSON)
+  const fields = Object.entries(propertiesOf(schema)).filter(([, field]) => personKinds.has(entityOf(field)))
   return fields.length === 1 ? fields[0]?.[0] : undefined
 }
 
@@ -158,19 +163,33 @@ function matchOf({
     const isClear = name !== undefined && quotes.length === 0 && person === null
     return isClear ? `event.${name} == ${quoted(quote.value)}` : undefined
   }
-  if (person === null || person === undefined) return person
   const field = personField(info.schema)
+  if (person === null && field === 'assigneeId' && /\b(?:of mine|my)\b/i.test(said.text))
+    return `event.assigneeId == ${quoted(world.me.id)}`
+  if (person === null || person === undefined) return person
   return field === undefined ? undefined : `event.${field} == ${quoted(person)}`
 }
 
 const LEAST = 3.5
+
+const notDone =
+  /\b(?:(?:is|are|was|has|have|does|do)(?:\s+not|n['’]?t)|not|never)\s+(?:yet\s+)?(?:been\s+|get\s+|gets\s+)?(?:done|finished|completed?|closed|paid)(?:\s+(?:in|on)\s+time|\s+by\s+(?:its|the|their)\s+(?:due\s+)?(?:day|date))?/gi
+const denial = /\b(?:not|never|no longer|nobody|no one|nothing|cannot)\b|n['’]t\b/i
+
+/** What is not done in time is overdue; of anything else that does not happen nothing is told. */
+function affirmed(clause: string): string | null {
+  const text = clause.replaceAll(notDone, 'is overdue')
+  return denial.test(withQuotesHidden(text)) ? null : text
+}
 
 /** Small words that say what happens all the same: "done". */
 const isSpoken = (word: string) => fillers.has(word) || groups.some((group) => group.has(root(word)))
 
 /** Which of the things that happen here a clause speaks of: "a task is completed", "somebody joins". */
 export function happeningIn(clause: string, world: World): Happening | null {
-  const said = readSaid(clause, world)
+  const text = affirmed(clause)
+  if (text === null) return null
+  const said = readSaid(text, world)
   const isTaken = (at: number) =>
     [...said.quoted, ...said.people].some(({ from, to }) => at >= from && at < to)
   const words = said.tokens.flatMap(({ text, kind }, at) => {
