@@ -7,7 +7,7 @@ const OF_MONTH = '(?<=\\d\\.? ?|\\b(?:im|in|anfang|mitte|ende) )'
 const OWN = '(?:meine[mrn]?|unsere[mrn]?)'
 const PARTNER = '(?:frau|mann|freundin|freund|partnerin|partner|mutter|vater|schwester|bruder)'
 const FRIENDS = '(?:freunden|freundinnen|kollegen|kolleginnen)'
-const COUNTED = '(?= (?:people|adults|nights|days|kids|friends))'
+const COUNTED = '(?= (?:people|adults|nights|days|weeks?|months?|kids|friends))'
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)'
 
 const words: readonly [german: string, english: string][] = [
@@ -19,7 +19,16 @@ const words: readonly [german: string, english: string][] = [
   ['\\bubernachste[ns]? wochenende\\b', 'weekend after next'],
   ['\\bubernachste woche\\b', 'week after next'],
   ['\\bwochenende\\b', 'weekend'],
+  ['\\bheute in einer woche\\b', 'in 7 days'],
+  ['\\bubermorgen\\b', 'in 2 days'],
+  ['\\bheute\\b', 'today'],
+  // “Am Morgen” is a time of the day.
+  ['(?<!\\b(?:am|guten|jeden|fruhen) )\\bmorgen\\b', 'tmrw'],
+  ['\\b(?:pro|je) person\\b', 'a person'],
+  ['\\bpro nacht\\b', 'a night'],
   ['\\bwoche\\b', 'week'],
+  ['\\bwochen\\b', 'weeks'],
+  ['\\bmonat\\b', 'month'],
   ['\\bdiese[nsmr]?\\b', 'this'],
   ['\\b(?:nachste|folgende)[nsmr]?\\b', 'next'],
   ['\\bkommende[nsmr]?\\b', 'coming'],
@@ -51,7 +60,7 @@ const words: readonly [german: string, english: string][] = [
   ['\\b(?:uber |an |zu )?silvester\\b', 'new year'],
   ['\\b(?:uber |an |zu )?ostern\\b', 'easter'],
   ['\\b(?:uber |an |zu )?pfingsten\\b', 'whitsun'],
-  ['\\bfur (?=\\d)', 'for'],
+  ['\\bfur (?=\\d|ein|zwei|drei|vier|funf)', 'for'],
   ['\\bnachten?\\b', 'nights'],
   ['\\btagen?\\b', 'days'],
   ['\\bpersonen\\b', 'people'],
@@ -73,7 +82,9 @@ const words: readonly [german: string, english: string][] = [
   ['\\bzu zweit\\b', '2 people'],
   ['\\bzu dritt\\b', '3 people'],
   ['\\bzu viert\\b', '4 people'],
-  [`\\beine[mnr]?${COUNTED}`, 'one'],
+  [`\\bein${COUNTED}`, 'one'],
+  [`\\beine${COUNTED}`, ' one'],
+  [`\\beine[mnr]${COUNTED}`, '  one'],
   [`\\bzwei${COUNTED}`, ' two'],
   [`\\bdrei${COUNTED}`, '   3'],
   [`\\bvier${COUNTED}`, 'four'],

@@ -107,11 +107,15 @@ function besideIt(daysOf: (year: number) => { depart: string; returning: string 
   return daysOf(year + 1)
 }
 
+/** "In May, but not over Pentecost" */
+const unwanted =
+  /\b(?:not|except(?: for)?|avoid(?:ing)?|outside|nicht|ausser)(?: (?:of|during|in|over|at|on))? *$/
+
 /** The next time it comes after today, or that of a year that is said behind it; also what is told by it, such as the week before. */
 export function holidayIn(left: string, today: string): HolidaySaid | null {
   for (const { words, of, feast = 0 } of holidays) {
     const found = new RegExp(`${words.source}(?: (\\d{4}))?`).exec(left)
-    if (!found) continue
+    if (!found || unwanted.test(left.slice(0, found.index))) continue
     const to = found.index + found[0].length
     const said = found[1]
     const beside = besideHoliday(left.slice(0, found.index))

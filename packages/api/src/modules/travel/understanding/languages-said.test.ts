@@ -17,7 +17,9 @@ function said(text: string): string {
   const { from, to, depart, returning, party, budget } = slots
   const who = [party.value.adults, ...party.value.childAges].join('+')
   const what = `${from?.value.id} > ${to?.value.id} | ${depart?.value} ${returning?.value ?? '?'} | ${who}`
-  return [what, budget?.value.amount, ...faults, ...questions.map(({ text: asked }) => asked)]
+  const most = budget?.value
+  const amount = most && (most.per === 'trip' ? most.amount : `${most.amount} ${most.per}`)
+  return [what, amount, ...faults, ...questions.map(({ text: asked }) => asked)]
     .filter((part) => part !== undefined)
     .join(' | ')
 }
@@ -52,6 +54,15 @@ test.each([
   ['in den Osterferien nach Kreta', 'berlin-de > heraklion-gr | 2027-03-26 2027-04-04 | 1'],
   ['zwischen den Jahren nach Teneriffa', 'berlin-de > tenerife-es | 2026-12-27 2026-12-31 | 1'],
   ['zwischen Weihnachten und Neujahr nach Danzig', 'berlin-de > gdansk-pl | 2026-12-27 2026-12-31 | 1'],
+  ['Porto morgen für 3 Nächte', 'berlin-de > porto-pt | 2026-11-28 2026-12-01 | 1'],
+  ['Porto übermorgen für 3 Nächte', 'berlin-de > porto-pt | 2026-11-29 2026-12-02 | 1'],
+  ['Porto Anfang Mai für eine Woche', 'berlin-de > porto-pt | 2027-05-01 2027-05-08 | 1'],
+  ['Porto ab 3. Mai für zwei Wochen', 'berlin-de > porto-pt | 2027-05-03 2027-05-17 | 1'],
+  [
+    'Porto 5. bis 8. Dezember zu dritt, max. 300 Euro pro Person',
+    'berlin-de > porto-pt | 2026-12-05 2026-12-08 | 3 | 300.00 person',
+  ],
+  ['Porto 5.-8. Dezember, 90 € pro Nacht', 'berlin-de > porto-pt | 2026-12-05 2026-12-08 | 1 | 90.00 night'],
   ['verlängertes Wochenende in Krakau im März', 'berlin-de > krakow-pl | 2027-03-05 2027-03-08 | 1'],
 ])('as German says it, “%s” is %s (TRV-1)', (text, expected) => {
   expect(said(text)).toBe(expected)
@@ -66,6 +77,7 @@ test.each([
   ['Rome, 20 March to Good Friday', 'berlin-de > rome-it | 2027-03-20 2027-03-26 | 1'],
   ['Lisbon from 29 March to Friday', 'berlin-de > lisbon-pt | 2027-03-29 2027-04-02 | 1'],
   ['Lisbon from the 3rd until Sunday', 'berlin-de > lisbon-pt | 2026-12-03 2026-12-06 | 1'],
+  ['Rome in May but not over Pentecost', 'berlin-de > rome-it | 2027-05-01 2027-05-06 | 1'],
   ['Rome in 10 days for a weekend', 'berlin-de > rome-it | 2026-12-11 2026-12-13 | 1'],
   ['Madrid, back by lunch on the 8th', 'berlin-de > madrid-es | undefined 2026-12-08 | 1'],
   ['Nice from the 30th to the 2nd', 'berlin-de > nice-fr | 2026-11-30 2026-12-02 | 1'],
