@@ -26,6 +26,7 @@ describe('matchChoices', () => {
     ['show me the finsihed ones', ['done']],
     ['not started yet', ['todo']],
     ['which are not done', ['not done']],
+    ['what nobody has done', ['not done']],
     ["what isn't finished yet", ['not done']],
     ['everything that is not yet closed', ['not done']],
     ['not done or blocked', ['not done', 'not waiting']],

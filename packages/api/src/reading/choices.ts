@@ -20,7 +20,7 @@ export type ChoiceReading<V extends string = string> = Reading<Chosen<V>>
 const list = (words: string) => new Set(words.split(' '))
 
 const NEGATIONS = list(
-  "not isn't aren't wasn't weren't don't doesn't didn't isnt arent wasnt hasn't hasnt haven't havent no non never without except excluding exclude excepting but nor ain't",
+  "not isn't aren't wasn't weren't don't doesn't didn't isnt arent wasnt hasn't hasnt haven't havent no non never nobody noone without except excluding exclude excepting but nor ain't",
 )
 /** Between "not" and what it negates: "not yet done", "not really that urgent", "except for the finance ones". */
 const BETWEEN = list(

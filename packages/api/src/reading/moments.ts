@@ -7,7 +7,7 @@ import type { Relation } from './leads.ts'
 import { isNumberWord } from './number-words.ts'
 import type { Found } from './number-words.ts'
 import { pairAt, rangeAt } from './ranges.ts'
-import { isBreak, meansAt, setOf, wordAt } from './scan.ts'
+import { digitsAt, isBreak, isGlued, meansAt, setOf, wordAt } from './scan.ts'
 import type { Day, Scan } from './scan.ts'
 import { bareShiftAt, noDateAt, shiftAt } from './shifts.ts'
 import type { Shift } from './shifts.ts'
@@ -101,10 +101,14 @@ const isNumber = (scan: Scan, at: number): boolean => {
   return numbering.test(before) || scan.nouns.has(before)
 }
 
+/** "64.20 yesterday": the end of a figure. */
+const isCents = (scan: Scan, at: number): boolean =>
+  isGlued(scan, at) && /^[.,]$/.test(wordAt(scan, at - 1)) && digitsAt(scan, at - 2, 99) !== null
+
 /** "By 5 on Friday", "8 tonight": a number alone, where a day follows. */
 function timeBeforeDay(scan: Scan, at: number): Found<string> | null {
   const time = timeAt(scan, { at, isBesideDay: true, part: null })
-  if (!time || scan.tokens[at]?.kind === 'word' || isNumber(scan, at)) return null
+  if (!time || scan.tokens[at]?.kind === 'word' || isNumber(scan, at) || isCents(scan, at)) return null
   const isJoined = joints.test(wordAt(scan, time.next))
   const day = dayAt({ ...scan, hasLead: true }, isJoined ? time.next + 1 : time.next)
   return day && (isJoined || day.value.isPlain) ? time : null

@@ -21,6 +21,12 @@ const shiftText = (moment: Moment | undefined) => {
 }
 const shift = (text: string) => shiftText(readMoments(text, clock)[0]?.value)
 
+test('the cents of a sum are no hour of the day behind it', () => {
+  const said = (text: string) => readMoments(text, clock).map((one) => one.text)
+  expect(said('petrol 64.20 yesterday')).toEqual(['yesterday'])
+  expect(said('lunch 32,50 tomorrow')).toEqual(['tomorrow'])
+})
+
 describe('stretches of time', () => {
   test.each([
     ['this week', '2026-11-16..2026-11-22'],

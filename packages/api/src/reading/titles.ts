@@ -66,6 +66,7 @@ const said = (text: string): Said => ({ text, plain: fold(text) })
 
 const tidied = (text: string) =>
   text
+    .replaceAll(/\(\s*\)/g, '')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/\s+([,.;:!?])/g, '$1')
     .replaceAll(/([.,;:])(?:[,;:])+/g, '$1')
@@ -111,13 +112,15 @@ function withoutOpenings(text: string, openings: Frame['openings']): string {
 
 const MARKS = ' :,;.-–—"“”'
 const END_MARKS = `${MARKS}!?`
+/** A bracket at the end, whose words were taken out, holds nothing. */
+const LAST_MARKS = `${END_MARKS}(`
 
 /** By hand: an expression that ends in "any number of these, then the end" takes quadratic time on marks alone. */
 function withoutMarks(text: string): string {
   let from = 0
   let to = text.length
   while (from < to && END_MARKS.includes(text.charAt(from))) from += 1
-  while (to > from && END_MARKS.includes(text.charAt(to - 1))) to -= 1
+  while (to > from && LAST_MARKS.includes(text.charAt(to - 1))) to -= 1
   return text.slice(from, to)
 }
 
