@@ -87,7 +87,17 @@ function generic(output: unknown): string {
 
 /** What a procedure answered, in plain words. Throws where an older answer no longer fits its schema. */
 export function toldAnswer(hub: Pick<Hub, 'phrases'>, path: string, output: unknown): ToldAnswer {
-  return hub.phrases.get(path)?.phrases.answer?.(output) ?? { text: generic(output), ...shownIn(output) }
+  const told = hub.phrases.get(path)?.phrases.answer?.(output)
+  return told
+    ? { ...itselfIn(output), ...told }
+    : { ...itselfIn(output), text: generic(output), ...shownIn(output) }
+}
+
+/** What was made or changed is what is spoken of, though its words name it alone. */
+function itselfIn(output: unknown): Pick<ToldAnswer, 'shown'> {
+  if (!isObject(output) || typeof output['id'] !== 'string') return {}
+  const name = output['name'] ?? output['title']
+  return typeof name === 'string' ? { shown: [{ id: output['id'], name }] } : {}
 }
 
 function shownIn(output: unknown): Pick<ToldAnswer, 'shown'> {

@@ -117,6 +117,13 @@ function opaqueOf({ act }: Source, slots: readonly Spot<string>[]): Range[] {
   })
 }
 
+/** Of what lies in the place of a row, its name alone: the "cash" of "250 cash from the hotel" is no part of it. */
+const namesIn = ({ usable }: Source, opaque: readonly Range[]): Range[] =>
+  opaque.flatMap((range) => {
+    const things = usable.things.filter((thing) => isWithin(thing, range))
+    return things.length > 0 ? things : [range]
+  })
+
 function fillChoices({ usable }: Source, meanings: Meanings, hidden: readonly Range[]): void {
   for (const spot of usable.choices) {
     if (hidden.some((one) => overlaps(one, spot))) continue
@@ -261,7 +268,7 @@ export function meantBy(source: Source): Meanings {
   fillSum(source, meanings)
   fillPeople(source, meanings, opaque)
   daysMeant(source, meanings, opaque)
-  fillChoices(source, meanings, opaque)
+  fillChoices(source, meanings, namesIn(source, opaque))
   fillLimit(source, meanings)
   return meanings
 }

@@ -27,8 +27,11 @@ export interface Spot<T> extends Range {
 /** "It", "both", "the second one": rows spoken of before. */
 export type Reference =
   | { kind: 'one' }
-  | { kind: 'all' }
+  /** `count`: "both" are two, and there may be no more. */
+  | { kind: 'all'; count?: number }
   | { kind: 'last' }
+  /** "The first two", "the last three". */
+  | { kind: 'some'; count: number; isLast: boolean }
   | { kind: 'place'; place: number }
 
 /** The number by which a row goes, and of what kind the row is. */
@@ -138,17 +141,31 @@ function pointingTo(nouns: readonly string[]): ReturnType<typeof pointing> {
   return known
 }
 
-const all = /\b(?:both of them|all of them|both|them all|them|these|those)\b/g
+const both = /\bboth(?: of)?(?: (?:them|(?:the|our|my|these|those) \p{L}+s))?(?!\p{L})/gu
+const all = /\b(?:all of them|them all|them|these|those)\b/g
+const counts = new Map([
+  ['two', 2],
+  ['2', 2],
+  ['three', 3],
+  ['3', 3],
+])
+const some = /\bthe (first|last) (two|2|three|3)(?: ones)?(?! \p{L}+s\b)(?![\w-])/gu
 const lastOne = /\b(?:the last one|the bottom one)\b/g
 
 function referencesIn(typed: Typed, nouns: readonly string[]): Spot<Reference>[] {
   const { placed, one } = pointingTo(nouns)
   return withoutOverlap([
+    ...found(typed, some, ([, end, count = '']): Reference => ({
+      kind: 'some',
+      count: counts.get(count) ?? 2,
+      isLast: end === 'last',
+    })),
     ...found(typed, placed, ([, the, bare, digits]): Reference => {
       const word = the ?? bare
       return { kind: 'place', place: word === undefined ? Number(digits) - 1 : ordinals.indexOf(word) }
     }),
     ...found(typed, lastOne, (): Reference => ({ kind: 'last' })),
+    ...found(typed, both, (): Reference => ({ kind: 'all', count: 2 })),
     ...found(typed, all, (): Reference => ({ kind: 'all' })),
     ...found(typed, one, (): Reference => ({ kind: 'one' })),
   ])

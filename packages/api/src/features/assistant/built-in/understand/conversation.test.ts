@@ -33,6 +33,22 @@ describe('a conversation', () => {
     ])
   })
 
+  test('goes on asking of the same row', async () => {
+    const last = { path: 'modules.travel.rentals.days', input: { id: 'van', month: '2026-12' } }
+    const it = { entity: 'travel_rental', id: 'van', name: 'Blue van' }
+    expect(acts(await meant('what about January', { last, it }))).toEqual([
+      ['modules.travel.rentals.days', { id: 'van', month: '2027-01' }],
+    ])
+  })
+
+  test('points at the first two of what was shown', async () => {
+    const focus = [task('quote'), task('labels'), task('roster')]
+    expect(acts(await meant('move the first two to Monday', { focus }))).toEqual([
+      ['tasks.update', { id: 'quote', dueOn: '2026-11-23' }],
+      ['tasks.update', { id: 'labels', dueOn: '2026-11-23' }],
+    ])
+  })
+
   test('mends what was asked for before', async () => {
     const last = { path: 'modules.ops.tasks.create', input: { title: 'Order milk', dueOn: '2026-11-23' } }
     expect(acts(await meant('no, I meant Tuesday', { last, it: task('milk', 'Order milk') }))).toEqual([

@@ -24,6 +24,7 @@ describe('what waits for a yes (AI-2)', () => {
     ['give it to Jonas', { ...changed, assigneeId: 'jonas' }],
     ['make it urgent', { ...changed, priority: 'high' }],
     ['no, 11 not 10', { ...changed, dueTime: '11:00' }],
+    ['at half two', { ...changed, dueTime: '14:30' }],
     ['no, the 26th', { ...changed, dueOn: '2026-11-26' }],
     ['make it sweep the whole yard instead', { ...changed, title: 'Sweep the whole yard' }],
     ['call it sweep the whole yard', { ...changed, title: 'Sweep the whole yard' }],
@@ -31,6 +32,31 @@ describe('what waits for a yes (AI-2)', () => {
     const outcome = await waiting(text, sweep)
     expect(outcome).toMatchObject({ kind: 'calls', replaces: true })
     expect(acts(outcome)).toEqual([['tasks.create', input]])
+  })
+
+  test('of one line of an invoice its price is what a number is said for', async () => {
+    const line = (unitPrice: string, quantity = '1') => [
+      { description: 'Hedge trimming', quantity, unitPrice },
+    ]
+    const invoice = (lines: ReturnType<typeof line>) => ({
+      path: 'modules.accounting.invoices.create',
+      input: { contactId: 'hotel', lines },
+      names: { contactId: 'Oakhollow Hotel' },
+    })
+    const outcome = await waiting('make it 300', invoice(line('250.00')))
+    expect(acts(outcome)).toEqual([[invoice([]).path, { contactId: 'hotel', lines: line('300.00') }]])
+    // Of several it may be their number.
+    expect(await waiting('make it 3', invoice(line('95.00', '2')))).not.toHaveProperty('replaces')
+  })
+
+  test('is for another row by “not” and the one before', async () => {
+    const last = {
+      path: 'modules.ops.tasks.assign',
+      input: { id: 'labels', assigneeId: 'jonas' },
+      names: { id: 'Design new bag labels', assigneeId: 'Jonas Weber' },
+    }
+    const outcome = await waiting('sorry, for the roster, not the labels', last)
+    expect(acts(outcome)).toEqual([['tasks.assign', { id: 'roster', assigneeId: 'jonas' }]])
   })
 
   test('stays where something else is asked', async () => {
@@ -46,12 +72,20 @@ describe('what waits for a yes (AI-2)', () => {
   })
 })
 
+test('“the same for” another row is done of that one as well', async () => {
+  const last = { path: 'modules.ops.tasks.assign', input: { id: 'quote', assigneeId: 'jonas' }, names: {} }
+  expect(acts(await meant('same for the roster', { last, it: task('quote') }))).toEqual([
+    ['tasks.assign', { id: 'roster', assigneeId: 'jonas' }],
+  ])
+})
+
 describe('“the other one” (AI-2)', () => {
   const last = { path: 'modules.ops.tasks.get', input: { id: 'quote' }, names: {} }
 
   test('is the second of two that were shown', async () => {
     const focus = [task('quote'), task('labels')]
-    expect(acts(await meant('no, the other one', { last, focus }))).toEqual([['tasks.get', { id: 'labels' }]])
+    for (const text of ['no, the other one', 'and the other task?'])
+      expect(acts(await meant(text, { last, focus }))).toEqual([['tasks.get', { id: 'labels' }]])
   })
 
   test('is asked about where there are more', async () => {

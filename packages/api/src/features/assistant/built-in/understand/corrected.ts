@@ -2,8 +2,11 @@ import type { AskedAct } from '../acts/act-table.ts'
 import type { Field } from '../acts/fields.ts'
 import type { Meant } from '../acts/meaning.ts'
 import { dayIn, monthOf, yearOf } from '../../../../reading/calendar.ts'
-import { fold } from '../../../../reading/text.ts'
+import { fold, tokensOf } from '../../../../reading/text.ts'
 import { sentence, unquoted } from '../normalize.ts'
+import type { Line } from '../acts/lines.ts'
+import { isContent } from '../acts/content.ts'
+import { readSaid } from '../acts/said.ts'
 import { fragmentOf } from './fragment.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, World } from './types.ts'
@@ -14,10 +17,16 @@ const rowFieldOf = ({ fields }: AskedAct): Field | undefined =>
   fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
 
 const OTHER =
-  /^(?:(?:no|not that one|not that|sorry|oops|oh|wait|actually|i mean|i meant),? )*(?:the other(?: one)?|another one|(?:no,? )?wrong one)(?: instead| please)*[.! ]*$/
+  /^(?:(?:no|and|not that one|not that|sorry|oops|oh|wait|actually|i mean|i meant|what about|how about),? )*(?:the other(?: (?!day|week|night|thing)[a-z]+)?|another one|(?:no,? )?wrong one)(?: instead| please)*[.!? ]*$/
 
 /** It says of nothing what it is, but that it is not what was taken. */
 export const isOther = (text: string): boolean => OTHER.test(fold(text))
+
+/** The row that an act was about: the one it needs, or the only one by which a list was narrowed. */
+function rowOf(act: AskedAct, input: Readonly<Record<string, unknown>>): Field | undefined {
+  const narrowed = act.fields.filter(({ kind, name }) => kind === 'entity' && name in input)
+  return rowFieldOf(act) ?? (narrowed.length === 1 ? narrowed[0] : undefined)
+}
 
 /** The rows among which one was meant: those that were shown with it, or all that there are. */
 async function around(act: AskedAct, { name, entity }: Field, world: World): Promise<readonly Named[]> {
@@ -31,7 +40,7 @@ async function around(act: AskedAct, { name, entity }: Field, world: World): Pro
 export async function otherOne(text: string, world: World): Promise<Outcome | null> {
   const { last } = world.memory
   const act = last && world.table.get(last.path)
-  const row = act && rowFieldOf(act)
+  const row = act && rowOf(act, last.input)
   const before = row && last.input[row.name]
   if (!act || !row || before === undefined || !isOther(text)) return null
   const others = (await around(act, row, world)).filter(({ id }) => id !== before)
@@ -46,15 +55,17 @@ export async function otherOne(text: string, world: World): Promise<Outcome | nu
   return ask({ act, world, ...known, each: null, leftOut: [] }, row, { choices })
 }
 
-const TOO = /\b(?:as well|too|also|the same)\b/
+const TOO = /\b(?:as well|too|also|the same|same (?:for|with|to|on|goes))\b/
 
-/** "And one for Lena as well": the same is made once more, with what was said now in its place. */
+/** "And one for Lena as well", "the same for the Kangoo": it is done once more, with what was said now in its place. */
 export async function onceMore(text: string, world: World): Promise<Outcome | null> {
   const { last } = world.memory
   const act = last && world.table.get(last.path)
-  if (!act || rowFieldOf(act) || act.entry.meta.effect === 'read' || !TOO.test(fold(text))) return null
+  if (!act || act.entry.meta.effect === 'read' || !TOO.test(fold(text))) return null
   const { values, isWhole } = await fragmentOf(act, text, world)
-  if (!isWhole) return null
+  const row = rowFieldOf(act)
+  // What is changed besides of the same row is another matter.
+  if (!isWhole || (row && values.get(row.name)?.kind !== 'rows')) return null
   return resolve({ act, values, before: { input: last.input, names: { ...last.names } } }, world)
 }
 
@@ -87,23 +98,49 @@ function nameIn(text: string): string | undefined {
   return lead === undefined ? undefined : text.slice(lead.length)
 }
 
+const DENIED = /,? *(?:and |but )?not (?:for |to |by |with )?([\p{L}\d .&'-]{2,40}?)[.! ]*$/iu
+
+/** "For the hotel, not Bluebell": what was said before is not said again. */
+function withoutDenied(text: string, names: Readonly<Record<string, string>>): string {
+  const [denied, words = ''] = DENIED.exec(text) ?? []
+  const before = new Set(Object.values(names).flatMap((name) => tokensOf(name).map((token) => token.text)))
+  const isBefore = tokensOf(words).some((token) => isContent(token.text) && before.has(token.text))
+  return denied !== undefined && isBefore ? text.slice(0, -denied.length) : text
+}
+
 /** What the words say of an act, all of them: a number, a name, or a value of its own. */
 async function saidOf(act: AskedAct, text: string, world: World): Promise<ReadonlyMap<string, Meant> | null> {
   const plain = renamed(act, nameIn(text)) ?? anotherFigure(act, world.memory.last?.input ?? {}, text)
   if (plain) return plain
-  const { values, isWhole } = await fragmentOf(act, text.replace(HANDED, ''), world)
+  const plainly = withoutDenied(text, world.memory.last?.names ?? {}).replace(HANDED, '')
+  const { values, isWhole } = await fragmentOf(act, plainly, world)
   return isWhole ? values : renamed(act, INSTEAD.exec(text)?.[1])
+}
+
+/** A time alone leaves the day that was said before. */
+function onSameDay(
+  act: AskedAct,
+  values: ReadonlyMap<string, Meant>,
+  { text, world }: { text: string; world: World },
+): ReadonlyMap<string, Meant> {
+  const { moments } = readSaid(text, world)
+  if (moments.length === 0 || moments.some(({ value: { kind } }) => kind !== 'time')) return values
+  const isKept = (name: string) =>
+    world.memory.last?.input[name] !== undefined &&
+    act.fields.some((field) => field.name === name && field.kind === 'day')
+  return new Map([...values].filter(([name]) => !isKept(name)))
 }
 
 /** Said of something that is not there yet: what else it should be. */
 async function changedWish(act: AskedAct, text: string, world: World): Promise<Outcome | null> {
   const { last } = world.memory
-  const values = last && (await saidOf(act, text, world))
-  if (!values) return null
+  const said = last && (await saidOf(act, text, world))
+  if (!said) return null
+  const values = onSameDay(act, said, { text, world })
   return resolve({ act, values, before: { input: last.input, names: { ...last.names } } }, world)
 }
 
-const LEAD = String.raw`make (?:that|it) |i meant |i mean |rather |better |say |it's |its |it was |it is |should be |it should be `
+const LEAD = String.raw`make (?:that|it) |(?:leave|keep|put|set) (?:that|it) (?:to )?|i meant |i mean |rather |better |say |it's |its |it was |it is |should be |it should be `
 const NUMBER = String.raw`\p{Sc}?(\d{1,7}(?:[.,]\d{1,2})?)(st|nd|rd|th)?`
 const FIGURE = new RegExp(
   String.raw`^(?:(?:no|hm+|oh|sorry|wait|actually|and|oops|nope),? )*(${LEAD})?(?:at )?(?:the )?${NUMBER}(?: o'?clock| euros?| pounds?| dollars?)?(?: instead| please| then)*(?:,? (?:and )?not (?:at )?(?:the )?${NUMBER})?[.! ]*$`,
@@ -142,17 +179,30 @@ function dayFor({ said, not }: Figure, before: string): string | null {
   return Number.isInteger(said) ? dayIn(yearOf(before), monthOf(before), said) : null
 }
 
-function figureFor({ kind, isWhole }: Field, figure: Figure, before: unknown): unknown {
-  const { said, not, isNth } = figure
-  if (kind === 'time') return typeof before === 'string' ? hourFor(figure, before) : null
-  if (kind === 'day') return typeof before === 'string' ? dayFor(figure, before) : null
+/** Of one thing that is sold once, what it costs. */
+function priceFor({ said, not, isNth }: Figure, before: unknown): Line[] | null {
+  const [only, ...others] = Array.isArray(before) ? (before as readonly Line[]) : []
+  if (!only || isNth || others.length > 0 || Number(only.quantity) !== 1) return null
+  if (not !== null && not !== Number(only.unitPrice)) return null
+  return [{ ...only, unitPrice: said.toFixed(2) }]
+}
+
+/** An amount, or a count of something. */
+function numberFor({ kind, isWhole }: Field, { said, not, isNth }: Figure, before: unknown): unknown {
   if (isNth || (not !== null && not !== Number(before))) return null
   if (kind === 'sum') return said.toFixed(2)
   return kind === 'number' && (!isWhole || Number.isInteger(said)) ? said : null
 }
 
+function figureFor(field: Field, figure: Figure, before: unknown): unknown {
+  const { kind } = field
+  if (kind === 'time') return typeof before === 'string' ? hourFor(figure, before) : null
+  if (kind === 'day') return typeof before === 'string' ? dayFor(figure, before) : null
+  return kind === 'lines' ? priceFor(figure, before) : numberFor(field, figure, before)
+}
+
 /** What a number alone is said for, in this order where several things were set: "no, 11", "make that 26", "it was 50". */
-const BY_FIGURE: readonly Field['kind'][] = ['sum', 'time', 'number', 'day']
+const BY_FIGURE: readonly Field['kind'][] = ['sum', 'lines', 'time', 'number', 'day']
 
 /** "No, 11, not 10": of what was set before, the one that the number can be said for. */
 export function anotherFigure(

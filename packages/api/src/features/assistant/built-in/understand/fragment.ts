@@ -11,7 +11,7 @@ import type { World } from './types.ts'
 
 /** Words that say that what follows changes what was asked before. */
 const turning = new Set(
-  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in hm hmm err eh better even back set put hang hold on other say through thru over via again maybe rather'.split(
+  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in hm hmm err eh better even back set put hang hold on go further their his her its other say through thru over via again maybe rather'.split(
     ' ',
   ),
 )
@@ -28,6 +28,10 @@ export interface Fragment {
   isIdle: boolean
 }
 
+/** "Their email is …": what a field is called that was filled. */
+const named = (values: ReadonlyMap<string, Meant>): ReadonlySet<string> =>
+  new Set([...values.keys()].flatMap((name) => name.split(/(?=[A-Z])/).map((word) => word.toLowerCase())))
+
 async function plainFragment(act: AskedAct, text: string, world: World): Promise<Fragment> {
   const heard = readSaid(text, world)
   const said = act.phrases.looksBack === true ? lookingBack(heard, world.clock) : heard
@@ -35,7 +39,7 @@ async function plainFragment(act: AskedAct, text: string, world: World): Promise
   const usable = usableIn(act, said, rows)
   const { values, taken } = meantBy({ act, said, usable, laid: null, rows, clock: world.clock })
   // A look-up is asked for in its own words again; of a write they would be another one.
-  const own = act.entry.meta.effect === 'read' ? vocabularyOf(act) : new Set()
+  const own = act.entry.meta.effect === 'read' ? vocabularyOf(act) : named(values)
   const isTaken = (at: number) => taken.some((range) => overlaps(range, { from: at, to: at + 1 }))
   const isWhole = said.tokens.every(
     ({ text: word }, at) => isTaken(at) || isTurning(word) || own.has(word) || !isContent(word),

@@ -19,11 +19,17 @@ const foreign = common.map((words) => new Set(words.split(' ')))
 const otherScript =
   /[\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}]{2}/u
 
+/** Hardly any English word stands behind these. */
+const asking =
+  /^\W*(?:bitte|por favor|s['’]il (?:te|vous) pla[iî]t|per favore|alstublieft|prosz[eę])(?!\p{L})/iu
+const ALMOST_NONE = 1
+
 /** Whether a message is in another language: more of its words are that language's than are English. */
 export function isForeign(text: string): boolean {
   if (otherScript.test(text) || /[¿¡]/.test(text)) return true
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
   const known = words.filter((word) => english.has(word)).length
+  if (asking.test(text) && words.length > 2 && known <= ALMOST_NONE) return true
   const best = Math.max(
     ...foreign.map((set) => words.filter((word) => set.has(word) && !english.has(word)).length),
   )

@@ -22,6 +22,10 @@ test('what is only told of a talk is kept nowhere, and the answer says so', asyn
   expect(await whyNot('I already told Jonas about the roster')).toContain('only told')
 })
 
+test('what to think of something is for the person to say', async () => {
+  expect(await whyNot('do you think Jonas will do the roster?')).toContain('for you to judge')
+})
+
 test.each([
   ['transfer 300 to Harbour Cups', 'your bank'],
   ['can you send €250 to the landlord', 'your bank'],

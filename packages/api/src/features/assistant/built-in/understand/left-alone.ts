@@ -4,6 +4,8 @@ import { speechActOf } from './speech-act.ts'
 import type { Outcome, World } from './types.ts'
 
 const texts = {
+  advice:
+    'That is for you to judge: I know only what is kept here. Ask me what was sold, what is owed or what was done, and I look it up.',
   wish: 'That sounds like a thought, and I change nothing for one. To keep it in mind, say “remind me to …”.',
   report:
     'Good to know; I keep nothing of what I am only told. Say what is to change, or “remind me to …”, and I put it before you.',
@@ -18,7 +20,8 @@ export function leftAlone(
   { ranker }: World,
 ): Outcome | null {
   const act = speechActOf(said)
-  if (act === 'report' || (act === 'wish' && !isLookUp)) return { kind: 'cannot', near: [], text: texts[act] }
+  if (act === 'report' || act === 'advice' || (act === 'wish' && !isLookUp))
+    return { kind: 'cannot', near: [], text: texts[act] }
   const text = act === 'command' ? inTheWorld({ said, ranker }) : null
   return text === null ? null : { kind: 'cannot', near: [], text }
 }

@@ -53,7 +53,7 @@ export function laterThanToday(
 }
 
 const shown =
-  /^(?:and |so |ok |okay |then )*(?:(?:can i |let me |could you )?(?:show|see|list|give|name|tell|read)(?: me)? (?:them|those|these|which|the list)(?: all)?(?: to me)?|(?:and )?which(?: ones?)?(?: (?:are they|is it|are those|exactly))?|what are they|which are they)(?: please| then)?[?.! ]*$/
+  /^(?:and |so |ok |okay |then )*(?:(?:can i |let me |could you )?(?:show|see|list|give|name|tell|read)(?: me)? (?:them|those|these|which|the list)(?: all)?(?: to me)?|(?:and )?which(?: ones?)?(?: (?:are they|is it|are those|were they|were those|exactly))?|what are they|which are they)(?: please| then)?[?.! ]*$/
 
 /** "Show them" behind a number: the list beside it, of what was counted. */
 export function listed(
@@ -63,6 +63,10 @@ export function listed(
 ): Request | null {
   if (!last || focus.length > 0 || !shown.test(fold(text))) return null
   const asked = Object.keys(last.input)
+  const { metrics, groupBy: _, ...rows } = last.input
+  // What was reckoned of rows is asked for without the reckoning.
+  if (metrics !== undefined && 'where' in rows)
+    return { act, values: new Map(), before: { input: rows, names: {} } }
   const list = table.acts.find(
     (other) =>
       other !== act &&

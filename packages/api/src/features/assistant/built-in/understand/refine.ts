@@ -69,6 +69,9 @@ function withoutRivals(
   return Object.fromEntries(Object.entries(input).filter(([name]) => !isRival(name)))
 }
 
+/** "And in January?" goes on asking of the same row; "make it January" changes it. */
+const CHANGES = /\b(?:make|change|set|put|move|instead|actually|book|block|keep)\b/i
+
 /** "And Ana?", "newest first", "only the open ones": the list asked for before, asked for otherwise. */
 async function refined(act: AskedAct, text: string, world: World): Promise<Outcome | null> {
   const { last } = world.memory
@@ -79,7 +82,10 @@ async function refined(act: AskedAct, text: string, world: World): Promise<Outco
   if (!last || !isWhole) return null
   const own = withoutWrong(values, text, world)
   const row = rowFieldOf(act)
-  if (row && ![...own.values()].some(({ kind }) => kind === 'rows' || kind === 'several')) return null
+  const isOfOther = [...own.values()].some(({ kind }) => kind === 'rows' || kind === 'several')
+  const isMore = [...own.keys()].some((name) => name !== row?.name)
+  const goesOn = isMore && row !== undefined && row.name in last.input && !CHANGES.test(text)
+  if (row && !isOfOther && !goesOn) return null
   return resolve(
     { act, values: own, before: { input: withoutRivals(act, last.input, own), names: {} } },
     world,

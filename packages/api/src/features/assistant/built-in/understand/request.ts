@@ -77,6 +77,17 @@ function offerOf(text: string, { candidates }: Heard): Outcome | null {
   return choices.length < 2 ? null : { kind: 'offer', offer: { text, choices } }
 }
 
+/** A button that may not be pressed is none: where the likeliest is one, that is said. */
+function mayBeDone(outcome: Outcome | null, { access, table }: World): Outcome | null {
+  if (outcome?.kind !== 'offer') return outcome
+  const { offer } = outcome
+  const isForbidden = ({ path }: { path: string }) => access(path) === 'forbidden'
+  const [first] = offer.choices
+  const act = first && isForbidden(first) ? table.get(first.path) : undefined
+  if (act) return { kind: 'forbidden', act }
+  return { kind: 'offer', offer: { ...offer, choices: offer.choices.filter((one) => !isForbidden(one)) } }
+}
+
 const isWrite = ({ fit }: Candidate) => fit?.act.isOpen === true && fit.act.entry.meta.effect !== 'read'
 
 /** Any words make a text: that an example lies well over them says little. */
@@ -226,7 +237,7 @@ async function likeliest(text: string, heard: Among, world: World): Promise<Unde
   const [best] = heard.candidates
   if (best.score < LEAST && best.chance < PLAIN) return { outcome: hardly(text, heard), best: null, heard }
   if (best.fit?.isAgainst === true) return { outcome: forbidden(best, world), best, heard }
-  const offer = isSure(heard.candidates, heard.said) ? null : offerOf(text, heard)
+  const offer = isSure(heard.candidates, heard.said) ? null : mayBeDone(offerOf(text, heard), world)
   return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }
 }
 

@@ -38,8 +38,18 @@ function referred({ world }: Work, field: Field, reference: Reference): Named[] 
   const single = it?.entity === field.entity ? [it] : listed.length === 1 ? listed : []
   if (reference.kind === 'one') return single
   if (reference.kind === 'all') return listed.length > 1 ? listed : single
+  if (reference.kind === 'some')
+    return reference.isLast ? listed.slice(-reference.count) : listed.slice(0, reference.count)
   const placed = reference.kind === 'last' ? listed.at(-1) : listed[reference.place]
   return placed ? [placed] : []
+}
+
+/** "Both our websites", of which nothing was said before: all of them, where there are two. */
+async function pointedAt(work: Work, field: Field, reference: Reference): Promise<readonly Named[]> {
+  const spoken = referred(work, field, reference)
+  if (reference.kind !== 'all' || reference.count === undefined || spoken.length > 1) return spoken
+  const all = await rowsOf(work, field)
+  return all.length === reference.count ? all : spoken
 }
 
 /** A look-up does without it: "which findings did we mute" names no website. */
@@ -138,7 +148,7 @@ async function takeMeant(work: Work, field: Field, meant: Meant): Promise<Questi
     case 'several':
       return takeSeveral(work, field, meant)
     case 'reference': {
-      const rows = referred(work, field, meant.reference)
+      const rows = await pointedAt(work, field, meant.reference)
       return rows.length > 0 ? takeRows(work, field, rows) : takeTheOne(work, field)
     }
     case 'unknown':

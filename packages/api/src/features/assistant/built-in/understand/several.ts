@@ -2,6 +2,8 @@ import { request, tidy } from '../normalize.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import { fold } from '../../../../reading/text.ts'
 import { halvesOf } from './clauses.ts'
+import type { Halves } from './clauses.ts'
+import { gapped } from './gapped.ts'
 import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'
 import type { Understood } from './request.ts'
@@ -18,6 +20,10 @@ const SECOND = -0.25
 /** What a request costs at most that is plainly the one. */
 const PLAINLY = -0.5
 const SECOND_BEHIND_COMMA = -0.45
+/** What is said as plainly as this is a request of its own. */
+const SAID = 0.6
+/** What a first request costs at most that sounds like nothing else. */
+const FIRST = 0.5
 
 export const costOf = ({ best }: Understood): number => best?.fit?.cost ?? 1
 
@@ -89,8 +95,13 @@ interface Second {
   isWeak: boolean
 }
 
-async function secondOf({ first, rest, isWeak }: Second, world: World): Promise<Understood | null> {
+/** "And make a new one for Monday": one of what was spoken of. */
+const withNoun = (rest: string, { memory: { it }, noun }: World): string =>
+  it ? rest.replace(/\b(a|another)( new)? one\b/i, `$1$2 ${noun(it.entity).toLowerCase()}`) : rest
+
+async function secondOf({ first, rest: said, isWeak }: Second, world: World): Promise<Understood | null> {
   const most = isWeak ? SECOND_BEHIND_COMMA : SECOND
+  const rest = withNoun(said, world)
   const plain = await understandRequest(rest, world)
   if (stands(plain) && costOf(plain) < most) return plain
   if (isWeak) return null
@@ -126,12 +137,20 @@ async function restOf(
   const { world, depth } = splitting
   const more = await split(rest, { ...splitting, depth: depth + 1 })
   if (more) return more
-  const second = await secondOf({ first, rest, isWeak }, world)
+  const second = (await secondOf({ first, rest, isWeak }, world)) ?? (await gapped(rest, before, world))
   if (second) return { outcome: second.outcome, paths: [second.best?.name ?? ''] }
   const isChange = !isRead(before) && callsIn(before)[0]?.about
   const changed = isChange ? await refine(rest, world) : null
   return changed?.kind === 'calls' ? { outcome: changed, paths: [''] } : null
 }
+
+/** Hardly anything else can be meant by it, however far it is from an example. */
+const isPlain = ({ best }: Understood): boolean =>
+  best?.fit != null && best.chance >= SAID && best.fit.leftover.length === 0 && best.fit.cost < FIRST
+
+/** A mark stands within one request as often as between two. */
+const beginsWell = (first: Understood, { isClause }: Pick<Halves, 'isClause'>): boolean =>
+  stands(first) || (!isClause && isPlain(first))
 
 /** The message as two requests or more, where each part stands by itself. */
 async function split(text: string, splitting: Splitting): Promise<Split | null> {
@@ -145,7 +164,7 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
       isWeak: isWeak || (raw !== '' && raw.endsWith(fold(request(parts.rest).text))),
     }
     const before = await understandRequest(halves.first, world)
-    if (!stands(before) || callsIn(before).length === 0) continue
+    if (!beginsWell(before, halves) || callsIn(before).length === 0) continue
     const rest = await restOf(halves, before, { ...splitting, world: after(world, callsIn(before)) })
     if (rest)
       return {
@@ -208,8 +227,6 @@ async function firstClause(text: string, whole: Understood, world: World): Promi
   return null
 }
 
-/** What is said as plainly as this is a request of its own. */
-const SAID = 0.6
 const says = (best: Understood['best']): boolean => best?.fit != null && best.chance >= SAID
 
 const isRead = ({ best }: Understood) => best?.fit?.act.entry.meta.effect === 'read'

@@ -2,8 +2,8 @@ import type { Said } from '../acts/said.ts'
 import { fold } from '../../../../reading/text.ts'
 import { asksWhatIs } from './asks-what-is.ts'
 
-/** What somebody does by saying it: has something done, asks how things are, thinks aloud, or tells of a talk. */
-export type SpeechAct = 'command' | 'question' | 'wish' | 'report'
+/** What somebody does by saying it: has something done, asks how things are or what to think, thinks aloud, or tells of a talk. */
+export type SpeechAct = 'command' | 'question' | 'advice' | 'wish' | 'report'
 
 /** No day that anybody could be held to. */
 const ONE_DAY =
@@ -21,7 +21,8 @@ const musings = [
   new RegExp(
     `^(?:i|we)(?:'m|'re|'ve been| am| are| was| were| have been) (?:${BESIDE} )*(?:thinking|dreaming|toying|considering|contemplating|tempted)\\b`,
   ),
-  new RegExp(`^(?:i|we) (?:${BESIDE} )*(?:wish|hope|doubt|guess|fear)\\b`),
+  new RegExp(`^(?:i|we) (?:${BESIDE} )*(?:wish|hope|doubt|guess|fear|wonder (?:if|whether))\\b`),
+  /^(?:(?:i|we)(?:'d| would)(?: much)? rather not|(?:i|we)(?:'d| would) prefer not to|let's not|let us not)\b/,
 ]
 const SOFTLY = new RegExp(`^(?:\\W*(?:maybe|perhaps) )?\\W*${WE} (?:${BESIDE} )*${SOFT}\\b`)
 
@@ -37,14 +38,29 @@ const isMused = (text: string): boolean =>
 const telling =
   /^(?:i|we)(?:'ve|'d| have| had)? (?:(?:just|already|also|briefly|finally|only) )*(?:told|spoke|spoken|talked|chatted|mentioned|explained|discussed|texted|complained|argued)\b/
 
+/** What somebody else said is hearsay: whoever did it says so where it is kept. */
+const heard =
+  /^(?!who\b|what\b|nobody\b|anybody\b)\p{L}+(?: \p{L}+)? (?:(?:just|already|also) )?(?:told|was telling) (?:me|us)\b(?! to\b)[^,:]*$/u
+
+const GOOD =
+  '(?:wise|smart|sensible|worth (?:it|doing)|a good idea|any good (?:with|at)|(?:a )?(?:fair|right) price)'
+/** What to think of something is for a person to say: a hub knows what is kept in it. */
+const advice = [
+  /^(?:so |and |what )?do you (?:think|reckon|believe|suppose|guess)\b/,
+  /^(?:how much|what) (?:should|shall|would|could) (?:i|we|you) (?:charge|ask|offer|bid|quote|pay)\b/,
+  new RegExp(`^(?:is|are|was|were|would) .* ${GOOD}\\b`),
+  /^(?:what|how) would you (?:do|say|suggest|recommend|advise)\b/,
+]
+
 /** A second sentence may ask for something, and a figure may be what is to be kept. */
 const saysMore = /[.!?;]\s+\p{L}|\d/u
 
 /** What kind of saying a request is: only what is said to have something done changes anything. */
 export function speechActOf(said: Pick<Said, 'tokens' | 'text'>): SpeechAct {
-  if (asksWhatIs(said)) return 'question'
   const text = fold(said.text)
+  if (advice.some((one) => one.test(text)) && !OF_YOU.test(text)) return 'advice'
+  if (asksWhatIs(said)) return 'question'
   if (saysMore.test(text)) return 'command'
   if (isMused(text)) return 'wish'
-  return telling.test(text) ? 'report' : 'command'
+  return telling.test(text) || heard.test(text) ? 'report' : 'command'
 }

@@ -65,6 +65,11 @@ const taking =
 export const isTakenBack = (plain: string): boolean => taking.test(bare(plain))
 
 export const isDissent = (plain: string): boolean => dissent.test(bare(plain))
+
+const unsaid =
+  /[,.;:!?–-]+ *(?:(?:oh|ah|um|hm|ok|okay|actually|sorry|no|nah|nope|wait|oops|just)[ ,.!-]*)*(?:never ?mind|forget (?:about )?(?:it|that|this)|(?:it )?(?:doesn't|doesnt|does not) matter|not important|scratch (?:that|it))(?: (?:please|now|then|after all|again|thanks))*[ .!]*$/
+/** "Show me the leak? No wait, never mind": what was begun is taken back in the same breath. */
+export const isUnsaid = (plain: string): boolean => unsaid.test(plain)
 export const isUndo = (plain: string): boolean => undo.test(bare(plain))
 
 const everyDay: [RegExp, (world: World) => string][] = [

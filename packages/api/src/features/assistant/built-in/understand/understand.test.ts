@@ -59,6 +59,42 @@ describe('a request', () => {
     expect(acts(await meant(text))).toEqual([[path, input]])
   })
 
+  test('for two rows in the words of the first is done of both, each as it was said', async () => {
+    expect(acts(await meant('give the roster to Jonas, the labels to Tomás'))).toEqual([
+      ['tasks.assign', { id: 'roster', assigneeId: 'jonas' }],
+      ['tasks.assign', { id: 'labels', assigneeId: 'tomas' }],
+    ])
+  })
+
+  test('for both of a kind is one for each, where there are two', async () => {
+    const world = worldOf()
+    const two: typeof world.rows = async (...asked) => (await world.rows(...asked)).slice(0, 2)
+    expect(acts(await understand('give both tasks to Jonas', { ...world, rows: two }))).toEqual([
+      ['tasks.assign', { id: 'quote', assigneeId: 'jonas' }],
+      ['tasks.assign', { id: 'labels', assigneeId: 'jonas' }],
+    ])
+    expect(acts(await meant('give both tasks to Jonas'))).toBe('ask')
+  })
+
+  test('for another one makes one of the kind that was spoken of', async () => {
+    expect(acts(await meant('tick off the roster and make a new one for Monday: order filters'))).toEqual([
+      ['tasks.complete', { id: 'roster' }],
+      ['tasks.create', { title: 'Order filters', dueOn: '2026-11-23' }],
+    ])
+  })
+
+  test('that is taken back in the same breath is none', async () => {
+    expect(await meant("show me the roster? no wait, doesn't matter")).toMatchObject({ kind: 'dropped' })
+    expect(await meant('add a task: water the plants, never mind')).toMatchObject({ kind: 'dropped' })
+    expect(acts(await meant('add a task: water the plants, thanks'))).not.toBe('dropped')
+  })
+
+  test('for what nobody has done is not for what is done', async () => {
+    expect(acts(await meant('bank lines nobody has matched'))).toEqual([
+      ['modules.accounting.bank.lines.list', {}],
+    ])
+  })
+
   test('for two acts becomes two, in their order, the second about the row of the first', async () => {
     expect(acts(await meant('give the roster to Jonas and make it urgent'))).toEqual([
       ['tasks.assign', { id: 'roster', assigneeId: 'jonas' }],
@@ -132,14 +168,20 @@ describe('a request', () => {
   })
 
   test('is refused to somebody whose role does not allow it, before anything is asked', async () => {
-    expect(await understand('add a task: order beans', worldOf({ role: 'viewer' }))).toMatchObject({
-      kind: 'forbidden',
+    const viewer = worldOf({ role: 'viewer' })
+    expect(await understand('add a task: order beans', viewer)).toMatchObject({ kind: 'forbidden' })
+    // Also where it is not sure what is meant: no button is offered that may not be pressed.
+    expect(await understand('the roster to Jonas', viewer)).not.toMatchObject({
+      offer: {
+        choices: expect.arrayContaining([{ path: 'modules.ops.tasks.assign', label: expect.any(String) }]),
+      },
     })
   })
 
   test('in another language is answered with what is spoken here', async () => {
     expect(await meant('zeig mir bitte die Aufgaben für heute')).toMatchObject({ kind: 'language' })
     expect(await meant('今日のタスク')).toMatchObject({ kind: 'language' })
+    expect(await meant('Bitte lösche Quay Street an Dienstagen')).toMatchObject({ kind: 'language' })
   })
 })
 

@@ -2,6 +2,7 @@ import type { Draft } from '../../memory.ts'
 import type { Fit } from '../acts/fit.ts'
 import { request, tidy } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
+import { askedOn } from './asked-on.ts'
 import { isBeforeData, namedInData } from './before-data.ts'
 import { chosenOf, continueDraft } from './draft.ts'
 import { englishOnly, isForeign } from './language.ts'
@@ -11,7 +12,7 @@ import { understandRequest } from './request.ts'
 import type { Understood } from './request.ts'
 import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
 import { costOf, stands, understandRequests } from './several.ts'
-import { guard, isDissent, isTakenBack, isUndo, smallTalk } from './talk.ts'
+import { guard, isDissent, isTakenBack, isUndo, isUnsaid, smallTalk } from './talk.ts'
 import type { Outcome, World } from './types.ts'
 
 /** The time one long message takes would hold up everybody else. */
@@ -68,7 +69,7 @@ async function followUp(text: string, world: World): Promise<Outcome | null> {
   const wish = isOwn ? null : await putOtherwise(tidy(text), world)
   if (wish) return wish
   const turns =
-    /^(?:and|only|just|what about|how about|no|sorry|actually|make that|make it that|i meant|i mean)\b/i.test(
+    /^(?:and|only|just|what about|how about|no|sorry|actually|(?:do )?(?:the )?same|ditto|make that|make it that|i meant|i mean)\b/i.test(
       text,
     )
   if (!turns && stands(alone) && costOf(alone) < PLAIN) return null
@@ -87,7 +88,7 @@ function atOnce(said: string, plain: string, world: World): Outcome | null {
   if (/^help(?: me| please)?[!?. ]*$/.test(plain)) return { kind: 'help' }
   if (isUndo(plain)) return { kind: 'undo' }
   if (isTakenBack(plain) && hasJustMade(world)) return { kind: 'undo' }
-  if (isDissent(plain)) return dropped
+  if (isDissent(plain) || isUnsaid(plain)) return dropped
   return smallTalk(plain, world) ?? (isForeign(said) ? englishOnly : null)
 }
 
@@ -130,7 +131,8 @@ async function questioned(said: string, world: World): Promise<Outcome | null> {
   if (!asked || !act || world.access(act.path) !== 'open') return null
   if (asked.isPlain) return namedInData(text, asked, world)
   if (await isBeforeData(text, world)) return null
-  return { kind: 'calls', calls: [{ act, input: { ...asked.input }, names: {}, about: null }] }
+  const input = { ...askedOn(said, asked, world.memory) }
+  return { kind: 'calls', calls: [{ act, input, names: {}, about: null }] }
 }
 
 /** What a person means: the same words in the same world always mean the same. */
