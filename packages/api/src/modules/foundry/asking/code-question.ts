@@ -43,9 +43,13 @@ function daysIn(question: string, place: QuestionPlace): Placed[] {
   return [...found, ...monthsIn(question, place).filter((one) => isFree(one, found))]
 }
 
+/** "On a Saturday", "every Monday": any of them, and not the last one. */
+const ANY_OF_THEM = /\b(?:an?|every|each|any) \p{L}+day$|\p{L}+days$/iu
+
 function momentsIn(question: string, { now, timeZone }: QuestionPlace): Placed[] {
   const clock = { now, timeZone, isMonthFirst: false, isBack: true }
   return readMoments(question, clock).flatMap(({ value, span, text }): Placed[] => {
+    if (ANY_OF_THEM.test(question.slice(0, span.to))) return []
     // "From last month" is within it, "from May on" is not.
     const isWithin =
       value.kind === 'range' && /^from\b/i.test(text) && !/^ on(?:wards)?\b/i.test(question.slice(span.to))

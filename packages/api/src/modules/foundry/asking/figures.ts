@@ -36,7 +36,27 @@ function measured({ coded, subject, types }: Asking, behind: RegExp): string | n
 const MONEY_WORDS =
   /\b(?:revenues?|turnover|takings|sales|income|earnings|proceeds|money|spend|spent|spending)\b/
 
+const MEDIAN = /\b(?:the )?median\b/
+
+function readMedian(asking: Asking): string | null {
+  const name = asking.coded.has(MEDIAN) ? measured(asking, MEDIAN) : null
+  if (name === null) return null
+  asking.coded.take(MEDIAN)
+  asking.coded.take(/\b(?:size|basket|price|spend|value)\b/)
+  return `median ${name}`
+}
+
+/** "How many orders a day on average" is asked of how many there are, and not of what they come to. */
+const COUNTED =
+  /\bhow many <t(?<many>\d+)>.*\baverage\b|\b(?:average|mean) (?:number|count) of <t(?<number>\d+)>/
+
+const isOfCounts = ({ coded, subject }: Asking): boolean => {
+  const { many, number } = COUNTED.exec(coded.rest)?.groups ?? {}
+  return coded.meaning('type', many ?? number)?.type.id === subject.id
+}
+
 function readAverage(asking: Asking): string | null {
+  if (isOfCounts(asking)) asking.unread.push('average')
   const name = asking.coded.has(AVERAGE) ? measured(asking, AVERAGE) : null
   if (name === null) return null
   asking.coded.take(AVERAGE)
@@ -92,6 +112,7 @@ const isOfOffer = ({ coded, subject }: Asking): boolean => {
 
 const readMetric = (asking: Asking): string | null =>
   readGivenBack(asking) ??
+  readMedian(asking) ??
   readAverage(asking) ??
   readNumberOf(asking) ??
   (isOfOffer(asking) || asking.coded.take(COUNT) ? 'count' : readSum(asking))

@@ -4,13 +4,18 @@ import { propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { pathOf, waysFrom, whenOf } from './ways.ts'
 
-const SPAN = /^(day|week|month|quarter|year)$/
+const SPAN = /^(day|week|month|quarter|year|weekday|hour)$/
+
+/** Whether the time of day is known of them. */
+const hasHours = ({ properties }: AskedType, when: string) =>
+  properties.some(({ name, kind }) => name === when && kind === 'instant')
 
 /** What things are put together by, as a query names it. */
 export function groupNamed(type: AskedType, said: string, types: readonly AskedType[]): string | null {
   const span = SPAN.exec(said)?.[1]
   const when = span === undefined ? null : whenOf(type, types)
-  if (when !== null && span !== undefined) return `${when} by ${span}`
+  if (when !== null && span !== undefined)
+    return span === 'hour' && !hasHours(type, when) ? null : `${when} by ${span}`
   const property = propertyCalled(type, said)
   return property?.slot?.startsWith('t') === true && property.kind !== 'money' ? property.name : null
 }

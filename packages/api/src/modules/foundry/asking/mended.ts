@@ -7,12 +7,18 @@ import type { AskedType } from './vocabulary.ts'
 import { FILLER, NOT, OWN_WORDS, verbs } from './words.ts'
 
 const QUIET = new RegExp(
-  `\\b(?<not>${NOT})\\b(?<what>[^.?!]*?) in (?:over |more than )?(?=(?:\\d+|a|two|three|six) (?:day|week|month|year)s?\\b)`,
+  `\\b(?<not>${NOT})\\b(?<what>[^.?!]*?) (?:in|for) (?:over |more than |at least )?(?=(?:\\d+|a|two|three|six) (?:day|week|month|year)s?\\b)`,
   'i',
 )
 
-/** "Has not ordered in 30 days": in the last of them, and not when they will be over. */
+/** "Has not ordered in 30 days", "for 30 days": in the last of them, and not when they will be over. */
 const lookingBack = (said: string): string => said.replace(QUIET, '$<not>$<what> in the last ')
+
+/** What comes again in each week or day, by one word. */
+const inRounds = (said: string): string =>
+  said
+    .replace(/\bdays? of (?:the )?week\b/gi, 'weekday')
+    .replace(/\b(?:hours?|times?) of (?:the )?day\b/gi, 'hour')
 
 interface Mend {
   from: number
@@ -46,7 +52,7 @@ function mendsIn(question: string, types: readonly AskedType[]): Mend[] {
 
 /** A question as it is meant, without typing errors. What something is in these data is none: "pending" is not "spending". */
 export async function mended(said: string, types: readonly AskedType[], db: OrgDb): Promise<string> {
-  const question = lookingBack(said)
+  const question = inRounds(lookingBack(said))
   const mends = mendsIn(question, types)
   if (mends.length === 0) return question
   const held = await heldValues(

@@ -51,7 +51,7 @@ function readMostOf(asking: Asking): boolean {
 const WHICH_MOST =
   /\b(?:which|what) (?:<t(?<own>\d+)> )?(?<by>[a-z]+(?: [a-z]+)?) (?:(?:has|have|had|got|gets|brought|brings|was|is|were|did|makes?|made|<v\d+>)(?: in)? )+(?:the )?(?<most>most|fewest|least|best|worst|highest|lowest|busiest|strongest|weakest)(?: (?:money|revenue|sales|turnover|takings|total|month|day|year))*(?: <t(?<of>\d+)>)?/
 const USED =
-  /\b(?:which|what) (?:<t(?<own>\d+)> )?(?<by>[a-z]+) (?:is|was|do|did|are|were|have|has)(?: (?:we|people|they|<t\d+>))*(?: been)? (?:[a-z]+|<v\d+>)(?: the)? (?<most>most|least)(?: often)?/
+  /\b(?:which|what) (?:<t(?<own>\d+)> )?(?<by>[a-z]+) (?:is|was|do|did|are|were|have|has)(?: (?:we|people|they|<t\d+>))*(?: been)? (?:[a-z]+|<v(?<verb>\d+)>)(?: the)? (?<most>most|least)(?: often)?/
 
 /** What is put together by that, and how: what is named, what is asked for, or what was sold of it. */
 function groupedBy(asking: Asking, { of, own, by = '' }: Said): { type: Noun['type']; by: string } | null {
@@ -85,8 +85,12 @@ function readFirstGroup(asking: Asking, pattern: RegExp, isCount: (said: Said) =
   return true
 }
 
+const isSold = ({ coded }: Asking, verb: string | undefined): boolean =>
+  /^s(?:ell|old)/.test(coded.meaning('verb', verb)?.word ?? '')
+
 /** "Which month was the best", "which town has the most customers", "which payment method is used most". */
 export const readMost = (asking: Asking): boolean =>
   readFirstGroup(asking, WHICH_MOST, ({ of, most }) => of !== undefined || most === 'busiest') ||
-  readFirstGroup(asking, USED, () => true) ||
+  // What is sold most is money, as everywhere; what is ordered or used most is counted.
+  readFirstGroup(asking, USED, ({ verb }) => !isSold(asking, verb)) ||
   readMostOf(asking)

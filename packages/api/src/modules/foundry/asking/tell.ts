@@ -103,7 +103,7 @@ function changeWords({ columns, rows }: QueryAnswer): string[] {
   return isSame ? [`${named} is ${shareWords(first, second)} ${other}.`] : []
 }
 
-const METRIC = /^(?:count|sum|avg|min|max)\b/
+const METRIC = /^(?:count|sum|avg|median|min|max)\b/
 
 /** How many of the columns say what was put together; one, where nothing was. */
 const groupings = (output: unknown): number =>

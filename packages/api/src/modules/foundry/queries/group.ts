@@ -35,7 +35,16 @@ const spans = {
   quarter: 'YYYY-"Q"Q',
   year: 'YYYY',
 } as const
-const SPANS = Object.keys(spans)
+/** What comes again, told by numbers that are in its order: of what a day is in each week, and an hour in each day. */
+const rounds = {
+  weekday: {
+    format: 'ID',
+    title: (by: RawBuilder<unknown>) =>
+      sql<string>`('{Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday}'::text[])[${by}::int]`,
+  },
+  hour: { format: 'HH24', title: (by: RawBuilder<unknown>) => sql<string>`${by} || ':00'` },
+} as const
+const SPANS = Object.keys({ ...spans, ...rounds })
   .join(', ')
   .replace(/, (?=\w+$)/, ' or ')
 
@@ -46,18 +55,30 @@ interface Grouped {
   column: Pick<Column, 'name' | 'title'>
 }
 
-function timeGrouping(ctx: OrgContext, { property, at, column }: Grouped, span: string): Grouping {
+/** How a span is told, and what it is called where that is not what it is told by. */
+function spanOf(span: string, kind: TypedProperty['kind'], at: number) {
+  if (Object.hasOwn(spans, span)) return { format: spans[span as keyof typeof spans], named: null }
+  // A day has no hours.
+  if (!Object.hasOwn(rounds, span) || (span === 'hour' && kind !== 'instant')) return null
+  const { format, title } = rounds[span as keyof typeof rounds]
+  return { format, named: { title: title(sql.ref(`grouped.${byAt(at)}`)), id: sql<null>`null` } }
+}
+
+function timeGrouping(
+  ctx: OrgContext,
+  { property, at, column }: Grouped,
+  { span, place }: { span: string; place: number },
+): Grouping {
   const { kind, slot } = property
-  if (!Object.hasOwn(spans, span) || (kind !== 'day' && kind !== 'instant') || slot === null)
-    throw fieldFault('groupBy', `Only days and moments are grouped by ${SPANS}.`)
+  const found = spanOf(span, kind, place)
+  if (found === null || (kind !== 'day' && kind !== 'instant') || slot === null)
+    throw fieldFault('groupBy', `Only days and moments are grouped by ${SPANS}, and only moments by hour.`)
   const zone = kind === 'day' ? 'UTC' : ctx.org.timeZone
-  const format = spans[span as keyof typeof spans]
-  const by = sql`to_char(${at} at time zone ${zone}, ${format})`
   const { name, title } = column
   return {
     column: { name, title: `${title} by ${span}`, kind: 'text' },
-    by,
-    named: null,
+    by: sql`to_char(${at} at time zone ${zone}, ${found.format})`,
+    named: found.named,
     isTime: true,
     periods: null,
     each: null,
@@ -161,7 +182,9 @@ async function groupingAt(
     column: { name: path, title: steps.length === 0 ? title : `${title} of ${stepWords(steps)}` },
   }
   if (by === undefined) return textGrouping(grouped)
-  return by === 'in' ? periodGrouping(start.ctx, grouped, written) : timeGrouping(start.ctx, grouped, written)
+  return by === 'in'
+    ? periodGrouping(start.ctx, grouped, written)
+    : timeGrouping(start.ctx, grouped, { span: written, place: at })
 }
 
 const MOST_GROUPINGS = 2

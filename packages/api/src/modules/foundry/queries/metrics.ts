@@ -11,7 +11,14 @@ import { MONEY_SCALE } from '../types/values.ts'
 import type { Value } from '../objects/schema.ts'
 import type { Column } from './schema.ts'
 
-const metricNames = { count: 'Count', sum: 'Sum', avg: 'Average', min: 'Smallest', max: 'Largest' } as const
+const metricNames = {
+  count: 'Count',
+  sum: 'Sum',
+  avg: 'Average',
+  median: 'Median',
+  min: 'Smallest',
+  max: 'Largest',
+} as const
 type MetricName = keyof typeof metricNames
 
 export interface Metric {
@@ -21,7 +28,7 @@ export interface Metric {
   expression: RawBuilder<number | null>
 }
 
-const WRITTEN = /^(count|sum|avg|min|max)(?:\s+([a-z][a-zA-Z0-9]*)(?:\s*\*\s*([a-z][a-zA-Z0-9]*))?)?$/
+const WRITTEN = /^(count|sum|avg|median|min|max)(?:\s+([a-z][a-zA-Z0-9]*)(?:\s*\*\s*([a-z][a-zA-Z0-9]*))?)?$/
 
 /** What a figure is taken of. */
 interface Measure {
@@ -89,7 +96,10 @@ function figureOf(
       title: titleOf(name, title, isTime),
       kind: property.kind,
     },
-    expression: sql<number | null>`${sql.raw(name)}(${size})`,
+    expression:
+      name === 'median'
+        ? sql<number | null>`percentile_cont(0.5) within group (order by ${size})`
+        : sql<number | null>`${sql.raw(name)}(${size})`,
   }
 }
 
@@ -100,7 +110,7 @@ export async function metricOf(db: OrgDb, type: KnownType, text: string): Promis
   if (name === undefined || (name === 'count' ? times !== undefined : of === undefined))
     throw fieldFault(
       'metrics',
-      `There is no metric “${text.slice(0, 60)}”. Write count, sum total, avg total, min total, max total or sum price*quantity.`,
+      `There is no metric “${text.slice(0, 60)}”. Write count, sum total, avg total, median total, min total, max total or sum price*quantity.`,
     )
   if (of !== undefined) return name === 'count' ? countOver(db, type, of) : figureOf(type, name, [of, times])
   return {

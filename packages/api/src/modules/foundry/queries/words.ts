@@ -59,6 +59,7 @@ const metricNames: Readonly<Record<string, string>> = {
   count: 'number',
   sum: 'total',
   avg: 'average',
+  median: 'median',
   min: 'smallest',
   max: 'largest',
 }
@@ -93,7 +94,8 @@ function groupWords(groupBy: string, by: string): string {
       .join(' and in ')
       .replaceAll(/ and in (?=.* and in )/g, ', in ')}`
   // A span says enough of a date of their own.
-  if (how === 'by') return `${written}${groupBy.includes('.') ? ` of ${by}` : ''}`
+  if (how === 'by')
+    return `${written === 'hour' ? 'hour of the day' : written}${groupBy.includes('.') ? ` of ${by}` : ''}`
   return by
 }
 

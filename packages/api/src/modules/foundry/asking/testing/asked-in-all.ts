@@ -3,6 +3,10 @@ import type { Asked } from './asked.ts'
 const spent = (such: string, having: string) =>
   `select name, sum(total)::float8 from o join c on c.key = o.who where true ${such} group by c.key, name having sum(total) ${having}`
 
+const weekday = `to_char(placed, 'FMDay')`
+const quiet = (since: string) =>
+  `select name from c where key not in (select who from o where placed >= '${since}')`
+
 /** What each of them spent in all, and groups by what a thing is linked with: written with the rules for these. */
 export const askedInAll: readonly Asked[] = [
   { ask: 'who spent over 150 euros?', plain: spent('', '> 150') },
@@ -37,6 +41,38 @@ export const askedInAll: readonly Asked[] = [
     ask: 'payments by town',
     plain: `select town, count(*)::int from p join o on o.key = p."order" left join c on c.key = o.who group by town`,
   },
+  {
+    ask: 'Average order value by day of the week',
+    plain: `select ${weekday}, round(avg(total), 2)::float8 from o group by ${weekday}`,
+  },
+  {
+    ask: 'On which weekday do we sell the most?',
+    plain: `select ${weekday}, sum(total)::float8 from o group by 1 order by 2 desc limit 1`,
+  },
+  {
+    ask: 'orders by hour of the day',
+    plain: `select to_char(placed, 'HH24:00'), count(*)::int from o group by 1`,
+  },
+  {
+    ask: 'at what hour of the day do we sell most',
+    plain: `select to_char(placed, 'HH24:00'), sum(total)::float8 from o group by 1 order by 2 desc limit 1`,
+  },
+  { ask: 'payments by weekday', plain: `select to_char(paid_on, 'FMDay'), count(*)::int from p group by 1` },
+  {
+    ask: 'what is the median order value?',
+    plain: `select percentile_cont(0.5) within group (order by total) from o`,
+  },
+  {
+    ask: 'median order value per town',
+    plain: `select town, percentile_cont(0.5) within group (order by total) from o left join c on c.key = o.who group by town`,
+  },
+  { ask: 'Which customers have not bought for 30 days?', plain: quiet('2026-10-22') },
+  { ask: 'customers with no order for 90 days', plain: quiet('2026-08-23') },
+  // Of each Saturday there is, and not of the last one.
+  { ask: 'how many orders were placed on a Saturday?', plain: null },
+  { ask: 'orders on Saturdays', plain: null },
+  { ask: 'how many orders per day on average?', plain: null },
+  { ask: 'average number of orders per day', plain: null },
   { ask: 'how many orders were spent more than 100 on', plain: null },
   { ask: 'average spent by customers who spent more than 100', plain: null },
 ]
