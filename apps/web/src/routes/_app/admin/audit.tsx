@@ -1,26 +1,22 @@
 import { PageHeader } from '@hub/ui/page-header'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
-import { Building2 } from 'lucide-react'
 import { AuditLog } from '../../../components/audit/audit-log.tsx'
 import { auditFilters, auditPage, readPlatformAuditSearch } from '../../../components/audit/audit-search.ts'
 import type { PlatformAuditSearch } from '../../../components/audit/audit-search.ts'
 import { CheckButton, CheckResult, ExportMenu, useLogCheck } from '../../../components/audit/log-acts.tsx'
-import { ChoiceFilter } from '../../../components/choice-filter.tsx'
 import { useOwnTimeZone } from '../../../components/day-words.ts'
 import { newKey } from '../../../idempotency.ts'
 import { paging } from '../../../paging.ts'
 import { compact } from '../../../search-params.ts'
 import { useTRPC, useTRPCClient } from '../../../trpc.ts'
+import { OrganizationChoice } from './-admin/organization-choice.tsx'
 
 export const Route = createFileRoute('/_app/admin/audit')({
   staticData: { title: 'Audit' },
   validateSearch: readPlatformAuditSearch,
   component: PlatformAudit,
 })
-
-/** As many as a menu can show; the others are reached from the list of organizations. */
-const NAMED_AT_MOST = 100
 
 function PlatformAudit() {
   const { org, ...search } = Route.useSearch()
@@ -75,31 +71,8 @@ function PlatformAudit() {
         onChange={change}
         onClear={() => void navigate({ search: compact({ org }), replace: true })}
       >
-        <LogChoice org={org} onChange={(next) => change({ org: next })} />
+        <OrganizationChoice org={org} onChange={(next) => change({ org: next })} />
       </AuditLog>
     </>
-  )
-}
-
-function LogChoice({
-  org,
-  onChange,
-}: {
-  org: string | undefined
-  onChange: (org: string | undefined) => void
-}) {
-  const { data } = useQuery(
-    useTRPC().admin.organizations.list.queryOptions({ limit: NAMED_AT_MOST, sort: 'name' }),
-  )
-  const named = data?.items.map(({ id: value, name }) => ({ value, label: name })) ?? []
-  const isNamed = named.some(({ value }) => value === org)
-  return (
-    <ChoiceFilter
-      name="Organization"
-      icon={<Building2 aria-hidden="true" />}
-      choices={org === undefined || isNamed ? named : [{ value: org, label: 'One organization' }, ...named]}
-      value={org}
-      onChange={onChange}
-    />
   )
 }

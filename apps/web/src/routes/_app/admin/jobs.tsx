@@ -9,17 +9,20 @@ import { isUnderWay, jobStates } from '../../../components/job-states.ts'
 import { stateWords } from '../../../components/job-words.ts'
 import { LoadMore } from '../../../components/load-more.tsx'
 import { Loaded } from '../../../components/loaded.tsx'
+import { TypedSearch } from '../../../components/typed-search.tsx'
 import { paging } from '../../../paging.ts'
-import { checked, compact, oneOf } from '../../../search-params.ts'
+import { checked, compact, id, oneOf, text } from '../../../search-params.ts'
 import type { RawSearch } from '../../../search-params.ts'
 import { useTRPC } from '../../../trpc.ts'
+import { OrganizationChoice } from './-admin/organization-choice.tsx'
 import { PlatformJobs } from './-admin/platform-jobs.tsx'
 import { Schedules } from './-admin/schedules.tsx'
 import { WorkState } from './-admin/work-state.tsx'
 
 export const Route = createFileRoute('/_app/admin/jobs')({
   staticData: { title: 'Jobs' },
-  validateSearch: (search: RawSearch) => checked({ status: oneOf(search['status'], jobStates) }),
+  validateSearch: (search: RawSearch) =>
+    checked({ status: oneOf(search['status'], jobStates), org: id(search['org']), q: text(search['q']) }),
   component: Jobs,
 })
 
@@ -28,11 +31,16 @@ const SOON_MS = 2_000
 const LATER_MS = 10_000
 
 function Jobs() {
-  const { status } = Route.useSearch()
+  const { status, org, q } = Route.useSearch()
   const navigate = Route.useNavigate()
   const jobs = useInfiniteQuery(
     useTRPC().admin.jobs.list.infiniteQueryOptions(
-      { limit: PAGE, ...(status !== undefined && { status }) },
+      {
+        limit: PAGE,
+        ...(status !== undefined && { status }),
+        ...(org !== undefined && { orgId: org }),
+        ...(q !== undefined && { search: q }),
+      },
       {
         ...paging,
         placeholderData: (before) => before,
@@ -41,6 +49,12 @@ function Jobs() {
       },
     ),
   )
+  const change = (part: {
+    status?: typeof status | undefined
+    org?: string | undefined
+    q?: string | undefined
+  }) => void navigate({ search: compact({ status, org, q, ...part }), replace: true })
+  const isNarrowed = status !== undefined || org !== undefined || q !== undefined
   return (
     <>
       <PageHeader
@@ -49,11 +63,13 @@ function Jobs() {
       />
       <WorkState />
       <div className="mb-3 flex flex-wrap items-center gap-2">
+        <TypedSearch label="Search jobs" value={q ?? ''} onChange={(next) => change({ q: next })} />
+        <OrganizationChoice org={org} onChange={(next) => change({ org: next })} />
         <ChoiceFilter
           name="State"
           choices={jobStates.map((value) => ({ value, label: stateWords[value] }))}
           value={status}
-          onChange={(next) => void navigate({ search: compact({ status: next }), replace: true })}
+          onChange={(next) => change({ status: next })}
         />
       </div>
       <Card flush>
@@ -62,9 +78,7 @@ function Jobs() {
             const items = pages.flatMap((page) => page.items)
             if (items.length === 0)
               return (
-                <Empty
-                  title={status === undefined ? 'Nothing runs, and nothing did lately' : 'None in this state'}
-                >
+                <Empty title={isNarrowed ? 'None that fits' : 'Nothing runs, and nothing did lately'}>
                   Mails, long exports, ends of accounts and other background work stand here, for a week after
                   their end.
                 </Empty>

@@ -3,6 +3,7 @@ import type { SystemDb } from '@hub/db'
 import { appendAudit } from '../../../platform/audit/audit.ts'
 import type { Author } from '../../../platform/audit/audit.ts'
 import type { AuthedContext } from '../../../platform/calls/context.ts'
+import { containing } from '../../../platform/data/filters.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
 import { WORK_TOPIC } from '../../../platform/durable/queues.ts'
 import type { Hub } from '../../../platform/hub.ts'
@@ -18,7 +19,7 @@ import type { ActOnJob, ListPlatformJobs, PlatformJob, PlatformJobState } from '
 
 /** Jobs of all organizations and of the hub itself, newest first. */
 export function listPlatformJobs(ctx: AuthedContext, input: ListPlatformJobs): Promise<Page<PlatformJob>> {
-  const { status, kind, orgId } = input
+  const { search, status, kind, orgId } = input
   const query = ctx.system.db
     .selectFrom('job')
     .leftJoin('organization', 'organization.id', 'job.orgId')
@@ -39,6 +40,7 @@ export function listPlatformJobs(ctx: AuthedContext, input: ListPlatformJobs): P
       'organization.name as orgName',
     ])
     .select(['job.dueAt', 'job.createdAt', 'job.startedAt', 'job.finishedAt'])
+    .$if(search !== undefined, (q) => q.where(containing(search ?? '', sql`job.title`)))
     .$if(status !== undefined, (q) => q.where('job.status', '=', status ?? 'queued'))
     .$if(kind !== undefined, (q) => q.where('job.kind', '=', kind ?? ''))
     .$if(orgId !== undefined, (q) => q.where('job.orgId', '=', orgId ?? ''))

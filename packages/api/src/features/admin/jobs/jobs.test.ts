@@ -54,6 +54,19 @@ describe('admin.jobs (JOB-1)', () => {
     expect(ofOne.map(({ orgSlug }) => orgSlug)).toEqual([one.slug])
   })
 
+  test('finds those whose title has these words, in one organization or in all', async () => {
+    const [one, other] = [await hub.newOrg(), await hub.newOrg()]
+    await waiting(one)
+    await waiting(other)
+    await one.api.modules.ops.tasks.create({ title: 'Order cups' })
+    const tasks = await one.api.jobs.startExport({ list: 'tasks' })
+    const found = async (input: Parameters<ReturnType<typeof admin>['jobs']['list']>[0]) =>
+      (await admin().jobs.list(input)).items.map(({ id }) => id)
+    expect(await found({ search: 'of TASKS' })).toEqual([tasks.id])
+    expect(await found({ search: 'of tasks', orgId: other.orgId })).toEqual([])
+    expect(await found({ search: '%' })).toEqual([])
+  })
+
   test('counts what waits, and since when', async () => {
     await waiting(await hub.newOrg())
     const state = await admin().jobs.state({})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { entityId } from '../../../shared/ids.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
+import { searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
 import { JobId, JobPriority, JobStatus } from '../../jobs/schema.ts'
 
@@ -28,6 +29,7 @@ export type PlatformJob = z.infer<typeof PlatformJob>
 export const PlatformJobPage = listOutput(PlatformJob)
 
 export const ListPlatformJobs = listInput(['newest'], {
+  search: searchPhrase.optional().meta({ description: 'Words of its title: what a mail is, and to whom' }),
   status: JobStatus.optional(),
   kind: z.string().max(80).optional(),
   orgId: entityId('organization').optional(),

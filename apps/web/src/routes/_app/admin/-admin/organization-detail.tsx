@@ -87,6 +87,13 @@ function Facts({ organization }: { organization: Detail }) {
           </Button>
           <Button
             size="sm"
+            variant="ghost"
+            render={<Link to="/admin/jobs" search={{ org: organization.id }} />}
+          >
+            Its jobs
+          </Button>
+          <Button
+            size="sm"
             aria-label={`Adjust credits of ${organization.name}`}
             onClick={() => setAdjusting(true)}
           >

@@ -51,6 +51,10 @@ const hub = appOnHub({
   'auth.me': () => ({ ...me, user: { ...me.user, isPlatformAdmin: true } }),
   'admin.jobs.list': () => ({ items: [{ ...job, ...row }], nextCursor: null }),
   'admin.jobs.state': () => ({ ...state, oldestWaitingAt: null }),
+  'admin.organizations.list': () => ({
+    items: [{ id: ORGANIZATION, name: 'Tide & Fennel' }],
+    nextCursor: null,
+  }),
   'admin.jobs.retryAll': () => ({ count: 3 }),
   'admin.jobs.runSchedule': () => ({ done: true }),
   'admin.jobs.schedules': () => ({
@@ -109,6 +113,15 @@ describe('the jobs of the hub', () => {
     })
     await userEvent.click(within(await open({})).getByRole('button', { name: /^Cancel/ }))
     expect(await screen.findByText('This job has ended already.')).toBeDefined()
+  })
+
+  it('are narrowed to one organization and to words, as the address says', async () => {
+    hub.open(`/admin/jobs?org=${ORGANIZATION}`)
+    await screen.findByRole('row', { name: /Export of tasks/ })
+    await userEvent.type(screen.getByLabelText('Search jobs'), 'tasks')
+    await waitFor(() =>
+      expect(hub.inputs('admin.jobs.list').at(-1)).toMatchObject({ orgId: ORGANIZATION, search: 'tasks' }),
+    )
   })
 
   it('warn where nobody runs any', async () => {
