@@ -3,6 +3,7 @@ import { Email } from '../../shared/email.ts'
 import { OrganizationId, UserId } from '../../shared/ids.ts'
 import { mutationInput } from '../../shared/mutation.ts'
 import { OrgRole } from '../../shared/roles.ts'
+import { refuseDrawn } from '../../shared/look-alikes.ts'
 import { holdsAddress, line } from '../../shared/text.ts'
 import { Instant, TimeZone } from '../../shared/time.ts'
 import { PasskeyAssertion } from './passkeys/schema.ts'
@@ -10,11 +11,13 @@ import { PasskeyAssertion } from './passkeys/schema.ts'
 /** A new or given password; whether a new one is good enough is the policy's matter. */
 export const Password = z.string().min(1, 'Enter a password.').max(256, 'Use at most 256 characters.')
 
-/** One line without addresses: names stand in mails to people who never heard of the sender. */
-const plainName = line(100).refine(
-  (name) => !holdsAddress(name),
-  'Leave web and mail addresses out of names. Put a space after a dot that only shortens a word.',
-)
+/** One line without addresses, and what it looks like: names stand in mails to people who never heard of the sender. */
+const plainName = line(100)
+  .refine(
+    (name) => !holdsAddress(name),
+    'Leave web and mail addresses out of names. Put a space after a dot that only shortens a word.',
+  )
+  .superRefine(refuseDrawn)
 export const PersonName = plainName
 export const OrganizationName = plainName
 
