@@ -72,7 +72,9 @@ it('what a customer was billed and paid leads to its papers, and ends by what is
     'href',
     `/o/tide-fennel/accounting/invoices/${invoiceIds.invoice}`,
   )
-  expect(table.getByRole('link', { name: 'Payment PAY-2026-0001' })).toBeInTheDocument()
+  const paid = table.getByRole('link', { name: 'Payment PAY-2026-0001' }).closest('tr')
+  // As many cells as columns, or a figure would stand below the wrong head.
+  expect(paid?.cells).toHaveLength(table.getAllByRole('columnheader').length)
   expect(
     screen.getByText('The customer owes 299.85 EUR; 289.85 EUR of invoices is overdue.'),
   ).toBeInTheDocument()
@@ -122,4 +124,12 @@ it('without a customer it asks for one, and for nothing else', async () => {
   openStatement('')
   expect(await screen.findByText('Choose a customer', undefined, { timeout: 8_000 })).toBeInTheDocument()
   expect(callsOf(GET)).toEqual([])
+})
+
+it('where nothing moved and nothing is open it says so, and there is nothing to save', async () => {
+  hub.procedures.set(GET, () => ({ ...statement, sections: [] }))
+  openStatement()
+  expect(await screen.findByText('Nothing in these days', undefined, { timeout: 8_000 })).toBeInTheDocument()
+  expect(screen.getByText(/20 November 2026$/)).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'PDF' })).toBeNull()
 })

@@ -76,7 +76,7 @@ function Sheet({ statement }: { statement: Statement }) {
         days={sheetDays({ from, to })}
         currency={sections.map(({ currency }) => currency).join(' and ')}
       />
-      <Acts statement={statement} />
+      {sections.length > 0 && <Acts statement={statement} />}
       {sections.length === 0 ? (
         <Empty title="Nothing in these days">Nothing was billed or paid, and nothing is open.</Empty>
       ) : (
@@ -91,7 +91,7 @@ function Sheet({ statement }: { statement: Statement }) {
 function Acts({ statement }: { statement: Statement }) {
   const { client } = useHub()
   const [isSending, setSending] = useState(false)
-  const canSend = useCan('accounting.sale.send') && statement.sections.length > 0
+  const canSend = useCan('accounting.sale.send')
   const { contactId, from, to } = statement
   const make = useFileExport((format: 'pdf' | 'csv') =>
     client.modules.accounting.customerStatements.prepare.mutate({
@@ -192,6 +192,10 @@ function MoveRow({ row }: { row: Row }) {
       </Td>
       <Td className="w-full wrap-anywhere max-tablet:row-start-1">
         <MoveLink row={row} />
+        {/* On a phone there are no columns of their own for it. */}
+        <span className="block text-12 text-text-3 tabular-nums tablet:hidden print:hidden">
+          {size} {isLess ? 'less' : 'more'}
+        </span>
         {row.reference !== '' && <span className="block text-12 text-text-3">{row.reference}</span>}
       </Td>
       <Td numeric phone="hidden">
@@ -200,11 +204,8 @@ function MoveRow({ row }: { row: Row }) {
       <Td numeric phone="hidden">
         {isLess ? size : ''}
       </Td>
-      <Td numeric phone="detail-end" className="font-medium">
+      <Td numeric phone="end" className="font-medium">
         {amountWords(row.balance)}
-      </Td>
-      <Td numeric phone="end" className="tablet:hidden print:hidden">
-        {isLess ? `−${size}` : size}
       </Td>
     </TableRow>
   )

@@ -77,7 +77,7 @@ function ReceivableRows({ sheet }: { sheet: Sheet }) {
                   </Link>
                   <OwedWords owed={row} />
                 </Td>
-                <OwedCells owed={row} />
+                <OwedCells owed={row} contactId={row.contactId} />
               </TableRow>
             ))}
             <TableRow className="bg-sunken font-semibold">
@@ -85,7 +85,7 @@ function ReceivableRows({ sheet }: { sheet: Sheet }) {
                 {contacts === 1 ? '1 customer' : `All ${contacts} customers`}
                 <OwedWords owed={totals} />
               </Td>
-              <OwedCells owed={totals} isTotal />
+              <OwedCells owed={totals} />
             </TableRow>
           </TableBody>
         </Table>
@@ -99,21 +99,41 @@ function ReceivableRows({ sheet }: { sheet: Sheet }) {
   )
 }
 
-const OwedCells = ({ owed, isTotal = false }: { owed: Owed; isTotal?: boolean }) => (
+const OwedCells = ({ owed, contactId }: { owed: Owed; contactId?: string }) => (
   <>
     {ages.map(({ of }) => (
       <Td key={of} numeric phone="hidden">
         {cell(owed[of])}
       </Td>
     ))}
-    <Td numeric phone="end" className={isTotal ? undefined : 'font-medium'}>
-      {cell(owed.open)}
+    <Td numeric phone="end" className={contactId === undefined ? undefined : 'font-medium'}>
+      {contactId === undefined ? (
+        cell(owed.open)
+      ) : (
+        <StatementLink contactId={contactId} amount={cell(owed.open)} />
+      )}
     </Td>
     <Td numeric phone="hidden">
       {cell(owed.credit)}
     </Td>
   </>
 )
+
+/** What a customer owes leads to what it is made of. */
+function StatementLink({ contactId, amount }: { contactId: string; amount: string }) {
+  const { slug } = useOrganization()
+  return (
+    <Link
+      to="/o/$org/accounting/reports"
+      params={{ org: slug }}
+      search={{ report: 'statement', contact: contactId }}
+      aria-label={`${amount}, statement of account`}
+      className="text-text no-underline hover:underline focus-visible:underline"
+    >
+      {amount}
+    </Link>
+  )
+}
 
 /** On a phone what is late and the credit stand below the name. */
 function OwedWords({ owed }: { owed: Owed }) {

@@ -27,6 +27,7 @@ export interface SheetHeadProps {
   title: string
   /** "At the end of 20 November", or from when to when. */
   days: string
+  /** Empty where there are no amounts. */
   currency: string
 }
 
@@ -37,7 +38,8 @@ export function SheetHead({ title, days, currency }: SheetHeadProps) {
     <div className="border-b border-line px-(--card-pad) py-4">
       <h2 className="text-15/5 font-semibold">{title}</h2>
       <p className="mt-0.5 text-13 text-text-2">
-        {name}, {days}, in {currency}
+        {name}, {days}
+        {currency !== '' && `, in ${currency}`}
       </p>
     </div>
   )
