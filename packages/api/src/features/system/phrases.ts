@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { briefingTold } from './briefing-told.ts'
 
 /** How people ask about the hub itself. What it can do is told by the assistant's own help. */
 export const systemPhrases = {
@@ -53,6 +54,7 @@ export const systemPhrases = {
         'how does the day look',
       ],
       not: ['what is due today', 'what is waiting for my approval', 'add a task: prepare the briefing'],
+      answer: briefingTold,
     },
     'system.help': {
       say: [
