@@ -51,6 +51,13 @@ describe('a table as programs write it', () => {
     expect(await valuesOf(`Id,Name\n${text}`)).toEqual(lines)
   })
 
+  test('of two columns whose first has no heading, as in the corner of a summary, loses none of its rows', async () => {
+    expect(await valuesOf(',Total\nCork,5\nGalway,6')).toEqual([
+      { 'Column 1': 'Cork', Total: '5' },
+      { 'Column 1': 'Galway', Total: '6' },
+    ])
+  })
+
   test('headings that stand there twice or not at all are told apart', async () => {
     expect(await valuesOf('Id,Name,Name,,\n1,Bread,Rye,x,y')).toEqual([
       { Id: '1', Name: 'Bread', 'Name (2)': 'Rye', 'Column 4': 'x', 'Column 5': 'y' },

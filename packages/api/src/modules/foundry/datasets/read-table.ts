@@ -17,9 +17,14 @@ export interface TableRow {
 /** How many cells a row has: programs end rows with empty ones. */
 const widthOf = (row: readonly Cell[]): number => row.findLastIndex((cell) => cell !== '') + 1
 
-/** What stands above a table has fewer cells than the table, or is filled up with empty ones; a few headings may be missing. */
-const isHead = (row: readonly Cell[], width: number): boolean =>
-  row.length >= width && row.filter((cell) => cell !== '').length * 2 > width
+/**
+ * What stands above a table has fewer cells than the table, or is filled up with empty ones; a few headings may be missing. A table
+ * of two columns may lack that of its first, as the corner of a summary is empty: what stands above begins in it.
+ */
+function isHead(row: readonly Cell[], width: number): boolean {
+  const filled = row.filter((cell) => cell !== '').length
+  return row.length >= width && (filled * 2 > width || (filled * 2 === width && row[0] === ''))
+}
 
 /** How many cells most rows have, and how many rows those are. */
 export function usualWidth(rows: readonly (readonly Cell[])[]): { width: number; count: number } {
