@@ -21,10 +21,12 @@ export function briefingTold(output: unknown): ToldAnswer {
   const { lines, leftOut, unanswered } = Briefing.parse(output)
   const needs = lines.filter(({ kind }) => kind === 'needs')
   const know = lines.filter(({ kind }) => kind === 'know')
+  // As the dashboard counts: three overdue tasks are three things.
+  const count = needs.reduce((sum, line) => sum + line.count, 0)
   const head =
     needs.length === 0 && unanswered.length > 0
       ? 'Nothing that I could look at needs you today.'
-      : headOf(needs.length)
+      : headOf(count)
   return {
     text: linesOf([
       head,
