@@ -1,4 +1,5 @@
 import type { LiveEvent } from '@hub/api/schemas/live'
+import { toFailure } from '../../failure.ts'
 import { setLive } from '../../live.ts'
 import { isOwnRequest } from '../../own-writes.ts'
 import type { Hub } from '../../trpc.ts'
@@ -17,7 +18,11 @@ export interface Following {
   hub: Hub
   /** The connection was lost and is there again: who the person is here may have changed. */
   onReturn: () => void
+  /** The person may not follow it any more: they were removed, or the organization is closed. */
+  onRefused: () => void
 }
+
+const REFUSALS = new Set(['NOT_FOUND', 'FORBIDDEN', 'ORGANIZATION_SUSPENDED'])
 
 function hear(refresh: Refresh, event: LiveEvent): void {
   if (event.type === 'beat') return
@@ -29,7 +34,7 @@ function hear(refresh: Refresh, event: LiveEvent): void {
 }
 
 /** Follows what is changed in an organization until the answer is called. */
-export function followOrganization({ hub, onReturn }: Following): () => void {
+export function followOrganization({ hub, onReturn, onRefused }: Following): () => void {
   const refresh = createRefresh(hub.queryClient)
   let isOver = false
   let wasThere = false
@@ -51,7 +56,10 @@ export function followOrganization({ hub, onReturn }: Following): () => void {
           if (wasThere) onReturn()
           wasThere = true
         },
-        onError: again,
+        onError: (error) => {
+          if (REFUSALS.has(toFailure(error).code)) onRefused()
+          again()
+        },
         onComplete: again,
       },
     )
