@@ -74,6 +74,8 @@ test.each([
   ['Rome from Good Friday for 4 nights', 'berlin-de > rome-it | 2027-03-26 2027-03-30 | 1'],
   ['Good Friday in Rome', 'berlin-de > rome-it | 2027-03-26 2027-03-29 | 1'],
   ['Rome from Whit Monday to Thursday', 'berlin-de > rome-it | 2027-05-17 2027-05-20 | 1'],
+  ['Rome from the Friday before Easter to Easter Monday', 'berlin-de > rome-it | 2027-03-19 2027-03-29 | 1'],
+  ['Rome from the week before Easter to 2 April', 'berlin-de > rome-it | 2027-03-19 2027-04-02 | 1'],
   ['Rome, 20 March to Good Friday', 'berlin-de > rome-it | 2027-03-20 2027-03-26 | 1'],
   ['Lisbon from 29 March to Friday', 'berlin-de > lisbon-pt | 2027-03-29 2027-04-02 | 1'],
   ['Lisbon from the 3rd until Sunday', 'berlin-de > lisbon-pt | 2026-12-03 2026-12-06 | 1'],

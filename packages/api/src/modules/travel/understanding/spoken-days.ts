@@ -80,6 +80,8 @@ export function spokenEnds(said: Said, clock: DaysClock, nights: number | null):
 }
 
 const MOST_BESIDE = 45
+/** What stood between was read and is blank. */
+const untilAhead = /^(?:from +)?(?:to|until|till|through)\b/
 const noon = (day: string): Date => new Date(`${day}T12:00Z`)
 
 /** Dates that are said in figures, as they are meant near a time that begins that day. */
@@ -89,9 +91,13 @@ function datesNear(said: Said, clock: DaysClock, begins: string): Spoken[] {
   const last = addDays(begins, MOST_BESIDE)
   const days: Spoken[] = []
   for (const { value, span, text } of readMoments(said.left, { ...clock, now, isMonthFirst: false })) {
-    if (value.kind !== 'day' || !hasDate(text) || value.day > last) continue
-    const isBack = backAhead.test(said.left.slice(Math.max(0, span.from - 30), span.from))
-    days.push({ ...exact(value.day, quoteOf(said, span.from, span.to)), words: text, isBack })
+    if (value.kind !== 'day' || !hasDate(text)) continue
+    // "To 29 March" is also what was, for reports.
+    const day = ahead(value.day, text, clock.today)
+    if (day > last) continue
+    const isBack =
+      backAhead.test(said.left.slice(Math.max(0, span.from - 30), span.from)) || untilAhead.test(text)
+    days.push({ ...exact(day, quoteOf(said, span.from, span.to)), words: text, isBack })
     blank(said, span.from, span.to)
   }
   return days
