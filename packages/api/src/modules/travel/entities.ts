@@ -104,6 +104,7 @@ export const travelEntities = {
       'travel.booking.confirmed': 'booked {booking|a trip}',
       'travel.booking.cancelled': 'cancelled the booking of {booking|a trip}',
       'travel.booking.released': 'let go the offer held for {booking|a trip}',
+      'travel.booking.beginningTold': 'looked for trips that begin[ ({count} found)]',
     },
   },
   travel_watch: {

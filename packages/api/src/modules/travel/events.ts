@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EventPayloads, EventSchemas } from '../../platform/events/topics.ts'
+import { Day } from '../../shared/time.ts'
 import { BookingId, BookingState } from './bookings/schema.ts'
 import { TripId } from './trips/schema.ts'
 import { WatchId } from './watches/schema.ts'
@@ -18,6 +19,13 @@ export const travelEvents = {
       permission,
       title: 'A booking changed',
       description: 'An offer was held, booked or let go, or a booking cancelled.',
+    }),
+  'travel.trip.begins': z
+    .strictObject({ bookingId: BookingId, tripId: TripId, title: z.string(), startsOn: Day })
+    .meta({
+      permission,
+      title: 'A trip begins tomorrow',
+      description: 'A booked trip begins the next day, or today where it was booked since.',
     }),
   'travel.watch.crossed': z
     .strictObject({ watchId: WatchId, tripId: TripId.nullable(), side: z.enum(['below', 'above']) })

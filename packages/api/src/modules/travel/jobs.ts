@@ -26,3 +26,13 @@ export const lookAtDue: JobDeclaration = {
     }
   },
 }
+
+/** Tells people and workflows each morning which trips begin tomorrow. */
+export const tellBeginningDaily: JobDeclaration = {
+  name: 'travel.beginning',
+  as: 'travel.watcher',
+  schedule: { dailyAt: '06:00' },
+  run: async (machine) => {
+    await machine.call('modules.travel.bookings.tellBeginning', {})
+  },
+}

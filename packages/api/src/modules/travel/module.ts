@@ -7,7 +7,7 @@ import * as bundles from './bundles/schema.ts'
 import * as cards from './cards/schema.ts'
 import { travelEntities } from './entities.ts'
 import { travelEvents } from './events.ts'
-import { lookAtDue } from './jobs.ts'
+import { lookAtDue, tellBeginningDaily } from './jobs.ts'
 import { lookJob } from './looking/job.ts'
 import { travelMigrations } from './migrations/index.ts'
 import { travelNotifications } from './notifications.ts'
@@ -54,11 +54,11 @@ export const travel = {
   events: travelEvents,
   machines: {
     'travel.watcher': {
-      title: 'Travel: the looks of price watches',
+      title: 'Travel: price watches, and trips that begin',
       permissions: ['travel.trip.read', 'travel.trip.write'],
     },
   },
-  jobs: [lookAtDue],
+  jobs: [lookAtDue, tellBeginningDaily],
   jobKinds: [lookJob],
   samples: travelSamples,
   tour: travelTour,

@@ -2,6 +2,7 @@ import { orgProcedure, router } from '../../platform/calls/trpc.ts'
 import { Done } from '../../shared/mutation.ts'
 import * as bookings from './bookings/schema.ts'
 import { cancelBooking, confirmBooking, holdBooking, listBookings } from './bookings/service.ts'
+import { tellBeginning } from './bookings/tell-beginning.ts'
 import * as cards from './cards/schema.ts'
 import { listCards, listSoFar } from './cards/service.ts'
 import { destructive, ofWatcher, read, write } from './meta.ts'
@@ -120,6 +121,17 @@ const bookingsRouter = router({
     .input(bookings.CancelBooking)
     .output(bookings.Booking)
     .mutation(({ ctx, input }) => cancelBooking(ctx, input)),
+  tellBeginning: orgProcedure
+    .meta({
+      ...ofWatcher,
+      isRepeatable: true,
+      title: 'Tell of trips that begin',
+      description:
+        'Says once of each booked trip that it begins tomorrow. It is done each morning by itself.',
+    })
+    .input(bookings.TellBeginning)
+    .output(bookings.BeginningTold)
+    .mutation(({ ctx }) => tellBeginning(ctx)),
 })
 
 const watchesRouter = router({

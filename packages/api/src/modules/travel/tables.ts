@@ -60,6 +60,8 @@ export interface TravelBookingTable extends ChangingRow {
   currency: Once<string>
   startsOn: Once<string>
   heldUntil: Made
+  /** Whether it was told that the trip begins. */
+  isBeginningTold: Generated<boolean>
 }
 
 export interface TravelWatchTable extends ChangingRow {

@@ -44,6 +44,37 @@ describe('an offer is held, booked and given back (TRV-3)', () => {
     expect((await trips.get({ id: trip.id })).state).toBe('found')
   })
 
+  test('begins the next day, which is told once, and only of what is booked', async () => {
+    const own = await place.hub.newOrg()
+    const { bookings, trips } = own.api.modules.travel
+    const booked = async (days: number, isConfirmed = true) => {
+      const { cards } = await planned(
+        own,
+        `Berlin to Lisbon, ${dayAhead(place, days)} to ${dayAhead(place, days + 4)}, two people`,
+      )
+      const { id, tripId, startsOn } = await bookings.hold({ cardId: cards[0]?.id ?? '' })
+      if (isConfirmed) await bookings.confirm({ id })
+      return { bookingId: id, tripId, startsOn, title: (await trips.get({ id: tripId })).title }
+    }
+    const tomorrow = await booked(1)
+    await booked(1, false)
+    await booked(3)
+    const tell = async () =>
+      place.hub.hub.catalog.call(
+        'modules.travel.bookings.tellBeginning',
+        {},
+        place.hub.call({
+          door: 'system',
+          credential: { kind: 'machine', name: 'travel.watcher', orgId: own.orgId },
+          org: own.orgId,
+        }),
+      )
+    expect(await tell()).toEqual({ told: 1 })
+    expect(await tell()).toEqual({ told: 0 })
+    const { items } = await own.api.events.list({ topic: 'travel.trip.begins' })
+    expect(items.map(({ payload }) => payload)).toEqual([tomorrow])
+  })
+
   test(`${MOST_AT_ONCE} who hold the offers of one trip at once: one gets it`, async () => {
     const { bookings } = org.api.modules.travel
     const { trip, cards } = await offers()

@@ -35,6 +35,9 @@ export const ListBookings = listInput(['newest'], {
   state: BookingState.optional(),
 })
 export type ListBookings = z.infer<typeof ListBookings>
+export const TellBeginning = mutationInput({})
+export const BeginningTold = z.strictObject({ told: z.int() })
+export type BeginningTold = z.infer<typeof BeginningTold>
 export const HoldBooking = mutationInput({ cardId: CardId })
 export type HoldBooking = z.infer<typeof HoldBooking>
 export const ConfirmBooking = mutationInput({ id: BookingId })

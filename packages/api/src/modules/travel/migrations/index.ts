@@ -7,6 +7,7 @@ import * as carBack from './202612060100_car_back.ts'
 import * as letGo from './202612060200_let_go.ts'
 import * as unbought from './202612070100_unbought.ts'
 import * as unmet from './202612090100_unmet.ts'
+import * as beginningTold from './202612150100_beginning_told.ts'
 
 export const travelMigrations: Readonly<Record<string, Migration>> = {
   'travel/202612010100_trips': trips,
@@ -17,4 +18,5 @@ export const travelMigrations: Readonly<Record<string, Migration>> = {
   'travel/202612060200_let_go': letGo,
   'travel/202612070100_unbought': unbought,
   'travel/202612090100_unmet': unmet,
+  'travel/202612150100_beginning_told': beginningTold,
 }

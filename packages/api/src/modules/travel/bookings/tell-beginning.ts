@@ -1,0 +1,37 @@
+import type { OrgContext } from '../../../platform/calls/context.ts'
+import { addDays, dayIn } from '../../../shared/time.ts'
+import type { BeginningTold } from './schema.ts'
+
+/** Events that one transaction writes at most; the rest is told the next morning, on which those trips begin. */
+const MOST_TOLD = 500
+
+/** Says of each booked trip once that it begins tomorrow. */
+export async function tellBeginning(ctx: OrgContext): Promise<BeginningTold> {
+  const today = dayIn(ctx.org.timeZone, ctx.now())
+  return ctx.write(async (tx) => {
+    const beginning = await tx
+      .updateTable('travelBooking')
+      .set({ isBeginningTold: true })
+      .where('id', 'in', (db) =>
+        db
+          .selectFrom('travelBooking')
+          .select('id')
+          .where('state', '=', 'confirmed')
+          .where('isBeginningTold', '=', false)
+          .where('startsOn', '>=', today)
+          .where('startsOn', '<=', addDays(today, 1))
+          .orderBy('startsOn')
+          .limit(MOST_TOLD),
+      )
+      .returning(['id', 'tripId', 'title', 'startsOn'])
+      .execute()
+    for (const { id, ...trip } of beginning)
+      tx.emit({
+        topic: 'travel.trip.begins',
+        aggregate: `booking:${id}`,
+        payload: { ...trip, bookingId: id },
+      })
+    tx.audit('travel.booking.beginningTold', {}, { count: beginning.length })
+    return { told: beginning.length }
+  })
+}
