@@ -1,5 +1,6 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { briefingTold } from './briefing-told.ts'
+import { foundTold } from './found-told.ts'
 
 /** How people ask about the hub itself. What it can do is told by the assistant's own help. */
 export const systemPhrases = {
@@ -39,6 +40,7 @@ export const systemPhrases = {
         'search all modules for {query}',
       ],
       not: ['find tasks about invoices', 'find the member Ana', 'where am i'],
+      answer: foundTold,
     },
     'system.briefing': {
       say: [

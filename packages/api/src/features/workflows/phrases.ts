@@ -1,5 +1,6 @@
 import type { Phrases, ToldAnswer } from '../../platform/catalog/phrases.ts'
 
+import { workflowsTold } from './list-told.ts'
 import { runsPhrases } from './runs-phrases.ts'
 import { WorkflowWithDraft } from './schema.ts'
 
@@ -45,6 +46,7 @@ export const workflowsPhrases = {
         'workflows, please',
       ],
       not: ['list the tasks', 'which jobs run in the background', 'show the approvals'],
+      answer: workflowsTold,
     },
     'workflows.get': {
       say: [
