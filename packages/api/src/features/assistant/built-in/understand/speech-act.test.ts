@@ -54,7 +54,7 @@ test.each([
   expect(of(text)).toBe('advice')
 })
 
-test.each(['do you think you could add a task', 'is our website any good', 'how much is owed'])(
+test.each(['do you think you could add a task', 'is our website any good, safety wise', 'how much is owed'])(
   '“%s” asks for something that is known',
   (text) => {
     expect(of(text)).not.toBe('advice')

@@ -42,13 +42,14 @@ const telling =
 const heard =
   /^(?!who\b|what\b|nobody\b|anybody\b)\p{L}+(?: \p{L}+)? (?:(?:just|already|also) )?(?:told|was telling) (?:me|us)\b(?! to\b)[^,:]*$/u
 
-const GOOD =
-  '(?:wise|smart|sensible|worth (?:it|doing)|a good idea|any good (?:with|at)|(?:a )?(?:fair|right) price)'
+const WISE = '(?:wise|smart|sensible|worth (?:it|doing)|a good idea)'
+const GOOD = '(?:any good (?:with|at)|(?:a fair|the right) price)'
 /** What to think of something is for a person to say: a hub knows what is kept in it. */
 const advice = [
   /^(?:so |and |what )?do you (?:think|reckon|believe|suppose|guess)\b/,
   /^(?:how much|what) (?:should|shall|would|could) (?:i|we|you) (?:charge|ask|offer|bid|quote|pay)\b/,
-  new RegExp(`^(?:is|are|was|were|would) .* ${GOOD}\\b`),
+  new RegExp(`^(?:is|was|would) (?:it|that|this) (?:be )?${WISE}\\b`),
+  new RegExp(`^(?:is|are|was|were) .* ${GOOD}\\b`),
   /^(?:what|how) would you (?:do|say|suggest|recommend|advise)\b/,
 ]
 
