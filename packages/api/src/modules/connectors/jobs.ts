@@ -31,10 +31,25 @@ export async function readPages(machine: Machine, id: string, most: number): Pro
   }
 }
 
-async function readOn(machine: Machine, { streams }: WholeConnection): Promise<void> {
-  // Also what was there before, where the job that read it died: of two who read a page the first counts.
-  for (const { id } of streams) await readPages(machine, id, MOST_PAGES)
+/** Does something with each stream; one that may not be read, or is not understood, holds up no other. Throws what was first wrong. */
+async function withStreams(
+  { streams }: Pick<WholeConnection, 'streams'>,
+  work: (stream: WholeConnection['streams'][number]) => Promise<unknown>,
+): Promise<void> {
+  const faults: unknown[] = []
+  for (const stream of streams) {
+    try {
+      await work(stream)
+    } catch (error) {
+      faults.push(error)
+    }
+  }
+  if (faults.length > 0) throw faults[0]
 }
+
+const readOn = (machine: Machine, connection: WholeConnection): Promise<void> =>
+  // Also what was there before, where the job that read it died: of two who read a page the first counts.
+  withStreams(connection, ({ id }) => readPages(machine, id, MOST_PAGES))
 
 /** Does something with each connection; one that fails holds up no other. */
 async function withEach(
@@ -64,10 +79,11 @@ export const compareNightly: JobDeclaration = {
   as: 'connectors.reader',
   schedule: { dailyAt: '02:10' },
   run: (machine) =>
-    withEach(machine, async ({ id: connectionId, streams }) => {
+    withEach(machine, async (connection) => {
       // Services forget whom to tell after some failures.
-      await machine.call('connectors.syncs.listen', { connectionId })
-      for (const { id, phase } of streams)
+      await machine.call('connectors.syncs.listen', { connectionId: connection.id })
+      await withStreams(connection, async ({ id, phase }) => {
         if (phase === 'live') await machine.call('connectors.syncs.reconcile', { id })
+      })
     }),
 }

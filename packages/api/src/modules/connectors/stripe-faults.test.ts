@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { machineIn } from '../../platform/calls/machine.ts'
 import type { TestOrg } from '../../testing/index.ts'
+import { readChanges } from './jobs.ts'
 import { openStripePlace, untilLive } from './testing.ts'
 import { readAll } from './testing/brought.ts'
 import { expectTheSame } from './testing/stripe/both-sides.ts'
@@ -135,6 +137,24 @@ describe('while Stripe is not well (CONN-2)', () => {
         words: expect.stringMatching(/has to be connected again/),
       },
     ])
+  })
+
+  test('what one stream may not read holds up no other, and the connection says so until it may', async () => {
+    const id = await connect()
+    world().changeCustomer(world().customers()[0]?.id ?? '', { name: 'Not to be read' })
+    const charge = world().addCharge({ amount: 7_700 })
+    // Customers come first.
+    faults().next({ kind: 'status', status: 403, at: 'events' })
+    await readChanges.run(machineIn(place.hub.hub, { name: 'connectors.reader', orgId: org.orgId }))
+    expect((await org.api.modules.foundry.objects.find({ search: charge.id })).items).toHaveLength(1)
+    const { state, streams } = await connection(id)
+    expect({ state, isWell: streams.map(({ error }) => error === null) }).toEqual({
+      state: 'attention',
+      isWell: [false, true],
+    })
+    await steps(id)
+    expect(await connection(id)).toMatchObject({ state: 'ok', reason: '' })
+    await expectSame()
   })
 
   test('fields that nobody knows yet change nothing, and a slow answer is waited for', async () => {

@@ -85,3 +85,9 @@ export class ProviderFault extends Error {
     this.retryAfter = retryAfter
   }
 }
+
+/** What goes on where it was would be read for ever. Throws a ProviderFault. */
+export function requireProgress(service: string, after: string | null, before: string | null): void {
+  if (after !== null && after === before)
+    throw new ProviderFault('away', `${service} answers with the same page again.`)
+}

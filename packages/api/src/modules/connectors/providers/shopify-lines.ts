@@ -1,6 +1,7 @@
 import type { IncomingRecord, SeenRecord } from '../../../platform/records/records.ts'
 import { isObject } from './ask-service.ts'
 import { askShopify } from './ask-shopify.ts'
+import { requireProgress } from './provider.ts'
 import type { Access, Asked, ReadPage, SeenPage, StreamReader } from './provider.ts'
 import { readByFile } from './shopify-bulk.ts'
 import { countOf, nodesOf } from './shopify-lists.ts'
@@ -60,6 +61,7 @@ async function linesOf(access: Access, order: Row, fields: string): Promise<Row[
     if (!isObject(answer['order'])) return []
     const more = nodesOf(answer['order'], 'lineItems')
     lines.push(...more.nodes)
+    requireProgress('Shopify', more.after, next)
     next = more.after
   }
   return lines

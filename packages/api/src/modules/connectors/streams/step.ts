@@ -4,6 +4,7 @@ import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import type { IncomingRecord, SeenAsked, SeenRecord } from '../../../platform/records/records.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { accessTo, readers } from '../connections/access.ts'
+import { requireProgress } from '../providers/provider.ts'
 import type { Access, ReadPage } from '../providers/provider.ts'
 import { bringUpToDate, readsOf, requireRecords } from './open.ts'
 import { findStream } from './known-stream.ts'
@@ -83,7 +84,9 @@ async function readNext(ctx: OrgContext, stream: KnownStream, signal?: AbortSign
     const pass = passOf(stream, ctx.now())
     const { after, since } = pass
     const total = since === null && after === null ? await reader.count(access, name) : stream.total
-    return { page: await reader.read(access, { stream: name, total, after, since }), total, pass }
+    const page = await reader.read(access, { stream: name, total, after, since })
+    requireProgress(stream.title, page.after, after)
+    return { page, total, pass }
   } catch (error) {
     throw await noteFault(ctx, stream, error)
   }
@@ -186,12 +189,22 @@ async function writePage(
   }
 }
 
-/** What answered is well again. */
+/** What answered is well again, once no other of its streams is still to be read. */
 async function wellAgain(tx: OrgWriteTx, { connectionId }: KnownStream, now: Date): Promise<void> {
   await tx
     .updateTable('connectorsConnection')
     .set({ state: 'ok', reason: '', updatedAt: now })
     .where('id', '=', connectionId)
     .where('state', '=', 'attention')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('connectorsStream as s')
+            .select('s.id')
+            .where('s.connectionId', '=', connectionId)
+            .where('s.error', 'is not', null),
+        ),
+      ),
+    )
     .execute()
 }
