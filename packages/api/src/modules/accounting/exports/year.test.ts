@@ -184,8 +184,9 @@ test.skipIf(missingPrograms().length > 0)(
       })
       const euros = sections.find(({ currency }) => currency === 'EUR')
       const dollars = sections.find(({ currency }) => currency === 'USD')
-      if (dollars === undefined || cents(dollars.closing) === 0)
-        expect(cents(euros?.closing ?? '0')).toBe(cents(owed.totals.total))
+      // While dollars are open the books hold them in euros too.
+      const isInEuros = cents(dollars?.closing ?? '0') === 0
+      expect(cents(euros?.closing ?? '0') === cents(owed.totals.total) || !isInEuros).toBe(true)
     }
   },
 )

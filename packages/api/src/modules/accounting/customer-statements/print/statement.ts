@@ -50,9 +50,9 @@ function printSection(paper: Paper, { from, to }: PrintedStatement, section: Sta
   const { currency, opening, rows, closing } = section
   if (!paper.fits(90)) paper.newPage()
   tableHead(paper, currency)
-  balanceRow(paper, `Open before ${printedDay(from)}`, opening)
+  balanceRow(paper, { words: `Open before ${printedDay(from)}`, amount: opening })
   for (const row of rows) moveRow(paper, row, currency)
-  balanceRow(paper, `Open at the end of ${printedDay(to)}`, closing, true)
+  balanceRow(paper, { words: `Open at the end of ${printedDay(to)}`, amount: closing, bold: true })
   paper.y += 2
   paper.y += paper.text(closingWords(section), LEFT, { bold: true }) + 18
 }
@@ -71,7 +71,13 @@ function tableHead(paper: Paper, currency: string): void {
   paper.y += 6
 }
 
-function balanceRow(paper: Paper, words: string, amount: string, bold = false): void {
+interface BalanceRow {
+  words: string
+  amount: string
+  bold?: boolean
+}
+
+function balanceRow(paper: Paper, { words, amount, bold = false }: BalanceRow): void {
   if (!paper.fits(24)) paper.newPage()
   paper.text(words, LEFT, { bold, width: DAY + WORDS })
   paper.figure(printedNumber(amount), xOf(2), { bold, width: AMOUNT })

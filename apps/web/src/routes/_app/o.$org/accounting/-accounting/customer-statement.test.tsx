@@ -81,7 +81,7 @@ it('what a customer was billed and paid leads to its papers, and ends by what is
   expect(callsOf(GET)).toMatchObject([{ contactId, from: '2026-01-01', to: '2026-11-20' }])
 })
 
-it('it is mailed for the days that are shown; a refusal stands at its field', async () => {
+it('goes by mail for the days that are shown; a refusal stands at its field', async () => {
   openStatement()
   const user = userEvent.setup()
   await user.click(await screen.findByRole('button', { name: 'Send' }, { timeout: 8_000 }))
@@ -109,7 +109,7 @@ it('it is mailed for the days that are shown; a refusal stands at its field', as
   })
 })
 
-it('it is saved as a sheet; whoever may not mail is not asked', async () => {
+it('is saved as a sheet; whoever may not mail is not asked', async () => {
   hub.procedures.set('auth.me', () => personWith(...read))
   const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
   openStatement()

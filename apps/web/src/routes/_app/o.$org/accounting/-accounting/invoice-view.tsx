@@ -71,7 +71,7 @@ function DueWords({ invoice }: { invoice: WholeInvoice }) {
 
 function Acts({ invoice, baseCurrency }: InvoiceViewProps) {
   const canWrite = useCan('accounting.sale.write')
-  const [open, setOpen] = useState<'pay' | 'send' | 'remind' | null>(null)
+  const [open, setOpen] = useState<'pay' | 'send' | null>(null)
   const close = () => setOpen(null)
   const canSend = useCan('accounting.sale.send') && invoice.status !== 'void'
   const canPay = canWrite && isToPay(invoice) && isSome(invoice.open)
@@ -90,15 +90,26 @@ function Acts({ invoice, baseCurrency }: InvoiceViewProps) {
           Send
         </Button>
       )}
-      {canSend && invoice.status === 'overdue' && <Button onClick={() => setOpen('remind')}>Remind</Button>}
+      <Remind invoice={invoice} />
       <InvoicePdf id={invoice.id} />
       {canVoid && <TakeBack invoice={invoice} />}
       <Suspense>
         {open === 'pay' && <PaymentDialog {...{ invoice, baseCurrency }} onClose={close} />}
-        {open === 'remind' && <RemindDialog invoiceId={invoice.id} onClose={close} />}
         {open === 'send' && <SendInvoice invoice={invoice} onClose={close} />}
       </Suspense>
     </div>
+  )
+}
+
+function Remind({ invoice: { id, status } }: { invoice: WholeInvoice }) {
+  const canSend = useCan('accounting.sale.send')
+  const [isOpen, setOpen] = useState(false)
+  if (!canSend || status !== 'overdue') return null
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Remind</Button>
+      <Suspense>{isOpen && <RemindDialog invoiceId={id} onClose={() => setOpen(false)} />}</Suspense>
+    </>
   )
 }
 
