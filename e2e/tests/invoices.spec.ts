@@ -1,49 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expectNoSidewaysScroll } from '../support/axe.ts'
+import { invoiced, keepBooks } from '../support/books.ts'
 import { expectFits } from '../support/fits.ts'
-import type { HubClient } from '../support/hub-client.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { bookkeeper } from '../support/people.ts'
 import { toast } from '../support/task-list.ts'
 import { expect, test } from '../support/test.ts'
 
 test.use({ storageState: bookkeeper.session, founder: bookkeeper })
-
-interface Row {
-  id: string
-}
-
-async function keepBooks(hub: HubClient): Promise<void> {
-  await hub.mutate('modules.accounting.book.setUp', {
-    baseCurrency: 'EUR',
-    country: 'IE',
-    startsOn: '2026-01-01',
-    taxRates: [{ name: 'VAT 23 %', percent: '23' }],
-  })
-}
-
-/** A posted invoice to a new customer. */
-async function invoiced(hub: HubClient, name: string, unitPrice: string): Promise<string> {
-  const { id: contactId } = await hub.mutate<Row>('modules.accounting.contacts.create', {
-    name,
-    street: '4 Lantern Street',
-    city: 'Galway',
-    country: 'IE',
-  })
-  const { items } = await hub.query<{ items: Row[] }>('modules.accounting.taxes.list', { side: 'sale' })
-  const lines = [
-    { description: 'House blend, 1 kg', quantity: '12', unitPrice, taxCodeId: items[0]?.id },
-    { description: 'Delivery with the van on Thursday', unitPrice: '9', taxCodeId: items[1]?.id },
-  ]
-  const { id } = await hub.mutate<Row>('modules.accounting.invoices.create', {
-    contactId,
-    lines,
-    issuedOn: '2026-03-02',
-    message: 'Thank you. The van comes on Thursday.',
-  })
-  await hub.mutate('modules.accounting.invoices.post', { id })
-  return id
-}
 
 /** Types into the field that is reached next. */
 async function typeInto(page: Page, label: string, words: string): Promise<void> {
