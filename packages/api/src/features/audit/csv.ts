@@ -1,4 +1,4 @@
-import { csvLine } from '../../platform/files/csv.ts'
+import { csvHead, csvLine } from '../../platform/files/csv.ts'
 import type { StoredEntry } from './schema.ts'
 
 const columns = [
@@ -19,7 +19,7 @@ const columns = [
   'device',
 ] as const satisfies (keyof StoredEntry)[]
 
-export const csvHead = (): string => csvLine(columns)
+export const entryHead = (): string => csvHead(columns)
 
 /** One entry as a line. */
 export const entryLine = (entry: StoredEntry): string => csvLine(columns.map((name) => entry[name]))

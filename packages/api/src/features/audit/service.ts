@@ -5,7 +5,7 @@ import type { Hub } from '../../platform/hub.ts'
 import { fileGone } from '../../platform/files/prepared-files.ts'
 import type { OpenedFile, PreparedRequest } from '../../platform/files/opened-file.ts'
 import { AppError } from '../../shared/errors.ts'
-import { csvHead, entryLine } from './csv.ts'
+import { entryHead, entryLine } from './csv.ts'
 import { entriesOf, platformChain, withNames } from './entries.ts'
 import type { Chain } from './entries.ts'
 import { AuditFilters } from './schema.ts'
@@ -13,7 +13,7 @@ import { AuditFilters } from './schema.ts'
 const PAGE = 1_000
 
 async function* partsOf(chain: Chain, format: unknown, filters: AuditFilters): AsyncGenerator<string> {
-  if (format === 'csv') yield csvHead()
+  if (format === 'csv') yield entryHead()
   let last = 0
   for (;;) {
     const query = await entriesOf(chain, filters)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { csvLine } from './csv.ts'
+import { csvHead, csvLine } from './csv.ts'
 
 describe('a line of a sheet', () => {
   test.each([
@@ -22,4 +22,8 @@ describe('a line of a sheet', () => {
   ])('holds %j as no formula', (cell, text) => {
     expect(csvLine([cell])).toBe(`${text}\r\n`)
   })
+})
+
+test('a sheet begins with the mark by which Excel knows its letters', () => {
+  expect(Buffer.from(csvHead(['Größe', 'Day']))).toEqual(Buffer.from('\uFEFFGröße,Day\r\n'))
 })

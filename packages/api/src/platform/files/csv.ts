@@ -14,3 +14,6 @@ function cell(value: unknown): string {
 
 /** One line of a sheet (RFC 4180); no cell of it can be taken for a formula. */
 export const csvLine = (cells: readonly unknown[]): string => `${cells.map(cell).join(',')}\r\n`
+
+/** The first line of a sheet. Without the mark before it Excel reads a file in the machine's own character set: MÃ¼ller for Müller. */
+export const csvHead = (heads: readonly string[]): string => `\uFEFF${csvLine(heads)}`

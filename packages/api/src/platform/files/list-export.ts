@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import type { OrgContext } from '../calls/context.ts'
-import { csvLine } from './csv.ts'
+import { csvHead, csvLine } from './csv.ts'
 import { exportedText } from './text-export.ts'
 import type { ExportedText, RowsRead } from './text-export.ts'
 
@@ -47,7 +47,7 @@ async function* sheetOf<Filters extends Record<string, unknown>, Row>(
   { ctx, read }: { ctx: OrgContext; read: RowsRead },
   filters: Filters,
 ): AsyncGenerator<string> {
-  yield csvLine(Object.keys(columns))
+  yield csvHead(Object.keys(columns))
   const cells = Object.values(columns)
   let cursor: string | undefined
   do {

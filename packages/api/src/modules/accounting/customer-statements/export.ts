@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contextNow } from '../../../platform/calls/context-now.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
-import { csvLine } from '../../../platform/files/csv.ts'
+import { csvHead, csvLine } from '../../../platform/files/csv.ts'
 import { prepareFile } from '../../../platform/files/prepared-files.ts'
 import type { OpenExport } from '../../../platform/files/text-export.ts'
 import type { PreparedFile } from '../../../shared/prepared-file.ts'
@@ -46,9 +46,7 @@ const head = ['Day', 'What', 'Reference', 'Due', 'Currency', 'Charged', 'Paid', 
 const sides = (amount: string): [string, string] => (isBelow(amount) ? ['', sizeOf(amount)] : [amount, ''])
 
 function* sheetOf({ from, to, sections }: CustomerStatement): Generator<string> {
-  // Sheets take a file for one of the machine's own character set where it does not begin so.
-  yield '\uFEFF'
-  yield csvLine(head)
+  yield csvHead(head)
   for (const { currency, opening, rows, closing } of sections) {
     yield csvLine([from, 'Open before', '', '', currency, '', '', ...sides(opening)])
     for (const { on, reference, dueOn, amount, balance, ...move } of rows)

@@ -1,5 +1,5 @@
 import type { OrgContext } from '../../../platform/calls/context.ts'
-import { csvLine } from '../../../platform/files/csv.ts'
+import { csvHead, csvLine } from '../../../platform/files/csv.ts'
 import { exportedText } from '../../../platform/files/text-export.ts'
 import type { RowsRead } from '../../../platform/files/text-export.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -69,8 +69,7 @@ const orderOf = ({ by, descending = false }: ObjectSheet) => ({
 async function* sheetOf(ctx: OrgContext, sheet: ObjectSheet, read: RowsRead): AsyncGenerator<string> {
   const columns = await columnsOf(ctx, sheet)
   const filters = filtersOf(sheet)
-  // Without it Excel takes the file for one of the machine's own character set, and Müller for MÃ¼ller.
-  yield `\uFEFF${csvLine(columns.map(({ head }) => head))}`
+  yield csvHead(columns.map(({ head }) => head))
   let cursor: string | undefined
   do {
     const page = await searchObjects(ctx, {
