@@ -30,7 +30,7 @@ export const accountingTestCases: TestCases = {
     'invoices.send': { to: 'books@lantern.example' },
     'customerStatements.send': { recipient: 'books@lantern.example', currency: 'EUR' },
     'customerStatements.prepare': { currency: 'EUR' },
-    'reminders.send': { recipient: 'books@lantern.example', invoiceIds: undefined, contactId: undefined },
+    'reminders.send': { recipient: 'books@lantern.example' },
     'paymentsIn.record': {
       amount: '12.00',
       currency: 'EUR',

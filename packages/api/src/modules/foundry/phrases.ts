@@ -188,16 +188,7 @@ export const foundryPhrases = {
     },
     'views.create': { say: [], where: onExplore },
     'views.update': { say: [], where: onExplore },
-    'views.remove': {
-      say: [
-        '(remove|delete|drop|forget) (the|our|my|) (saved|) (view|search|filter) (called|named|) {id}',
-        'we (do not|no longer) need the saved (view|search) {id} (any more|)',
-        'take the saved (view|search|filter) {id} away',
-      ],
-      not: ['remove the dataset', 'remove the object type'],
-      ask: { id: 'Which saved view?' },
-      proposal: ({ named }) => `remove the saved view ${named('id')}; the data stays as it is`,
-    },
+    'views.remove': { say: [], where: onExplore },
     'queries.run': { say: [], where: onExplore, answer: sayQuery },
   },
 } satisfies Phrases

@@ -13,10 +13,10 @@ export const RunQuery = z.strictObject({
   linked: Linked.optional(),
   groupBy: z.string().max(200).optional().meta({
     description:
-      '"city", "order.customer.city" (over links), "placed by month" (or weekday, hour), "placed in 2026-09|2026-10", "city, placed by month"',
+      '"city", "order.customer.city" (over links), "placed by month" (weekday, hour), "placed in 2026-09|2026-10", "city, state"',
   }),
   metrics: z.array(z.string().max(100)).max(5).optional().meta({
-    description: '"count", "count order", "sum total", "median total", "max placed", "sum price*quantity"',
+    description: '"count", "count order", "sum total", "median total", "sum price*quantity"',
   }),
   having: z
     .array(z.string().max(100))

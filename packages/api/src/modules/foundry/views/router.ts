@@ -11,8 +11,11 @@ const read = {
   effect: 'read',
   doors: 'all',
 } as const satisfies Partial<Meta>
-/** A name for what one may see is a person's own matter; one for everybody asks for more, which the service looks at. */
-const write = { ...read, effect: 'write' } as const satisfies Partial<Meta>
+/**
+ * A name for what one may see is a person's own matter, so reading is enough; one for everybody asks for more, which the service
+ * looks at. Programs and assistants that may only read write nothing, so they open views, and people arrange them.
+ */
+const write = { ...read, effect: 'write', doors: 'browserOnly' } as const satisfies Partial<Meta>
 
 export const viewsRouter = router({
   list: orgProcedure
