@@ -21,15 +21,16 @@ test.each(repeatable.filter((path) => path.startsWith('modules.ops.')))(
   '%s, done twice, leaves what it left the first time',
   async (path) => {
     const org = await hub.newOrg()
-    const { id } = await org.api.modules.ops.tasks.create({ title: 'Order labels' })
-    const more: Record<string, object> = {
-      'modules.ops.tasks.update': { title: 'Order blue labels', status: 'done', dueOn: '2026-11-24' },
-      'modules.ops.tasks.move': { status: 'doing' },
-      'modules.ops.tasks.assign': { assigneeId: org.owner.userId },
+    const { id } = await org.api.modules.ops.tasks.create({ title: 'Order labels', dueOn: '2026-11-20' })
+    const inputs: Record<string, object> = {
+      'modules.ops.tasks.update': { id, title: 'Order blue labels', status: 'done', dueOn: '2026-11-24' },
+      'modules.ops.tasks.move': { id, status: 'doing' },
+      'modules.ops.tasks.assign': { id, assigneeId: org.owner.userId },
+      'modules.ops.tasks.tellOverdue': {},
     }
     const call = hub.call({ credential: { kind: 'person', userId: org.owner.userId }, org: org.slug })
     const run = () =>
-      hub.hub.catalog.call(path, { id, ...more[path] }, call).then(
+      hub.hub.catalog.call(path, inputs[path] ?? { id }, call).then(
         () => 'done',
         (error: { code: string }) => error.code,
       )
