@@ -6,11 +6,12 @@ import { prepareFile } from '../../../platform/files/prepared-files.ts'
 import type { OpenExport } from '../../../platform/files/text-export.ts'
 import type { PreparedFile } from '../../../shared/prepared-file.ts'
 import { buyerOf, sellerOf } from '../documents/queries.ts'
+import { isNegative, sizeOf } from '../telling.ts'
 import { printStatement } from './print/printer.ts'
 import { StatementFile } from './schema.ts'
 import type { CustomerStatement } from './schema.ts'
 import { customerStatement } from './service.ts'
-import { isBelow, moveWords, sizeOf } from './words.ts'
+import { moveWords } from './words.ts'
 
 const KIND = 'statement-of-account'
 
@@ -43,7 +44,7 @@ export const statementName = ({ contact, to }: CustomerStatement): string =>
 const head = ['Day', 'What', 'Reference', 'Due', 'Currency', 'Charged', 'Paid', 'Owed', 'Credit']
 
 /** What is owed, or the customer's, each in a column of its own: a sheet takes no minus for a formula then. */
-const sides = (amount: string): [string, string] => (isBelow(amount) ? ['', sizeOf(amount)] : [amount, ''])
+const sides = (amount: string): [string, string] => (isNegative(amount) ? ['', sizeOf(amount)] : [amount, ''])
 
 function* sheetOf({ from, to, sections }: CustomerStatement): Generator<string> {
   yield csvHead(head)

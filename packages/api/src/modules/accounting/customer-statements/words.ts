@@ -1,4 +1,5 @@
 import { printedDay, printedNumber } from '../documents/print/printed.ts'
+import { isNegative, isNothing, sizeOf } from '../telling.ts'
 import type { CustomerStatement, StatementMove, StatementRow, StatementSection } from './schema.ts'
 
 const moves: Readonly<Record<StatementMove, string>> = {
@@ -18,15 +19,11 @@ export const moveWords = ({ kind, number }: Pick<StatementRow, 'kind' | 'number'
 export const statementDays = ({ from, to }: Pick<CustomerStatement, 'from' | 'to'>): string =>
   `${printedDay(from)} to ${printedDay(to)}`
 
-export const isNothing = (amount: string): boolean => !/[1-9]/.test(amount)
-export const isBelow = (amount: string): boolean => amount.startsWith('-') && !isNothing(amount)
-export const sizeOf = (amount: string): string => amount.replace('-', '')
-
 /** What is to be done about it: "389.85 EUR is to be paid, 200.00 EUR of it overdue". */
 export function closingWords({ closing, overdue, currency }: StatementSection): string {
   if (isNothing(closing)) return `Nothing is to be paid in ${currency}.`
   const size = `${printedNumber(sizeOf(closing))} ${currency}`
-  if (isBelow(closing)) return `${size} stands to your credit.`
+  if (isNegative(closing)) return `${size} stands to your credit.`
   const late = isNothing(overdue) ? '' : `; ${printedNumber(overdue)} ${currency} of invoices is overdue`
   return `${size} is to be paid${late}.`
 }

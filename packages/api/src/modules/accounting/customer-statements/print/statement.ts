@@ -2,8 +2,9 @@ import { CONTENT, PAGE, Paper } from '../../../../platform/print/paper.ts'
 import type { Party, Seller } from '../../documents/tables.ts'
 import { addressOf, printHead, taxIdOf } from '../../documents/print/letter.ts'
 import { printedDay, printedIban, printedNumber } from '../../documents/print/printed.ts'
+import { isNegative, sizeOf } from '../../telling.ts'
 import type { CustomerStatement, StatementRow, StatementSection } from '../schema.ts'
-import { closingWords, isBelow, moveWords, sizeOf, statementDays } from '../words.ts'
+import { closingWords, moveWords, statementDays } from '../words.ts'
 
 export interface PrintedStatement extends CustomerStatement {
   seller: Seller
@@ -94,7 +95,7 @@ function moveRow(paper: Paper, row: StatementRow, currency: string): void {
     tableHead(paper, currency)
   }
   paper.text(printedDay(row.on), LEFT, { width: DAY - GUTTER })
-  paper.figure(printedNumber(sizeOf(row.amount)), xOf(isBelow(row.amount) ? 1 : 0), { width: AMOUNT })
+  paper.figure(printedNumber(sizeOf(row.amount)), xOf(isNegative(row.amount) ? 1 : 0), { width: AMOUNT })
   paper.figure(printedNumber(row.balance), xOf(2), { width: AMOUNT })
   const top = paper.y
   paper.y += paper.text(moveWords(row), LEFT + DAY, style)
@@ -111,7 +112,7 @@ function endRow(paper: Paper, height: number): void {
 
 /** How the money gets here. */
 function printFoot(paper: Paper, { seller, sections }: PrintedStatement): void {
-  if (seller.iban === '' || !sections.some(({ closing }) => !isBelow(closing))) return
+  if (seller.iban === '' || !sections.some(({ closing }) => !isNegative(closing))) return
   const words = [
     `Please pay to IBAN ${printedIban(seller.iban)}`,
     ...(seller.bic === '' ? [] : [`BIC ${seller.bic}`]),
