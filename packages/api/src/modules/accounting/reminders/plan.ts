@@ -1,8 +1,10 @@
 import { sql } from '@hub/db'
+import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { canonicalEmail } from '../../../shared/email.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { findContact } from '../contacts/service.ts'
-import { findInvoice, todayOf } from '../documents/queries.ts'
+import { todayOf } from '../documents/queries.ts'
 import { amountText } from '../ledger/amounts.ts'
 import type { LeftOut, PreviewReminders, RemindedInvoice } from './schema.ts'
 
@@ -40,10 +42,16 @@ const idsOf = ({ invoiceId, invoiceIds = [] }: Which): string[] => [
   ...new Set([...(invoiceId === undefined ? [] : [invoiceId]), ...invoiceIds]),
 ]
 
+async function requireAll(db: OrgDb, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const there = await db.selectFrom('accountingDocument').select('id').where('id', 'in', ids).execute()
+  if (there.length < ids.length) throw new AppError('NOT_FOUND')
+}
+
 /** Throws a NOT_FOUND for an invoice or a customer that is not there. */
 async function rowsOf(ctx: OrgContext, which: Which): Promise<Row[]> {
   const ids = idsOf(which)
-  for (const id of ids) await findInvoice(ctx, id)
+  await requireAll(ctx.db, ids)
   if (which.contactId !== undefined) await findContact(ctx.db, which.contactId)
   const today = todayOf(ctx)
   return ctx.db
