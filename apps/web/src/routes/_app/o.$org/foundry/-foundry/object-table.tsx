@@ -58,7 +58,7 @@ export function ObjectTable({ type, search, onSearch }: ObjectTableProps) {
     onSearch({ by: column === 'title' ? undefined : column, desc: direction === 'desc' ? true : undefined })
   return (
     <>
-      <div className="flex flex-wrap items-center justify-between gap-x-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
         <Count type={type} search={search} />
         <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
           <ViewsMenu type={type} search={search} shown={shown} onSearch={onSearch} />
