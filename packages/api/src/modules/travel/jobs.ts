@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { JobDeclaration } from '../../platform/jobs/job.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { BeginningTold } from './bookings/schema.ts'
 import type { DueWatches } from './watches/schema.ts'
 
 const TICK_MS = 5 * 60_000
@@ -33,6 +35,13 @@ export const tellBeginningDaily: JobDeclaration = {
   as: 'travel.watcher',
   schedule: { dailyAt: '06:00' },
   run: async (machine) => {
-    await machine.call('modules.travel.bookings.tellBeginning', {})
+    let isMore = true
+    while (isMore) {
+      // Each batch is an act of its own: with the key of the day the second would be answered as the first.
+      const told = await machine.call('modules.travel.bookings.tellBeginning', {
+        idempotencyKey: randomUUID(),
+      })
+      isMore = (told as BeginningTold).isMore // as its output schema says
+    }
   },
 }

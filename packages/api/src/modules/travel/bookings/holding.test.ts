@@ -69,8 +69,8 @@ describe('an offer is held, booked and given back (TRV-3)', () => {
           org: own.orgId,
         }),
       )
-    expect(await tell()).toEqual({ told: 1 })
-    expect(await tell()).toEqual({ told: 0 })
+    expect(await tell()).toEqual({ told: 1, isMore: false })
+    expect(await tell()).toEqual({ told: 0, isMore: false })
     const { items } = await own.api.events.list({ topic: 'travel.trip.begins' })
     expect(items.map(({ payload }) => payload)).toEqual([tomorrow])
   })

@@ -36,7 +36,10 @@ export const ListBookings = listInput(['newest'], {
 })
 export type ListBookings = z.infer<typeof ListBookings>
 export const TellBeginning = mutationInput({})
-export const BeginningTold = z.strictObject({ told: z.int() })
+export const BeginningTold = z.strictObject({
+  told: z.int(),
+  isMore: z.boolean().meta({ description: 'Others are still to be told of' }),
+})
 export type BeginningTold = z.infer<typeof BeginningTold>
 export const HoldBooking = mutationInput({ cardId: CardId })
 export type HoldBooking = z.infer<typeof HoldBooking>

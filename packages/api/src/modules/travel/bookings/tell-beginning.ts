@@ -2,7 +2,7 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { addDays, dayIn } from '../../../shared/time.ts'
 import type { BeginningTold } from './schema.ts'
 
-/** Events that one transaction writes at most; the rest is told the next morning, on which those trips begin. */
+/** Events that one transaction writes at most. */
 const MOST_TOLD = 500
 
 /** Says of each booked trip once that it begins tomorrow. */
@@ -21,6 +21,7 @@ export async function tellBeginning(ctx: OrgContext): Promise<BeginningTold> {
           .where('startsOn', '>=', today)
           .where('startsOn', '<=', addDays(today, 1))
           .orderBy('startsOn')
+          .orderBy('id')
           .limit(MOST_TOLD),
       )
       .returning(['id', 'tripId', 'title', 'startsOn'])
@@ -32,6 +33,6 @@ export async function tellBeginning(ctx: OrgContext): Promise<BeginningTold> {
         payload: { ...trip, bookingId: id },
       })
     tx.audit('travel.booking.beginningTold', {}, { count: beginning.length })
-    return { told: beginning.length }
+    return { told: beginning.length, isMore: beginning.length === MOST_TOLD }
   })
 }
