@@ -2,7 +2,7 @@ import { CONTENT, PAGE, Paper } from '../../../../platform/print/paper.ts'
 import type { Party, Seller } from '../../documents/tables.ts'
 import { addressOf, printHead, taxIdOf } from '../../documents/print/letter.ts'
 import { printedDay, printedIban, printedNumber } from '../../documents/print/printed.ts'
-import { isNegative, sizeOf } from '../../telling.ts'
+import { isNegative, isNothing, sizeOf } from '../../telling.ts'
 import type { CustomerStatement, StatementRow, StatementSection } from '../schema.ts'
 import { closingWords, moveWords, statementDays } from '../words.ts'
 
@@ -15,10 +15,14 @@ export interface PrintedStatement extends CustomerStatement {
 
 const LEFT = PAGE.margin
 const AMOUNT = 84
-const DAY = 92
+/** As wide as the longest day, 30 September 2026, since a second line of it would stand in the row below. */
+const DAY = 106
 const GUTTER = 8
 const WORDS = CONTENT - DAY - 3 * AMOUNT
 const ROW_GAP = 9
+/** Of the last row of a table and the words below it. */
+const END = 62
+const FOOT = 24
 
 /** A statement of account on A4: what was owed, what moved, and what is owed now, in each currency. */
 export async function renderStatement(statement: PrintedStatement): Promise<Uint8Array> {
@@ -47,12 +51,16 @@ function printBuyer(paper: Paper, { buyer }: PrintedStatement): void {
   paper.y += 20
 }
 
-function printSection(paper: Paper, { from, to }: PrintedStatement, section: StatementSection): void {
+function printSection(paper: Paper, statement: PrintedStatement, section: StatementSection): void {
+  const { from, to, sections } = statement
   const { currency, opening, rows, closing } = section
   if (!paper.fits(90)) paper.newPage()
   tableHead(paper, currency)
   balanceRow(paper, { words: `Open before ${printedDay(from)}`, amount: opening })
   for (const row of rows) moveRow(paper, row, currency)
+  // What ends a table stands under it, with how to pay where that comes next.
+  const end = section === sections.at(-1) && payTo(statement) !== '' ? END + FOOT : END
+  if (!paper.fits(end)) startPage(paper, currency)
   balanceRow(paper, { words: `Open at the end of ${printedDay(to)}`, amount: closing, bold: true })
   paper.y += 2
   paper.y += paper.text(closingWords(section), LEFT, { bold: true }) + 18
@@ -72,6 +80,11 @@ function tableHead(paper: Paper, currency: string): void {
   paper.y += 6
 }
 
+function startPage(paper: Paper, currency: string): void {
+  paper.newPage()
+  tableHead(paper, currency)
+}
+
 interface BalanceRow {
   words: string
   amount: string
@@ -79,7 +92,6 @@ interface BalanceRow {
 }
 
 function balanceRow(paper: Paper, { words, amount, bold = false }: BalanceRow): void {
-  if (!paper.fits(24)) paper.newPage()
   paper.text(words, LEFT, { bold, width: DAY + WORDS })
   paper.figure(printedNumber(amount), xOf(2), { bold, width: AMOUNT })
   endRow(paper, 14)
@@ -90,10 +102,7 @@ function moveRow(paper: Paper, row: StatementRow, currency: string): void {
   const below = [due, row.reference].filter((part) => part !== '').join(' · ')
   const style = { width: WORDS - GUTTER }
   const height = paper.height(moveWords(row), style) + (below === '' ? 0 : paper.height(below, style))
-  if (!paper.fits(height + ROW_GAP)) {
-    paper.newPage()
-    tableHead(paper, currency)
-  }
+  if (!paper.fits(height + ROW_GAP)) startPage(paper, currency)
   paper.text(printedDay(row.on), LEFT, { width: DAY - GUTTER })
   paper.figure(printedNumber(sizeOf(row.amount)), xOf(isNegative(row.amount) ? 1 : 0), { width: AMOUNT })
   paper.figure(printedNumber(row.balance), xOf(2), { width: AMOUNT })
@@ -110,14 +119,19 @@ function endRow(paper: Paper, height: number): void {
   paper.y += ROW_GAP - 3
 }
 
-/** How the money gets here. */
-function printFoot(paper: Paper, { seller, sections }: PrintedStatement): void {
-  if (seller.iban === '' || !sections.some(({ closing }) => !isNegative(closing))) return
-  const words = [
+/** How the money gets here, where some is owed. */
+function payTo({ seller, sections }: PrintedStatement): string {
+  const isOwed = sections.some(({ closing }) => !isNegative(closing) && !isNothing(closing))
+  if (seller.iban === '' || !isOwed) return ''
+  return [
     `Please pay to IBAN ${printedIban(seller.iban)}`,
     ...(seller.bic === '' ? [] : [`BIC ${seller.bic}`]),
-  ]
-  if (!paper.fits(40)) paper.newPage()
+  ].join(' · ')
+}
+
+function printFoot(paper: Paper, statement: PrintedStatement): void {
+  const words = payTo(statement)
+  if (words === '') return
   paper.y += 6
-  paper.y += paper.text(words.join(' · '), LEFT)
+  paper.y += paper.text(words, LEFT)
 }
