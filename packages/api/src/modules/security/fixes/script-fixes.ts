@@ -57,7 +57,7 @@ export function scriptFix(observation: Visit, { page }: Printer): Fix {
       ...(safe.length < addresses.length
         ? ['For scripts that are not in these lines: copy them to your own site and load them from there.']
         : []),
-      `${page}, replace each script element with the line that was printed.`,
+      `${page}, give each script element the integrity and crossorigin of the line that was printed for its address. All else that stands in the element stays.`,
     ],
     afterwards: sentences(
       MOVING,

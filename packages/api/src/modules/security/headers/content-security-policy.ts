@@ -1,5 +1,6 @@
 import { pageOf, valuesOf } from '../observation/observation.ts'
 import type { Visit } from '../observation/observation.ts'
+import { isHtml } from './page-type.ts'
 import { InvalidPolicy, parsePolicies } from './policies.ts'
 import type { Policies } from './policies.ts'
 import { verdict } from './verdict.ts'
@@ -18,7 +19,7 @@ const split = (values: readonly string[]) =>
 /** The policies of the page: those of its headers first. */
 export function policiesOf(observation: Visit): { ofHeaders: string[]; ofPage: string[] } {
   const ofHeaders = split(valuesOf(pageOf(observation), 'content-security-policy'))
-  return { ofHeaders, ofPage: split(observation.page.policies) }
+  return { ofHeaders, ofPage: isHtml(observation) ? split(observation.page.policies) : [] }
 }
 
 const nothing: Policies = { directives: new Map(), repeated: new Set() }

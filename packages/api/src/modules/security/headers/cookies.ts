@@ -1,3 +1,4 @@
+import { pageOf, valuesOf } from '../observation/observation.ts'
 import type { Visit } from '../observation/observation.ts'
 import { strictTransport } from './strict-transport.ts'
 import { verdict } from './verdict.ts'
@@ -10,6 +11,15 @@ interface Cookie {
   /** As written; null where it is not there. */
   sameSite: string | null
 }
+
+const SAME_SITE = ['lax', 'strict', 'none']
+
+/** Whether it says SameSite in a way that browsers do not know, be it once among several. */
+const isOdd = (line: string): boolean =>
+  line.split(';').some((part) => {
+    const [key = '', value = ''] = part.split('=')
+    return key.trim().toLowerCase() === 'samesite' && !SAME_SITE.includes(value.trim().toLowerCase())
+  })
 
 function cookieOf(line: string): Cookie | null {
   const [pair = '', ...attributes] = line.split(';').map((part) => part.trim())
@@ -29,7 +39,6 @@ function cookieOf(line: string): Cookie | null {
   }
 }
 
-const SAME_SITE = ['lax', 'strict', 'none']
 /** A load balancer sets it for everybody behind it, who can do nothing about that. */
 const NOBODYS = ['heroku-session-affinity']
 
@@ -51,9 +60,8 @@ function faultsOf({ name, isSecure, isHttpOnly, sameSite }: Cookie, hasHsts: boo
   const lower = name.toLowerCase()
   const isSession = lower.includes('sess') || lower.includes('login')
   const isOpen = !isSecure
-  const isOdd = sameSite !== null && !SAME_SITE.includes(sameSite)
   return [
-    ...where(isOdd || (sameSite === 'none' && isOpen), 'same-site-invalid'),
+    ...where(sameSite === 'none' && isOpen, 'same-site-invalid'),
     ...where(isOpen, hasHsts ? 'unsafe-but-hsts' : 'unsafe'),
     ...where(lower.includes('csrf') && !sameSite, 'csrf-without-same-site'),
     ...where(isSession && isOpen, hasHsts ? 'session-unsafe-but-hsts' : 'session-unsafe'),
@@ -67,7 +75,12 @@ export function cookies(observation: Visit): Verdict {
   const lines = observation.cookies.filter((line) => !NOBODYS.includes(cookieOf(line)?.name ?? ''))
   const all = lines.flatMap((line) => cookieOf(line) ?? [])
   if (all.length === 0) return verdict('none', 0)
-  const found = new Set(all.flatMap((cookie) => faultsOf(cookie, hasHsts)))
+  // What the page sends counts here even where no browser keeps it.
+  const odd = [...lines, ...valuesOf(pageOf(observation), 'set-cookie')].some(isOdd)
+  const found = new Set([
+    ...all.flatMap((cookie) => faultsOf(cookie, hasHsts)),
+    ...where(odd, 'same-site-invalid'),
+  ])
   const worst = verdicts.findLast(([fault]) => found.has(fault))
   // What a cookie holds is nobody else's business.
   const evidence = all.map(({ name }) => name)

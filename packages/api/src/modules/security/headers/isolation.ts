@@ -30,7 +30,7 @@ const tokenOf = (value: string): string | null =>
 function judge(observation: Visit, { header, good, open }: Isolation): Verdict {
   const values = valuesOf(pageOf(observation), header)
   const [value] = values
-  if (value === undefined) return verdict('missing', 0)
+  if (value === undefined || (value === '' && values.length === 1)) return verdict('missing', 0)
   const token = values.length > 1 ? null : tokenOf(value)
   if (token !== null && good.includes(token)) return verdict(token, 10, values)
   return token === open ? verdict('open', 0, values) : verdict('invalid', -5, values)
@@ -45,7 +45,7 @@ export const embedderPolicy = (observation: Visit): Verdict => judge(observation
 /** Whether other sites may take in what is here. */
 export function resourcePolicy(observation: Visit): Verdict {
   const [value] = valuesOf(pageOf(observation), 'cross-origin-resource-policy')
-  if (value === undefined) return verdict('missing', 0)
+  if (!value) return verdict('missing', 0)
   const policy = value.trim().toLowerCase()
   if (policy === 'same-origin' || policy === 'same-site') return verdict(policy, 10, [value])
   return policy === 'cross-origin' ? verdict('open', 0, [value]) : verdict('invalid', -5, [value])

@@ -1,10 +1,9 @@
 import { getDomain } from 'tldts'
-import { pageOf, valuesOf } from '../observation/observation.ts'
+import { pageOf } from '../observation/observation.ts'
 import type { Visit, ObservedScript } from '../observation/observation.ts'
+import { isHtml, typeOf } from './page-type.ts'
 import { verdict } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
-
-const HTML = ['text/html', 'application/xhtml+xml']
 
 /** From the least to the worst. */
 const verdicts = [
@@ -37,9 +36,8 @@ function faultOf({ integrity }: ObservedScript, { isForeign, isSecure }: Place):
 /** Whether scripts of others are the ones that were meant. */
 export function scriptIntegrity(observation: Visit): Verdict {
   const page = pageOf(observation)
-  const [type = ''] = (valuesOf(page, 'content-type')[0] ?? '').split(';')
   if (!page) return verdict('no-scripts', 0)
-  if (type !== '' && !HTML.includes(type.trim().toLowerCase())) return verdict('no-html', 0)
+  if (typeOf(observation) !== '' && !isHtml(observation)) return verdict('no-html', 0)
   const { scripts, scriptElements } = observation.page
   if (scriptElements === 0) return verdict('no-scripts', 0)
   const isHttps = page.url.startsWith('https:')

@@ -1,6 +1,7 @@
 import { pageOf, valuesOf } from '../observation/observation.ts'
 import type { Visit } from '../observation/observation.ts'
 import { hasFrameAncestors } from './content-security-policy.ts'
+import { isHtml } from './page-type.ts'
 import { verdict } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -33,7 +34,8 @@ const UNSAFE = ['origin', 'origin-when-cross-origin', 'unsafe-url', 'no-referrer
 
 /** Whether other sites learn on which page somebody was. Of several the last that browsers know counts. */
 export function referrer(observation: Visit): Verdict {
-  const given = [...valuesOf(pageOf(observation), 'referrer-policy'), ...observation.page.referrers]
+  const ofPage = isHtml(observation) ? observation.page.referrers : []
+  const given = [...valuesOf(pageOf(observation), 'referrer-policy'), ...ofPage]
   if (given.length === 0) return verdict('missing', 0)
   const known = given
     .join(',')

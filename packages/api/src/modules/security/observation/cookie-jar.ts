@@ -14,8 +14,9 @@ interface Where {
   path: string
 }
 
+/** Of an attribute that is there twice, browsers take the last. */
 const attributeOf = (line: string, name: string): string | null =>
-  new RegExp(`;\\s*${name}\\s*=\\s*([^;]*)`, 'i').exec(line)?.[1]?.trim() ?? null
+  [...line.matchAll(new RegExp(`;\\s*${name}\\s*=\\s*([^;]*)`, 'gi'))].at(-1)?.[1]?.trim() ?? null
 
 /** RFC 6265, 5.1.4: the folder of what was asked for. */
 const folderOf = (pathname: string): string => pathname.slice(0, pathname.lastIndexOf('/')) || '/'

@@ -9,6 +9,8 @@ export interface ReadPage {
   referrers: string[]
   scripts: ObservedScript[]
   scriptElements: number
+  /** Addresses of the scripts that browsers load by themselves: not of those that wait for consent, or are data. */
+  loaded: string[]
   /** The texts of scripts that stand in the page itself, each cut. */
   inline: string[]
   /** Tokens that prove whose the site is. */
@@ -26,11 +28,12 @@ const add = <T>(list: T[], one: T): void => {
   if (list.length < MOST) list.push(one)
 }
 
-function readMeta(page: ReadPage, { 'http-equiv': equiv = '', name = '', content = '' }: Attributes): void {
+function readMeta(page: ReadPage, { 'http-equiv': equiv, name = '', content = '' }: Attributes): void {
   const value = content.slice(0, MOST_SIGNS_OF_ADDRESS * 4)
-  if (equiv.trim().toLowerCase() === 'content-security-policy') add(page.policies, value)
+  if (value !== '' && equiv?.trim().toLowerCase() === 'content-security-policy') add(page.policies, value)
   const kind = name.trim().toLowerCase()
-  if (kind === 'referrer') add(page.referrers, value)
+  // The last one counts, as it does in browsers.
+  if (value !== '' && equiv === undefined && kind === 'referrer') page.referrers = [value]
   if (kind === 'hub-verify') add(page.proofs, value.trim())
 }
 
@@ -38,10 +41,13 @@ function readMeta(page: ReadPage, { 'http-equiv': equiv = '', name = '', content
 const RUN = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i
 
 function readScript(page: ReadPage, { src, integrity, type = '' }: Attributes): boolean {
-  if (!RUN.test(type.trim())) return false
-  page.scriptElements += 1
-  if (src === undefined) return true
-  add(page.scripts, { src: src.trim().slice(0, MOST_SIGNS_OF_ADDRESS), integrity: integrity ?? null })
+  const isRun = RUN.test(type.trim())
+  const address = src?.trim().slice(0, MOST_SIGNS_OF_ADDRESS)
+  if (isRun || address) page.scriptElements += 1
+  if (address === undefined) return isRun
+  if (address === '') return false
+  add(page.scripts, { src: address, integrity: integrity ?? null })
+  if (isRun) add(page.loaded, address)
   return false
 }
 
@@ -52,14 +58,19 @@ export function readPage(html: string): ReadPage {
     referrers: [],
     scripts: [],
     scriptElements: 0,
+    loaded: [],
     inline: [],
     proofs: [],
     base: null,
   }
   let script: string | null = null
+  /** How many templates are open: what stands in one is no part of the page until a script makes it one. */
+  let templates = 0
   const reader = {
     open(name: string, attributes: Attributes) {
-      if (name === 'meta') readMeta(page, attributes)
+      if (name === 'template') templates += 1
+      else if (templates > 0) return
+      else if (name === 'meta') readMeta(page, attributes)
       else if (name === 'base') page.base ??= attributes['href']?.slice(0, MOST_SIGNS_OF_ADDRESS) ?? null
       else if (name === 'script') script = readScript(page, attributes) ? '' : null
     },
@@ -67,6 +78,7 @@ export function readPage(html: string): ReadPage {
       if (script !== null && script.length < MOST_SIGNS) script += text
     },
     close(name: string) {
+      if (name === 'template') templates -= 1
       if (name !== 'script' || script === null) return
       add(page.inline, script.slice(0, MOST_SIGNS))
       script = null

@@ -17,9 +17,9 @@ interface Found {
   libraries: ObservedLibrary[]
 }
 
-function addressesOf(pageUrl: string, { scripts, base }: ReadPage): string[] {
+function addressesOf(pageUrl: string, { loaded, base }: ReadPage): string[] {
   const from = base !== null && URL.canParse(base, pageUrl) ? new URL(base, pageUrl).href : pageUrl
-  const addresses = scripts.flatMap(({ src }) => (URL.canParse(src, from) ? new URL(src, from) : []))
+  const addresses = loaded.flatMap((src) => (URL.canParse(src, from) ? new URL(src, from) : []))
   const usual = addresses.filter(({ protocol }) => protocol === 'https:' || protocol === 'http:')
   return [...new Set(usual.map(({ href }) => href.split('#', 1)[0] ?? ''))]
 }
