@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { logOptions } from '../logs/log.ts'
 import { currentRequestId } from '../calls/request-scope.ts'
-import { forgetListeners } from './deliveries.ts'
+import { claim, forgetListeners } from './deliveries.ts'
 import type { DeliveredEvent } from './deliveries.ts'
 import { createOutbox } from './outbox.ts'
 import type { Listener, OutboxDispatcher } from './outbox.ts'
@@ -236,6 +236,28 @@ describe('listeners of one topic', () => {
     await age('8 days')
     await forgetListeners(database.db.system)
     expect(await open()).toEqual([])
+  })
+})
+
+describe('a burst', () => {
+  const emitMany = (count: number, aggregate: string) =>
+    asSuperuser(
+      database,
+      `insert into app.outbox_event (id, org_id, topic, aggregate, payload)
+       select gen_random_uuid(), $1, 'test', ${aggregate}, '{}' from generate_series(1, $2::int) n`,
+      [orgId, count],
+    )
+
+  test('is claimed as fast after a time in which nothing waited, and statistics know of nothing that waits', async () => {
+    await outboxWith(async () => undefined)
+    await emitMany(100, `'one:' || n`)
+    await asSuperuser(database, 'update app.outbox_delivery set delivered_at = now()')
+    await asSuperuser(database, 'analyze app.outbox_delivery')
+    await emitMany(4_000, `'worked on again and again'`)
+    await emitMany(4_000, `'one:' || n`)
+    const begin = performance.now()
+    expect(await claim(database.db.system, [{ name: 'test.one', places: 20 }])).toHaveLength(20)
+    expect(performance.now() - begin).toBeLessThan(1_500)
   })
 })
 
