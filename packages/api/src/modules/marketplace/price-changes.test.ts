@@ -101,12 +101,51 @@ describe('a price that changes', () => {
       price: { amount: '22.90' },
       waiting: null,
     })
-    await expect(listings.accept({ id, isRight: true })).rejects.toMatchObject({ code: 'CONFLICT' })
-    await lookedAgain(org, id)
+    await expect(listings.accept({ id, isRight: false })).rejects.toMatchObject({ code: 'CONFLICT' })
     expect(await listings.accept({ id, isRight: true })).toMatchObject({
       price: { amount: '2.29' },
       waiting: null,
     })
+    await expect(listings.accept({ id, isRight: true })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('that a person called a mistake counts neither after an hour nor the next morning', async () => {
+    const org = await shopKeeper(place)
+    const roaster = newRoaster(place, { price: '22.90' })
+    const { id, productId } = await watched(org, { url: roaster.url })
+    await org.api.modules.marketplace.rules.create({ kind: 'move', percent: 5, productId })
+    roaster.sells({ price: '2.29' })
+    await lookedAgain(org, id)
+    const { listings, alerts, checks } = org.api.modules.marketplace
+    await listings.accept({ id, isRight: false })
+    for (const ms of [DAY_MS, 11 * MINUTE_MS, 50 * MINUTE_MS]) {
+      place.move(ms)
+      await tick(place, org)
+    }
+    expect(await listings.get({ id })).toMatchObject({
+      outcome: 'unchanged',
+      note: '',
+      price: { amount: '22.90' },
+      waiting: null,
+      refused: { amount: '2.29' },
+    })
+    const { items } = await checks.list({ listingId: id })
+    expect(items[0]).toMatchObject({ outcome: 'unchanged', note: '2.29 EUR was called a mistake.' })
+    expect((await alerts.list({})).items).toEqual([])
+    roaster.sells({ price: '22.90' })
+    expect(await lookedAgain(org, id)).toMatchObject({ refused: null })
+    roaster.sells({ price: '2.29' })
+    expect(await lookedAgain(org, id)).toMatchObject({ outcome: 'quarantined', waiting: { amount: '2.29' } })
+  })
+
+  test('of a page that is sold out is judged, and the page is sold out still', async () => {
+    const org = await shopKeeper(place)
+    const roaster = newRoaster(place, { price: '22.90' })
+    const { id } = await watched(org, { url: roaster.url })
+    roaster.sells({ price: '229.00', isSoldOut: true })
+    await lookedAgain(org, id)
+    const { listings } = org.api.modules.marketplace
+    expect(await listings.accept({ id, isRight: true })).toMatchObject({ outcome: 'out-of-stock' })
   })
 
   test('written otherwise is the same price', async () => {

@@ -59,6 +59,8 @@ export interface MarketplaceListingTable extends ChangingRow {
   waitingCurrency: string | null
   waitingBecause: string | null
   waitingAt: NullableInstant
+  refusedMinor: NullableMinor
+  refusedCurrency: string | null
   etag: string | null
   modified: string | null
   checkedAt: NullableInstant

@@ -24,10 +24,12 @@ const storable = (text: string, most = MOST_SIGNS): string =>
 
 function beforeOf(listing: KnownListing): Before {
   const { waitingMinor, waitingCurrency, waitingBecause, waitingAt, failingAt } = listing
+  const { refusedMinor, refusedCurrency } = listing
   const waiting = keptMoney({ minor: waitingMinor, currency: waitingCurrency })
   return {
     price: keptMoney(listing),
     waiting: waiting && { price: waiting, because: waitingBecause ?? '', since: new Date(waitingAt ?? 0) },
+    refused: keptMoney({ minor: refusedMinor, currency: refusedCurrency }),
     availability: listing.availability,
     failingSince: failingAt === null ? null : new Date(failingAt),
     isToldGone: listing.toldGoneAt !== null,
@@ -42,8 +44,9 @@ const shownVariants = ({ variants }: Reading): ShownVariant[] =>
   }))
 
 /** What the page says beside the price that counts, and by what it is known again: where the price counts, and only there. */
-function ofPage({ reading, known, reader }: Extract<Look, { kind: 'read' }>, { outcome }: Following) {
-  const counts = outcome !== 'quarantined' && reading.outcome === 'price'
+function ofPage({ reading, known, reader }: Extract<Look, { kind: 'read' }>, following: Following) {
+  const { outcome, refused } = following
+  const counts = outcome !== 'quarantined' && refused === null && reading.outcome === 'price'
   return {
     etag: counts ? known.etag : null,
     modified: counts ? known.modified : null,
@@ -59,11 +62,13 @@ function ofPage({ reading, known, reader }: Extract<Look, { kind: 'read' }>, { o
   }
 }
 
-const ofWaiting = ({ waiting }: Following) => ({
+const ofUncounted = ({ waiting, refused }: Following) => ({
   waitingMinor: waiting?.price.minor ?? null,
   waitingCurrency: waiting?.price.currency ?? null,
   waitingBecause: waiting?.because ?? null,
   waitingAt: waiting?.since ?? null,
+  refusedMinor: refused?.minor ?? null,
+  refusedCurrency: refused?.currency ?? null,
 })
 
 interface Kept {
@@ -71,6 +76,10 @@ interface Kept {
   look: Exclude<Look, { kind: 'later' }>
   following: Following
 }
+
+/** What was called a mistake is said beside the price for as long as it is there, so no note has to. */
+const noteAfter = ({ note, refused, failingSince }: Following): string =>
+  refused !== null && failingSince === null ? '' : storable(note)
 
 /** One that was given up and can be read again is watched again. */
 function stateAfter({ state }: KnownListing, { tells, failingSince }: Following): ListingState {
@@ -89,12 +98,12 @@ async function keepListing(
     .updateTable('marketplaceListing')
     .set({
       outcome: following.outcome,
-      note: storable(following.note),
+      note: noteAfter(following),
       availability: following.availability,
       minor: price?.minor ?? null,
       currency: price?.currency ?? null,
       ...(following.isNew && { pricedAt: now }),
-      ...ofWaiting(following),
+      ...ofUncounted(following),
       ...(look.kind === 'read' && ofPage(look, following)),
       state: stateAfter(listing, following),
       checkedAt: now,

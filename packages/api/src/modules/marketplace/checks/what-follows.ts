@@ -1,6 +1,6 @@
 import { LARGEST_MINOR } from '../../../shared/money.ts'
 import type { Outcome } from '../listings/schema.ts'
-import { judgeChange } from '../reading/implausible.ts'
+import { judgeChange, moneyText } from '../reading/implausible.ts'
 import type { Money } from '../reading/money-text.ts'
 import type { Reading } from '../reading/read-price.ts'
 import type { Availability } from '../reading/schema.ts'
@@ -26,6 +26,8 @@ export interface Waiting {
 export interface Before {
   price: Money | null
   waiting: Waiting | null
+  /** What a person called a mistake of the shop. */
+  refused: Money | null
   availability: Availability
   failingSince: Date | null
   isToldGone: boolean
@@ -41,6 +43,8 @@ export interface Following {
   /** What it was, where this look changed it. */
   changedFrom: Money | null
   waiting: Waiting | null
+  /** The page still says what a person called a mistake. */
+  refused: Money | null
   availability: Availability
   failingSince: Date | null
   /** What people are to hear of the page itself. */
@@ -53,7 +57,7 @@ type Seen = Exclude<Look, { kind: 'later' }>
 
 const after = (from: Date, ms: number): Date => new Date(from.getTime() + ms)
 
-const isSame = (one: Money | undefined, other: Money): boolean =>
+const isSame = (one: Money | null | undefined, other: Money): boolean =>
   one?.minor === other.minor && one.currency === other.currency
 
 /** As it was, but for having been read. */
@@ -64,6 +68,7 @@ const read = (before: Before): Following => ({
   isNew: false,
   changedFrom: null,
   waiting: null,
+  refused: null,
   availability: before.availability,
   failingSince: null,
   tells: before.isToldGone ? 'back' : null,
@@ -85,6 +90,7 @@ function failed(before: Before, { outcome, note }: Failure, now: Date): Followin
     outcome,
     note,
     waiting: before.waiting,
+    refused: before.refused,
     failingSince: since,
     tells: lasts >= OFF_AFTER_MS ? 'off' : isNewlyGone ? 'gone' : null,
     again: isSure ? null : after(since, RETRY_MS),
@@ -108,6 +114,9 @@ function priced(before: Before, price: Money, now: Date): Following {
   // Which currency it was could not be said, so there is nothing to hold it against.
   const compared = last?.currency === null && price.currency !== null ? null : last
   if (compared !== null && isSame(compared, price)) return read(before)
+  // Whoever knows has said so already: neither time nor another look overrules them.
+  if (isSame(before.refused, price))
+    return { ...read(before), refused: price, note: `${moneyText(price)} was called a mistake.` }
   const judged = judgeChange(compared, price)
   const waited = isSame(before.waiting?.price, price) ? before.waiting : null
   const isBorneOut = waited !== null && now.getTime() - waited.since.getTime() >= COUNTS_AFTER_MS - EARLY_MS

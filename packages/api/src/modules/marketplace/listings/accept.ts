@@ -5,14 +5,28 @@ import { keepPrice } from '../checks/keep-look.ts'
 import { nextMorning } from '../checks/next-day.ts'
 import { keptMoney } from '../money.ts'
 import { judgeListing } from '../rules/judge-listing.ts'
+import type { Money } from '../reading/money-text.ts'
 import { findListing, lockedListing } from './queries.ts'
-import type { AcceptPrice, Listing } from './schema.ts'
+import type { KnownListing } from './queries.ts'
+import type { AcceptPrice, Listing, Outcome } from './schema.ts'
+
+/** The price that a person judges: one that waits, or one that was called a mistake and is right after all. */
+function judged(listing: KnownListing, isRight: boolean): Money | null {
+  const { waitingMinor, waitingCurrency, refusedMinor, refusedCurrency } = listing
+  const waiting = keptMoney({ minor: waitingMinor, currency: waitingCurrency })
+  return waiting ?? (isRight ? keptMoney({ minor: refusedMinor, currency: refusedCurrency }) : null)
+}
+
+function outcomeAfter({ availability }: KnownListing, isRight: boolean): Outcome {
+  if (availability === 'out-of-stock') return 'out-of-stock'
+  return isRight ? 'ok' : 'unchanged'
+}
 
 /** A person says whether a price that nobody believed is right. Throws a CONFLICT where none waits. */
 export function acceptPrice(ctx: OrgContext, { id, isRight }: AcceptPrice): Promise<Listing> {
   return ctx.write(async (tx) => {
     const listing = await lockedListing(tx, id)
-    const price = keptMoney({ minor: listing.waitingMinor, currency: listing.waitingCurrency })
+    const price = judged(listing, isRight)
     if (price === null) throw new AppError('CONFLICT', { message: 'No price waits here any more.' })
     const from = keptMoney(listing)
     const now = ctx.now()
@@ -20,12 +34,14 @@ export function acceptPrice(ctx: OrgContext, { id, isRight }: AcceptPrice): Prom
       .updateTable('marketplaceListing')
       .set({
         ...(isRight && { minor: price.minor, currency: price.currency, pricedAt: now }),
-        outcome: isRight ? 'ok' : 'unchanged',
+        outcome: outcomeAfter(listing, isRight),
         note: '',
         waitingMinor: null,
         waitingCurrency: null,
         waitingBecause: null,
         waitingAt: null,
+        refusedMinor: isRight ? null : price.minor,
+        refusedCurrency: isRight ? null : price.currency,
         nextAt: nextMorning(ctx.org.timeZone, now),
         updatedAt: now,
         version: sql<number>`version + 1`,

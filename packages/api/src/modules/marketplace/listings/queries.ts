@@ -62,6 +62,8 @@ export function toListing(row: ListingRow): Listing {
 const more = [
   'title',
   'wasMinor',
+  'refusedMinor',
+  'refusedCurrency',
   'currency',
   'source',
   'confidence',
@@ -89,12 +91,17 @@ export async function wholeListing(
   now: Date,
 ): Promise<Omit<WholeListing, 'canBrowse'>> {
   const listing = await findListing(db, id, now)
-  const { wasMinor, currency, ...rest } = await db
+  const { wasMinor, refusedMinor, refusedCurrency, currency, ...rest } = await db
     .selectFrom('marketplaceListing')
     .select(more)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  return { ...listing, ...rest, was: shownPrice({ minor: wasMinor, currency }) }
+  return {
+    ...listing,
+    ...rest,
+    was: shownPrice({ minor: wasMinor, currency }),
+    refused: shownPrice({ minor: refusedMinor, currency: refusedCurrency }),
+  }
 }
 
 const selectKnown = (db: OrgDb, id: string) =>
@@ -119,6 +126,8 @@ const selectKnown = (db: OrgDb, id: string) =>
       'l.waitingCurrency',
       'l.waitingBecause',
       'l.waitingAt',
+      'l.refusedMinor',
+      'l.refusedCurrency',
       'l.etag',
       'l.modified',
       'l.failingAt',

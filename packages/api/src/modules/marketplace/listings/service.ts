@@ -148,6 +148,8 @@ export function chooseListing(ctx: OrgContext, input: ChooseListing): Promise<Li
         waitingCurrency: null,
         waitingBecause: null,
         waitingAt: null,
+        refusedMinor: null,
+        refusedCurrency: null,
         etag: null,
         modified: null,
         nextAt: now,

@@ -74,6 +74,7 @@ describe('one page', () => {
     ...listingOf(),
     title: 'House Blend 1000 g',
     was: null,
+    refused: null,
     source: 'json-ld',
     confidence: 95,
     reasons: ['Two places on the page agree'],
@@ -89,7 +90,9 @@ describe('one page', () => {
   })
 
   test('with its price', () => {
-    expect(listingTold(whole({ was: eur('25.00'), waiting })).text.split('\n')).toEqual([
+    expect(
+      listingTold(whole({ was: eur('25.00'), waiting, note: waiting.because })).text.split('\n'),
+    ).toEqual([
       'copperleaf.example asks 21.90 EUR for House blend.',
       'It was 22.90 EUR a week ago.',
       'Before, it cost 25.00 EUR, as the shop says.',
@@ -98,6 +101,12 @@ describe('one page', () => {
       `It was last looked at on ${DAY}.`,
       'The page: https://copperleaf.example/blend',
     ])
+  })
+
+  test('with one that was called a mistake', () => {
+    expect(listingTold(whole({ refused: eur('2.19') })).text.split('\n')).toContain(
+      '2.19 EUR, which the page says, was called a mistake and does not count.',
+    )
   })
 
   test('without one', () => {

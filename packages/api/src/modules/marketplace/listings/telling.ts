@@ -80,7 +80,7 @@ function askedLine(listing: WholeListing): string {
 
 export function listingTold(output: unknown): ToldAnswer {
   const listing = WholeListing.parse(output)
-  const { id, note, waiting, was, checkedAt, url, state } = listing
+  const { id, note, waiting, refused, was, checkedAt, url, state } = listing
   const week = weekText(listing)
   return {
     text: linesOf([
@@ -88,7 +88,9 @@ export function listingTold(output: unknown): ToldAnswer {
       week !== false && `It was ${week}.`,
       was !== null && `Before, it cost ${priceText(was)}, as the shop says.`,
       waiting !== null && `${waitingText(listing) || ''}. ${waiting.because}`,
-      note,
+      refused !== null &&
+        `${priceText(refused)}, which the page says, was called a mistake and does not count.`,
+      note !== waiting?.because && note,
       sureLine(listing),
       checkedAt !== null && `It was last looked at on ${dayTextOf(checkedAt)}.`,
       state === 'paused' && 'It is paused: nobody looks there in the morning.',

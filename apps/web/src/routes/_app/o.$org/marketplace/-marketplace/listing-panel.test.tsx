@@ -175,6 +175,25 @@ describe('the page of a shop (MKT-1)', () => {
     expect(sent('modules.marketplace.listings.accept')).toMatchObject([{ isRight: true }])
   })
 
+  it('says a price that is hard to believe once, and that it counts by itself', async () => {
+    const because = 'It is a tenth of what it was.'
+    const waiting = { ...euro('2.19'), because, since: ago(1) }
+    const { panel } = await openWith({ outcome: 'quarantined', waiting, note: because })
+    expect(panel.getAllByText(because, { exact: false })).toHaveLength(1)
+    expect(panel.getByText(/counts by itself/)).toBeVisible()
+  })
+
+  it('says what was called a mistake, and takes it where it is none', async () => {
+    answer({ 'modules.marketplace.listings.accept': () => whole })
+    const { panel } = await openWith({ refused: euro('2.19') })
+    expect(panel.getByText('2.19 EUR does not count.')).toBeVisible()
+    answer({ [GET]: () => whole })
+    await userEvent.click(panel.getByRole('button', { name: 'It is right after all' }))
+    expect(await screen.findByText('The new price counts.')).toBeVisible()
+    await expect.poll(() => panel.queryByText(/does not count/)).toBeNull()
+    expect(sent('modules.marketplace.listings.accept')).toMatchObject([{ id: COPPERLEAF, isRight: true }])
+  })
+
   it('is paused and goes on', async () => {
     answer({ 'modules.marketplace.listings.watch': () => whole })
     const { panel } = await openWith()

@@ -57,7 +57,7 @@ interface HeadProps {
 
 /** What the shop calls it, and what it asks now; words of strangers, so never anything but text. */
 function Head({ listing, own }: HeadProps) {
-  const { shop, title, product, url, price, was, availability, note } = listing
+  const { shop, title, product, url, price, was, availability, note, waiting } = listing
   const address = webAddress(url)
   return (
     <section className="flex flex-col gap-2">
@@ -85,7 +85,9 @@ function Head({ listing, own }: HeadProps) {
           </span>
         )}
       </p>
-      {note !== '' && <p className="text-13 wrap-anywhere text-text-2">{note}</p>}
+      {note !== '' && note !== waiting?.because && (
+        <p className="text-13 wrap-anywhere text-text-2">{note}</p>
+      )}
       {availability === 'out-of-stock' && (
         <p className="text-13 text-text-2">The page says that it is sold out.</p>
       )}

@@ -4,10 +4,11 @@ import { Field } from '@hub/ui/field'
 import { Note } from '@hub/ui/note'
 import { PriceTag } from '@hub/ui/price-tag'
 import { RadioGroup } from '@hub/ui/radio-group'
+import { Time } from '@hub/ui/time'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
-import { dayWords, useTimeZone } from '../../../../../components/day-words.ts'
+import { useTimeZone } from '../../../../../components/day-words.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { CurrencySelect } from './currency-field.tsx'
 import type { ShownPrice, WholeListing } from './price-types.ts'
@@ -22,10 +23,11 @@ interface QuestionProps {
 /** What only a person can say about the page of a shop. */
 export function ListingQuestions({ listing }: QuestionProps) {
   const canWrite = useCan('marketplace.price.write')
-  const { outcome, variants, price, waiting, canBrowse, reader } = listing
+  const { outcome, variants, price, waiting, refused, canBrowse, reader } = listing
   return (
     <>
       {waiting !== null && <WaitingPrice listing={listing} waiting={waiting} />}
+      {refused !== null && <RefusedPrice listing={listing} refused={refused} />}
       {canWrite && outcome === 'choose-variant' && variants.length > 0 && <WhichVariant listing={listing} />}
       {canWrite && price !== null && price.currency === null && <WhichCurrency listing={listing} />}
       {canWrite && outcome === 'no-price' && canBrowse && reader === 'page' && (
@@ -60,10 +62,19 @@ function WaitingPrice({ listing, waiting }: WaitingPriceProps) {
   const canWrite = useCan('marketplace.price.write')
   const timeZone = useTimeZone()
   const accept = useAccept(listing)
+  const { state } = listing
   const { because, since } = waiting
   return (
-    <Note tone="warning" title={`${priceText(waiting)} waits since ${dayWords(since, timeZone)}.`}>
+    <Note
+      tone="warning"
+      title={
+        <>
+          {priceText(waiting)} waits since <Time plain value={since} format="smart" timeZone={timeZone} />.
+        </>
+      }
+    >
       <span className="wrap-anywhere">{because}</span>
+      {state === 'watched' && ' It counts by itself where it is still there an hour later.'}
       {canWrite && (
         <span className="flex flex-wrap gap-2 pt-2">
           <Button
@@ -81,6 +92,33 @@ function WaitingPrice({ listing, waiting }: WaitingPriceProps) {
             onClick={() => !accept.isPending && accept.mutate(false)}
           >
             It is a mistake
+          </Button>
+        </span>
+      )}
+    </Note>
+  )
+}
+
+interface RefusedPriceProps extends QuestionProps {
+  refused: NonNullable<WholeListing['refused']>
+}
+
+/** The page still says what somebody called a mistake; whoever finds that it was none says so. */
+function RefusedPrice({ listing, refused }: RefusedPriceProps) {
+  const canWrite = useCan('marketplace.price.write')
+  const accept = useAccept(listing)
+  return (
+    <Note tone="plain" title={`${priceText(refused)} does not count.`}>
+      The page says so, and it was called a mistake.
+      {canWrite && (
+        <span className="flex pt-2">
+          <Button
+            size="sm"
+            pending={accept.isPending}
+            pendingLabel="Taking"
+            onClick={() => !accept.isPending && accept.mutate(true)}
+          >
+            It is right after all
           </Button>
         </span>
       )}
