@@ -3,6 +3,7 @@ import { ActiveFilter } from '@hub/ui/filter-chip'
 import { DoorOpen, Shapes, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ChoiceFilter } from '../choice-filter.tsx'
+import { TypedSearch } from '../typed-search.tsx'
 import { doorWords } from '../door-words.ts'
 import { auditDoors } from './audit-search.ts'
 import type { AuditChange, AuditSearch } from './audit-search.ts'
@@ -22,6 +23,7 @@ export function AuditFilters({ search, actions, people, onChange, children }: Au
   const { action, who, target, request, from, to } = search
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-(--card-pad) pb-3">
+      <TypedSearch label="Search the log" value={search.q ?? ''} onChange={(q) => onChange({ q })} />
       {children}
       <ChoiceFilter
         name="Action"

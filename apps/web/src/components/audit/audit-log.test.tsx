@@ -119,6 +119,40 @@ describe('the audit page (ADM-3)', () => {
     })
   })
 
+  it('goes on with a search that stopped before its end, and says how far back it is', async () => {
+    const answer = Promise.withResolvers<undefined>()
+    hub.procedures.set('audit.list', async (input) => {
+      const { search, cursor } = input as { search?: string; cursor?: string }
+      if (search === undefined) return { items: [], nextCursor: null, lookedBackTo: null }
+      if (cursor === undefined)
+        return { items: [], nextCursor: 'further', lookedBackTo: '2026-11-03T10:00:00Z' }
+      await answer.promise
+      return { items: [entry], nextCursor: null, lookedBackTo: null }
+    })
+    hub.open('/o/tide-fennel/audit')
+    await userEvent.setup().type(await screen.findByLabelText('Search the log'), 'seal')
+    expect(await screen.findByText('Nothing back to 3 November 2026. Looking further back…')).toBeVisible()
+    answer.resolve(undefined)
+    expect(await entryRow()).toHaveTextContent('Fix the seal')
+    expect(asked().at(-1)).toMatchObject({ search: 'seal', cursor: 'further' })
+  })
+
+  it('stops a search that fails on its way back, with a way to go on', async () => {
+    let isDown = true
+    hub.procedures.set('audit.list', (input) => {
+      if (!('cursor' in (input as object)))
+        return { items: [], nextCursor: 'further', lookedBackTo: '2026-11-03T10:00:00Z' }
+      if (isDown) throw new Error('down')
+      return { items: [], nextCursor: null, lookedBackTo: null }
+    })
+    hub.open('/o/tide-fennel/audit?q=seal')
+    const again = await screen.findByRole('button', { name: 'Look further back' })
+    expect(screen.getByText('Nothing back to 3 November 2026.')).toBeVisible()
+    isDown = false
+    await userEvent.setup().click(again)
+    expect(await screen.findByText('Nothing under these filters')).toBeVisible()
+  })
+
   it('checks the log part by part and names what is wrong', async () => {
     const part = { end: 50, message: '' }
     hub.procedures.set('audit.verify', (input) =>

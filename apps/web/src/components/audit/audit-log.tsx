@@ -6,19 +6,20 @@ import { Suspense, useMemo, useState } from 'react'
 import { lazyPart } from '../../lazy-part.ts'
 import { CardTable, CardTableMenu } from '../../lists/card-table.tsx'
 import { useTableDisplay } from '../../lists/table-display.ts'
-import type { LoadMoreProps } from '../load-more.tsx'
 import { Loaded } from '../loaded.tsx'
 import type { LoadedProps } from '../loaded.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import type { AuditFiltersProps } from './audit-filters.tsx'
 import { hasAuditFilter, toldWords } from './audit-search.ts'
-import type { AuditDetail, AuditEntry } from './audit-search.ts'
+import type { AuditDetail, AuditEntry, AuditPage } from './audit-search.ts'
 import { entryColumns } from './entry-columns.tsx'
+import { LookingBack, useLookBack } from './looking-back.tsx'
+import type { LookedPages } from './looking-back.tsx'
 
 const EntryDialog = lazyPart(async () => (await import('./entry-dialog.tsx')).EntryDialog)
 
 export interface AuditLogProps extends AuditFiltersProps {
-  entries: LoadMoreProps['query'] & LoadedProps<{ pages: { items: AuditEntry[] }[] }>['query']
+  entries: Omit<LookedPages, 'data'> & LoadedProps<{ pages: AuditPage[] }>['query']
   timeZone: string | undefined
   /** Addresses and devices are for owners and for administrators of the platform. */
   showsPlaces: boolean
@@ -37,12 +38,15 @@ export function AuditLog({ entries, timeZone, showsPlaces, readEntry, onClear, .
     [timeZone, showsPlaces],
   )
   const view = useTableDisplay('auditTable')
+  const lookedBackTo = useLookBack(entries)
   return (
     <Card flush title="Entries" action={<CardTableMenu columns={columns} view={view} />}>
       <AuditFilters {...filters} />
       <Loaded query={entries} failed="The log could not be loaded" skeleton={<SkeletonRows rows={8} />}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
+          if (items.length === 0 && lookedBackTo !== null)
+            return <LookingBack to={lookedBackTo} timeZone={timeZone} entries={entries} />
           if (items.length === 0)
             return <Nothing isFiltered={hasAuditFilter(filters.search)} onClear={onClear} />
           return (

@@ -4,7 +4,8 @@ import { checked, day, id, oneOf, text } from '../../search-params.ts'
 import type { RawSearch } from '../../search-params.ts'
 import type { Door } from '../door-words.ts'
 
-export type AuditEntry = inferRouterOutputs<AppRouter>['audit']['list']['items'][number]
+export type AuditPage = inferRouterOutputs<AppRouter>['audit']['list']
+export type AuditEntry = AuditPage['items'][number]
 export type AuditDetail = inferRouterOutputs<AppRouter>['audit']['get']
 export type AuditVerdict = inferRouterOutputs<AppRouter>['audit']['verify']
 
@@ -29,6 +30,7 @@ export interface AuditSearch {
   to?: string
   target?: string
   request?: string
+  q?: string
 }
 
 export type AuditChange = { [Key in keyof AuditSearch]?: AuditSearch[Key] | undefined }
@@ -42,6 +44,7 @@ export const readAuditSearch = (search: RawSearch): AuditSearch =>
     to: day(search['to']),
     target: text(search['target'], 100),
     request: text(search['request'], 100),
+    q: text(search['q']),
   })
 
 export interface PlatformAuditSearch extends AuditSearch {
@@ -56,7 +59,7 @@ export const hasAuditFilter = (search: AuditSearch): boolean =>
   Object.values(search).some((filter) => filter !== undefined)
 
 /** What a log is asked under these filters; an export asks the same. */
-export const auditFilters = ({ action, who, door, from, to, target, request }: AuditSearch) => ({
+export const auditFilters = ({ action, who, door, from, to, target, request, q }: AuditSearch) => ({
   ...(action !== undefined && { action }),
   ...(who !== undefined && { actorId: who }),
   ...(door !== undefined && { door }),
@@ -64,6 +67,7 @@ export const auditFilters = ({ action, who, door, from, to, target, request }: A
   ...(to !== undefined && { to }),
   ...(target !== undefined && { target }),
   ...(request !== undefined && { requestId: request }),
+  ...(q !== undefined && { search: q }),
 })
 
 export const auditPage = (search: AuditSearch) => ({ limit: PAGE, ...auditFilters(search) })

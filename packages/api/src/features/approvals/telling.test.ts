@@ -28,4 +28,6 @@ test('the audit log is told in sentences, not in the names of actions (AUTH-15)'
   const { text } = auditTold(await org.api.audit.list({ action: 'ops.task.created' }))
   expect(text).toMatch(/^- \w+day .*: .+ created Fix the seal$/)
   expect(auditTold(await org.api.audit.list({ search: 'no such words' })).text).toContain('nothing like that')
+  const stopped = { items: [], nextCursor: 'further', lookedBackTo: '2026-11-03T10:00:00Z' }
+  expect(auditTold(stopped).text).toMatch(/^Nothing like that back to .*3 November/)
 })

@@ -89,7 +89,10 @@ const firstSince = (day: string, timeZone: string, later: number) => sql<number>
   select e.seq from audit_entry e where e.at >= ${startOfDay(day, timeZone, later)} order by e.at, e.seq limit 1
 ), ${END}::bigint))`
 
-/** Entries of a chain that fit the filters; the caller orders and limits, and says how far it reaches where it takes the newest. */
+/**
+ * Entries of a chain that fit the filters; the caller orders and limits, and says how far it reaches where it takes the newest.
+ * Words are looked for so long as a reader waits: below `lookedFrom`, where there is one, entries that fit may be left.
+ */
 export async function entriesOf(
   chain: Chain,
   filters: Omit<AuditFilters, 'search'> & { search?: string | undefined },
@@ -109,7 +112,7 @@ export async function entriesOf(
     orgId === NIL_ORG
       ? sql`select app.audit_about_platform(${target})`
       : sql`select app.audit_about(${target})`
-  return db
+  const query = db
     .selectFrom('auditEntry')
     .select([
       'seq',
@@ -143,7 +146,8 @@ export async function entriesOf(
     .$if(target !== undefined, (q) => q.where(sql<boolean>`seq = any(array(${about}))`))
     .$if(from !== undefined, (q) => q.where(sql<boolean>`seq >= ${above}`))
     .$if(to !== undefined, (q) => q.where(sql<boolean>`seq < ${below}`))
-    .$if(held !== undefined, (q) => q.where(held ?? sql<boolean>`true`))
+    .$if(held !== undefined, (q) => q.where(held?.condition ?? sql<boolean>`true`))
+  return { query, lookedFrom: held?.lookedFrom ?? null }
 }
 
 const placeOf = (isShown: boolean, column: 'ip' | 'device') =>

@@ -18,7 +18,7 @@ async function prepare(
   chain: Chain,
   { userId, request }: Wish,
 ): Promise<PreparedFile> {
-  const query = await entriesOf(chain, request.filters)
+  const { query } = await entriesOf(chain, request.filters)
   if (!(await query.limit(1).executeTakeFirst()))
     throw new AppError('NOT_FOUND', { message: 'Nothing in the log matches these filters.' })
   return prepareFile({ hub, now }, { userId, kind: 'audit', subject: chain.orgId, request })

@@ -1,8 +1,7 @@
 import { sql } from '@hub/db'
 import type { AuthedContext, OrgContext } from '../../platform/calls/context.ts'
-import { pagePosition, readPage } from '../../platform/data/keyset.ts'
+import { cursorAfter, pagePosition, readPage } from '../../platform/data/keyset.ts'
 import type { PageRequest } from '../../platform/data/keyset.ts'
-import type { Page } from '../../shared/list.ts'
 import { actionsOf, entriesOf, ownChain, platformChain, withNames } from './entries.ts'
 import type { Chain } from './entries.ts'
 import { memberListener } from '../../platform/audit/listener.ts'
@@ -14,7 +13,7 @@ import { AppError } from '../../shared/errors.ts'
 import type {
   AuditActions,
   AuditDetail,
-  AuditEntry,
+  AuditPage,
   GetAuditEntry,
   GetPlatformEntry,
   ListAudit,
@@ -26,32 +25,52 @@ async function pageOf(
   chain: Chain,
   listener: Listener,
   { hub, list, input }: { hub: Hub; list: string; input: ListAudit },
-): Promise<Page<AuditEntry>> {
+): Promise<AuditPage> {
   const request = {
     scope: { key: hub.keys.cursor, list, orgId: chain.orgId },
     columns: [{ expression: sql`seq`, type: 'bigint', direction: 'desc' }],
     input,
   } satisfies PageRequest
   const reach = { most: input.limit + 1, before: pagePosition(request)?.[0] }
-  const page = await readPage(await entriesOf(chain, input, reach), request)
-  return { ...page, items: await toldEntries(listener, await withNames(chain, page.items)) }
+  const { query, lookedFrom } = await entriesOf(chain, input, reach)
+  const page = await readPage(query, request)
+  const items = await toldEntries(listener, await withNames(chain, page.items))
+  if (lookedFrom === null || page.nextCursor !== null) return { ...page, items, lookedBackTo: null }
+  return {
+    items,
+    nextCursor: cursorAfter(request, [String(lookedFrom)]),
+    lookedBackTo: await writtenAt(chain, lookedFrom),
+  }
+}
+
+/** When the first entry from this number on was written. */
+async function writtenAt({ db, orgId }: Chain, seq: number): Promise<string> {
+  const { at } = await db
+    .selectFrom('auditEntry')
+    .select('at')
+    .where('orgId', '=', orgId)
+    .where('seq', '>=', seq)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return at
 }
 
 /** The organization's audit log, newest first (AUTH-15). Addresses and devices are shown to owners. */
-export const listAudit = (ctx: OrgContext, input: ListAudit): Promise<Page<AuditEntry>> =>
+export const listAudit = (ctx: OrgContext, input: ListAudit): Promise<AuditPage> =>
   pageOf(ownChain(ctx), memberListener(ctx), { hub: ctx.hub, list: 'audit.list', input })
 
 /** The platform's log, or that of one organization, for its administrators (ADM-3). */
 export async function listPlatformAudit(
   ctx: AuthedContext,
   { organizationId, ...input }: ListPlatformAudit,
-): Promise<Page<AuditEntry>> {
+): Promise<AuditPage> {
   const chain = await platformChain(ctx, organizationId)
   return pageOf(chain, platformListener(ctx.hub, chain), { hub: ctx.hub, list: 'audit.platform.list', input })
 }
 
 async function detailOf(chain: Chain, listener: Listener, seq: number): Promise<AuditDetail> {
-  const query = await entriesOf(chain, {})
+  const { query } = await entriesOf(chain, {})
   const found = await query.where('seq', '=', seq).execute()
   for (const entry of await withNames(chain, found)) {
     const [detail] = await toldDetail(listener, entry)

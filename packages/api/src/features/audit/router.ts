@@ -92,7 +92,8 @@ export const auditRouter = router({
     .meta({
       followsAll: true,
       title: 'List the audit log',
-      description: 'Who did what and when, newest first.',
+      description:
+        'Who did what and when, newest first. A search in a long log may stop early: lookedBackTo says how far back it is, nextCursor goes on.',
       permission: 'audit.read',
       price: null,
       effect: 'read',

@@ -50,7 +50,14 @@ export type AuditEntry = z.infer<typeof AuditEntry>
 /** One entry with all it says, names in place of ids. */
 export const AuditDetail = z.strictObject({ ...AuditEntry.shape, facts: z.array(Fact) })
 export type AuditDetail = z.infer<typeof AuditDetail>
-export const AuditPage = listOutput(AuditEntry)
+export const AuditPage = z.strictObject({
+  ...listOutput(AuditEntry).shape,
+  lookedBackTo: Instant.nullable().meta({
+    description:
+      'Not null: the search stopped here for now, so the page is short or empty; nextCursor looks further back',
+  }),
+})
+export type AuditPage = z.infer<typeof AuditPage>
 
 const filters = {
   action: line(100).optional().meta({ description: 'An action or its beginning: organization.member' }),

@@ -20,6 +20,8 @@ const BEGINNING = `(^|[ "./:@(#_,'-])`
 const MOST_CALLED_SO = 1_000
 /** About one thing, or all to be read from the oldest on, more than these are better read one by one. */
 const MOST_LOOKED_UP = 5_000
+/** A reader who waits is shown after this long what was found so far. */
+const LOOK_BACK_MS = 120
 
 /** A space stands for any one sign, since people read "Task created" where the entry says task.created. */
 const patternOf = (phrase: string) => `%${phrase.replace(/[\\%_]/g, String.raw`\$&`).replace(/\s/g, '_')}%`
@@ -67,36 +69,51 @@ async function calledSo({ db }: Searched, phrase: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** What was found in one look back, and the lowest number that was looked at; null where none is left below it. */
+interface Look {
+  found: number[]
+  lookedFrom: number | null
+}
+
 /** The newest entries within the bounds that hold the phrase or were made by somebody called so. */
-async function numbersHolding(chain: Searched, phrase: string, { above, below, reach, beside }: Bounds) {
+async function lookBack(
+  chain: Searched,
+  phrase: string,
+  { above, below, reach, beside }: Bounds,
+): Promise<Look> {
   const until = reach?.before === undefined ? below : sql`least(${below}, ${reach.before}::bigint)`
   const people = await calledSo(chain, phrase)
   const asked = JSON.stringify({ ...lookFor(phrase), people, ...beside })
-  const search = sql.id('app', chain.orgId === NIL_ORG ? 'audit_newest_asked_platform' : 'audit_newest_asked')
+  const search = sql.id('app', chain.orgId === NIL_ORG ? 'audit_look_back_platform' : 'audit_look_back')
   const most = reach?.most ?? MOST_LOOKED_UP
-  const { rows } = await sql<{ found: number[] }>`
-    select ${search}(${asked}::jsonb, ${above}, ${until}, ${most}::int) as found`.execute(chain.db)
-  return rows[0]?.found ?? []
+  const { rows } = await sql<{ look: Look }>`
+    select ${search}(${asked}::jsonb, ${above}, ${until}, ${most}::int, ${LOOK_BACK_MS}::int) as look`.execute(
+    chain.db,
+  )
+  return rows[0]?.look ?? { found: [], lookedFrom: null }
+}
+
+interface Held {
+  condition: RawBuilder<boolean>
+  /** The reader was shown what is above this number; what is below it was not looked at yet. */
+  lookedFrom: number | null
 }
 
 /**
  * The condition that an entry holds the words, or was made by somebody called so. It names the entries that the index finds,
  * or looks into each where the words are too short for the index or in too many entries for this reader.
  */
-export async function searched(
-  chain: Searched,
-  phrase: string,
-  bounds: Bounds,
-): Promise<RawBuilder<boolean>> {
+export async function searched(chain: Searched, phrase: string, bounds: Bounds): Promise<Held> {
   if (phrase.length >= SHORTEST_LOOKED_UP || FIRST_LETTERS.test(phrase)) {
-    const numbers = await numbersHolding(chain, phrase, bounds)
-    if (bounds.reach !== undefined || numbers.length < MOST_LOOKED_UP)
-      return sql<boolean>`seq = any(${numbers}::bigint[])`
+    const { found, lookedFrom } = await lookBack(chain, phrase, bounds)
+    if (bounds.reach !== undefined || (found.length < MOST_LOOKED_UP && lookedFrom === null))
+      return { condition: sql<boolean>`seq = any(${found}::bigint[])`, lookedFrom }
   }
   const words = sql`lower(action || chr(10) || data::text)`
   const look = lookFor(phrase)
   const isHeld =
     'pattern' in look ? sql`${words} like lower(${look.pattern})` : sql`${words} ~ ${look.expression}`
-  return sql<boolean>`(${isHeld}
+  const condition = sql<boolean>`(${isHeld}
     or ${containing(phrase, sql`coalesce(${ACTOR_NAME}, '')`)})`
+  return { condition, lookedFrom: null }
 }

@@ -16,7 +16,7 @@ async function* partsOf(chain: Chain, format: unknown, filters: AuditFilters): A
   if (format === 'csv') yield entryHead()
   let last = 0
   for (;;) {
-    const query = await entriesOf(chain, filters)
+    const { query } = await entriesOf(chain, filters)
     const rows = await query
       .where(sql<boolean>`seq > ${last}`)
       .orderBy('seq')

@@ -16,9 +16,14 @@ export function activityTold(output: unknown): ToldAnswer {
   return { text: lines.join('\n') }
 }
 
+const nothingBackTo = (instant: string | null): string =>
+  instant === null
+    ? 'The audit log has nothing like that.'
+    : `Nothing like that back to ${dayText({ day: instant.slice(0, 10) })}. The page of the audit log looks further back.`
+
 export function auditTold(output: unknown): ToldAnswer {
-  const { items, nextCursor } = AuditPage.parse(output)
-  if (items.length === 0) return { text: 'The audit log has nothing like that.' }
+  const { items, nextCursor, lookedBackTo } = AuditPage.parse(output)
+  if (items.length === 0) return { text: nothingBackTo(lookedBackTo) }
   const lines = items.slice(0, SHOWN).map(({ at, who, sentence }) => lineOf(at, who, sentence))
   const hasMore = items.length > SHOWN || nextCursor !== null
   return { text: [...lines, ...(hasMore ? ['The audit log has more like that.'] : [])].join('\n') }

@@ -49,6 +49,10 @@ const scopeOf = ({ scope, input: { cursor: _cursor, limit: _limit, ...filters } 
 export const pagePosition = (request: PageRequest): string[] | undefined =>
   request.input.cursor === undefined ? undefined : decodeCursor(scopeOf(request), request.input.cursor)
 
+/** The cursor of the page after a row with these sort columns. */
+export const cursorAfter = (request: PageRequest, position: string[]): string =>
+  encodeCursor(scopeOf(request), position)
+
 /** The page query adds `position` to the caller's columns; an answer shows only those. */
 function withoutPosition<O>(row: object): O {
   const { position: _position, ...rest } = row as { position: string[] }
@@ -75,8 +79,6 @@ export async function readPage<DB, TB extends keyof DB, O>(
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const nextCursor =
-    rows.length > limit && last
-      ? encodeCursor(scopeOf(request), (last as { position: string[] }).position)
-      : null
+    rows.length > limit && last ? cursorAfter(request, (last as { position: string[] }).position) : null
   return { items: items.map((row) => withoutPosition<O>(row)), nextCursor }
 }
