@@ -55,7 +55,7 @@ async function setUpByKeys(page: Page): Promise<void> {
   await tabTo(page, page.getByLabel('Country', { exact: true }))
   await page.keyboard.type('Irel')
   await typeInto(page, 'First day of the books', '01/01/2026')
-  await typeInto(page, 'Account code, line 1', '1100')
+  await typeInto(page, 'Ledger account, line 1', 'bank')
   await page.keyboard.press('Tab')
   await page.keyboard.type('500')
   await tabTo(page, page.getByRole('button', { name: 'Set up the books' }))
@@ -188,6 +188,15 @@ test('the books fit a desk and a phone', async ({ page, ownOrganization: { slug,
     await expect(page.getByText(ready).first()).toBeVisible()
     await expectFits(page, name)
   }
+  await test.step('all places of the books are in sight on a tablet', async () => {
+    const places = page.getByRole('navigation', { name: 'Accounting' })
+    for (const width of [768, 1024]) {
+      await page.setViewportSize({ width, height: 800 })
+      const hidden = () => places.evaluate((row) => row.scrollWidth - row.clientWidth)
+      await expect.poll(hidden, `${width} px`).toBe(0)
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
   await page.goto(`/o/${slug}/accounting/reports`)
   await page.getByRole('link', { name: /lines of 1100 Bank$/ }).click()
   await expect(page.getByRole('table', { name: 'Lines of the ledger account' })).toBeVisible()

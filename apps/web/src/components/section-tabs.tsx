@@ -1,4 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router'
+import { clsx } from 'clsx'
 import { useEffect, useRef } from 'react'
 import { useOrganization } from '../account.ts'
 import type { Place } from '../modules/web-module.ts'
@@ -9,6 +10,9 @@ interface SectionTabsProps {
   /** The first is the module's own page: it is current there alone, and not on those below it. */
   sections: readonly { to: Place['to']; label: string }[]
 }
+
+/** More than these stand closer, so that a tablet has room for all. */
+const FEW = 8
 
 /** Brings the current tab into sight, by moving nothing but the row: `scrollIntoView` would move the page as well. */
 function showCurrent(row: HTMLElement | null) {
@@ -31,7 +35,10 @@ export function SectionTabs({ label, sections }: SectionTabsProps) {
       ref={row}
       aria-label={label}
       data-print="no"
-      className="mb-5 flex gap-5 overflow-x-auto overflow-y-hidden border-b border-line [scrollbar-width:none] max-tablet:mb-4"
+      className={clsx(
+        'mb-5 flex overflow-x-auto overflow-y-hidden border-b border-line [scrollbar-width:none] max-tablet:mb-4',
+        sections.length > FEW ? 'gap-4' : 'gap-5',
+      )}
     >
       {sections.map(({ to, label: words }) => (
         <Link

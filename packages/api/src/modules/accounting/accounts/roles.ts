@@ -1,5 +1,5 @@
 import type { OrgDb } from '@hub/db'
-import type { AccountRole } from '../book/chart.ts'
+import type { AccountRole } from '../../../shared/ledger-chart.ts'
 
 /** The accounts that the books use by themselves, by what for. */
 export async function accountsByRole<Role extends AccountRole>(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entityId } from '../../../shared/ids.ts'
+import { accountSubtypes, accountTypes } from '../../../shared/ledger-chart.ts'
 import { listInput, listOutput } from '../../../shared/list.ts'
 import { CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
@@ -7,25 +8,10 @@ import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
 
 export const LedgerAccountId = entityId('accounting_account')
-export const AccountType = z.enum(['asset', 'liability', 'equity', 'income', 'expense'])
+export const AccountType = z.enum(accountTypes)
 export type AccountType = z.infer<typeof AccountType>
 
-/** Where reports put it within its type. */
-export const AccountSubtype = z.enum([
-  'cash',
-  'bank',
-  'receivable',
-  'current',
-  'fixed',
-  'payable',
-  'tax',
-  'loan',
-  'capital',
-  'sales',
-  'direct',
-  'operating',
-  'other',
-])
+export const AccountSubtype = z.enum(accountSubtypes)
 export type AccountSubtype = z.infer<typeof AccountSubtype>
 
 const code = z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Amount, CurrencyCode } from '../../../shared/money.ts'
+import { chartKinds } from '../../../shared/ledger-chart.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { Day, Instant } from '../../../shared/time.ts'
 import { line } from '../../../shared/text.ts'
@@ -39,7 +40,7 @@ export type Book = z.infer<typeof Book>
 export const BookState = z.strictObject({ book: Book.nullable().meta({ description: 'null until set up' }) })
 export type BookState = z.infer<typeof BookState>
 
-export const ChartKind = z.enum(['services', 'goods'])
+export const ChartKind = z.enum(chartKinds)
 export type ChartKind = z.infer<typeof ChartKind>
 
 export const OpeningBalance = z.strictObject({

@@ -3,6 +3,8 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { addDays } from '../../../shared/time.ts'
+import { chartOf, followsDocuments } from '../../../shared/ledger-chart.ts'
+import type { ChartAccount } from '../../../shared/ledger-chart.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { minorOf } from '../ledger/amounts.ts'
 import { verifyBooks } from '../ledger/verify.ts'
@@ -10,8 +12,6 @@ import { postEntries } from '../ledger/posting.ts'
 import type { NewLine } from '../ledger/posting.ts'
 import { insertTaxCode } from '../taxes/service.ts'
 import { requireNearDay } from './far-days.ts'
-import { chartOf } from './chart.ts'
-import type { ChartAccount } from './chart.ts'
 import { findBook, requireBook } from './queries.ts'
 import type { BookRow } from './queries.ts'
 import type { Book, BookState, BookVerdict, OpeningBalance, SetUpBook } from './schema.ts'
@@ -129,7 +129,7 @@ function openingLines(
   const lines = opening.flatMap(({ code, debit, credit }, at): NewLine[] => {
     const account = accounts.find((one) => one.code === code)
     if (!account) throw fieldFault(`opening.${at}.code`, `There is no account ${code} to begin with.`)
-    if (account.role === 'receivable' || account.role === 'payable')
+    if (followsDocuments(account))
       throw fieldFault(
         `opening.${at}.code`,
         `Account ${code} follows open invoices and bills, which are entered one by one.`,

@@ -3,17 +3,8 @@ import { isBlank, note, readSides, valueIn } from './entry-lines.ts'
 import type { LineProblems } from './entry-lines.ts'
 import type { EntryDraft } from './use-entry-draft.ts'
 import type { GridProblems } from './use-grid-act.ts'
-import { accountLabel } from './use-ledger-accounts.ts'
+import { CHOOSE_ACCOUNT, accountNamed } from './use-ledger-accounts.ts'
 import type { LedgerAccount } from './use-ledger-accounts.ts'
-
-/** A code alone, as it comes from a spreadsheet, becomes the account it stands for. */
-export function accountIn(
-  values: Readonly<Record<string, string>>,
-  accounts: readonly LedgerAccount[],
-): Readonly<Record<string, string>> {
-  const found = accounts.find(({ code }) => code === values['account']?.trim())
-  return found ? { ...values, account: accountLabel(found) } : values
-}
 
 interface Read {
   input: {
@@ -37,9 +28,8 @@ export function checkEntry(
   }
   const written = lines.filter((line) => !isBlank(line))
   const sent = written.map((line) => {
-    const label = valueIn(line, 'account')
-    const account = accounts.find((one) => accountLabel(one) === label)
-    if (!account) note(problems, line, { account: 'Choose an account from the list.' })
+    const account = accountNamed(valueIn(line, 'account'), accounts)
+    if (!account) note(problems, line, { account: CHOOSE_ACCOUNT })
     const words = valueIn(line, 'memo')
     return {
       accountId: account?.id ?? '',

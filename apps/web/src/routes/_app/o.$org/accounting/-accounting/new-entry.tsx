@@ -18,10 +18,10 @@ import { useUnsaved } from '../../../../../unsaved.ts'
 import { amountWords } from './amounts.ts'
 import { useDayHint } from './closed-day.tsx'
 import { differenceOf, emptyLine, missingOn, sumOf } from './entry-lines.ts'
-import { accountIn, checkEntry } from './new-entry-input.ts'
+import { checkEntry } from './new-entry-input.ts'
 import { useEntryDraft } from './use-entry-draft.ts'
 import { useGridAct } from './use-grid-act.ts'
-import { accountLabel } from './use-ledger-accounts.ts'
+import { accountColumn, accountIn } from './use-ledger-accounts.ts'
 import type { LedgerAccount } from './use-ledger-accounts.ts'
 
 export interface NewEntryProps {
@@ -132,13 +132,7 @@ function columnsOf({ accounts, lines, digits }: Grid): LineColumn[] {
     equals: (line) => missingOn(side, line, { lines, digits }),
   })
   return [
-    {
-      id: 'account',
-      label: 'Ledger account',
-      kind: 'item',
-      isListed: true,
-      options: accounts.map((account) => ({ value: accountLabel(account), label: accountLabel(account) })),
-    },
+    accountColumn(accounts),
     amount('debit', 'Debit'),
     amount('credit', 'Credit'),
     {

@@ -1,22 +1,26 @@
 import { LineEditor } from '@hub/ui/line-editor'
 import type { Line, LineColumn } from '@hub/ui/line-editor'
+import type { ChartAccount } from '@hub/api/schemas/shared/ledger-chart'
 import { digitsOf } from './currency-digits.ts'
 import { emptyLine } from './entry-lines.ts'
 import type { LineProblems } from './entry-lines.ts'
+import { accountColumn, accountIn } from './use-ledger-accounts.ts'
 
 export interface OpeningBalancesProps {
   currency: string
+  /** Those that the books begin with. */
+  accounts: readonly ChartAccount[]
   lines: readonly Line[]
   problems: LineProblems
   onChange: (lines: Line[]) => void
 }
 
-/** What accounts hold on the first day. There are none yet, so each is named by its code. */
-export function OpeningBalances({ currency, lines, problems, onChange }: OpeningBalancesProps) {
+/** What accounts hold on the first day. */
+export function OpeningBalances({ currency, accounts, lines, problems, onChange }: OpeningBalancesProps) {
   const digits = digitsOf(currency)
   const amount = { kind: 'number', decimals: digits, minDecimals: digits } as const
   const columns: LineColumn[] = [
-    { id: 'code', label: 'Account code', kind: 'text' },
+    accountColumn(accounts),
     { id: 'debit', label: 'Debit', ...amount },
     { id: 'credit', label: 'Credit', ...amount },
   ]
@@ -26,15 +30,18 @@ export function OpeningBalances({ currency, lines, problems, onChange }: Opening
         Opening balances <span className="text-13 font-normal text-text-3">optional</span>
       </h3>
       <p className="mb-2 text-13 text-text-2">
-        What the accounts hold on the first day, in {currency}. Cash is 1000, the bank 1100, loans 2700,
-        capital of the owner 3000. What is left over stands on 3900, Opening balances.
+        What the accounts hold on the first day, in {currency}: what you have, such as cash, bank and
+        equipment, under debit, and what you owe, such as loans, under credit. What is left over stands on
+        3900, Opening balances.
       </p>
       <div className="overflow-hidden rounded-md border border-line">
         <LineEditor
           label="Opening balances"
           columns={columns}
           lines={lines}
-          onLinesChange={onChange}
+          onLinesChange={(next) =>
+            onChange(next.map((line) => ({ ...line, values: accountIn(line.values, accounts) })))
+          }
           newLine={emptyLine}
           problems={problems}
         />

@@ -1,3 +1,5 @@
+import { chartOf, followsDocuments } from '@hub/api/schemas/shared/ledger-chart'
+import type { ChartKind } from '@hub/api/schemas/shared/ledger-chart'
 import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Field } from '@hub/ui/field'
@@ -20,6 +22,7 @@ import { OpeningBalances } from './opening-balances.tsx'
 import { countryChoices, currencyChoices, dayChoices, monthChoices } from './set-up-choices.ts'
 import { readRates } from './tax-rates.ts'
 import { useGridAct } from './use-grid-act.ts'
+import { CHOOSE_ACCOUNT, accountNamed } from './use-ledger-accounts.ts'
 
 const [countries, currencies, months, days] = [
   [{ value: '', label: 'Choose' }, ...countryChoices()],
@@ -59,6 +62,11 @@ function useSetUp() {
   }
 }
 
+const kindOf = (chart: string): ChartKind => (chart === 'goods' ? 'goods' : 'services')
+
+/** Accounts that may hold something on the first day. */
+const openingAccounts = (chart: string) => chartOf(kindOf(chart)).filter((one) => !followsDocuments(one))
+
 type Values = ReturnType<typeof useSetUp>['values']
 
 /** The input as it is sent, or what has to be mended first. */
@@ -68,9 +76,9 @@ function checkSetUp(values: Values) {
   const problems: LineProblems = {}
   const rates = readRates(values.taxRates, values.taxName)
   const opening = lines.map((line) => {
-    const code = valueIn(line, 'code')
-    if (code === '') note(problems, line, { code: 'Write the code of an account, such as 1100.' })
-    return { code, ...readSides(line, digitsOf(baseCurrency), problems) }
+    const account = accountNamed(valueIn(line, 'account'), openingAccounts(chart))
+    if (!account) note(problems, line, { account: CHOOSE_ACCOUNT })
+    return { code: account?.code ?? '', ...readSides(line, digitsOf(baseCurrency), problems) }
   })
   const fields = {
     ...(country === '' && { country: 'Choose a country.' }),
@@ -79,7 +87,6 @@ function checkSetUp(values: Values) {
   }
   const isWrong = [fields, problems].some((found) => Object.keys(found).length > 0)
   if (isWrong || startsOn === null || rates === null) return { problems: { fields, lines: problems } }
-  const kind = chart === 'goods' ? ('goods' as const) : ('services' as const)
   return {
     lines,
     input: {
@@ -87,7 +94,7 @@ function checkSetUp(values: Values) {
       baseCurrency,
       yearStart: `${month}-${day}`,
       startsOn,
-      chart: kind,
+      chart: kindOf(chart),
       opening,
       taxRates: rates,
     },
@@ -95,7 +102,7 @@ function checkSetUp(values: Values) {
 }
 
 const sentFields = ['country', 'baseCurrency', 'yearStart', 'startsOn', 'chart', 'taxRates']
-const sentColumns = { code: 'code', debit: 'debit', credit: 'credit' }
+const sentColumns = { code: 'account', debit: 'debit', credit: 'credit' }
 
 /** Sets up the books, once. */
 export function SetUpForm() {
@@ -139,6 +146,7 @@ export function SetUpForm() {
         <Basics values={values} problems={problems.fields} onChange={changeField} />
         <OpeningBalances
           currency={values.baseCurrency}
+          accounts={openingAccounts(values.chart)}
           lines={values.opening}
           problems={problems.lines}
           onChange={(opening) => change({ opening })}

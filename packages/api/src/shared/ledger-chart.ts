@@ -1,5 +1,26 @@
-import type { AccountSubtype, AccountType } from '../accounts/schema.ts'
-import type { ChartKind } from './schema.ts'
+export const accountTypes = ['asset', 'liability', 'equity', 'income', 'expense'] as const
+export type AccountType = (typeof accountTypes)[number]
+
+/** Where reports put an account within its type. */
+export const accountSubtypes = [
+  'cash',
+  'bank',
+  'receivable',
+  'current',
+  'fixed',
+  'payable',
+  'tax',
+  'loan',
+  'capital',
+  'sales',
+  'direct',
+  'operating',
+  'other',
+] as const
+export type AccountSubtype = (typeof accountSubtypes)[number]
+
+export const chartKinds = ['services', 'goods'] as const
+export type ChartKind = (typeof chartKinds)[number]
 
 /** Accounts that the books use by themselves. */
 export type AccountRole =
@@ -81,3 +102,7 @@ export const chartOf = (kind: ChartKind): ChartAccount[] =>
   rows.flatMap(([code, name, type, subtype, role = null, only]) =>
     only === undefined || only === kind ? [{ code, name, type, subtype, role }] : [],
   )
+
+/** Whether what an account holds follows open invoices and bills, which are entered one by one. */
+export const followsDocuments = ({ role }: { role: string | null }): boolean =>
+  role === 'receivable' || role === 'payable'
