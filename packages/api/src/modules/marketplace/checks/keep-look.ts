@@ -62,11 +62,14 @@ function ofPage({ reading, known, reader }: Extract<Look, { kind: 'read' }>, fol
   }
 }
 
-const ofUncounted = ({ waiting, refused }: Following) => ({
+const ofWaiting = ({ waiting }: Following) => ({
   waitingMinor: waiting?.price.minor ?? null,
   waitingCurrency: waiting?.price.currency ?? null,
   waitingBecause: waiting?.because ?? null,
   waitingAt: waiting?.since ?? null,
+})
+
+const ofRefused = ({ refused }: Following) => ({
   refusedMinor: refused?.minor ?? null,
   refusedCurrency: refused?.currency ?? null,
 })
@@ -103,7 +106,8 @@ async function keepListing(
       minor: price?.minor ?? null,
       currency: price?.currency ?? null,
       ...(following.isNew && { pricedAt: now }),
-      ...ofUncounted(following),
+      ...ofWaiting(following),
+      ...ofRefused(following),
       ...(look.kind === 'read' && ofPage(look, following)),
       state: stateAfter(listing, following),
       checkedAt: now,

@@ -109,6 +109,10 @@ function quarantined(before: Before, waiting: Waiting, now: Date): Following {
   }
 }
 
+/** Whether a price that waits has stood there for as long as a mistake seldom does. */
+const isBorneOut = (waited: Waiting | null, now: Date): boolean =>
+  waited !== null && now.getTime() - waited.since.getTime() >= COUNTS_AFTER_MS - EARLY_MS
+
 function priced(before: Before, price: Money, now: Date): Following {
   const last = before.price
   // Which currency it was could not be said, so there is nothing to hold it against.
@@ -119,8 +123,7 @@ function priced(before: Before, price: Money, now: Date): Following {
     return { ...read(before), refused: price, note: `${moneyText(price)} was called a mistake.` }
   const judged = judgeChange(compared, price)
   const waited = isSame(before.waiting?.price, price) ? before.waiting : null
-  const isBorneOut = waited !== null && now.getTime() - waited.since.getTime() >= COUNTS_AFTER_MS - EARLY_MS
-  if (judged.implausible && !isBorneOut)
+  if (judged.implausible && !isBorneOut(waited, now))
     return quarantined(before, waited ?? { price, because: judged.because, since: now }, now)
   return { ...read(before), outcome: 'ok', price, isNew: true, changedFrom: compared }
 }

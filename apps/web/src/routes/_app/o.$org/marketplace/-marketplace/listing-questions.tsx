@@ -23,11 +23,10 @@ interface QuestionProps {
 /** What only a person can say about the page of a shop. */
 export function ListingQuestions({ listing }: QuestionProps) {
   const canWrite = useCan('marketplace.price.write')
-  const { outcome, variants, price, waiting, refused, canBrowse, reader } = listing
+  const { outcome, variants, price, canBrowse, reader } = listing
   return (
     <>
-      {waiting !== null && <WaitingPrice listing={listing} waiting={waiting} />}
-      {refused !== null && <RefusedPrice listing={listing} refused={refused} />}
+      <UncountedPrice listing={listing} />
       {canWrite && outcome === 'choose-variant' && variants.length > 0 && <WhichVariant listing={listing} />}
       {canWrite && price !== null && price.currency === null && <WhichCurrency listing={listing} />}
       {canWrite && outcome === 'no-price' && canBrowse && reader === 'page' && (
@@ -51,6 +50,13 @@ function ByBrowser({ listing }: QuestionProps) {
       </span>
     </Note>
   )
+}
+
+/** What the page says and does not count, or not yet. */
+function UncountedPrice({ listing }: QuestionProps) {
+  const { waiting, refused } = listing
+  if (waiting !== null) return <WaitingPrice listing={listing} waiting={waiting} />
+  return refused !== null && <RefusedPrice listing={listing} refused={refused} />
 }
 
 interface WaitingPriceProps extends QuestionProps {
