@@ -60,7 +60,7 @@ describe('what stands in meta', () => {
       [['content-type', 'text/plain']],
       -25,
     ],
-  ])('%s', (_what, name, html, sent, expected) => {
+  ])('%s', (...[, name, html, sent, expected]) => {
     expect(points(name, html, sent)).toBe(expected)
   })
 })
