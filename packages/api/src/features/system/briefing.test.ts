@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { modules } from '../../modules/index.ts'
 import type { BriefingDeclaration } from '../../platform/catalog/briefing.ts'
+import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
 import { router } from '../../platform/calls/trpc.ts'
 import type { HubModule } from '../../platform/module.ts'
 import { MICRO } from '../../shared/micro.ts'
@@ -15,6 +16,7 @@ type Read = BriefingDeclaration['read']
 const nothing: Read = async () => null
 /** What the kiln's lines answer, as the test wants. */
 let kiln: Record<'hot' | 'cracked', Read> = { hot: nothing, cracked: nothing }
+let names: EntityDeclaration['names'] = async () => []
 
 const line = { permission: 'kiln.pot.read', entity: 'kiln_pot', act: 'Look', link: '/o/{org}/kiln' } as const
 const manyLines = Array.from({ length: 8 }, (_, at): BriefingDeclaration => ({
@@ -37,7 +39,7 @@ const moduleOf = (name: string, briefing: readonly BriefingDeclaration[]): HubMo
   entities: {
     [`${name}_pot`]: {
       noun: 'Pot',
-      names: async () => [],
+      names: (...asked) => names(...asked),
       permission: `${name}.pot.read`,
       ofPerson: { none: 'pots are the potter’s' },
     },
@@ -71,6 +73,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 beforeEach(async () => {
   kiln = { hot: nothing, cracked: nothing }
+  names = async () => []
   org = await hub.newOrg()
   await org.api.organizations.update({ timeZone: 'Pacific/Auckland', version: 1 })
 })
@@ -164,6 +167,31 @@ describe('system.briefing', () => {
     expect(performance.now() - begin).toBeLessThan(6_000)
     expect(unanswered).toEqual(['Kiln'])
     expect(lines).toHaveLength(7)
+  })
+
+  test('asks a part that hangs for few people at once, so that it leaves the database to the others', async () => {
+    const waiting: (() => void)[] = []
+    kiln.hot = () => new Promise((resolve) => waiting.push(() => resolve(null)))
+    const told = await Promise.all(Array.from({ length: 12 }, () => org.api.system.briefing({})))
+    expect(told.map(({ unanswered }) => unanswered.join())).toEqual(Array.from({ length: 12 }, () => 'Kiln'))
+    expect(waiting).toHaveLength(3)
+    const begin = performance.now()
+    expect((await org.api.system.briefing({})).unanswered).toEqual(['Kiln'])
+    expect(performance.now() - begin).toBeLessThan(1_500)
+    for (const answer of waiting) answer()
+    kiln.hot = async () => ({ words: 'The kiln is hot', count: 1, rows: [] })
+    expect(await words(org)).toContain('The kiln is hot')
+  })
+
+  test.each([
+    ['fail', () => Promise.reject(new Error('no labels'))],
+    ['hang', () => new Promise<never>(() => undefined)],
+  ])('tells a line without its rows where their names %s', async (_, away) => {
+    names = away
+    kiln.cracked = async ({ userId }) => ({ words: 'A pot is cracked', count: 1, rows: [userId] })
+    const { lines, unanswered } = await org.api.system.briefing({})
+    expect(lines[0]).toMatchObject({ words: 'A pot is cracked', rows: [] })
+    expect(unanswered).toEqual([])
   })
 
   test('reads nothing of what somebody may not see', async () => {

@@ -2,10 +2,11 @@ import type { OrgDb } from '@hub/db'
 import { permits } from '../../platform/access/permissions.ts'
 import { memberListener } from '../../platform/audit/listener.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
-import { withinTime } from '../../platform/calls/within-time.ts'
+import { keptApart } from '../../platform/calls/kept-apart.ts'
 import { actOn } from '../../platform/catalog/briefing.ts'
 import type { BriefingFacts, BriefingPlace, BriefingSource } from '../../platform/catalog/briefing.ts'
 import { linkOf, rowsOf } from '../../platform/catalog/entities.ts'
+import type { NamedRow } from '../../platform/catalog/entities.ts'
 import { addressOf } from '../../platform/catalog/find.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { dayIn } from '../../shared/time.ts'
@@ -13,7 +14,7 @@ import { LINES_AT_MOST, ROWS_AT_MOST } from './schema.ts'
 import type { Briefing, BriefingLine } from './schema.ts'
 
 /** Whoever opens the page waits for all of it; what takes longer is named and left out. */
-const LONGEST_MS = 2_000
+const ask = keptApart({ ms: 2_000, atOnce: 3 })
 
 const kinds: readonly BriefingSource['kind'][] = ['needs', 'know']
 const urgencies: readonly BriefingSource['urgency'][] = ['failure', 'deadline', 'usual']
@@ -45,37 +46,40 @@ const placeOf = ({ hub, db, org, userId, permissions, now }: BriefingReader): Br
   },
 })
 
-/** A source that throws before it has a promise is as far away as one whose promise fails. */
-const readFrom = async (source: BriefingSource, place: BriefingPlace) => source.read(place)
-
-/** The names of rows are for those who may see their kind. */
-async function linesOf(reader: BriefingReader, read: readonly Read[]): Promise<BriefingLine[]> {
+/** By id. The names of rows are for those who may see their kind, and a line stands without them where they cannot be read. */
+async function namesOf(
+  reader: BriefingReader,
+  { source, facts }: Read,
+): Promise<ReadonlyMap<string, NamedRow>> {
   const { hub, permissions } = reader
-  const org = reader.org.slug
-  const ids = read.flatMap(({ source: { entity }, facts }) => {
-    const permission = hub.entities.get(entity)?.permission
-    const mayName = permission !== undefined && permissions.has(permission)
-    return mayName ? facts.rows.slice(0, ROWS_AT_MOST).map((id) => ({ entity, id })) : []
+  const kind = hub.entities.get(source.entity)
+  if (kind === undefined || !permissions.has(kind.permission)) return new Map()
+  const ids = facts.rows.slice(0, ROWS_AT_MOST).map((id) => ({ entity: source.entity, id }))
+  return ask(kind, () => rowsOf('names', reader, ids)).catch((err: unknown) => {
+    hub.log.warn({ err, line: source.name }, 'the rows of a line could not be named')
+    return new Map()
   })
-  const names = await rowsOf('names', reader, ids)
+}
+
+async function lineOf(reader: BriefingReader, read: Read): Promise<BriefingLine> {
+  const { source, facts } = read
+  const kind = reader.hub.entities.get(source.entity)
+  const names = await namesOf(reader, read)
   const listener = memberListener(reader)
-  return read.map(({ source, facts }) => {
-    const kind = hub.entities.get(source.entity)
-    return {
-      name: source.name,
-      part: source.part,
-      kind: source.kind,
-      urgency: source.urgency,
-      words: facts.words,
-      count: facts.count,
-      act: actOn(facts.count, source),
-      link: addressOf(source.link, { org, id: '', name: '' }) ?? '',
-      rows: facts.rows.slice(0, ROWS_AT_MOST).flatMap((id) => {
-        const row = names.get(id)
-        return row === undefined ? [] : [{ id, name: row.name, link: linkOf(listener, kind, row) }]
-      }),
-    }
-  })
+  return {
+    name: source.name,
+    part: source.part,
+    kind: source.kind,
+    urgency: source.urgency,
+    words: facts.words,
+    count: facts.count,
+    act: actOn(facts.count, source),
+    link: addressOf(source.link, { org: reader.org.slug, id: '', name: '' }) ?? '',
+    rows: facts.rows.flatMap((id) => {
+      const row = names.get(id)
+      return row === undefined ? [] : [{ id, name: row.name, link: linkOf(listener, kind, row) }]
+    }),
+  }
 }
 
 /**
@@ -88,9 +92,7 @@ export async function readBriefing(reader: BriefingReader): Promise<Briefing> {
     .filter(({ permission }) => permissions.has(permission))
     .toSorted((one, other) => rankOf(one) - rankOf(other))
   const place = placeOf(reader)
-  const answers = await Promise.allSettled(
-    sources.map((source) => withinTime(readFrom(source, place), LONGEST_MS)),
-  )
+  const answers = await Promise.allSettled(sources.map((source) => ask(source, () => source.read(place))))
   const read: Read[] = []
   const silent = new Set<string>()
   for (const [at, source] of sources.entries()) {
@@ -102,7 +104,7 @@ export async function readBriefing(reader: BriefingReader): Promise<Briefing> {
   }
   return {
     day: place.today,
-    lines: await linesOf(reader, read.slice(0, LINES_AT_MOST)),
+    lines: await Promise.all(read.slice(0, LINES_AT_MOST).map((one) => lineOf(reader, one))),
     parts: new Set(sources.map(({ part }) => part)).difference(silent).size,
     leftOut: Math.max(0, read.length - LINES_AT_MOST),
     unanswered: [...silent],

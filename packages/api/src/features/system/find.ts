@@ -2,7 +2,7 @@ import { permits } from '../../platform/access/permissions.ts'
 import { memberListener } from '../../platform/audit/listener.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { innerCall } from '../../platform/calls/inner-call.ts'
-import { withinTime } from '../../platform/calls/within-time.ts'
+import { keptApart } from '../../platform/calls/kept-apart.ts'
 import { opensTo } from '../../platform/catalog/catalog.ts'
 import { linkOf, pluralOf } from '../../platform/catalog/entities.ts'
 import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
@@ -12,7 +12,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { FindRecords, FoundRecords } from './schema.ts'
 
 /** Whoever types waits for all kinds; one that takes longer is named and left out. */
-const LONGEST_MS = 3_000
+const ask = keptApart({ ms: 3_000, atOnce: 3 })
 
 interface Findable {
   kind: string
@@ -61,7 +61,7 @@ export async function findRecords(ctx: OrgContext, input: FindRecords): Promise<
   const wanted = kinds ? chosen(all, kinds) : all
   const asked = { catalog: ctx.catalog, call: innerCall(ctx) }
   const answers = await Promise.allSettled(
-    wanted.map(({ find }) => withinTime(findRows(asked, find, { typed, limit }), LONGEST_MS)),
+    wanted.map(({ find }) => ask(find, () => findRows(asked, find, { typed, limit }))),
   )
   const found = answers.flatMap((answer, at) => {
     const one = wanted[at]
