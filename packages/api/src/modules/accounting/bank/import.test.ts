@@ -75,6 +75,27 @@ describe('a statement that is read in (ACC-4)', () => {
     )
   })
 
+  test('tells of lines that another file brought in other words, and leaves none out on a guess', async () => {
+    const id = await newBank()
+    const others: Row = ['2026-11-19', '55.00', 'INV 2042', 'OAKHOLLOW']
+    await importRows(place, id, [coffee, coffee, rent, sale, others])
+    const sameInOfx = [
+      { day: '2026-11-03', amount: -320n, text: 'CARD 4417', counterparty: 'CORNER CAFE' },
+      { day: '2026-11-19', amount: 31_200n, text: 'TRANSFER', counterparty: 'Lantern' },
+      { day: '2026-11-20', amount: 31_200n, text: 'TRANSFER', counterparty: 'Lantern' },
+    ]
+    const input = { bankAccountId: id, text: ofx1(sameInOfx), fileName: 'nov.ofx' }
+    const answer = imported(await place.books.bank.statements.import(input))
+    expect(answer).toMatchObject({ added: 3, left: 0 })
+    expect(answer.warning).toMatch(/^2 new lines have the day and the amount of a line that is there/)
+    const next = await importRows(place, id, [coffee, coffee, coffee, rent])
+    expect(next).toMatchObject({ added: 1, left: 3 })
+    expect(next.warning).toMatch(/^1 new line has the day/)
+    const quiet = await newBank()
+    await importRows(place, quiet, [coffee, rent])
+    expect((await importRows(place, quiet, [coffee, coffee, rent, sale])).warning).toBeNull()
+  })
+
   test('by twenty at once is read in once', async () => {
     const id = await newBank()
     const answers = await Promise.all(Array.from({ length: 20 }, () => importRows(place, id, [coffee, rent])))

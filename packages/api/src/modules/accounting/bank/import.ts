@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { sql, uuidv7 } from '@hub/db'
+import { uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { openAttached } from '../../../features/files/service.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
@@ -19,6 +18,8 @@ import { readStatement } from './statements/read-file.ts'
 import type { ReadFile, UnknownTable } from './statements/read-file.ts'
 import { fileFault } from './statements/statement.ts'
 import type { Statement, StatementLine } from './statements/statement.ts'
+import { keyOf, withoutTwins } from './twins.ts'
+import type { KeyedLine } from './twins.ts'
 
 const SAMPLE_ROWS = 5
 const TOLD_LEFT_OUT = 20
@@ -134,7 +135,7 @@ async function store(
   tx: OrgWriteTx,
   { account, file, lines, found: { format, statement, skipped, head } }: Storing,
 ): Promise<ImportAnswer> {
-  const { fresh, left } = await withoutTwins(tx, account, lines)
+  const { fresh, left, alike } = await withoutTwins(tx, account, lines)
   const { from, to, opening, closing } = statement
   const statementId = uuidv7()
   const read = statement.lines.length
@@ -176,42 +177,8 @@ async function store(
     from,
     to,
     leftOut: left.slice(0, TOLD_LEFT_OUT).map((line) => leftOut(line, account.currency)),
-    warning: warningOf(statement, { skipped, currency: account.currency }),
+    warning: warningOf(statement, { skipped, alike, currency: account.currency }),
   }
-}
-
-type KeyedLine = StatementLine & { key: Buffer }
-
-/** What makes two lines look alike. Banks use their own ids again, so an id alone says nothing. */
-const keyOf = ({ bankRef, day, amount, counterparty, text }: StatementLine, currency: string): Buffer =>
-  createHash('sha256')
-    .update(JSON.stringify([bankRef, day, amount.toString(), currency, counterparty, text]))
-    .digest()
-
-/** Of each kind of line as many as the file has more than are there. */
-async function withoutTwins(
-  tx: OrgWriteTx,
-  { id }: BankAccount,
-  lines: readonly KeyedLine[],
-): Promise<{ fresh: KeyedLine[]; left: KeyedLine[] }> {
-  const there = await tx
-    .selectFrom('accountingBankLine')
-    .select([sql<string>`encode(twin_key, 'hex')`.as('key'), sql<number>`count(*)::int`.as('count')])
-    .where('bankAccountId', '=', id)
-    .where('bookedOn', '=', sql<string>`any(${[...new Set(lines.map(({ day }) => day))]}::date[])`)
-    .groupBy('twinKey')
-    .execute()
-  const open = new Map(there.map(({ key, count }) => [key, count]))
-  const fresh: KeyedLine[] = []
-  const left: KeyedLine[] = []
-  for (const line of lines) {
-    const { key } = line
-    const twins = open.get(key.toString('hex')) ?? 0
-    if (line.amount !== 0n && twins === 0) fresh.push(line)
-    else left.push(line)
-    if (line.amount !== 0n && twins > 0) open.set(key.toString('hex'), twins - 1)
-  }
-  return { fresh, left }
 }
 
 function leftOut({ at, day, amount, counterparty, text }: StatementLine, currency: string): string {
@@ -252,11 +219,20 @@ async function insertLines(tx: OrgWriteTx, { ctx, account, statementId, lines }:
 /** What a person should know of a file that was read in all the same; null for nothing. */
 function warningOf(
   statement: Statement,
-  { skipped, currency }: { skipped: readonly string[]; currency: string },
+  { skipped, alike, currency }: { skipped: readonly string[]; alike: number; currency: string },
 ): string | null {
   const notRead = skipped.length === 0 ? null : `Not read: ${skipped.join(', ')}.`
-  const words = [differenceIn(statement, currency), notRead].filter((part) => part !== null)
+  const words = [alikeWords(alike), differenceIn(statement, currency), notRead].filter(
+    (part) => part !== null,
+  )
   return words.length === 0 ? null : words.join(' ')
+}
+
+/** Nothing is left out on a guess: two sales of one day may well come to the same. */
+function alikeWords(alike: number): string | null {
+  if (alike === 0) return null
+  const what = alike === 1 ? '1 new line has' : `${alike} new lines have`
+  return `${what} the day and the amount of a line that is there in other words. If another file of these days was read in before, remove this one again under “Imports”.`
 }
 
 /** A statement that does not come to its own balance may have been cut; it is read in all the same. */
