@@ -40,6 +40,37 @@ describe('the development mailbox', () => {
     })
   })
 
+  test('shows all that a mail program would: the lines of a briefing, what is attached, and the way out', async () => {
+    await mailbox.send(
+      {
+        to: 'c@example.test',
+        subject: 'Your briefing',
+        text: 'Hello,',
+        lines: [
+          {
+            words: '2 invoices <b>',
+            detail: 'INV-1, INV-2',
+            url: 'http://localhost:3000/o/a',
+            act: 'Follow up',
+          },
+          { words: 'Kiln: could not look', detail: null, url: null },
+        ],
+        attachments: [{ fileName: 'INV-1.pdf', mediaType: 'application/pdf', base64: '' }],
+        note: 'You get this each morning.',
+        unsubscribe: { label: 'No more', url: 'http://localhost:3000/unsubscribe/x' },
+      },
+      'two',
+    )
+    const { body } = await server.inject({ url: '/dev/mail', remoteAddress: '127.0.0.1' })
+    expect(body).toContain(
+      '<li>2 invoices &lt;b&gt;<br>INV-1, INV-2<br><a href="http://localhost:3000/o/a">Follow up</a></li>',
+    )
+    expect(body).toContain('<li>Kiln: could not look</li>')
+    expect(body).toContain('Attached: INV-1.pdf')
+    expect(body).toContain('You get this each morning.')
+    expect(body).toContain('<a href="http://localhost:3000/unsubscribe/x">No more</a>')
+  })
+
   test.each([
     ['another machine', { remoteAddress: '192.168.1.7' }],
     [

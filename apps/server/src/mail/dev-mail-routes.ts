@@ -8,12 +8,38 @@ function checkLoopback(request: FastifyRequest): void {
   if (!isLocalPeer(request)) throw new AppError('NOT_FOUND')
 }
 
-const article = ({ at, to, subject, text, action }: KeptMail) => `
+const link = (url: string, words: string) => `<a href="${escapeHtml(url)}">${escapeHtml(words)}</a>`
+
+const line = ({ words, detail, url, act }: NonNullable<KeptMail['lines']>[number]) => {
+  const isLinked = url !== null && act === undefined
+  const under = [
+    ...(detail === null ? [] : [escapeHtml(detail)]),
+    ...(url === null || act === undefined ? [] : [link(url, act)]),
+  ]
+  return `<li>${isLinked ? link(url, words) : escapeHtml(words)}${under.map((one) => `<br>${one}`).join('')}</li>`
+}
+
+/** All that a mail program would show of it. */
+const article = ({
+  at,
+  to,
+  subject,
+  text,
+  lines = [],
+  action,
+  attachments = [],
+  note,
+  unsubscribe,
+}: KeptMail) => `
 <article>
 <h2>${escapeHtml(subject)}</h2>
 <p class="head">to ${escapeHtml(to)}, <time datetime="${at}">${at.slice(0, 19).replace('T', ' ')} UTC</time></p>
 <pre>${escapeHtml(text)}</pre>
-${action ? `<p><a href="${escapeHtml(action.url)}">${escapeHtml(action.label)}</a></p>` : ''}
+${lines.length > 0 ? `<ul>${lines.map(line).join('')}</ul>` : ''}
+${action ? `<p>${link(action.url, action.label)}</p>` : ''}
+${attachments.map(({ fileName }) => `<p class="head">Attached: ${escapeHtml(fileName)}</p>`).join('')}
+${note === undefined ? '' : `<p class="head">${escapeHtml(note)}</p>`}
+${unsubscribe ? `<p class="head">${link(unsubscribe.url, unsubscribe.label)}</p>` : ''}
 </article>`
 
 const page = (mails: readonly KeptMail[]) => `<!doctype html>
@@ -42,6 +68,7 @@ h1 { font-size: 1.5rem; margin: 0; }
 h2 { font-size: 1.1rem; margin: 0; }
 article { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 10px; padding: 1rem 1.25rem; margin: 1rem 0; }
 .head { opacity: 0.75; margin: 0.25rem 0; }
+li { margin: 0.5rem 0; overflow-wrap: anywhere; }
 pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.75rem 0; }
 `
 
