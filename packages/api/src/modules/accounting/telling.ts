@@ -1,9 +1,8 @@
 import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
 import { TOLD, toldList } from '../../platform/catalog/told-list.ts'
+import { countryName } from '../../shared/country-name.ts'
 import type { Page } from '../../shared/list.ts'
 import { formatMoney, parseMoney } from '../../shared/money.ts'
-
-const countries = new Intl.DisplayNames(['en'], { type: 'region' })
 
 /** "14,365.34": thousands apart, as answers from data have them. */
 export function amountWords(amount: string): string {
@@ -22,7 +21,7 @@ export function sumOf(amounts: readonly string[]): string {
 }
 
 /** "Ireland" of IE. */
-export const countryText = (code: string): string => countries.of(code) ?? code
+export const countryText = (code: string): string => countryName(code) ?? code
 
 export const isNegative = (amount: string): boolean => amount.startsWith('-')
 /** An amount without its sign. */

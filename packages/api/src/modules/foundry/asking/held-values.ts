@@ -2,6 +2,7 @@ import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { stem } from '../../../reading/name-index.ts'
 import { fold } from '../../../reading/text.ts'
+import { countryName } from '../../../shared/country-name.ts'
 import { shortText } from '../types/slots.ts'
 import type { TypedProperty } from '../types/queries.ts'
 import type { HeldValue } from './coded.ts'
@@ -17,25 +18,29 @@ const MONEY_SAID = /^(?:sales|revenues|totals|earnings|proceeds|takings)$/
 const singular = (text: string): string[] =>
   /\p{L}{2}[^s\P{L}]s$/iu.test(text) && !MONEY_SAID.test(text) ? [text.slice(0, -1)] : []
 
-const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(97 + at))
-/** Services write countries by two letters, and people by their names. */
-const countryCodes: ReadonlyMap<string, string> = new Map([
-  ...LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`)).flatMap(
-    (code): [string, string][] => {
-      const name = countryNames.of(code.toUpperCase())
-      return name === undefined ? [] : [[fold(name), code]]
-    },
-  ),
-  ['uk', 'gb'],
-  ['great britain', 'gb'],
-  ['britain', 'gb'],
-  ['england', 'gb'],
-  ['usa', 'us'],
-  ['america', 'us'],
-  ['the netherlands', 'nl'],
-  ['holland', 'nl'],
-])
+let codes: ReadonlyMap<string, string> | undefined
+
+/** Services write countries by two letters, and people by their names. Hundreds, so they are listed with the first question. */
+const countryCodes = (): ReadonlyMap<string, string> => (codes ??= listCountryCodes())
+
+const listCountryCodes = () =>
+  new Map([
+    ...LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`)).flatMap(
+      (code): [string, string][] => {
+        const name = countryName(code.toUpperCase())
+        return name === undefined ? [] : [[fold(name), code]]
+      },
+    ),
+    ['uk', 'gb'],
+    ['great britain', 'gb'],
+    ['britain', 'gb'],
+    ['england', 'gb'],
+    ['usa', 'us'],
+    ['america', 'us'],
+    ['the netherlands', 'nl'],
+    ['holland', 'nl'],
+  ])
 
 /** What services call it that is sent, and people do not. */
 const SENT = /^(?:shipped|dispatched|sent out)$/
@@ -58,7 +63,7 @@ const coded = (said: string, text = fold(said)): string[] => [
   ...(IN_PART.test(text) ? [text.replace(IN_PART, 'partially_'), text.replace(IN_PART, 'partially ')] : []),
   ...(SENT.test(text) ? ['fulfilled'] : []),
   ...[ended.get(text) ?? []].flat(),
-  ...[countryCodes.get(text) ?? []].flat(),
+  ...[countryCodes().get(text) ?? []].flat(),
 ]
 
 /** What is true of a part is true of the thing: "refunded" are those as well of which only a part was. */

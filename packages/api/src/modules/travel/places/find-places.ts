@@ -1,3 +1,4 @@
+import { countryName } from '../../../shared/country-name.ts'
 import { destinationOf } from './destinations.ts'
 import type { Place } from './place.ts'
 import { nameKey, placeNames } from './place-names.ts'
@@ -66,7 +67,6 @@ function atAirport(words: string): NamedPlaces | null {
   return null
 }
 
-const countryNames = new Intl.DisplayNames(['en'], { type: 'region' })
 /** As people write them, beside the name and the code of two letters. */
 const short: Readonly<Record<string, readonly string[]>> = {
   US: ['usa', 'america'],
@@ -76,7 +76,7 @@ const short: Readonly<Record<string, readonly string[]>> = {
 
 function isOf({ country }: Place, key: string): boolean {
   return (
-    nameKey(countryNames.of(country) ?? '') === key ||
+    nameKey(countryName(country) ?? '') === key ||
     country.toLowerCase() === key ||
     (short[country]?.includes(key) ?? false)
   )

@@ -1,3 +1,4 @@
+import { countryName } from '../../../shared/country-name.ts'
 import type { NamedPlaces } from '../places/find-places.ts'
 import type { Place } from '../places/place.ts'
 import type { TripQuestion } from '../slots/schema.ts'
@@ -196,8 +197,6 @@ function mentionsIn(said: Said, named: Named): Mention[] {
 const isUnwanted = ({ left }: Said, { from }: Piece = { from: 0, to: 0 }): boolean =>
   unwanted.test(left.slice(Math.max(0, from - 30), from))
 
-const countries = new Intl.DisplayNames(['en'], { type: 'region' })
-
 function settled(
   slot: End,
   mention: Mention | null,
@@ -207,7 +206,7 @@ function settled(
   if (mention.isClear) return { said: { place: first, quote: mention.quote }, question: null }
   const choices = mention.places
     .slice(0, MOST_CHOICES)
-    .map(({ id, name, country }) => ({ label: `${name}, ${countries.of(country) ?? country}`, value: id }))
+    .map(({ id, name, country }) => ({ label: `${name}, ${countryName(country) ?? country}`, value: id }))
   return { said: null, question: { slot, text: `Which ${mention.quote} do you mean?`, choices } }
 }
 

@@ -1,3 +1,4 @@
+import { countryName } from '../../../shared/country-name.ts'
 import { placesLike } from '../places/mistyped-places.ts'
 import type { TripQuestion } from '../slots/schema.ts'
 import type { Said } from './said.ts'
@@ -38,12 +39,10 @@ function bareIn(said: Said): Unknown | null {
   return null
 }
 
-const countries = new Intl.DisplayNames(['en'], { type: 'region' })
-
 /** Which of the places with nearly that name is meant; null where there is none. */
 export function whichLike({ name, end, isBare }: Unknown): TripQuestion | null {
   const choices = placesLike(name, { isKnownWell: isBare }).map((place) => ({
-    label: `${place.name}, ${countries.of(place.country) ?? place.country}`,
+    label: `${place.name}, ${countryName(place.country) ?? place.country}`,
     value: place.id,
   }))
   const [only, another] = choices

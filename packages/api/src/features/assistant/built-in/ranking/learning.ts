@@ -94,5 +94,5 @@ export function learnFrom(acts: readonly RankedAct[]): Learnt {
 /** Learns what a hub declares, which takes a processor some seconds. */
 export function learnLessons(lessons: readonly Lesson[]): Learnt {
   const texts = textsFrom(lessons)
-  return learnFrom([...lessons.map((lesson) => sentencesFor(lesson, texts)), ...ownSentences])
+  return learnFrom([...lessons.map((lesson) => sentencesFor(lesson, texts)), ...ownSentences()])
 }

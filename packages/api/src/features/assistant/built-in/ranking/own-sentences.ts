@@ -141,7 +141,8 @@ const of = (name: string, lines: readonly string[]): RankedAct => ({
   counters: [],
 })
 
-export const ownSentences: readonly RankedAct[] = [
+/** Made where something learns from them, which a command of the hub does not. */
+export const ownSentences = (): readonly RankedAct[] => [
   of(HELP, [...help, ...examples.help]),
   of(TALK, [...talk, ...examples.talk]),
   of(OUTSIDE, [...outside, ...examples.outside]),
