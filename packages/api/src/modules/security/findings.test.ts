@@ -163,3 +163,17 @@ test('a report says the grade, the findings and their fixes', async () => {
   expect(text).toContain('A script library has a known hole')
   expect(text).toContain('add_header Strict-Transport-Security')
 })
+
+test('a report keeps the form of settings, and says where a line of them goes on', async () => {
+  const site = place.sites.sites.get('tideandfennel.example')
+  const scripts = Array.from(
+    { length: 6 },
+    (_, at) => `<script src="https://cdn-${at}.partner.example/a.js"></script>`,
+  )
+  place.sites.set('tideandfennel.example', { headers: [['server', 'Caddy']], html: scripts.join('') })
+  const text = await leaky().then((found) => reportText(found, found.scan.id))
+  place.sites.set('tideandfennel.example', { headers: site?.headers ?? [], html: site?.html ?? '' })
+  expect(text).toContain('Strict-Transport-Security "max-age=31536000"')
+  expect(text).not.toContain('□')
+  expect(text).toContain('paste it as one line')
+})

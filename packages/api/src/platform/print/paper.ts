@@ -15,6 +15,9 @@ const FIGURES: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum']
 /** What stands in place of a letter that the typeface does not have: a gap would pass unseen. */
 const MISSING = '□'
 
+/** A typeface has no letter for a tab; settings files are set in by it. */
+const TAB = '    '
+
 export interface Style {
   size?: number
   bold?: boolean
@@ -59,7 +62,8 @@ export class Paper {
 
   /** Everything the typeface has, and boxes for the rest. */
   printable(text: string): string {
-    return Array.from(text.normalize('NFC'), (letter) => this.#one(letter)).join('')
+    const plain = text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\t', TAB)
+    return Array.from(plain, (letter) => this.#one(letter)).join('')
   }
 
   #one(letter: string): string {

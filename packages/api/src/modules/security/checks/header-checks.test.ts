@@ -204,6 +204,16 @@ describe('evidence of the headers (SEC-1)', () => {
     ])
   })
 
+  test('shows the worst script first, of which the title is true', () => {
+    const scripts = ['https://cdn.example.org/a.js', 'http://cdn.example.org/b.js', '/own.js']
+    const shown = evidence('scriptIntegrity', { scripts: scripts.map((src) => ({ src, integrity: null })) })
+    expect(shown?.slice(1)).toEqual([
+      'script: http://cdn.example.org/b.js, integrity: missing',
+      'script: https://cdn.example.org/a.js, integrity: missing',
+      'script: /own.js, integrity: missing',
+    ])
+  })
+
   test('shows faulty scripts first and is cut', () => {
     const fine = Array.from({ length: 20 }, (_, at) => ({ src: `/own-${at}.js`, integrity: null }))
     const shown = evidence('scriptIntegrity', {

@@ -53,18 +53,18 @@ const sharing: Seen = (observation) => {
   ]
 }
 
-/** Scripts that are at fault alone come first. */
+/** The worst comes first: what a finding says is true of that one. */
 const scripts: Seen = (observation) => {
   const page = pageOf(observation)
-  const isFaulty = (at: number) =>
+  const pointsOf = (at: number) =>
     scriptIntegrity({
       ...observation,
       page: { ...observation.page, scripts: observation.page.scripts.slice(at, at + 1) },
-    }).points < 0
+    }).points
   const judged = observation.page.scripts
     .slice(0, 500)
-    .map(({ src, integrity }, at) => ({ src, integrity, isFaulty: isFaulty(at) }))
-  const shown = judged.toSorted((one, other) => Number(other.isFaulty) - Number(one.isFaulty))
+    .map(({ src, integrity }, at) => ({ src, integrity, points: Math.min(0, pointsOf(at)) }))
+  const shown = judged.toSorted((one, other) => one.points - other.points)
   return [
     ...(page ? [request(page)] : []),
     ...shown.map(({ src, integrity }) => `script: ${src}, integrity: ${integrity ?? 'missing'}`),

@@ -70,6 +70,20 @@ function write(paper: Paper, text: string, { indent = 0, ...style }: Line = {}):
   }
 }
 
+const CODE: Line = { indent: INDENT, size: 8.5 }
+
+/** What is to be pasted. Where a line is longer than the page is wide, whoever pastes it has to know that it is one. */
+function code(paper: Paper, text: string): void {
+  const width = CONTENT - INDENT
+  const oneLine = paper.height('x', { ...CODE, width })
+  const isBroken = text.split('\n').some((line) => paper.height(line, { ...CODE, width }) > oneLine)
+  write(paper, text, CODE)
+  if (isBroken) write(paper, BROKEN, { ...CODE, quiet: true })
+}
+
+const BROKEN =
+  'A line above is too long for this page and goes on in the next: paste it as one line, or copy it from the website’s page in the hub.'
+
 function head(paper: Paper, { organization, scan, when }: Report): void {
   write(paper, organization, { quiet: true })
   write(paper, scan.host, { size: 20, bold: true })
@@ -126,7 +140,7 @@ function findingOf(paper: Paper, { title, about, evidence, part, points, fix }: 
   paper.y += 4
   write(paper, fix.where, { bold: true, size: 8.5 })
   for (const [at, step] of fix.steps.entries()) write(paper, `${at + 1}. ${step}`, { indent: INDENT })
-  if (fix.code !== null) write(paper, fix.code, { indent: INDENT, size: 8.5 })
+  if (fix.code !== null) code(paper, fix.code)
   write(paper, fix.afterwards)
 }
 

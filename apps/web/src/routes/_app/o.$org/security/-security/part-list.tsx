@@ -36,7 +36,7 @@ function PartRow({ part: whole, kind }: { part: WholePart; kind: WholeScan['kind
   const Icon = icons[part]
   const sorted = checks.toSorted((one, other) => order.indexOf(cellOf(one)) - order.indexOf(cellOf(other)))
   return (
-    <li className="grid min-h-[26px] grid-cols-[16px_minmax(0,1fr)_auto_32px] items-center gap-x-2.5 text-13 tablet:grid-cols-[16px_84px_minmax(0,1fr)_104px_96px_32px]">
+    <li className="grid min-h-[26px] grid-cols-[16px_minmax(0,1fr)_auto_36px] items-center gap-x-2.5 text-13 tablet:grid-cols-[16px_84px_minmax(0,1fr)_104px_96px_36px]">
       <Icon aria-hidden="true" className="text-text-3" />
       <span className="font-medium">{partNames[part]}</span>
       <span aria-hidden="true" className="flex gap-0.5 overflow-hidden max-tablet:hidden">
@@ -51,7 +51,7 @@ function PartRow({ part: whole, kind }: { part: WholePart; kind: WholeScan['kind
         {looked} of {checks.length} checked
       </span>
       <span className={toMend > 0 ? 'font-medium' : 'text-text-3'}>{partWords(whole, kind)}</span>
-      <span className="text-right text-text-2 tabular-nums">
+      <span className="text-right whitespace-nowrap text-text-2 tabular-nums">
         {pointsWords(points)}
         <span className="sr-only"> points</span>
       </span>
