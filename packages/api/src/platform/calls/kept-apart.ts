@@ -33,7 +33,10 @@ async function takePlace(lane: Lane, { ms, atOnce }: Limits): Promise<void> {
   try {
     await withinTime(promise, ms)
   } catch (err) {
-    lane.inLine = lane.inLine.filter((other) => other !== resolve)
+    const at = lane.inLine.indexOf(resolve)
+    // Whose turn came in the same instant hands the place on.
+    if (at === -1) leave(lane)
+    else lane.inLine.splice(at, 1)
     throw err
   }
 }
