@@ -156,6 +156,13 @@ describe('a trip day by day', () => {
       expect(kind !== 'sight' || (at ?? '') > lands, `${at} after ${lands}`).toBe(true)
   })
 
+  test('time that is free on the last day comes before one leaves for the airport', async () => {
+    const plans = (await bundlesFor()).map((bundle) => planDays({ bundle, destination: null, place: lisbon }))
+    const kinds = plans.map((days) => days.at(-1)?.items.map(({ kind }) => kind) ?? [])
+    expect(kinds.filter((of) => of.includes('free')).length).toBeGreaterThan(0)
+    for (const of of kinds) expect(of.indexOf('free')).toBeLessThan(of.indexOf('flight'))
+  })
+
   test('a month in a place with few sights has free days', async () => {
     const bundles = await bundlesFor({ depart: '2027-05-03', returning: '2027-06-02' })
     const days = planDays({ bundle: bundles[0] as TripBundle, destination, place: lisbon })

@@ -120,13 +120,14 @@ function freeTime({ window, taken }: Ahead, from: Local, title: string): DayItem
   return minutes >= SHORTEST_WINDOW ? [{ title, kind: 'free', minutes }] : []
 }
 
-/** By the clock; what only ends at a time comes first, what has none last. */
-const inOrder = (items: readonly DayItem[]): DayItem[] =>
-  items.toSorted((one, other) => rank(one) - rank(other))
-
-const rank = ({ at, until }: DayItem): number => {
-  if (at === undefined && until !== undefined) return -1
-  return (at === undefined ? null : minutesIn(at)) ?? Infinity
+/** By the clock; what only ends at a time comes first, what has none last, but before one leaves town. */
+function inOrder(items: readonly DayItem[], { day, window }: Ahead): DayItem[] {
+  const rank = ({ at, until, kind }: DayItem): number => {
+    if (kind === 'free') return window.until - localOf(day) - 0.5
+    if (at === undefined && until !== undefined) return -1
+    return (at === undefined ? null : minutesIn(at)) ?? Infinity
+  }
+  return items.toSorted((one, other) => rank(one) - rank(other))
 }
 
 function daysFrom(fixed: readonly Fixed[]): string[] {
@@ -154,6 +155,6 @@ export function planDays(of: Of): PlannedDay[] {
     const isNew = sights.items.length === 0
     const title = isNew ? `Look around ${of.place.name}` : 'Time for yourself'
     const free = freeTime(ahead, sights.until, title)
-    return { day: ahead.day, items: inOrder([...items, ...sights.items, ...free]) }
+    return { day: ahead.day, items: inOrder([...items, ...sights.items, ...free], ahead) }
   })
 }

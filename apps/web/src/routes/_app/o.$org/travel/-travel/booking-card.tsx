@@ -10,6 +10,7 @@ import { useTimeZone } from '../../../../../components/day-words.ts'
 import { useFocusKept } from '../../../../../components/use-focus-kept.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
+import { DemoNote } from './demo-note.tsx'
 import { DaysToggle } from './days-toggle.tsx'
 import type { Booking, WholeTrip } from './travel-types.ts'
 import { bookingStates, moneyWords } from './travel-words.ts'
@@ -63,6 +64,9 @@ function Shown({ booking }: { booking: Booking }) {
             </span>
           )}
         </p>
+        <DemoNote services={booking.services} title="An example.">
+          No travel seller is connected, so nothing is really booked or paid.
+        </DemoNote>
         {!isOpen && <Services booking={booking} />}
         {isLive && (
           <div className="flex flex-wrap gap-2 print:hidden">

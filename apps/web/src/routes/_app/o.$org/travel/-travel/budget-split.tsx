@@ -46,6 +46,8 @@ export function BudgetSplit({ card }: BudgetSplitProps) {
           <li key={key} className="inline-flex items-center gap-1.5">
             <span
               aria-hidden="true"
+              // On paper they tell which part of the bar is which.
+              style={{ printColorAdjust: 'exact' }}
               className={clsx(
                 'size-2.5 rounded-xs',
                 fill,

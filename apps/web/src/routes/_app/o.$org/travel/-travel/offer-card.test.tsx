@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { appOnHub } from '../../../../../testing/app-on-hub.ts'
 import { me } from '../../../../../testing/open-app.tsx'
 import { refuse } from '../../../../../testing/stand-in.ts'
-import type { TripCard, WholeTrip } from './travel-types.ts'
+import type { Booking, TripCard, WholeTrip } from './travel-types.ts'
 
 const idOf = (n: number) => `01a1f859-d525-702e-874d-${n.toString(16).padStart(12, '0')}`
 const [TRIP, CARD] = [idOf(1), idOf(2)]
@@ -55,6 +55,19 @@ const card: TripCard = {
   minutes: null,
   expiresAt: soon,
 }
+const bookingOf = (source: Booking['services'][number]['source']): Booking => ({
+  id: idOf(3),
+  tripId: TRIP,
+  title: trip.title,
+  state: 'confirmed',
+  total: '800.00',
+  currency: 'EUR',
+  startsOn: '2031-05-03',
+  heldUntil: soon,
+  services: card.services.map((service) => ({ ...service, source })),
+  createdAt: soon,
+  version: 1,
+})
 const none = () => ({ items: [], nextCursor: null })
 const permissions = ['travel.trip.read', 'travel.trip.write', 'organization.read']
 const hub = appOnHub({
@@ -121,6 +134,20 @@ describe('an offer of a trip (TRV-3)', () => {
       'wishes 15 of 15',
       'hours 10 of 10',
     ])
+  })
+
+  it.each([
+    ['demo', 1],
+    ['own', 0],
+  ] as const)('says once it is booked whether it is an example: %s', async (source, notes) => {
+    procedures.set('modules.travel.trips.get', () => ({ ...trip, state: 'booked' }))
+    procedures.set('modules.travel.bookings.list', () => ({
+      items: [bookingOf(source)],
+      nextCursor: null,
+    }))
+    hub.open(`/o/tide-fennel/travel/${TRIP}`)
+    const booking = await screen.findByRole('group', { name: 'What is held or booked' })
+    expect(within(booking).queryAllByText(/nothing is really booked/)).toHaveLength(notes)
   })
 
   it('has words beside all points', async () => {

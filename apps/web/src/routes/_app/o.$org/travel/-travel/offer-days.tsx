@@ -77,7 +77,9 @@ function DayByDay({ plan: { days, warnings }, heading: Heading }: DayByDayProps)
         ))}
       </ol>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="text-12 text-text-3">Sights and their hours are our own estimates.</p>
+        <p className="text-12 text-text-3">
+          Times are those of each place. Sights and their hours are our own estimates.
+        </p>
         <Button size="sm" className="print:hidden" onClick={() => window.print()}>
           <Printer aria-hidden="true" />
           Print these days

@@ -1,5 +1,4 @@
 import { Button } from '@hub/ui/button'
-import { Note } from '@hub/ui/note'
 import { Empty } from '@hub/ui/empty'
 import { Segments } from '@hub/ui/segments'
 import { SkeletonRows } from '@hub/ui/skeleton'
@@ -8,6 +7,7 @@ import { Suspense, useState } from 'react'
 import { useCan, useHub } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { lazyPart } from '../../../../../lazy-part.ts'
+import { DemoNote } from './demo-note.tsx'
 import { OfferCard } from './offer-card.tsx'
 import type { Changed, TripSearch } from './travel-search.ts'
 import type { TripCard, WholeTrip } from './travel-types.ts'
@@ -38,7 +38,7 @@ export function Offers({ trip, search, onSearch }: OffersProps) {
   return (
     <section aria-labelledby="offers" className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
-        <h2 id="offers" className="text-18 font-semibold tracking-tight">
+        <h2 id="offers" className="text-18 font-semibold tracking-tight print:hidden">
           {trip.cards === 1 ? 'One offer' : `${trip.cards} offers`}
         </h2>
         {canWrite && (
@@ -67,14 +67,11 @@ export function Offers({ trip, search, onSearch }: OffersProps) {
 }
 
 function Cards({ trip, cards }: { trip: WholeTrip; cards: readonly TripCard[] }) {
-  const isDemo = cards.some(({ services }) => services.some(({ source }) => source === 'demo'))
   return (
     <>
-      {isDemo && (
-        <Note tone="plain" title="Demo offers.">
-          No travel seller is connected, so prices are examples and nothing is really bought.
-        </Note>
-      )}
+      <DemoNote services={cards.flatMap(({ services }) => services)} title="Demo offers.">
+        No travel seller is connected, so prices are examples and nothing is really bought.
+      </DemoNote>
       {/* On paper, of offers of which one is open, that one. */}
       <ol aria-label="Offers" className="group/offers flex flex-col gap-4">
         {cards.map((card, at) => (

@@ -23,7 +23,7 @@ import { Questions } from './questions.tsx'
 import { SlotChips } from './slot-chips.tsx'
 import type { Changed, TripSearch } from './travel-search.ts'
 import type { WholeTrip } from './travel-types.ts'
-import { moneyWords, tripStates } from './travel-words.ts'
+import { moneyWords, slotNames, tripStates } from './travel-words.ts'
 import { useTravelAct } from './use-travel-act.ts'
 import { WatchTrip } from './watch-trip.tsx'
 import { RemoveTrip } from './remove-trip.tsx'
@@ -79,7 +79,14 @@ function Whole({ trip, search, onSearch }: WholeProps) {
     <>
       <PageHeader
         title={<span className="wrap-anywhere">{trip.title}</span>}
-        description={<Status tone={tone}>{words}</Status>}
+        description={
+          <>
+            <span className="print:hidden">
+              <Status tone={tone}>{words}</Status>
+            </span>
+            <span className="hidden print:block">{paperWords(trip)}</span>
+          </>
+        }
         {...(canWrite && !isFixed && { actions: <RemoveTrip trip={trip} /> })}
       />
       <div className="grid items-start gap-4 side:grid-cols-[336px_minmax(0,1fr)] print:block">
@@ -104,6 +111,13 @@ function Whole({ trip, search, onSearch }: WholeProps) {
     </>
   )
 }
+
+/** What paper says in the place of the chips: "From Berlin, To Lisbon, People 2". */
+const paperWords = ({ chips }: WholeTrip): string =>
+  chips
+    .filter(({ slot }) => slot === 'from' || slot === 'to' || slot === 'party')
+    .map(({ slot, words }) => `${slotNames[slot]} ${words}`)
+    .join(', ')
 
 /** Asked for again while the job goes on; one that was given up changes no more. */
 function useLook({ id, jobId }: WholeTrip) {
