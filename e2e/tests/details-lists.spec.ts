@@ -147,8 +147,8 @@ test('a view has a name, and the list keeps its columns and its density', async 
   await addTasks(hub)
   await page.goto(`/o/${slug}/tasks?view=list&tag=Shop`)
   await expect(row(page, titles[0])).toBeVisible()
-  await page.getByRole('button', { name: 'Saved views' }).click()
-  await page.getByRole('menuitem', { name: 'Save this view' }).click()
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('menuitem', { name: 'Save as a view' }).click()
   await page.getByLabel('Name').fill('For the shop')
   await page.getByRole('button', { name: 'Save view' }).click()
   await expect(page.getByRole('button', { name: 'For the shop' })).toBeVisible()
@@ -162,7 +162,7 @@ test('a view has a name, and the list keeps its columns and its density', async 
 
   await page.goto(`/o/${slug}/tasks`)
   await expect(page.getByRole('button', { name: /^Print the labels/ })).toBeVisible()
-  await page.getByRole('button', { name: 'Saved views' }).click()
+  await page.getByRole('button', { name: 'Views' }).click()
   await page.getByRole('menuitemradio', { name: 'For the shop' }).click()
   await expect(page).toHaveURL(/view=list/)
   await expect(page).toHaveURL(/tag=Shop/)
@@ -172,7 +172,8 @@ test('a view has a name, and the list keeps its columns and its density', async 
 
   await page.getByRole('button', { name: 'For the shop' }).click()
   await page.getByRole('menuitem', { name: 'Remove “For the shop”' }).click()
-  await expect(page.getByRole('button', { name: 'Saved views' })).toBeVisible()
+  // It is still shown what the view was: only its name is gone.
+  await expect(page.getByRole('button', { name: 'Views' })).toBeVisible()
   await undo(page).click()
   await expect(page.getByRole('button', { name: 'For the shop' })).toBeVisible()
 })

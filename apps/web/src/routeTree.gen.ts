@@ -76,6 +76,7 @@ import { Route as AppOOrgTravelIndexRouteImport } from './routes/_app/o.$org/tra
 import { Route as AppOOrgTravelTripRouteImport } from './routes/_app/o.$org/travel/$trip.tsx'
 import { Route as AppOOrgTravelCarsRouteImport } from './routes/_app/o.$org/travel/cars.tsx'
 import { Route as AppOOrgTravelWatchesRouteImport } from './routes/_app/o.$org/travel/watches.tsx'
+import { Route as AppOOrgViewsViewRouteImport } from './routes/_app/o.$org/views.$view.tsx'
 import { Route as AppOOrgWorkflowsIndexRouteImport } from './routes/_app/o.$org/workflows/index.tsx'
 import { Route as AppOOrgAccountingInvoicesIndexRouteImport } from './routes/_app/o.$org/accounting/invoices/index.tsx'
 import { Route as AppOOrgAccountingInvoicesInvoiceRouteImport } from './routes/_app/o.$org/accounting/invoices/$invoice.tsx'
@@ -433,6 +434,11 @@ const AppOOrgTravelWatchesRoute = AppOOrgTravelWatchesRouteImport.update({
   path: '/travel/watches',
   getParentRoute: () => AppOOrgRoute,
 } as any)
+const AppOOrgViewsViewRoute = AppOOrgViewsViewRouteImport.update({
+  id: '/views/$view',
+  path: '/views/$view',
+  getParentRoute: () => AppOOrgRoute,
+} as any)
 const AppOOrgWorkflowsIndexRoute = AppOOrgWorkflowsIndexRouteImport.update({
   id: '/workflows/',
   path: '/workflows/',
@@ -541,6 +547,7 @@ export interface FileRoutesByFullPath {
   '/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
   '/o/$org/travel/cars': typeof AppOOrgTravelCarsRoute
   '/o/$org/travel/watches': typeof AppOOrgTravelWatchesRoute
+  '/o/$org/views/$view': typeof AppOOrgViewsViewRoute
   '/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
@@ -615,6 +622,7 @@ export interface FileRoutesByTo {
   '/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
   '/o/$org/travel/cars': typeof AppOOrgTravelCarsRoute
   '/o/$org/travel/watches': typeof AppOOrgTravelWatchesRoute
+  '/o/$org/views/$view': typeof AppOOrgViewsViewRoute
   '/o/$org/accounting': typeof AppOOrgAccountingIndexRoute
   '/o/$org/approvals': typeof AppOOrgApprovalsIndexRoute
   '/o/$org/assistant': typeof AppOOrgAssistantIndexRoute
@@ -694,6 +702,7 @@ export interface FileRoutesById {
   '/_app/o/$org/travel/$trip': typeof AppOOrgTravelTripRoute
   '/_app/o/$org/travel/cars': typeof AppOOrgTravelCarsRoute
   '/_app/o/$org/travel/watches': typeof AppOOrgTravelWatchesRoute
+  '/_app/o/$org/views/$view': typeof AppOOrgViewsViewRoute
   '/_app/o/$org/accounting/': typeof AppOOrgAccountingIndexRoute
   '/_app/o/$org/approvals/': typeof AppOOrgApprovalsIndexRoute
   '/_app/o/$org/assistant/': typeof AppOOrgAssistantIndexRoute
@@ -773,6 +782,7 @@ export interface FileRouteTypes {
     | '/o/$org/travel/$trip'
     | '/o/$org/travel/cars'
     | '/o/$org/travel/watches'
+    | '/o/$org/views/$view'
     | '/o/$org/accounting/'
     | '/o/$org/approvals/'
     | '/o/$org/assistant/'
@@ -847,6 +857,7 @@ export interface FileRouteTypes {
     | '/o/$org/travel/$trip'
     | '/o/$org/travel/cars'
     | '/o/$org/travel/watches'
+    | '/o/$org/views/$view'
     | '/o/$org/accounting'
     | '/o/$org/approvals'
     | '/o/$org/assistant'
@@ -925,6 +936,7 @@ export interface FileRouteTypes {
     | '/_app/o/$org/travel/$trip'
     | '/_app/o/$org/travel/cars'
     | '/_app/o/$org/travel/watches'
+    | '/_app/o/$org/views/$view'
     | '/_app/o/$org/accounting/'
     | '/_app/o/$org/approvals/'
     | '/_app/o/$org/assistant/'
@@ -1438,6 +1450,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOOrgTravelWatchesRouteImport
       parentRoute: typeof AppOOrgRoute
     }
+    '/_app/o/$org/views/$view': {
+      id: '/_app/o/$org/views/$view'
+      path: '/views/$view'
+      fullPath: '/o/$org/views/$view'
+      preLoaderRoute: typeof AppOOrgViewsViewRouteImport
+      parentRoute: typeof AppOOrgRoute
+    }
     '/_app/o/$org/workflows/': {
       id: '/_app/o/$org/workflows/'
       path: '/workflows'
@@ -1572,6 +1591,7 @@ interface AppOOrgRouteChildren {
   AppOOrgTravelTripRoute: typeof AppOOrgTravelTripRoute
   AppOOrgTravelCarsRoute: typeof AppOOrgTravelCarsRoute
   AppOOrgTravelWatchesRoute: typeof AppOOrgTravelWatchesRoute
+  AppOOrgViewsViewRoute: typeof AppOOrgViewsViewRoute
   AppOOrgAccountingIndexRoute: typeof AppOOrgAccountingIndexRoute
   AppOOrgApprovalsIndexRoute: typeof AppOOrgApprovalsIndexRoute
   AppOOrgConnectIndexRoute: typeof AppOOrgConnectIndexRoute
@@ -1619,6 +1639,7 @@ const AppOOrgRouteChildren: AppOOrgRouteChildren = {
   AppOOrgTravelTripRoute: AppOOrgTravelTripRoute,
   AppOOrgTravelCarsRoute: AppOOrgTravelCarsRoute,
   AppOOrgTravelWatchesRoute: AppOOrgTravelWatchesRoute,
+  AppOOrgViewsViewRoute: AppOOrgViewsViewRoute,
   AppOOrgAccountingIndexRoute: AppOOrgAccountingIndexRoute,
   AppOOrgApprovalsIndexRoute: AppOOrgApprovalsIndexRoute,
   AppOOrgConnectIndexRoute: AppOOrgConnectIndexRoute,

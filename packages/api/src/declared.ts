@@ -2,9 +2,11 @@ import { hubAbouts } from './features/abouts.ts'
 import { waitingApprovals } from './features/approvals/briefing.ts'
 import { hubActivity, hubEntities } from './features/entities.ts'
 import { createPermissionTable } from './platform/access/permission-table.ts'
+import { hubLists } from './features/lists.ts'
 import { hubVerbs } from './features/verbs.ts'
 import { hubPermissions } from './platform/access/permissions.ts'
 import { createEntityTable } from './platform/catalog/entities.ts'
+import type { ListDeclaration } from './platform/catalog/lists.ts'
 import { toolsetOf } from './platform/catalog/create-catalog.ts'
 import { declaredPhrases } from './platform/catalog/phrases.ts'
 import { checkModules } from './platform/check-modules.ts'
@@ -19,10 +21,13 @@ import { notificationKindsOf } from './notification-kinds.ts'
 import { pathPrefix } from './platform/path-prefix.ts'
 import type { HubModule } from './platform/module.ts'
 
-type Listed = 'counts' | 'questions' | 'prompts' | 'abouts'
+type Listed = 'lists' | 'counts' | 'questions' | 'prompts' | 'abouts'
 
 /** What each module adds to a list of all. */
 const listedBy = (modules: readonly HubModule[]): Pick<Hub, Listed> => ({
+  lists: new Map(
+    [hubLists, ...modules.map(({ lists = {} }) => lists)].flatMap(Object.entries<ListDeclaration>),
+  ),
   abouts: new Map([
     ...Object.entries(hubAbouts),
     ...modules.map(({ name, title, about = title }) => [toolsetOf(name), about] as const),

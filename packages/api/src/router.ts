@@ -12,6 +12,7 @@ import { jobsRouter } from './features/jobs/router.ts'
 import { notificationsRouter } from './features/notifications/router.ts'
 import { liveRouter } from './features/live/router.ts'
 import { organizationsRouter } from './features/organizations/router.ts'
+import { viewsRouter } from './features/views/router.ts'
 import { systemRouter } from './features/system/router.ts'
 import { exactModules } from './modules/index.ts'
 import type { HubModule } from './platform/module.ts'
@@ -47,6 +48,7 @@ export const routerOf = <const Modules extends readonly HubModule[]>(modules: Mo
     notifications: notificationsRouter,
     organizations: organizationsRouter,
     system: systemRouter,
+    views: viewsRouter,
     ...(routersOf(modules.filter(({ isTopLevel }) => isTopLevel)) as RoutersBeside<Modules>),
   })
 

@@ -27,6 +27,7 @@ import * as organizationsCredentials from './features/organizations/credentials/
 import * as organizationsModuleSettings from './features/organizations/module-settings/schema.ts'
 import * as organizations from './features/organizations/schema.ts'
 import * as system from './features/system/schema.ts'
+import * as views from './features/views/schema.ts'
 import * as workflowActions from './features/workflows/actions/schema.ts'
 import * as workflowDefinition from './features/workflows/definition/schema.ts'
 import * as workflows from './features/workflows/schema.ts'
@@ -68,6 +69,7 @@ export const schemaFiles = [
   organizationsModuleSettings,
   organizations,
   system,
+  views,
   workflowActions,
   workflowTransfer,
   workflowDefinition,

@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isSameView, MOST_VIEWS, readViews, viewOf, withView } from './saved-views.ts'
+import { isSame, shownIn } from './saved-views.ts'
 import type { ViewKind } from './saved-views.ts'
 import { readDisplay } from './table-display.ts'
 import { oneOf, text } from '../search-params.ts'
 
-interface Search {
-  view?: 'list' | undefined
-  due?: 'overdue' | 'week' | undefined
-  tag?: string | undefined
-  task?: string | undefined
-}
-const kind: ViewKind<Search> = {
-  what: 'testViews',
+const kind: ViewKind = {
+  list: 'ops.tests',
   read: (search) => ({
     view: oneOf(search['view'], ['list']),
     due: oneOf(search['due'], ['overdue', 'week']),
@@ -19,51 +13,30 @@ const kind: ViewKind<Search> = {
     task: text(search['task']),
   }),
   open: ['task'],
-  about: 'The filters.',
+  about: 'Which tests are shown.',
+  sharing: 'ops.task.write',
 }
 
-describe('a saved view', () => {
+describe('what a saved view is', () => {
   it('is the filters and the shape of the page, not what is open on it', () => {
-    const search = {
-      view: 'list',
-      tag: 'Shop',
-      task: '01a1f85a-e708-70db-9f28-5d1527c7cea5',
-    } as const
-    expect(viewOf(kind, search)).toEqual({ view: 'list', tag: 'Shop' })
-    expect(isSameView(kind, search, { tag: 'Shop', view: 'list' })).toBe(true)
-    expect(isSameView(kind, search, { tag: 'Shop' })).toBe(false)
+    const search = { view: 'list', tag: 'Shop', task: '01a1f85a-e708-70db-9f28-5d1527c7cea5' }
+    expect(shownIn(kind, search)).toEqual({ view: 'list', tag: 'Shop' })
   })
 
-  it('takes the place of one of the same name, in order of names', () => {
-    const views = withView(withView<Search>([], { name: 'Zinc', search: { tag: 'z' } }), {
-      name: 'Apples',
-      search: {},
-    })
-    expect(views.map(({ name }) => name)).toEqual(['Apples', 'Zinc'])
-    expect(withView<Search>(views, { name: 'Zinc', search: { due: 'week' } })[1]).toEqual({
-      name: 'Zinc',
-      search: { due: 'week' },
+  it('is what this page knows of it, with what the page shows beyond its address', () => {
+    expect(shownIn({ ...kind, also: { cols: 'a,b' } }, { due: 'never', mood: 'grim' })).toEqual({
+      cols: 'a,b',
     })
   })
 
-  it('makes room for the newest when there are too many', () => {
-    const many = Array.from({ length: MOST_VIEWS }, (_, index) => ({
-      name: `View ${10 + index}`,
-      search: {},
-    }))
-    const next = withView(many, { name: 'Another', search: {} })
-    expect(next).toHaveLength(MOST_VIEWS)
-    expect(next.map(({ name }) => name)).toContain('Another')
+  it('is the same in any order, and for one value by itself or alone in a list', () => {
+    expect(isSame({ view: 'list', tag: 'Shop' }, { tag: ['Shop'], view: 'list' })).toBe(true)
+    expect(isSame({ tag: 'Shop' }, { tag: ['Shop', 'Till'] })).toBe(false)
   })
 
-  it('is read back as far as this page knows it', () => {
-    const stored = [
-      { name: 'Late', search: { due: 'overdue', priority: 'enormous', task: 'x' } },
-      { name: 7, search: {} },
-      'text',
-    ]
-    expect(readViews(kind, stored)).toEqual([{ name: 'Late', search: { due: 'overdue' } }])
-    expect(readViews(kind, undefined)).toEqual([])
+  it('is another where a page no longer knows one of its filters', () => {
+    const saved = { tag: 'Shop', mood: 'grim' }
+    expect(isSame(saved, shownIn(kind, saved))).toBe(false)
   })
 })
 

@@ -1,74 +1,44 @@
-import { useKeptChoice } from '../components/kept-choice.ts'
-import { compact } from '../search-params.ts'
+import type { AppRouter, OrgPermission } from '@hub/api'
+import type { inferRouterOutputs } from '@trpc/server'
+import { compact, listOf } from '../search-params.ts'
 import type { RawSearch } from '../search-params.ts'
 
-/** A name for what a list page shows. */
-export interface SavedView<Search> {
-  name: string
-  search: Search
-}
+export type SavedView = inferRouterOutputs<AppRouter>['views']['get']
+export type Shown = SavedView['shown']
 
-/** The views of one page. */
-export interface ViewKind<Search extends object> {
-  /** Under which name the browser keeps them. */
-  what: string
+/** The views of one list: what stands in its address may be given a name. */
+export interface ViewKind {
+  /** The list as the hub knows it: "ops.tasks". */
+  list: string
+  /** What it is a list of, where there is one of each. */
+  ofId?: string
   /** Makes sense of an address, also one of an older page. */
-  read: (search: RawSearch) => Search
+  read: (search: RawSearch) => object
   /** What happens to be open on the page, and is no part of a view. */
-  open: readonly (keyof Search)[]
-  /** "The search, the filters and whether it is a board or a list." */
+  open?: readonly string[]
+  /** What the page shows and its address need not say. */
+  also?: Shown
+  /** "Which invoices are shown." */
   about: string
+  /** Whoever holds it may save views for everybody. */
+  sharing: OrgPermission
+  /** The name under which browsers kept such views before the hub did. */
+  keptAs?: string
 }
-
-/** As many as a menu shows without becoming a list to search. */
-export const MOST_VIEWS = 12
-export const NAME_MAX = 40
 
 /** The part of the address that a view is. */
-export function viewOf<Search extends object>(kind: ViewKind<Search>, search: Search): Search {
-  const shown = Object.entries(search).filter(([key]) => !kind.open.some((one) => one === key))
-  return compact(Object.fromEntries(shown)) as Search
+export function shownIn(kind: ViewKind, search: RawSearch): Shown {
+  const read = Object.entries({ ...kind.read(search), ...kind.also })
+  return compact(Object.fromEntries(read.filter(([key]) => kind.open?.includes(key) !== true))) as Shown
 }
 
-const textOf = <Search extends object>(kind: ViewKind<Search>, search: Search): string =>
-  JSON.stringify(Object.entries(viewOf(kind, search)).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-
-export const isSameView = <Search extends object>(
-  kind: ViewKind<Search>,
-  one: Search,
-  other: Search,
-): boolean => textOf(kind, one) === textOf(kind, other)
-
-/** What is stored came through older versions of the page; what does not fit is left out. */
-export function readViews<Search extends object>(
-  kind: ViewKind<Search>,
-  stored: unknown,
-): SavedView<Search>[] {
-  if (!Array.isArray(stored)) return []
-  return stored.flatMap((view: unknown) =>
-    typeof view === 'object' &&
-    view !== null &&
-    'name' in view &&
-    typeof view.name === 'string' &&
-    'search' in view &&
-    typeof view.search === 'object' &&
-    view.search !== null
-      ? [{ name: view.name, search: viewOf(kind, kind.read({ ...view.search })) }]
-      : [],
+/** One value by itself and a list of it alone are the same filter. */
+const textOf = (shown: Shown): string =>
+  JSON.stringify(
+    Object.entries(shown)
+      .map(([key, value]) => [key, listOf(value)] as const)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
   )
-}
 
-/** With this view under its name; a name that was there before now means this. */
-export const withView = <Search>(
-  views: readonly SavedView<Search>[],
-  view: SavedView<Search>,
-): SavedView<Search>[] =>
-  [...views.filter(({ name }) => name !== view.name), view]
-    .slice(-MOST_VIEWS)
-    .toSorted((one, other) => one.name.localeCompare(other.name))
-
-/** The person's views of a page in this organization. They live in this browser. */
-export const useSavedViews = <Search extends object>(
-  kind: ViewKind<Search>,
-): [SavedView<Search>[], (next: SavedView<Search>[]) => void] =>
-  useKeptChoice(kind.what, (stored) => readViews(kind, stored))
+/** A view of which this page no longer knows a part shows something else than it was saved as. */
+export const isSame = (one: Shown, other: Shown): boolean => textOf(one) === textOf(other)

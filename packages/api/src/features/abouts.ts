@@ -14,5 +14,6 @@ export const hubAbouts: Readonly<Record<string, string>> = {
   notifications: 'Messages for a person, and how they wish to get them.',
   organizations: 'The organization, its members, their rights, and invitations.',
   system: 'What the hub can do, and what needs somebody today.',
+  views: 'Names for what lists show: filters, order and columns.',
   workflows: 'What happens by itself: workflows, their versions and their runs.',
 }

@@ -8,6 +8,7 @@ import {
   findJob,
   findKey,
   findPerson,
+  findView,
   findWorkflow,
 } from './entity-finds.ts'
 
@@ -214,6 +215,24 @@ export const hubEntities = {
     permission: 'notification.read',
     target: 'notification',
     unnamed: 'a notification',
+  },
+  saved_view: {
+    noun: 'Saved view',
+    synonyms: ['view', 'view of the data', 'saved search', 'saved filter'],
+    find: findView,
+    link: '/o/{org}/views/{id}',
+    // What somebody keeps for themselves is named to nobody else.
+    names: (db, ids) =>
+      db
+        .selectFrom('savedView')
+        .select(['id', 'name'])
+        .where('id', 'in', ids)
+        .where('personId', 'is', null)
+        .execute(),
+    unnamed: 'a view of their own',
+    permission: 'organization.read',
+    ofPerson: { file: 'saved-views.json', whenTheyLeave: 'kept' },
+    target: 'view',
   },
   credit_entry: {
     noun: 'Credit entry',

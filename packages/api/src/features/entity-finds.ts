@@ -9,6 +9,7 @@ import type { CreditMove } from './credits/schema.ts'
 import type { AttachedFile } from './files/schema.ts'
 import type { Job } from './jobs/schema.ts'
 import type { Member } from './organizations/schema.ts'
+import type { SavedView } from './views/schema.ts'
 import type { Workflow } from './workflows/schema.ts'
 
 /* How the hub's own records are found by words. */
@@ -97,4 +98,10 @@ export const findWorkflow: FindDeclaration<Workflow> = {
     name,
     detail: [isOn ? 'On' : 'Off', ...startsBy.slice(0, 1)].join(', '),
   }),
+}
+
+export const findView: FindDeclaration<SavedView> = {
+  path: 'views.list',
+  words: 'search',
+  row: ({ id, name, title, isShared }) => ({ id, name, detail: isShared ? title : `${title}, yours alone` }),
 }

@@ -120,6 +120,10 @@ export const hubVerbs: Readonly<Record<string, string>> = {
   'email.sent': 'sent an e-mail[ (addresses: {to})]',
   'model.asked': 'asked the language model',
   'service.called': 'called {host|another service}',
+  'view.changed': 'changed {view|a view of their own}',
+  'view.removed': 'removed {view|a saved view}',
+  'view.saved': 'saved {view|a view of their own}',
+
   'workflow.changed': 'changed {workflow}',
   'workflow.created': 'made {workflow}',
   'workflow.decided': 'said {decision|yes or no} in {run}',

@@ -7,6 +7,7 @@ import type { EntityDeclaration } from './catalog/entities.ts'
 import { isVerb } from './audit/verbs.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
 import { checkBriefing } from './catalog/briefing.ts'
+import { checkLists } from './catalog/lists.ts'
 import { checkPrompts } from './catalog/prompts.ts'
 import { checkQuestions } from './catalog/questions.ts'
 import { checkSamples } from './catalog/samples.ts'
@@ -81,6 +82,7 @@ function checkLevels({ name, permissions }: HubModule): void {
 /** What a module refers to is there: a wrong name would shut everybody out, or let nobody see. */
 function checkPermissions(module: HubModule): void {
   const { name, router, permissions, entities, activity, briefing = [], questions = [], events = {} } = module
+  const { lists = {} } = module
   const known = new Set([...Object.keys(hubPermissions), ...Object.keys(permissions), 'self', 'public'])
   const used: [where: string, permission: string][] = [
     ...permissionsUsed(router).map(
@@ -91,6 +93,9 @@ function checkPermissions(module: HubModule): void {
     ),
     ...Object.entries(entities).flatMap(([entity, { files }]) =>
       files ? [[`entity ${entity}, for its files,`, files.permission] as [string, string]] : [],
+    ),
+    ...Object.entries(lists).flatMap(([list, { permission, sharing }]) =>
+      [permission, sharing].map((one) => [`list ${list}`, one] as [string, string]),
     ),
     ...briefing.map((line) => [`briefing line ${line.name}`, line.permission] as [string, string]),
     ...questions.map((one) => [`reader of questions ${one.name}`, one.permission] as [string, string]),
@@ -175,6 +180,7 @@ const namesOf = (module: HubModule): Readonly<Record<string, readonly string[]>>
   prompt: namesIn(module.prompts),
   count: namesIn(module.counts?.counts),
   'export file': namesIn(module.personal.files),
+  list: keysOf(module.lists),
   'list export': (module.exports ?? []).map(({ kind }) => kind),
   // A delivery of a webhook is an event with one listener, which has its name.
   event: [...keysOf(module.events), ...keysOf(module.webhooks)],
@@ -211,6 +217,7 @@ export function checkModules(hub: HubPart, modules: readonly HubModule[]): void 
     takeNames(names, module)
     checkPermissions(module)
     checkFinding(module)
+    checkLists(module)
     checkFiles(module)
     checkVerbs(module)
     checkPersons(module)

@@ -12,6 +12,7 @@ import type { PromptDeclaration } from './catalog/prompts.ts'
 import type { QuestionDeclaration } from './catalog/questions.ts'
 import type { CountGroup } from './audit/counts.ts'
 import type { EntityTable } from './catalog/entities.ts'
+import type { ListDeclaration } from './catalog/lists.ts'
 import type { Machines } from './access/machines.ts'
 import type { DeclaredPhrases } from './catalog/phrases.ts'
 import type { PermissionTable } from './access/permission-table.ts'
@@ -117,6 +118,8 @@ export interface Hub {
   permissions: PermissionTable
   /** The kinds of things that ids name. */
   entities: EntityTable
+  /** Lists whose filters people may give a name. */
+  lists: ReadonlyMap<string, ListDeclaration>
   /** What each action of the audit log says after the name of who did it; see `audit/verbs.ts`. */
   verbs: ReadonlyMap<string, string>
   /** How people ask for each act. */

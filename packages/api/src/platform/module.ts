@@ -13,6 +13,7 @@ import type { SettingsDeclaration } from './kept/settings.ts'
 import type { ListenerDeclaration } from './events/listener.ts'
 import type { EventSchemas } from './events/topics.ts'
 import type { Phrases } from './catalog/phrases.ts'
+import type { ListDeclaration } from './catalog/lists.ts'
 import type { PromptDeclaration } from './catalog/prompts.ts'
 import type { QuestionDeclaration } from './catalog/questions.ts'
 import type { SampleDeclaration } from './catalog/samples.ts'
@@ -87,6 +88,8 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   phrases?: Phrases
   /** Requests that clients of MCP show a person to choose from. */
   prompts?: readonly PromptDeclaration[]
+  /** Lists whose filters people may give a name, each beginning with the module's: `shelf.boxes`. */
+  lists?: Readonly<Record<string, ListDeclaration>>
   /** What leaves the hub as a file: lists as a sheet, or texts of another format. */
   exports?: readonly OpenExport[]
   /** What happens in it, by topic, with what an event of it says. They are added to `ModuleEvents` beside them. */

@@ -58,6 +58,10 @@ const factories: Record<string, (place: Place) => Promise<string>> = {
     const email = `guest-${randomUUID()}@example.test`
     return (await org.api.organizations.invitations.create({ email, role: 'viewer' })).id
   },
+  saved_view: async ({ org }) => {
+    const view = { list: 'audit', name: `By hand ${randomUUID()}`, isShared: true, shown: { door: 'web' } }
+    return (await org.api.views.create(view)).id
+  },
   workflow: async ({ org }) => {
     const { id } = await org.api.workflows.create({ name: 'Late payers', draft: asksFirst })
     await org.api.workflows.publish({ id })

@@ -45,6 +45,7 @@ import * as notificationEnd from './0058_notification_end.ts'
 import * as auditSearchBeginnings from './0059_audit_search_beginnings.ts'
 import * as auditSearchFilters from './0060_audit_search_filters.ts'
 import * as auditLookBack from './0062_audit_look_back.ts'
+import * as savedViews from './0063_saved_views.ts'
 import * as organizationEvents from './0042_organization_events.ts'
 import * as workflows from './0043_workflows.ts'
 import * as tellMore from './0047_tell_more.ts'
@@ -100,6 +101,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0059_audit_search_beginnings': auditSearchBeginnings,
   '0060_audit_search_filters': auditSearchFilters,
   '0062_audit_look_back': auditLookBack,
+  '0063_saved_views': savedViews,
 }
 
 /**

@@ -12,6 +12,7 @@ import type { NotificationOrgTables, NotificationSystemTables } from './notifica
 import type { LiveOrgTables, LiveSystemTables } from './live.ts'
 import type { OauthOrgTables, OauthSystemTables } from './oauth.ts'
 import type { SecretSystemTables } from './secrets.ts'
+import type { ViewOrgTables } from './views.ts'
 import type { WorkflowOrgTables, WorkflowSystemTables } from './workflows.ts'
 import type { ModuleOrgTables, ModuleSystemTables, ModuleTables } from './modules.ts'
 
@@ -31,6 +32,7 @@ export interface OrgTables
     JobOrgTables,
     WorkflowOrgTables,
     NotificationOrgTables,
+    ViewOrgTables,
     LiveOrgTables,
     ModuleOrgTables,
     ModuleTables {}

@@ -19,6 +19,7 @@ import * as exports from './exports/schema.ts'
 import * as journals from './journals/schema.ts'
 import { tellOverdueDaily, verifyNightly } from './jobs.ts'
 import { verifyBooks } from './ledger/verify.ts'
+import { accountingLists } from './lists.ts'
 import { accountingMigrations } from './migrations/index.ts'
 import { accountingNotifications } from './notifications.ts'
 import * as payments from './payments/schema.ts'
@@ -81,6 +82,7 @@ export const accounting = {
   personal: accountingPersonalData,
   prompts: accountingPrompts,
   phrases: withExamples(accountingPhrases, examples),
+  lists: accountingLists,
   events: accountingEvents,
   notifications: accountingNotifications,
   machines: {

@@ -3,10 +3,9 @@ import type { FindDeclaration } from '../../platform/catalog/find.ts'
 import { LARGEST_ATTACHED_BYTES } from '../../shared/file-kinds.ts'
 import { requireDataset } from './datasets/queries.ts'
 import type { Dataset } from './datasets/schema.ts'
-import { exampleDataset, exampleLink, exampleObject, exampleType, exampleView } from './example-data.ts'
+import { exampleDataset, exampleLink, exampleObject, exampleType } from './example-data.ts'
 import type { FoundObject } from './objects/schema.ts'
 import type { ObjectType } from './types/schema.ts'
-import type { View } from './views/schema.ts'
 
 const findDataset: FindDeclaration<Dataset> = {
   path: 'modules.foundry.datasets.list',
@@ -24,12 +23,6 @@ const findObject: FindDeclaration<FoundObject> = {
   path: 'modules.foundry.objects.find',
   words: 'search',
   row: ({ id, title, type }) => ({ id, name: title, detail: type }),
-}
-
-const findView: FindDeclaration<View> = {
-  path: 'modules.foundry.views.list',
-  words: 'search',
-  row: ({ id, name, type, isShared }) => ({ id, name, detail: isShared ? type : `${type}, yours alone` }),
 }
 
 export const foundryEntities = {
@@ -114,29 +107,5 @@ export const foundryEntities = {
       'foundry.object.reverted': 'took a correction of {object} back',
     },
     example: exampleObject,
-  },
-  foundry_view: {
-    noun: 'Saved view',
-    synonyms: ['view', 'view of the data', 'saved search', 'saved filter'],
-    find: findView,
-    link: '/o/{org}/foundry?view={id}',
-    // What somebody keeps for themselves is named to nobody else.
-    names: (db, ids) =>
-      db
-        .selectFrom('foundryView')
-        .select(['id', 'name'])
-        .where('id', 'in', ids)
-        .where('isShared', '=', true)
-        .execute(),
-    unnamed: 'a view of their own',
-    permission: 'foundry.data.read',
-    ofPerson: { file: 'data-views.json', whenTheyLeave: 'kept' },
-    target: 'view',
-    verbs: {
-      'foundry.view.saved': 'saved {view|a view of their own}[ of {type}]',
-      'foundry.view.changed': 'changed {view|a view of their own}[ of {type}]',
-      'foundry.view.removed': 'removed {view|a saved view}[ of {type}]',
-    },
-    example: exampleView,
   },
 } as const satisfies Record<string, EntityDeclaration>

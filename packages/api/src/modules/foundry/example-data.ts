@@ -54,10 +54,3 @@ export async function exampleObject(call: ExampleCall): Promise<string> {
 }
 
 export const exampleLink = async (call: ExampleCall): Promise<string> => (await exampleType(call)).linkId
-
-/** A view for everybody, over its type. */
-export async function exampleView(call: ExampleCall): Promise<string> {
-  const { typeId } = await exampleType(call)
-  const view = { typeId, name: 'In Galway', isShared: true, where: ['city=Galway'], columns: ['spent'] }
-  return ((await call('modules.foundry.views.create', view)) as Made).id
-}

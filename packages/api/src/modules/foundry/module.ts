@@ -21,6 +21,7 @@ import { foundrySamples } from './samples/samples.ts'
 import { foundryRecords } from './streams/store.ts'
 import { foundryTables } from './tables.ts'
 import { foundryTour } from './tour.ts'
+import { foundryLists } from './views/list.ts'
 import { foundryTestCases } from './test-cases.ts'
 import * as types from './types/schema.ts'
 import * as views from './views/schema.ts'
@@ -42,13 +43,13 @@ export const foundry = {
     'foundry.type': 'foundry.data.read',
     'foundry.link': 'foundry.data.read',
     'foundry.object': 'foundry.data.read',
-    'foundry.view': 'foundry.data.read',
   },
   personal: foundryPersonalData,
   prompts: foundryPrompts,
   phrases: withExamples(foundryPhrases, examples),
   questions: [dataQuestions],
   briefing: foundryBriefing,
+  lists: foundryLists,
   exports: [objectExport],
   events: foundryEvents,
   jobKinds: [loadJob, fillJob],

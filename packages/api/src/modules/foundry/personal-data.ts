@@ -41,25 +41,18 @@ const corrections: ReadRows<PersonIn> = ({ db, userId }, after) =>
     .limit(ROWS_A_PAGE)
     .execute()
 
-const views: ReadRows<PersonIn> = ({ db, userId }, after) =>
-  db
-    .selectFrom('foundryView')
-    .select(['id', 'typeId', 'name', 'isShared', 'search', 'conditions', 'linked', 'createdAt'])
-    .where('createdById', '=', userId)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(ROWS_A_PAGE)
-    .execute()
-
 export const foundryPersonalData: PersonalData = {
   files: [
     { name: 'datasets.json', about: 'datasets you added', read: datasets },
     { name: 'loads.json', about: 'files you read in', read: loads },
     { name: 'object-types.json', about: 'types of objects you made', read: types },
     { name: 'corrections.json', about: 'values of objects you corrected', read: corrections },
-    { name: 'data-views.json', about: 'views of the data you saved', read: views },
   ],
   leftOut: [
+    {
+      tables: ['foundry_view'],
+      why: 'views of the data as an older version kept them; saved-views.json has them',
+    },
     {
       tables: ['foundry_property', 'foundry_source', 'foundry_link_type'],
       why: 'what the data of an organization means, which is the organization’s',

@@ -166,16 +166,6 @@ export const foundryPhrases = {
     },
     'objects.edit': { say: [], where: onObject },
     'objects.revert': { say: [], where: onObject },
-    'views.list': {
-      say: [
-        '(show|list) (me|) (the|our|my|all|) (saved|) views (of|over|in) (the|our) data',
-        '(show|list) (me|) (the|our|my|all|) saved (views|searches|filters)',
-        '(which|what) (saved views|saved searches|saved filters) (do we have|are there|did we save)',
-        '(find|search|look for) (the|a|) saved (view|search|filter) (called|named|about|with) {search}',
-      ],
-      not: ['list the saved flights', 'show the saved trips', 'show the page views'],
-    },
-    'views.get': { say: [], where: onExplore },
     'views.open': {
       say: [
         '(show|open) (me|) (the|our|my|) (saved|) (view|search|filter) (called|named|) {id}',
@@ -184,11 +174,9 @@ export const foundryPhrases = {
         '(the|our|my) (saved|) view {id} (please|)',
         '(everything|all|whatever) (that|) (the|our|my) saved (view|search) {id} (shows|finds|holds)',
       ],
+      among: { list: 'foundry.objects' },
       ask: { id: 'Which saved view?' },
     },
-    'views.create': { say: [], where: onExplore },
-    'views.update': { say: [], where: onExplore },
-    'views.remove': { say: [], where: onExplore },
     'queries.run': { say: [], where: onExplore, answer: sayQuery },
   },
 } satisfies Phrases

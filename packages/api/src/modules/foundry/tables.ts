@@ -179,27 +179,6 @@ export interface FoundryChangeTable {
   createdAt: Made
 }
 
-export interface FoundryViewTable {
-  id: Once<string>
-  orgId: Once<string>
-  typeId: Once<string>
-  name: string
-  /** Everybody sees it, and not only who made it. */
-  isShared: boolean
-  search: string | null
-  conditions: Json<string[]>
-  linked: Json<string[]>
-  /** null: what its objects are called. */
-  sortedBy: string | null
-  isDescending: boolean
-  /** The properties it shows, in their order; null: the usual ones. */
-  shown: ColumnType<string[] | null, string | null, string | null>
-  createdById: Once<string>
-  createdAt: Made
-  updatedAt: InstantColumn
-  version: Generated<number>
-}
-
 declare module '@hub/db/tables' {
   interface ModuleTables {
     foundryDataset: FoundryDatasetTable
@@ -211,7 +190,6 @@ declare module '@hub/db/tables' {
     foundryLinkType: FoundryLinkTypeTable
     foundryObject: FoundryObjectTable
     foundryChange: FoundryChangeTable
-    foundryView: FoundryViewTable
   }
 }
 
@@ -227,5 +205,6 @@ export const foundryTables = {
   foundry_link_type: erased,
   foundry_object: { ...erased, grants: { hub_search: 'select' } },
   foundry_change: erased,
+  // Nothing but servers of the last release uses it (`202612150100_views_move`); it goes with the release after this one.
   foundry_view: erased,
 } as const satisfies Record<string, TableDeclaration>

@@ -7,6 +7,7 @@ import examples from './examples.json' with { type: 'json' }
 import { opsWorkflow } from './workflow.ts'
 import { opsEvents } from './events.ts'
 import { tellOverdueDaily } from './jobs.ts'
+import { opsLists } from './lists.ts'
 import { opsMigrations } from './migrations/index.ts'
 import * as notes from './notes/schema.ts'
 import { opsNotifications } from './notifications.ts'
@@ -39,6 +40,7 @@ export const ops = {
   counts: opsCounts,
   prompts: opsPrompts,
   phrases: withExamples(opsPhrases, examples),
+  lists: opsLists,
   exports: [taskExport],
   events: opsEvents,
   machines: {

@@ -9,6 +9,8 @@ import { CheckButton, CheckResult, ExportMenu, useLogCheck } from '../../../comp
 import { useTimeZone } from '../../../components/day-words.ts'
 import { useMembers } from '../../../components/use-members.ts'
 import { newKey } from '../../../idempotency.ts'
+import type { ViewKind } from '../../../lists/saved-views.ts'
+import { ViewsMenu } from '../../../lists/views-menu.tsx'
 import { paging } from '../../../paging.ts'
 import { compact } from '../../../search-params.ts'
 
@@ -24,6 +26,13 @@ export const Route = createFileRoute('/_app/o/$org/audit')({
   },
   component: OrganizationLog,
 })
+
+const auditViews: ViewKind = {
+  list: 'audit',
+  read: readAuditSearch,
+  about: 'Which entries are shown.',
+  sharing: 'audit.read',
+}
 
 function OrganizationLog() {
   const search = Route.useSearch()
@@ -49,6 +58,7 @@ function OrganizationLog() {
         description="Who did what, when and through which door. Nobody can change it, not even the hub."
         actions={
           <>
+            <ViewsMenu kind={auditViews} />
             {isOwner && <CheckButton check={check} />}
             <ExportMenu
               prepare={(format) =>

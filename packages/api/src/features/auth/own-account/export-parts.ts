@@ -49,6 +49,7 @@ const ofEachOrganization = [
     about: 'files you attached, by name; they stay with the organization',
     read: rows.files,
   },
+  { name: 'saved-views.json', about: 'views of lists you saved', read: rows.savedViews },
   { name: 'applications.json', about: 'applications you connected', read: rows.grants },
   { name: 'activity.json', about: 'what you did in each organization', read: rows.auditEntries },
 ] as const

@@ -170,6 +170,17 @@ export const files: ReadRows<PersonIn> = ({ db, userId }, after) =>
     .limit(ROWS_A_PAGE)
     .execute()
 
+export const savedViews: ReadRows<PersonIn> = ({ db, userId }, after) =>
+  db
+    .selectFrom('savedView')
+    .select(['id', 'list', 'ofId', 'name', 'shown', 'createdAt', 'updatedAt'])
+    .select(sql<boolean>`person_id is null`.as('isShared'))
+    .where('createdById', '=', userId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_A_PAGE)
+    .execute()
+
 interface Entry extends Row {
   id: number
   target: Row

@@ -1,6 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
-import type { OrgContext } from '../../../platform/calls/context.ts'
+import type { ListPlace } from '../../../platform/catalog/lists.ts'
 import { compileWhere } from '../queries/compile.ts'
 import { compileLinked, parseLinked } from '../queries/linked.ts'
 import type { KnownType } from '../types/queries.ts'
@@ -13,7 +13,7 @@ export interface Filters {
 }
 
 /** What conditions on links come to. Throws a fault of the field `linked`. */
-async function linkedPredicates(ctx: OrgContext, type: KnownType, linked: readonly string[]) {
+async function linkedPredicates(ctx: ListPlace, type: KnownType, linked: readonly string[]) {
   return Promise.all(
     linked.map(async (text) => compileLinked(ctx, await parseLinked(text, { db: ctx.db, type }))),
   )
@@ -23,11 +23,7 @@ async function linkedPredicates(ctx: OrgContext, type: KnownType, linked: readon
  * Objects of a type that fit, as `o`: what is asked of them is added to the query that this gives for a handle, so that the
  * same filters serve in and out of a transaction.
  */
-export async function fitting(
-  ctx: OrgContext,
-  type: KnownType,
-  { search, where = [], linked = [] }: Filters,
-) {
+export async function fitting(ctx: ListPlace, type: KnownType, { search, where = [], linked = [] }: Filters) {
   const compiling = { db: ctx.db, type, alias: 'o', field: 'where', timeZone: ctx.org.timeZone }
   const predicates = [await compileWhere(compiling, where), ...(await linkedPredicates(ctx, type, linked))]
   return (db: OrgDb = ctx.db) => {

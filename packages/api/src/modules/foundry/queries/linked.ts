@@ -1,6 +1,6 @@
 import { sql } from '@hub/db'
 import type { RawBuilder } from 'kysely'
-import type { OrgContext } from '../../../platform/calls/context.ts'
+import type { ListPlace } from '../../../platform/catalog/lists.ts'
 import { parseLinkedCount } from '../../../shared/conditions.ts'
 import type { CountOp, LinkedCount } from '../../../shared/conditions.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
@@ -40,7 +40,7 @@ const holds: Record<CountOp, (a: number, b: number) => boolean> = {
  * each object by itself took a second over 100,000.
  */
 export async function compileLinked(
-  ctx: OrgContext,
+  ctx: ListPlace,
   { steps: [first, ...others], op, count, where }: LinkedCondition,
 ): Promise<RawBuilder<boolean>> {
   if (!first) return sql<boolean>`true`

@@ -1,3 +1,4 @@
+import { sql } from '@hub/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
@@ -28,93 +29,109 @@ afterAll(async () => {
   await hub.stop()
 })
 
-const views = () => place.data.views
-const viewsOf = async (role: 'viewer' | 'member') => {
-  const member = await place.org.join(role)
-  return member.api.modules.foundry.views
-}
+const views = () => place.org.api.views
+const open = (id: string, more: object = {}) => place.data.views.open({ id, ...more })
+const of = (name: string, shown: object = {}) => ({
+  list: 'foundry.objects',
+  name,
+  shown: { type: typeId, ...shown },
+})
 
-describe('a saved view (FND-1)', () => {
+describe('a saved view of the data (FND-1)', () => {
   test('opens what fits now, in its order', async () => {
-    const view = await views().create({
-      typeId,
-      name: 'Galway, the best first',
-      where: ['city=Galway'],
-      by: 'spent',
-      descending: true,
-      columns: ['spent', 'since'],
+    const view = await views().create(
+      of('Galway, the best first', { where: 'city=Galway', by: 'spent', desc: true, cols: 'spent,since' }),
+    )
+    expect(view).toMatchObject({
+      ofId: typeId,
+      isMine: true,
+      isShared: false,
+      page: `/o/${place.org.slug}/foundry`,
     })
-    expect(view).toMatchObject({ isMine: true, isShared: false, columns: ['spent', 'since'], search: null })
-    const { items } = await views().open({ id: view.id })
+    const { items } = await open(view.id)
     expect(items.map(({ title }) => title)).toEqual(['Lantern', 'Kestrel'])
-    const first = await views().open({ id: view.id, limit: 1 })
-    const second = await views().open({ id: view.id, limit: 1, cursor: first.nextCursor ?? '' })
+    const first = await open(view.id, { limit: 1 })
+    const second = await open(view.id, { limit: 1, cursor: first.nextCursor ?? '' })
     expect(second.items.map(({ title }) => title)).toEqual(['Kestrel'])
   })
 
-  test('is its maker’s alone until it is for everybody', async () => {
-    const { id } = await views().create({ typeId, name: 'Mine' })
-    const colleague = await viewsOf('member')
-    await expect(colleague.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(colleague.remove({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    expect((await colleague.list({ typeId, search: 'Mine' })).items).toEqual([])
-    await views().update({ id, isShared: true })
-    expect(await colleague.get({ id })).toMatchObject({ name: 'Mine', isMine: false })
-    await expect(colleague.update({ id, isShared: false })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  })
-
-  test('of everybody is for those who may correct the data; a viewer saves for themselves', async () => {
-    const shared = await views().create({ typeId, name: 'Ours', isShared: true })
-    const viewer = await viewsOf('viewer')
-    await expect(viewer.update({ id: shared.id, name: 'Theirs' })).rejects.toMatchObject({
-      code: 'FORBIDDEN',
-    })
-    await expect(viewer.remove({ id: shared.id })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(viewer.create({ typeId, name: 'New', isShared: true })).rejects.toMatchObject({
-      code: 'FORBIDDEN',
-    })
-    const own = await viewer.create({ typeId, name: 'Ours' })
-    expect((await viewer.list({ search: 'ours' })).items.map(({ id }) => id).toSorted()).toEqual(
-      [shared.id, own.id].toSorted(),
+  test('opens whatever the page can show: several conditions, words, the order of names', async () => {
+    const { id } = await views().create(
+      of('Two', { where: ['city=Galway', 'spent<100'], q: 'kes', by: 'title', desc: true }),
     )
-  })
-
-  test('has a name of its own among those that one sees it with', async () => {
-    await views().create({ typeId, name: 'Cork' })
-    await expect(views().create({ typeId, name: 'CORK' })).rejects.toMatchObject({
-      code: 'CONFLICT',
-      details: { issues: [{ path: 'name' }] },
-    })
-    const made = await Promise.allSettled(
-      [1, 2, 3].map(() => views().create({ typeId, name: 'At once', isShared: true })),
-    )
-    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await open(id)).items.map(({ title }) => title)).toEqual(['Kestrel'])
   })
 
   test('that could not be opened is not saved', async () => {
     const refused = { code: 'BAD_REQUEST' }
-    await expect(views().create({ typeId, name: 'A', where: ['town=Cork'] })).rejects.toMatchObject(refused)
-    await expect(views().create({ typeId, name: 'A', linked: ['orders>1'] })).rejects.toMatchObject(refused)
-    await expect(views().create({ typeId, name: 'A', by: 'town' })).rejects.toMatchObject(refused)
-    await expect(views().create({ typeId, name: 'A', columns: ['town'] })).rejects.toMatchObject(refused)
+    const wrong = [
+      { where: 'town=Cork' },
+      { linked: 'orders>1' },
+      { by: 'town' },
+      { cols: 'town' },
+      { cols: 'a b' },
+      { where: 7 },
+      { type: 7 },
+    ]
+    for (const shown of wrong) await expect(views().create(of('A', shown))).rejects.toMatchObject(refused)
+    const { id } = await views().create(of('Right'))
+    const shown = { type: typeId, where: 'town=Cork' }
+    await expect(views().update({ id, shown })).rejects.toMatchObject(refused)
+    const nowhere = { type: '0193f0a4-7c1e-7d6a-9b2f-3e5d8c1a4b70' }
+    await expect(views().create(of('A', nowhere))).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
-  test('is changed as a whole, and over nobody’s change', async () => {
-    const { id, version } = await views().create({ typeId, name: 'Spent', search: 'lantern', by: 'spent' })
-    const changed = await views().update({ id, version, search: null, by: null, where: ['spent>50 EUR'] })
-    expect(changed).toMatchObject({ name: 'Spent', search: null, by: null, version: version + 1 })
-    expect((await views().open({ id })).items.map(({ title }) => title)).toEqual(['Ferry', 'Lantern'])
-    await expect(views().update({ id, version, name: 'Late' })).rejects.toMatchObject({
-      code: 'STALE_VERSION',
+  test('stays with its type; one of another list is not opened here', async () => {
+    const other = await newType(place, { title: 'Supplier', properties: customerProperties })
+    const { id } = await views().create(of('Stays'))
+    await expect(views().update({ id, shown: { type: other.typeId } })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+    const tasks = await views().create({ list: 'ops.tasks', name: 'Late', shown: { due: 'overdue' } })
+    await expect(open(tasks.id)).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      message: 'This is a view of Tasks, and not of the data. Open it on the page of that list.',
     })
   })
 
   test('leaves the lists with its type and comes back with it', async () => {
-    const { id } = await views().create({ typeId, name: 'Archived with it' })
+    const { id, title } = await views().create(of('Archived with it'))
+    expect((await views().list({ ofId: typeId, search: 'archived' })).items).toMatchObject([{ id, title }])
     await place.data.types.archive({ id: typeId })
-    await expect(views().open({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    expect((await views().list({})).items).toEqual([])
+    await expect(open(id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await views().list({ ofId: typeId })).items).toEqual([])
     await place.data.types.restore({ id: typeId })
     expect((await views().get({ id })).name).toBe('Archived with it')
+  })
+
+  test('that a server of the last release saves, changes or removes is one of this release', async () => {
+    const db = hub.hub.db.org(place.org.orgId)
+    const { id } = await views().create(of('Pattern'))
+    const old = '0193f0a4-7c1e-7d6a-9b2f-3e5d8c1a4b7f'
+    await sql`insert into foundry_view (id, org_id, type_id, name, is_shared, search, conditions, sorted_by, is_descending, shown,
+        created_by_id, created_at, updated_at)
+      select ${old}, org_id, of_id, 'From before', false, 'lantern', '["city=Galway"]', 'spent', true, '["spent", "city"]',
+        created_by_id, created_at, updated_at from saved_view where id = ${id}`.execute(db)
+    expect(await views().get({ id: old })).toMatchObject({
+      ofId: typeId,
+      name: 'From before',
+      isMine: true,
+      isShared: false,
+      shown: {
+        type: typeId,
+        q: 'lantern',
+        where: 'city=Galway',
+        by: 'spent',
+        desc: true,
+        cols: 'spent,city',
+      },
+    })
+    expect((await open(old)).items.map(({ title }) => title)).toEqual(['Lantern'])
+    await sql`update foundry_view set is_shared = true, conditions = '[]', version = 2 where id = ${old}`.execute(
+      db,
+    )
+    expect(await views().get({ id: old })).toMatchObject({ isShared: true, version: 2 })
+    await sql`delete from foundry_view where id = ${old}`.execute(db)
+    await expect(views().get({ id: old })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })

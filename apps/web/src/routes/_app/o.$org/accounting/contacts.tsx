@@ -18,7 +18,7 @@ import { compact } from '../../../../search-params.ts'
 import { useShortcut } from '../../../../shell/shortcut.ts'
 import { BookPage } from './-accounting/book-page.tsx'
 import type { Contact } from './-accounting/contact-dialog.tsx'
-import { contactsIn, readContactSearch } from './-accounting/contact-search.ts'
+import { contactsIn, contactViews, readContactSearch } from './-accounting/contact-search.ts'
 import type { ContactSearch } from './-accounting/contact-search.ts'
 import { ListTools, searched } from './-accounting/list-tools.tsx'
 
@@ -66,6 +66,7 @@ function Contacts() {
         {() => (
           <>
             <ListTools
+              views={contactViews}
               narrowed={[
                 searched(search.q),
                 kinds.find(({ value }) => value === search.kind)?.label.toLowerCase(),

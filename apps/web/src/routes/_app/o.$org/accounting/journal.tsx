@@ -18,7 +18,7 @@ import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { useIdlePrefetch } from '../../../../shell/idle-prefetch.ts'
 import { useShortcut } from '../../../../shell/shortcut.ts'
-import { entriesIn, readJournalSearch } from './-accounting/accounting-search.ts'
+import { entriesIn, journalViews, readJournalSearch } from './-accounting/accounting-search.ts'
 import type { JournalSearch } from './-accounting/accounting-search.ts'
 import { BookPage } from './-accounting/book-page.tsx'
 import { ListTools, searched } from './-accounting/list-tools.tsx'
@@ -122,7 +122,10 @@ function Entries({ search, currency, onChange }: EntriesProps) {
   const isFiltered = q !== undefined || from !== undefined || to !== undefined
   return (
     <>
-      <ListTools narrowed={[searched(q), (from ?? to) ? rangeWords({ from, to }) : undefined]}>
+      <ListTools
+        views={journalViews}
+        narrowed={[searched(q), (from ?? to) ? rangeWords({ from, to }) : undefined]}
+      >
         <TypedSearch label="Search the journal" value={q ?? ''} onChange={(next) => onChange({ q: next })} />
         <DateRangeFilter
           name="Day"

@@ -16,7 +16,7 @@ import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { useShortcut } from '../../../../shell/shortcut.ts'
 import { BookPage } from './-accounting/book-page.tsx'
-import { paymentKinds, readPaymentSearch } from './-accounting/invoice-search.ts'
+import { paymentKinds, paymentViews, readPaymentSearch } from './-accounting/invoice-search.ts'
 import type { PaymentSearch } from './-accounting/invoice-search.ts'
 import { ListTools, searched } from './-accounting/list-tools.tsx'
 import { PaymentTable } from './-accounting/payment-table.tsx'
@@ -64,6 +64,7 @@ function Payments() {
         {({ baseCurrency }) => (
           <>
             <ListTools
+              views={paymentViews}
               narrowed={[searched(q), paymentKinds.find(({ value }) => value === kind)?.label.toLowerCase()]}
             >
               <TypedSearch label="Search payments" value={q ?? ''} onChange={(next) => set({ q: next })} />

@@ -1,21 +1,13 @@
-import { showErrorToast } from '@hub/ui/toast'
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { toFailure } from '../../../../failure.ts'
 import { compact } from '../../../../search-params.ts'
 import type { Hub } from '../../../../trpc.ts'
 import { Explorer } from './-foundry/explorer.tsx'
 import { readFoundrySearch } from './-foundry/foundry-search.ts'
-import type { FoundrySearch } from './-foundry/foundry-search.ts'
-import { searchOfView } from './-foundry/views.ts'
 
 export const Route = createFileRoute('/_app/o/$org/foundry/')({
   staticData: { title: 'Data' },
   validateSearch: readFoundrySearch,
-  // Beside its type a view is open already.
-  loaderDeps: ({ search: { source, type, view } }) => ({
-    source,
-    view: type === undefined ? view : undefined,
-  }),
+  loaderDeps: ({ search: { source, view } }) => ({ source, view }),
   loader: async ({ context: { hub, organization }, params, deps: { source, view } }) => {
     if (!organization.permissions.includes('foundry.data.read')) return
     if (source !== undefined) {
@@ -25,7 +17,7 @@ export const Route = createFileRoute('/_app/o/$org/foundry/')({
       throw redirect({ to: '/o/$org/foundry', params, search: { type } })
     }
     if (view !== undefined)
-      throw redirect({ to: '/o/$org/foundry', params, search: await searchOf(hub, view), replace: true })
+      throw redirect({ to: '/o/$org/views/$view', params: { ...params, view }, replace: true })
     void hub.queryClient.prefetchQuery(hub.trpc.modules.foundry.types.list.queryOptions({ limit: 100 }))
   },
   component: Data,
@@ -36,14 +28,6 @@ async function typeFrom({ queryClient, trpc }: Hub, id: string): Promise<string 
   const options = trpc.modules.foundry.datasets.get.queryOptions({ id })
   const dataset = await queryClient.fetchQuery(options).catch(() => undefined)
   return dataset?.types[0]?.id
-}
-
-/** What a saved view shows; where it is gone, or is somebody else's, that is said. */
-async function searchOf({ queryClient, trpc }: Hub, id: string): Promise<FoundrySearch> {
-  const view = await queryClient
-    .fetchQuery(trpc.modules.foundry.views.get.queryOptions({ id }))
-    .catch((error: unknown) => void showErrorToast(toFailure(error).message))
-  return view ? searchOfView(view) : {}
 }
 
 function Data() {

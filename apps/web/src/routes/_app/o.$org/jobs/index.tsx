@@ -11,12 +11,13 @@ import { useCan, useOrganization } from '../../../../account.ts'
 import { ChoiceFilter } from '../../../../components/choice-filter.tsx'
 import { LoadMore } from '../../../../components/load-more.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
+import { ViewsMenu } from '../../../../lists/views-menu.tsx'
 import { useIsLive } from '../../../../live.ts'
 import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
 import { useTRPC } from '../../../../trpc.ts'
 import { TryAllAgain } from './-jobs/job-acts.tsx'
-import { askAgainIn, givenUp, jobsIn, readJobSearch } from './-jobs/job-search.ts'
+import { askAgainIn, givenUp, jobsIn, jobViews, readJobSearch } from './-jobs/job-search.ts'
 import type { JobSearch } from './-jobs/job-search.ts'
 import { JobTable } from './-jobs/job-table.tsx'
 import { jobStates } from '../../../../components/job-states.ts'
@@ -74,6 +75,9 @@ function Jobs() {
         ) : (
           canManage && <FilterChip onClick={() => filter({ mine: true })}>Mine</FilterChip>
         )}
+        <span className="ml-auto">
+          <ViewsMenu kind={jobViews} />
+        </span>
       </div>
       <Card flush>
         <Loaded query={jobs} failed="The jobs could not be loaded" skeleton={<SkeletonRows rows={6} />}>

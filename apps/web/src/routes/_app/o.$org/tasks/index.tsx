@@ -75,7 +75,7 @@ function TasksPage() {
   const canWrite = useCan('ops.task.write')
   const set = (change: Partial<Record<keyof TaskSearch, TaskSearch[keyof TaskSearch] | undefined>>) =>
     navigate({
-      search: (before) => readTaskSearch({ ...before, ...change }),
+      search: (before) => ({ ...before, ...readTaskSearch({ ...before, ...change }) }),
       replace: !('task' in change),
       resetScroll: false,
     })
@@ -123,11 +123,7 @@ function TasksPage() {
           </>
         }
       />
-      <TaskFilters
-        search={search}
-        onChange={(change) => void set(change)}
-        onView={(view) => void navigate({ search: view, resetScroll: false })}
-      />
+      <TaskFilters search={search} onChange={(change) => void set(change)} />
       {search.view === 'list' ? (
         <TaskList {...content}>
           {(list) => <TaskTable {...view} {...list} search={search} onSort={(change) => void set(change)} />}

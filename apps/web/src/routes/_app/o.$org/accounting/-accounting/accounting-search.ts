@@ -1,5 +1,6 @@
 import { checked, day, flag, id, text } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
+import type { ViewKind } from '../../../../../lists/saved-views.ts'
 
 /** First and last day; without them from the beginning, and up to today. */
 export interface DaysSearch {
@@ -32,6 +33,14 @@ export const readJournalSearch = (search: RawSearch): JournalSearch =>
     new: flag(search['new']),
     ...readDays(search),
   })
+
+export const journalViews: ViewKind = {
+  list: 'accounting.journal',
+  read: readJournalSearch,
+  open: ['entry', 'new'],
+  about: 'Which entries are shown.',
+  sharing: 'accounting.book.write',
+}
 
 const PAGE = 30
 const daysOf = ({ from, to }: DaysSearch) => ({

@@ -1,5 +1,6 @@
 import { checked, id, oneOf, text } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
+import type { ViewKind } from '../../../../../lists/saved-views.ts'
 
 export interface ContactSearch {
   q?: string
@@ -14,6 +15,14 @@ export const readContactSearch = (search: RawSearch): ContactSearch =>
     kind: oneOf(search['kind'], ['customer', 'vendor', 'archived']),
     contact: id(search['contact']),
   })
+
+export const contactViews: ViewKind = {
+  list: 'accounting.contacts',
+  read: readContactSearch,
+  open: ['contact'],
+  about: 'Which customers and vendors are shown.',
+  sharing: 'accounting.contact.write',
+}
 
 const PAGE = 30
 

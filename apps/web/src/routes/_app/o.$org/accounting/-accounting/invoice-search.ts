@@ -1,5 +1,6 @@
 import { checked, id, oneOf, text } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
+import type { ViewKind } from '../../../../../lists/saved-views.ts'
 
 export const invoiceStates = ['draft', 'open', 'part_paid', 'overdue', 'paid', 'void'] as const
 
@@ -16,6 +17,13 @@ export const readInvoiceSearch = (search: RawSearch): InvoiceSearch =>
     status: oneOf(search['status'], invoiceStates),
     contact: id(search['contact']),
   })
+
+export const invoiceViews: ViewKind = {
+  list: 'accounting.invoices',
+  read: readInvoiceSearch,
+  about: 'Which invoices are shown.',
+  sharing: 'accounting.sale.write',
+}
 
 const PAGE = 30
 
@@ -47,3 +55,11 @@ export const readPaymentSearch = (search: RawSearch): PaymentSearch =>
     payment: id(search['payment']),
     refund: id(search['refund']),
   })
+
+export const paymentViews: ViewKind = {
+  list: 'accounting.payments',
+  read: readPaymentSearch,
+  open: ['payment', 'refund'],
+  about: 'Which payments are shown.',
+  sharing: 'accounting.sale.write',
+}

@@ -17,7 +17,7 @@ import { paging } from '../../../../../paging.ts'
 import { compact } from '../../../../../search-params.ts'
 import { useShortcut } from '../../../../../shell/shortcut.ts'
 import { BookPage } from '../-accounting/book-page.tsx'
-import { invoicesIn, invoiceStates, readInvoiceSearch } from '../-accounting/invoice-search.ts'
+import { invoicesIn, invoiceStates, invoiceViews, readInvoiceSearch } from '../-accounting/invoice-search.ts'
 import type { InvoiceSearch } from '../-accounting/invoice-search.ts'
 import { InvoiceTable } from '../-accounting/invoice-table.tsx'
 import { statusWords } from '../-accounting/invoice-words.ts'
@@ -62,6 +62,7 @@ function Invoices() {
       {() => (
         <>
           <ListTools
+            views={invoiceViews}
             narrowed={[
               searched(search.q),
               search.status && statusWords[search.status].toLowerCase(),

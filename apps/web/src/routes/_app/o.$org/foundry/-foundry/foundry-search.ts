@@ -1,7 +1,10 @@
+import { inSentence } from '@hub/api/schemas/shared/in-sentence'
 import { conditionText, parseCondition, parseLinkedCount } from '@hub/api/schemas/shared/conditions'
 import type { Condition } from '@hub/api/schemas/shared/conditions'
 import { checked, flag, id, listOf, oneOf, someOf, text } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
+import type { ViewKind } from '../../../../../lists/saved-views.ts'
+import type { ObjectType } from './foundry-types.ts'
 
 export interface FoundrySearch {
   /** The type that is explored; without it the first. */
@@ -18,7 +21,7 @@ export interface FoundrySearch {
   desc?: true
   /** The properties that are shown, in their order, parted by commas; without it those that one chose in this browser. */
   cols?: string
-  /** A saved view: alone it is opened, beside its type it is the one that all this began as. */
+  /** A saved view, in an address from before all lists had them. */
   view?: string
 }
 
@@ -57,6 +60,17 @@ export const readFoundrySearch = (search: RawSearch): FoundrySearch =>
     cols: columnNames(search['cols']),
     view: id(search['view']),
   })
+
+/** The views of a type; the columns on the page are part of one, though this browser may have chosen them. */
+export const viewsOf = ({ id: type, plural }: ObjectType, columns: readonly string[]): ViewKind => ({
+  list: 'foundry.objects',
+  ofId: type,
+  read: readFoundrySearch,
+  open: ['source', 'view'],
+  also: { type, ...(columns.length > 0 && { cols: columns.join(',') }) },
+  about: `Which ${inSentence(plural)} are shown, in which order and by which columns.`,
+  sharing: 'foundry.data.write',
+})
 
 /** What the conditions of the address say. */
 export const conditionsOf = ({ where }: FoundrySearch): Condition[] =>

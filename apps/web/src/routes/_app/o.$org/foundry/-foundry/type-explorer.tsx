@@ -33,7 +33,6 @@ export function TypeExplorer({ types, chosen, search, onSearch }: TypeExplorerPr
       by: undefined,
       desc: undefined,
       cols: undefined,
-      view: undefined,
     })
   return (
     <>

@@ -1,5 +1,6 @@
 import { checked, flag, oneOf } from '../../../../../search-params.ts'
 import type { RawSearch } from '../../../../../search-params.ts'
+import type { ViewKind } from '../../../../../lists/saved-views.ts'
 import { isUnderWay, jobStates } from '../../../../../components/job-states.ts'
 import type { Job, JobStatus } from '../../../../../components/job-states.ts'
 
@@ -11,6 +12,13 @@ export interface JobSearch {
 
 export const readJobSearch = (search: RawSearch): JobSearch =>
   checked({ status: oneOf(search['status'], jobStates), mine: flag(search['mine']) })
+
+export const jobViews: ViewKind = {
+  list: 'jobs',
+  read: readJobSearch,
+  about: 'Which jobs are shown.',
+  sharing: 'job.manage',
+}
 
 export const jobsIn = ({ status, mine }: JobSearch) => ({
   limit: 30,

@@ -7,7 +7,7 @@ import { TypedSearch } from '../../../../../components/typed-search.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
 import type { MemberChoice } from '../../../../../components/use-members.ts'
 import { newKey } from '../../../../../idempotency.ts'
-import { SavedViewsMenu } from '../../../../../lists/saved-views-menu.tsx'
+import { ViewsMenu } from '../../../../../lists/views-menu.tsx'
 import { ValuesFilter } from '../../../../../lists/values-filter.tsx'
 import { TaskTableMenu } from './task-columns.tsx'
 import { TagFilter } from './tag-filter.tsx'
@@ -21,12 +21,10 @@ export type FilterChange = TaskFilter & { [Key in 'sort' | 'order']?: TaskSearch
 export interface TaskFiltersProps {
   search: TaskSearch
   onChange: (change: FilterChange) => void
-  /** Another view was chosen. */
-  onView: (search: TaskSearch) => void
 }
 
 /** Search and filters; all of them live in the address. */
-export function TaskFilters({ search, onChange, onView }: TaskFiltersProps) {
+export function TaskFilters({ search, onChange }: TaskFiltersProps) {
   const { client } = useHub()
   const { timeZone } = useOrganization()
   const members = useMembers()
@@ -70,7 +68,7 @@ export function TaskFilters({ search, onChange, onView }: TaskFiltersProps) {
       <div className="ml-auto flex flex-wrap items-center gap-1">
         {search.view === 'list' && <TaskTableMenu search={search} onSort={onChange} />}
         <ExportList icon list="tasks" filters={filters} prepare={exportAll} />
-        <SavedViewsMenu kind={taskViews} search={search} onChoose={onView} />
+        <ViewsMenu kind={taskViews} />
       </div>
     </div>
   )

@@ -68,9 +68,11 @@ export const filterKeys = [
 export const hasFilter = (search: TaskFilter): boolean =>
   search.q !== undefined || filterKeys.some((key) => search[key] !== undefined)
 
-export const taskViews: ViewKind<TaskSearch> = {
-  what: 'taskViews',
+export const taskViews: ViewKind = {
+  list: 'ops.tasks',
+  keptAs: 'taskViews',
+  sharing: 'ops.task.write',
   read: readTaskSearch,
   open: ['task', 'new', 'notes'],
-  about: 'The search, the filters, the order and whether it is a board or a list.',
+  about: 'Which tasks are shown, in which order, and whether as a board or a list.',
 }

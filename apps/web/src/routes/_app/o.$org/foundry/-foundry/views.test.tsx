@@ -13,17 +13,14 @@ const type = { ...named, id: TYPE, archivedAt: null }
 const property = (name: string, title: string, kind = 'text') => ({ name, title, kind, isFiltered: true })
 const view = {
   id: VIEW,
-  typeId: TYPE,
-  type: 'Customers',
+  list: 'foundry.objects',
+  ofId: TYPE,
+  title: 'Customers',
   name: 'Late in Galway',
   isShared: true,
   isMine: false,
-  search: null,
-  where: ['city=Galway'],
-  linked: [],
-  by: 'spent',
-  descending: true,
-  columns: ['spent', 'city'],
+  page: '/o/tide-fennel/foundry',
+  shown: { type: TYPE, where: 'city=Galway', by: 'spent', desc: true, cols: 'spent,city' },
   updatedAt: '2026-11-26T08:00:00.000Z',
   version: 3,
 }
@@ -59,10 +56,10 @@ const hub = appOnHub({
     bars: [],
   }),
   'modules.foundry.objects.export': () => ({ path: '/files/x', expiresAt: '2026-11-26T08:10:00.000Z' }),
-  'modules.foundry.views.list': () => ({ items: [view], nextCursor: null }),
-  'modules.foundry.views.get': () => view,
-  'modules.foundry.views.create': () => ({ ...view, id: TYPE, name: 'Mine', isShared: false, isMine: true }),
-  'modules.foundry.views.update': () => ({ ...view, version: 4 }),
+  'views.list': () => ({ items: [view], nextCursor: null }),
+  'views.get': () => view,
+  'views.create': (input) => ({ ...view, ...(input as object), id: TYPE, isMine: true }),
+  'views.update': () => ({ ...view, version: 4 }),
 })
 
 const heads = async () => {
@@ -76,25 +73,22 @@ const act = async (menu: RegExp, item: string) => {
 
 describe('saved views of the data (FND-1)', () => {
   it('open by their address alone, with filters, order and columns', async () => {
-    const { router } = hub.open(`/o/tide-fennel/foundry?view=${VIEW}`)
+    const { router } = hub.open(`/o/tide-fennel/views/${VIEW}`)
     expect(await screen.findByRole('button', { name: /Late in Galway/ })).not.toHaveTextContent('changed')
     expect(router.state.location.search).toMatchObject({ where: 'city=Galway', by: 'spent', desc: true })
     expect(await heads()).toEqual(['Customer', 'Spent', 'City'])
   })
 
   it('say when something else is shown, and are saved as that', async () => {
-    hub.open(`/o/tide-fennel/foundry?type=${TYPE}&view=${VIEW}&where=city%3DCork&cols=city`)
+    hub.open(`/o/tide-fennel/foundry?type=${TYPE}&saved=${VIEW}&where=city%3DCork&cols=city`)
     expect(await screen.findByRole('button', { name: /Late in Galway/ })).toHaveTextContent('changed')
     expect(await heads()).toEqual(['Customer', 'City'])
     await act(/Late in Galway/, 'Save changes to “Late in Galway”')
     await waitFor(() =>
-      expect(hub.inputs('modules.foundry.views.update')[0]).toMatchObject({
+      expect(hub.inputs('views.update')[0]).toMatchObject({
         id: VIEW,
         version: 3,
-        where: ['city=Cork'],
-        by: null,
-        search: null,
-        columns: ['city'],
+        shown: { type: TYPE, where: 'city=Cork', cols: 'city' },
       }),
     )
   })
@@ -105,18 +99,15 @@ describe('saved views of the data (FND-1)', () => {
     await userEvent.type(await screen.findByRole('textbox', { name: 'Name' }), 'Mine')
     await userEvent.click(screen.getByRole('button', { name: 'Save view' }))
     await waitFor(() =>
-      expect(hub.inputs('modules.foundry.views.create')[0]).toMatchObject({
-        typeId: TYPE,
+      expect(hub.inputs('views.create')[0]).toMatchObject({
+        list: 'foundry.objects',
         name: 'Mine',
         isShared: false,
-        search: 'nora',
-        by: 'spent',
-        descending: true,
-        columns: ['city', 'spent'],
+        shown: { type: TYPE, q: 'nora', by: 'spent', desc: true, cols: 'city,spent' },
       }),
     )
     await waitFor(() =>
-      expect(router.state.location.search).toMatchObject({ view: TYPE, cols: 'city,spent' }),
+      expect(router.state.location.search).toMatchObject({ saved: TYPE, cols: 'city,spent' }),
     )
   })
 
