@@ -33,6 +33,8 @@ export interface Asking {
   having: string[]
   sort: string | null
   limit: number | null
+  /** So many of each that is put together by first. */
+  limitEach: number | null
   /** What stands for something, but for nothing that can be asked. */
   unread: string[]
 }

@@ -43,13 +43,15 @@ function daysIn(question: string, place: QuestionPlace): Placed[] {
   return [...found, ...monthsIn(question, place).filter((one) => isFree(one, found))]
 }
 
+/** "By the month of …" puts together, and sets no end. */
+const PUTS_TOGETHER = /^by the (?:day|week|month|quarter|year)$/i
 /** "On a Saturday", "every Monday": any of them, and not the last one. */
 const ANY_OF_THEM = /\b(?:an?|every|each|any) \p{L}+day$|\p{L}+days$/iu
 
 function momentsIn(question: string, { now, timeZone }: QuestionPlace): Placed[] {
   const clock = { now, timeZone, isMonthFirst: false, isBack: true }
   return readMoments(question, clock).flatMap(({ value, span, text }): Placed[] => {
-    if (ANY_OF_THEM.test(question.slice(0, span.to))) return []
+    if (ANY_OF_THEM.test(question.slice(0, span.to)) || PUTS_TOGETHER.test(text)) return []
     // "From last month" is within it, "from May on" is not.
     const isWithin =
       value.kind === 'range' && /^from\b/i.test(text) && !/^ on(?:wards)?\b/i.test(question.slice(span.to))
@@ -136,13 +138,18 @@ function typesIn(said: string, types: readonly AskedType[]): Placed[] {
 const isDone = (said: string, { from }: Span) =>
   /\b(?:did|do|does|has|have|had|who|they|we|i|to|not|never)\b[^.?!]{0,40}$/.test(said.slice(0, from))
 
+/** "By shop", "which shop": where things are sold, and nothing that is done. */
+const isShop = (said: string, { text, from }: Token): boolean =>
+  /^shops?$/.test(text) &&
+  /\b(?:by|per|each|every|the|our|which|what|both|of|in)\s+$/.test(said.slice(0, from))
+
 function verbsIn(said: string, types: readonly AskedType[], nouns: readonly Placed[]): Placed[] {
   const words = tokensOf(said).filter(({ kind }) => kind === 'word')
   return words.flatMap((token): Placed[] => {
     const span = { from: token.from, to: token.to }
     const [of] = verbs.find(([, all]) => all.has(token.text)) ?? []
     const type = of === undefined ? undefined : types.find((one) => isCalled(one, of))
-    if (!type) return []
+    if (!type || isShop(said, token)) return []
     const noun = nouns.find((one) => overlap(one, span))
     // "Ordered" is never a noun, "orders" hardly ever a verb, "order" is one where somebody did it.
     if (noun && (token.text.endsWith('s') || !isDone(said, span))) return []

@@ -2,6 +2,8 @@ import type { Asking } from './asking.ts'
 import { SIGN } from './counts.ts'
 import { readGivenBack } from './given-back.ts'
 import { readGroups } from './groups.ts'
+import { readOfEach } from './of-each.ts'
+import { addShare, takeShare } from './shares.ts'
 import { MONEY } from './subject.ts'
 import { moneyOf, propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
@@ -138,6 +140,7 @@ function readEachValue({ coded, subject }: Asking): string | null {
 
 /** How many, how much, of each of what. */
 export function readFigures(asking: Asking): void {
+  const isOfShares = takeShare(asking)
   // How many of one alone would be half an answer.
   if (asking.coded.has(TWO_COUNTS)) asking.unread.push('two counts')
   if (asking.groupBy === null) {
@@ -146,7 +149,9 @@ export function readFigures(asking: Asking): void {
     readEndOfEach(asking)
   } else {
     for (const words of [/\bhow much\b/, SUM, MONEY_WORDS, COUNT]) asking.coded.take(words)
+    readOfEach(asking)
   }
+  if (isOfShares) addShare(asking)
   if (asking.groupBy !== null) asking.metric ??= 'count'
   // What is counted or added up as a whole is in no order.
   if (asking.metric !== null && asking.groupBy === null) asking.sort = asking.limit = null

@@ -112,6 +112,14 @@ function readSecond(asking: Asking, after: string): Read | null {
   return way && { by: pathOf(way), after: behind(coded.take(new RegExp(`${AND}<t${groups?.['t']}>`))) }
 }
 
+const UNKNOWN = new RegExp(`${LEAD}(?:shops?|stores?|business(?:es)?|compan(?:y|ies)|firms?|names?)\\b`)
+
+/** "By shop", of what says none: otherwise words of no weight, and a figure for all of them would be no answer. */
+export function leaveUngrouped({ coded, unread }: Asking): void {
+  const left = coded.take(UNKNOWN)
+  if (left) unread.push(left[0])
+}
+
 /** What is put together by, one or two of them: "by country and month", "monthly sales per customer". */
 export function readGroups(asking: Asking): string | null {
   const span = readSpan(asking)

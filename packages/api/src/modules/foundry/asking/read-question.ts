@@ -5,11 +5,13 @@ import type { QuestionPlace, ReadQuestion } from '../../../platform/catalog/ques
 import { partOf } from './asking.ts'
 import type { Asking } from './asking.ts'
 import { readClosing } from './closing.ts'
+import { readBeginnings } from './beginnings.ts'
 import { codeQuestion } from './code-question.ts'
 import { readAmounts } from './amounts.ts'
 import { leaveUnsold, readUnsold } from './counted.ts'
 import { readCounts } from './counts.ts'
 import { readDays } from './days.ts'
+import { leaveUngrouped } from './groups.ts'
 import { readFigures } from './figures.ts'
 import { readRefunded } from './given-back.ts'
 import { readMarks } from './marks.ts'
@@ -76,7 +78,7 @@ function missedIn({ coded, subject, unread }: Asking): string[] {
 }
 
 function inputOf(asking: Asking): Record<string, unknown> {
-  const { subject, where, linked, groupBy, metric, besides, having, sort, limit } = asking
+  const { subject, where, linked, groupBy, metric, besides, having, sort, limit, limitEach } = asking
   const counts = linked.map(({ way, count, where: such }) =>
     linkedCountText({
       name: pathOf(way),
@@ -93,6 +95,7 @@ function inputOf(asking: Asking): Record<string, unknown> {
     ...(having.length > 0 && { having }),
     ...(sort !== null && { sort }),
     ...(limit !== null && { limit }),
+    ...(limitEach !== null && { limitEach }),
   }
 }
 
@@ -145,9 +148,10 @@ async function readAs(
     having: [],
     sort: null,
     limit: null,
+    limitEach: null,
     unread: [],
   }
-  if (!readMost(asking)) readRanking(asking)
+  if (!readBeginnings(asking) && !readMost(asking)) readRanking(asking)
   readFigures(asking)
   readUnsold(asking)
   readMarks(asking)
@@ -162,6 +166,7 @@ async function readAs(
   readValues(asking)
   readRest(asking)
   readNew(asking)
+  leaveUngrouped(asking)
   leaveUnsold(asking)
   leaveParts(asking)
   return {

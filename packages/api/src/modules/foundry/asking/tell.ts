@@ -22,10 +22,12 @@ function moneyText({ amount, currency }: Money): string {
 /** Whether what is put together are periods beside each other. */
 const isOfPeriods = ({ name }: Column): boolean => name.endsWith(' in')
 
+const isOfShares = ({ name }: Column): boolean => /^share\b/.test(name)
+
 function cellText(value: Value, column: Column): string {
   if (value === null) return ''
   if (typeof value === 'object') return moneyText(value)
-  if (typeof value === 'number') return numberText(value)
+  if (typeof value === 'number') return `${numberText(value)}${isOfShares(column) ? ' %' : ''}`
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (isOfPeriods(column)) return periodWords(value)
   const { kind } = column
@@ -103,7 +105,7 @@ function changeWords({ columns, rows }: QueryAnswer): string[] {
   return isSame ? [`${named} is ${shareWords(first, second)} ${other}.`] : []
 }
 
-const METRIC = /^(?:count|sum|avg|median|min|max)\b/
+const METRIC = /^(?:count|sum|avg|median|min|max|share)\b/
 
 /** How many of the columns say what was put together; one, where nothing was. */
 const groupings = (output: unknown): number =>

@@ -2,10 +2,11 @@ import { sql } from '@hub/db'
 import type { RawBuilder } from 'kysely'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
+import { inSentence } from '../../../shared/in-sentence.ts'
 import { startOfDay } from '../../../platform/data/filters.ts'
 import { columnOf, linksOf } from '../types/queries.ts'
 import type { KnownType, TypedProperty } from '../types/queries.ts'
-import { columnAt, objectsAt, propertyAt, stepsOf, stepWords, thereAt } from './paths.ts'
+import { columnAt, firstAt, objectsAt, propertyAt, stepsOf, stepWords, thereAt } from './paths.ts'
 import type { PathStart, Step } from './paths.ts'
 import { periodsIn } from './periods.ts'
 import type { Period } from './periods.ts'
@@ -35,12 +36,17 @@ const spans = {
   quarter: 'YYYY-"Q"Q',
   year: 'YYYY',
 } as const
-/** What comes again, told by numbers that are in its order: of what a day is in each week, and an hour in each day. */
+/** What comes again, told by numbers that are in its order: a day in each week, a month in each year, an hour in each day. */
 const rounds = {
   weekday: {
     format: 'ID',
     title: (by: RawBuilder<unknown>) =>
       sql<string>`('{Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday}'::text[])[${by}::int]`,
+  },
+  monthname: {
+    format: 'MM',
+    title: (by: RawBuilder<unknown>) =>
+      sql<string>`('{January,February,March,April,May,June,July,August,September,October,November,December}'::text[])[${by}::int]`,
   },
   hour: { format: 'HH24', title: (by: RawBuilder<unknown>) => sql<string>`${by} || ':00'` },
 } as const
@@ -160,31 +166,54 @@ interface Place {
   isEach: boolean
 }
 
-/** "city", "customer", "order.customer.city", "placed by month", "placed in 2026-09|2026-10", "each product". */
+/** Where "first orders.placed" is read: the earliest of all that the links lead to. */
+function earliestAt(steps: readonly Step[], { slot, title }: TypedProperty): RawBuilder<unknown> {
+  if (slot === null || steps.length === 0)
+    throw fieldFault(
+      'groupBy',
+      `Write the first of what links lead to, as “first orders.placed by month”: “${title}” is none.`,
+    )
+  return firstAt(steps, slot)
+}
+
+/** "city", "order.customer.city", "placed by month", "placed in 2026-09|2026-10", "each product", "first orders.placed by month". */
 async function groupingAt(
   start: PathStart & { ctx: OrgContext },
   text: string,
   at: number,
 ): Promise<Grouping> {
-  const [, each, path = '', by, written = ''] =
-    /^(each\s+)?(\S+)(?:\s+(by|in)\s+(\S+))?$/.exec(text.trim()) ?? []
-  const place = { at, isEach: each !== undefined }
-  const isLink = by === undefined && (await leadsOn(start, path.split('.')))
+  const [, mark, path = '', by, written = ''] =
+    /^(?:(each|first)\s+)?(\S+)(?:\s+(by|in)\s+(\S+))?$/.exec(text.trim()) ?? []
+  const place = { at, isEach: mark === 'each' }
+  const isFirst = mark === 'first'
+  const isLink = by === undefined && !isFirst && (await leadsOn(start, path.split('.')))
   const linked = isLink ? linkGrouping(path, await stepsOf(start, path.split('.')), place) : null
   if (linked) return linked
-  const { steps, property } = await propertyAt(start, path)
+  const grouped = await readAt(start, path, isFirst)
   if (place.isEach)
-    throw fieldFault('groupBy', `Only what a link leads to is told each: “${property.title}” is none.`)
-  const { slot, title } = property
-  const grouped: Grouped = {
-    property,
-    at: slot === null ? sql`null` : columnAt(eachToOne(steps), slot),
-    column: { name: path, title: steps.length === 0 ? title : `${title} of ${stepWords(steps)}` },
-  }
+    throw fieldFault(
+      'groupBy',
+      `Only what a link leads to is told each: “${grouped.property.title}” is none.`,
+    )
   if (by === undefined) return textGrouping(grouped)
   return by === 'in'
     ? periodGrouping(start.ctx, grouped, written)
     : timeGrouping(start.ctx, grouped, { span: written, place: at })
+}
+
+/** Where a property is read, or the earliest of those that links lead to, and how it is called. */
+async function readAt(start: PathStart, path: string, isFirst: boolean): Promise<Grouped> {
+  const { steps, property } = await propertyAt(start, path)
+  const { slot, title } = property
+  const of = steps.length === 0 ? '' : ` of ${stepWords(steps)}`
+  if (isFirst)
+    return {
+      property,
+      at: earliestAt(steps, property),
+      column: { name: `first ${path}`, title: `First ${inSentence(title)}${of}` },
+    }
+  const at = slot === null ? sql`null` : columnAt(eachToOne(steps), slot)
+  return { property, at, column: { name: path, title: `${title}${of}` } }
 }
 
 const MOST_GROUPINGS = 2

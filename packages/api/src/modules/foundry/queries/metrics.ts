@@ -18,6 +18,7 @@ const metricNames = {
   median: 'Median',
   min: 'Smallest',
   max: 'Largest',
+  share: 'Share',
 } as const
 type MetricName = keyof typeof metricNames
 
@@ -26,9 +27,12 @@ export interface Metric {
   property: TypedProperty | null
   column: Column
   expression: RawBuilder<number | null>
+  /** How much of all lines this is, in percent, is told in place of its size. */
+  isShare: boolean
 }
 
-const WRITTEN = /^(count|sum|avg|median|min|max)(?:\s+([a-z][a-zA-Z0-9]*)(?:\s*\*\s*([a-z][a-zA-Z0-9]*))?)?$/
+const WRITTEN =
+  /^(count|sum|avg|median|min|max|share)(?:\s+([a-z][a-zA-Z0-9]*)(?:\s*\*\s*([a-z][a-zA-Z0-9]*))?)?$/
 
 /** What a figure is taken of. */
 interface Measure {
@@ -67,6 +71,7 @@ async function countOver(db: OrgDb, type: KnownType, name: string): Promise<Metr
     property: null,
     column: { name: `count ${name}`, title: `Number of ${inSentence(plural)}`, kind: 'number' },
     expression: sql<number>`count(distinct ${sql.ref(`o.${columnOf(type, link.property)}`)})::float8`,
+    isShare: false,
   }
 }
 
@@ -94,31 +99,37 @@ function figureOf(
     column: {
       name: `${name} ${of}${times === undefined ? '' : `*${times}`}`,
       title: titleOf(name, title, isTime),
-      kind: property.kind,
+      kind: name === 'share' ? 'number' : property.kind,
     },
     expression:
       name === 'median'
         ? sql<number | null>`percentile_cont(0.5) within group (order by ${size})`
-        : sql<number | null>`${sql.raw(name)}(${size})`,
+        : sql<number | null>`${sql.raw(name === 'share' ? 'sum' : name)}(${size})`,
+    isShare: name === 'share',
   }
 }
 
-/** "count", "count order", "sum total", "sum price*quantity". Throws a fault of the field `metrics`. */
+/** How many there are, or how much of all that is. */
+const countOf = (name: 'count' | 'share'): Metric => ({
+  name,
+  property: null,
+  column: { name, title: name === 'share' ? 'Share' : 'Count', kind: 'number' },
+  expression: sql<number>`count(*)::float8`,
+  isShare: name === 'share',
+})
+
+/** "count", "count order", "sum total", "sum price*quantity", "share total". Throws a fault of the field `metrics`. */
 export async function metricOf(db: OrgDb, type: KnownType, text: string): Promise<Metric> {
   const [, written, of, times] = WRITTEN.exec(text.trim()) ?? []
   const name = written as MetricName | undefined
-  if (name === undefined || (name === 'count' ? times !== undefined : of === undefined))
+  const isCount = name === 'count' || (name === 'share' && of === undefined)
+  if (name === undefined || (name === 'count' ? times !== undefined : of === undefined && !isCount))
     throw fieldFault(
       'metrics',
-      `There is no metric “${text.slice(0, 60)}”. Write count, sum total, avg total, median total, min total, max total or sum price*quantity.`,
+      `There is no metric “${text.slice(0, 60)}”. Write count, sum total, avg total, median total, min total, max total, share total or sum price*quantity.`,
     )
   if (of !== undefined) return name === 'count' ? countOver(db, type, of) : figureOf(type, name, [of, times])
-  return {
-    name,
-    property: null,
-    column: { name: 'count', title: 'Count', kind: 'number' },
-    expression: sql<number>`count(*)::float8`,
-  }
+  return countOf(name === 'share' ? name : 'count')
 }
 
 /** A sum of ten-thousandths in the digits of its currency; averages are rounded half away from zero. */
@@ -129,9 +140,13 @@ function moneyText(size: number, currency: string): string {
 }
 
 /** What came of a metric, as its property writes it. */
-export function metricValue({ property }: Metric, size: number | null, currency: string | null): Value {
+export function metricValue(
+  { property, isShare }: Metric,
+  size: number | null,
+  currency: string | null,
+): Value {
   if (size === null) return null
-  if (property === null || property.kind === 'number') return size
+  if (property === null || isShare || property.kind === 'number') return size
   if (property.kind === 'money')
     return currency === null ? null : { amount: moneyText(size, currency), currency }
   const instant = new Date(size * 1_000).toISOString()

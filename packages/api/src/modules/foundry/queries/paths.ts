@@ -97,3 +97,20 @@ export function columnAt(steps: readonly Step[], column: string): RawBuilder<unk
   return sql`(select ${sql.ref(`g.${column}`)} from foundry_object g where ${objectsAt(step, 'g')}
     and ${thereAt(step, 'g')} = ${reached} order by g.id limit 1)`
 }
+
+/** The smallest of a column among all objects at the end of such links, also where one of them leads to many. */
+export function firstAt(steps: readonly Step[], column: string): RawBuilder<unknown> {
+  const alias = (at: number) => (at < 0 ? 'o' : `f${at}`)
+  const reached = sql.join(
+    steps.map((_, at) => sql`foundry_object ${sql.ref(alias(at))}`),
+    sql`, `,
+  )
+  const joined = sql.join(
+    steps.map(
+      (step, at) =>
+        sql`${objectsAt(step, alias(at))} and ${thereAt(step, alias(at))} = ${hereAt(step, alias(at - 1))}`,
+    ),
+    sql` and `,
+  )
+  return sql`(select min(${sql.ref(`${alias(steps.length - 1)}.${column}`)}) from ${reached} where ${joined})`
+}

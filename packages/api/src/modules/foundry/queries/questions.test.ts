@@ -142,7 +142,7 @@ describe('questions have the answers that plain SQL has (FND-1)', () => {
     [{ groupBy: 'state', having: ['sum total>2'] }, /Ask for “sum total” as well: the metrics are count/],
     [{ groupBy: 'state', having: ['count>few'] }, /“few” is no number/],
     [{ groupBy: 'state', metrics: ['max placed'], having: ['max placed>3'] }, /is no number/],
-    [{ groupBy: 'placed by minute' }, /by day, week, month, quarter, year, weekday or hour/],
+    [{ groupBy: 'placed by minute' }, /by day, week, month, quarter, year, weekday, monthname or hour/],
     [{ groupBy: 'state, placed by month, customer' }, /Group by 2 at most/],
     [{ groupBy: 'state, placed in 2026-10|2026-11' }, /grouped by alone/],
     [{ groupBy: 'each state' }, /“State” is none/],

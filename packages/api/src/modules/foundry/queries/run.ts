@@ -10,10 +10,11 @@ import type { Fitting } from '../objects/fitting.ts'
 import { findType, propertyOf } from '../types/queries.ts'
 import type { KnownType } from '../types/queries.ts'
 import { byAt, groupingsOf } from './group.ts'
-import type { Grouping } from './group.ts'
 import { metricOf, metricValue } from './metrics.ts'
 import type { Metric } from './metrics.ts'
 import { compileHaving } from './having.ts'
+import { orderIn, orderOf, ownFirst, placeInEach } from './order.ts'
+import type { Ordering } from './order.ts'
 import type { QueryAnswer, RunQuery } from './schema.ts'
 import { spokenOf } from './spoken.ts'
 import { wordsOf } from './words.ts'
@@ -36,6 +37,8 @@ export async function runQuery(ctx: OrgContext, input: RunQuery): Promise<QueryA
   const isGrouped = input.groupBy !== undefined || input.metrics !== undefined
   if (input.having !== undefined && input.groupBy === undefined)
     throw fieldFault('having', 'Say by what to group: a condition on groups needs groups.')
+  if (input.limitEach !== undefined && input.groupBy === undefined)
+    throw fieldFault('limitEach', 'Say by what to group: so many of each come of two groupings.')
   const answer = await (isGrouped ? groupedAnswer : listedAnswer)(ctx, { type, input, among })
   return { ...answer, words: wordsOf(await spokenOf(ctx.db, { type, input })) }
 }
@@ -52,23 +55,6 @@ function timed<R>(ctx: OrgContext, work: (db: OrgDb) => Promise<R>): Promise<R> 
     await sql`set local statement_timeout = ${sql.lit(LONGEST_MS)}`.execute(tx)
     return work(tx)
   })
-}
-
-interface Order {
-  name: string
-  direction: 'asc' | 'desc'
-}
-
-const orderOf = (sort: string | undefined): Order | null =>
-  sort === undefined
-    ? null
-    : { name: sort.replace(/^-/, '').trim(), direction: sort.startsWith('-') ? 'desc' : 'asc' }
-
-/** Amounts of one currency after those of another, the organization's own first: a thousand yen are not more than ten euros. */
-function ownFirst(currency: RawBuilder<unknown> | null, own: string): RawBuilder<unknown>[] {
-  if (currency === null) return []
-  const said = sql`coalesce(${currency}, ${own})`
-  return [sql`${said} <> ${own}`, said]
 }
 
 async function listedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> {
@@ -128,43 +114,8 @@ function currencyOf(metrics: readonly Metric[]): RawBuilder<string | null> {
   return slot === undefined ? sql<null>`null::text` : sql<string>`${sql.ref(`o.${slot}`)}`
 }
 
-interface Ordering {
-  groupings: readonly Grouping[]
-  metrics: readonly Metric[]
-  /** In which the organization counts. */
-  currency: string
-}
-
 const columns = (count: number, named: (at: number) => RawBuilder<unknown>): RawBuilder<unknown> =>
   sql.join(Array.from({ length: count }, (_, at) => named(at)))
-
-/** The largest first, months in their order; of two, those of one group stay together. */
-function usualOrder({ groupings, metrics }: Pick<Ordering, 'groupings' | 'metrics'>): Order[] {
-  const largest: Order = { name: metrics[0]?.column.name ?? '', direction: 'desc' }
-  const inOrder = groupings.map(({ column }): Order => ({ name: column.name, direction: 'asc' }))
-  return groupings.at(-1)?.isTime === true ? inOrder : [...inOrder.slice(0, -1), largest]
-}
-
-const byCurrency = (metric: Metric | undefined, own: string): RawBuilder<unknown>[] =>
-  ownFirst(metric?.property?.kind === 'money' ? sql.ref('currency') : null, own)
-
-/** As it was asked for, else as is usual. */
-function orderIn({ groupings, metrics, currency }: Ordering, sort: string | undefined): RawBuilder<unknown> {
-  const asked = orderOf(sort)
-  const orders = (asked ? [asked] : usualOrder({ groupings, metrics })).flatMap(({ name, direction }) => {
-    const metric = metrics.findIndex(({ column }) => column.name === name)
-    const grouping = groupings.findIndex(({ column }) => column.name === name)
-    if (metric === -1 && grouping === -1)
-      throw fieldFault(
-        'sort',
-        `Sort by one of: ${[...groupings, ...metrics].map(({ column }) => column.name).join(', ')}.`,
-      )
-    const expression = metric === -1 ? sql.ref(byAt(grouping)) : sql.ref(`m${metric}`)
-    const order = sql`${expression} ${sql.raw(direction)} nulls last`
-    return [...byCurrency(metrics[metric], currency), order]
-  })
-  return sql.join([...orders, ...groupings.map((_, at) => sql.ref(byAt(at))), sql.ref('currency')])
-}
 
 /** What has no amount is nothing to add up: it has a line only where it is counted, or is all that a group holds. */
 const hasAmount = (metrics: readonly Metric[]): RawBuilder<boolean> =>
@@ -177,7 +128,7 @@ const sizeOfNone = ({ name }: Metric): number | null => (name === 'count' ? 0 : 
 /** Nothing put together as a whole is nothing, and not no answer; so is a period that is compared with others. */
 function withEmpty(
   rows: Grouped[],
-  { groupings, metrics, isPart, isSorted }: Ordering & { isPart: boolean; isSorted: boolean },
+  { groupings, metrics, sort, isPart }: Ordering & { isPart: boolean },
 ): Grouped[] {
   const none = { currency: null, titles: [], ids: [], sizes: metrics.map(sizeOfNone) }
   const [grouping] = groupings
@@ -187,7 +138,7 @@ function withEmpty(
     written,
     rows: rows.filter(({ by }) => by[0] === written),
   }))
-  if (isSorted && lines.every((line) => line.rows.length > 0)) return rows
+  if (sort !== undefined && lines.every((line) => line.rows.length > 0)) return rows
   return lines.flatMap((line) => (line.rows.length > 0 ? line.rows : [{ by: [line.written], ...none }]))
 }
 
@@ -204,7 +155,7 @@ function withEach(lines: RawBuilder<unknown>, { groupings, metrics }: Ordering):
 }
 
 /** What is added up, by what rows are put together by and the currency of their amounts. */
-function linesIn(db: OrgDb, { among }: Compiled, ordering: Ordering): RawBuilder<unknown> {
+function sizesIn(db: OrgDb, { among }: Compiled, ordering: Ordering): RawBuilder<unknown> {
   const { groupings, metrics } = ordering
   const compared = groupings.flatMap(({ periods, by }) => (periods === null ? [] : [by]))
   const inner = among(db)
@@ -216,6 +167,37 @@ function linesIn(db: OrgDb, { among }: Compiled, ordering: Ordering): RawBuilder
   return withEach(sql`${inner}`, ordering)
 }
 
+/** Within what shares are told: of two groupings within a month, else within the first. */
+function wholeAt({ groupings }: Ordering): RawBuilder<unknown>[] {
+  if (groupings.length < 2) return []
+  return [
+    sql.ref(
+      byAt(
+        Math.max(
+          groupings.findIndex(({ isTime }) => isTime),
+          0,
+        ),
+      ),
+    ),
+  ]
+}
+
+/** Shares are of all lines, of two groupings of those within one; amounts of each currency by themselves. */
+function linesIn(db: OrgDb, asked: Compiled, ordering: Ordering): RawBuilder<unknown> {
+  const { groupings, metrics } = ordering
+  const lines = sizesIn(db, asked, ordering)
+  if (!metrics.some(({ isShare }) => isShare)) return lines
+  const apart = sql.join([sql.ref('currency'), ...wholeAt(ordering)])
+  const shown = metrics.map(({ isShare }, at) => {
+    const size = sql.ref(`m${at}`)
+    return isShare
+      ? sql`round((100 * ${size} / nullif(sum(${size}) over (partition by ${apart}), 0))::numeric, 2)::float8 as ${size}`
+      : size
+  })
+  const kept = groupings.map((_, at) => sql.ref(byAt(at)))
+  return sql`select ${sql.join([...kept, sql.ref('currency'), ...shown])} from (${lines}) as sizes`
+}
+
 async function groupedRows(
   db: OrgDb,
   asked: Compiled & { holds: RawBuilder<boolean> },
@@ -223,7 +205,8 @@ async function groupedRows(
 ): Promise<Grouped[]> {
   const { groupings, metrics } = ordering
   const { input, holds } = asked
-  const order = orderIn(ordering, input.sort)
+  const order = orderIn(ordering)
+  const first = sql`place <= ${ordering.limitEach ?? 1}`
   const keys = columns(groupings.length, (at) => sql.ref(byAt(at)))
   const apart = groupings.length === 0 ? sql`` : sql`partition by ${keys}`
   const named = (of: 'title' | 'id') =>
@@ -231,8 +214,9 @@ async function groupedRows(
   const { rows } = await sql<Grouped>`
     select array[${keys}]::text[] as by, currency, array[${columns(metrics.length, (at) => sql.ref(`m${at}`))}]::float8[] as sizes,
       array[${named('title')}]::text[] as titles, array[${named('id')}]::text[] as ids
-    from (select * from (select *, count(currency) over (${apart}) as currencies from (${linesIn(db, asked, ordering)}) as lines)
-      as all_groups where ${holds} and ${hasAmount(metrics)} order by ${order} limit ${input.limit + 1}) as grouped
+    from (select * from (select *, ${placeInEach(ordering)} as place from (select *, count(currency) over (${apart}) as currencies
+      from (${linesIn(db, asked, ordering)}) as lines) as all_groups where ${holds} and ${hasAmount(metrics)}) as placed
+      where ${first} order by ${order} limit ${input.limit + 1}) as grouped
     order by ${order}`.execute(db)
   return rows
 }
@@ -241,11 +225,17 @@ async function groupedAnswer(ctx: OrgContext, asked: Compiled): Promise<Answer> 
   const { type, input } = asked
   const groupings = input.groupBy === undefined ? [] : await groupingsOf(ctx, type, input.groupBy)
   const metrics = await Promise.all((input.metrics ?? ['count']).map((text) => metricOf(ctx.db, type, text)))
-  const ordering = { groupings, metrics, currency: ctx.org.currency }
+  const ordering = {
+    groupings,
+    metrics,
+    currency: ctx.org.currency,
+    sort: input.sort,
+    limitEach: input.limitEach,
+  }
   const holds = compileHaving(metrics, input.having ?? [])
   const found = await timed(ctx, (db) => groupedRows(db, { ...asked, holds }, ordering))
   const isPart = input.having !== undefined
-  const rows = withEmpty(found, { ...ordering, isPart, isSorted: input.sort !== undefined })
+  const rows = withEmpty(found, { ...ordering, isPart })
   return {
     columns: [...groupings, ...metrics].map(({ column }) => column),
     rows: rows.slice(0, input.limit).map(({ by, titles, ids, sizes, currency }) => ({

@@ -27,16 +27,18 @@ async function spokenProperties(
 
 /** "placed", "customer of order", "town of customer of order" */
 async function groupWords(start: PathStart, groupBy: string): Promise<string> {
+  const isFirst = /^first\s/.test(groupBy.trim())
   const [path = ''] = groupBy
     .trim()
-    .replace(/^each\s+/, '')
+    .replace(/^(?:each|first)\s+/, '')
     .split(/\s+/)
   const names = path.split('.')
   const steps = await stepsOf(start, names.slice(0, -1))
   const links = await linksOf(start.db, steps.at(-1)?.to.id ?? start.type.id)
   if (links.some(({ name }) => name === names.at(-1))) return stepWords(await stepsOf(start, names))
   const { property } = await propertyAt(start, path)
-  return [inSentence(property.title), ...(steps.length === 0 ? [] : [stepWords(steps)])].join(' of ')
+  const said = `${isFirst ? 'first ' : ''}${inSentence(property.title)}`
+  return [said, ...(steps.length === 0 ? [] : [stepWords(steps)])].join(' of ')
 }
 
 /** What links lead to that are counted, by their names: "orders", of "count order". */

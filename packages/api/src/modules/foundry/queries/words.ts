@@ -62,6 +62,13 @@ const metricNames: Readonly<Record<string, string>> = {
   median: 'median',
   min: 'smallest',
   max: 'largest',
+  share: 'share',
+}
+
+/** "total", "last" of what is a day. */
+function figureWords(name: string, kind: TypedProperty['kind'] | undefined): string {
+  const isTime = kind === 'day' || kind === 'instant'
+  return (isTime ? timeNames[name] : undefined) ?? metricNames[name] ?? name
 }
 
 /** "total of Amount", "number", "total price × quantity" */
@@ -75,17 +82,21 @@ function metricWords({ of: { properties }, counted }: Worded, metric: string): s
     .flatMap((one) => properties.find((property) => property.name === one)?.title ?? [])
     .map(inSentence)
   const title = titles.join(' × ')
-  const { kind } = properties.find((property) => property.name === of[0]) ?? {}
-  const isTime = kind === 'day' || kind === 'instant'
-  const words = (isTime ? timeNames[name] : undefined) ?? metricNames[name] ?? name
+  if (name === 'share') return `share${title === '' ? '' : ` of the ${title}`}`
+  const words = figureWords(name, properties.find((property) => property.name === of[0])?.kind)
   return title === '' || title === words ? words : `${words} ${title}`
+}
+
+const roundNames: Readonly<Record<string, string>> = {
+  hour: 'hour of the day',
+  monthname: 'month of the year',
 }
 
 /** "month", "town of customer", "placed in September 2026 and October 2026" */
 function groupWords(groupBy: string, by: string): string {
   const [, how, written = ''] = groupBy
     .trim()
-    .replace(/^each\s+/, '')
+    .replace(/^(?:each|first)\s+/, '')
     .split(/\s+/)
   if (how === 'in')
     return `${by} in ${written
@@ -94,8 +105,7 @@ function groupWords(groupBy: string, by: string): string {
       .join(' and in ')
       .replaceAll(/ and in (?=.* and in )/g, ', in ')}`
   // A span says enough of a date of their own.
-  if (how === 'by')
-    return `${written === 'hour' ? 'hour of the day' : written}${groupBy.includes('.') ? ` of ${by}` : ''}`
+  if (how === 'by') return `${roundNames[written] ?? written}${groupBy.includes('.') ? ` of ${by}` : ''}`
   return by
 }
 
@@ -114,6 +124,10 @@ function havingWords(worded: Worded, text: string): string {
   const { metric, op, value } = found
   return `${metrics.length === 1 ? '' : `${metricWords(worded, metric)} `}${op === '=' ? 'exactly' : signs[op]} ${value}`
 }
+
+/** ", the first 3 of each" */
+const eachWords = (limitEach: number | undefined): string =>
+  limitEach === undefined ? '' : `, the first ${limitEach === 1 ? '' : `${limitEach} `}of each`
 
 /** How many of what links lead to there have to be. */
 export interface SpokenCount extends Pick<LinkedCondition, 'op' | 'count' | 'where'> {
@@ -137,7 +151,7 @@ export interface Worded {
 /** A question in words, so that people see what was answered: "Customers with at least 2 orders (Placed from 1 May 2026)". */
 export function wordsOf(worded: Worded): string {
   const { of, input, linked, apart } = worded
-  const { search, where = [], groupBy, metrics, having = [] } = input
+  const { search, where = [], groupBy, metrics, limitEach, having = [] } = input
   const parts = [
     ...(search === undefined ? [] : [`found by “${search}”`]),
     ...linked.map(({ title, op, count, where: such, of: other }) => {
@@ -153,7 +167,7 @@ export function wordsOf(worded: Worded): string {
       : `${(metrics ?? ['count']).map((metric) => metricWords(worded, metric)).join(', ')} of `
   const plural = asked === '' ? worded.plural : inSentence(worded.plural)
   const grouped = groupBy === undefined ? '' : groupedWords(worded)
-  const only = having.map((text) => `, ${havingWords(worded, text)}`).join('')
+  const only = eachWords(limitEach) + having.map((text) => `, ${havingWords(worded, text)}`).join('')
   const without = apart.length === 0 ? '' : `, without those of ${apart.join(' and ')}`
   const words = [`${asked}${plural}`, ...parts].join(' ') + grouped + only + without
   return words.charAt(0).toUpperCase() + words.slice(1)

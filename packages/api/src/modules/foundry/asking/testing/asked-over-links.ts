@@ -1,4 +1,5 @@
 import type { Asked } from './asked.ts'
+import { askedOfEach } from './asked-of-each.ts'
 import { askedTwice } from './asked-twice.ts'
 
 const october = `placed >= '2026-10-01' and placed < '2026-11-01'`
@@ -163,6 +164,7 @@ export const askedOverLinks: readonly Asked[] = [
     isOrdered: true,
   },
   ...askedTwice,
+  ...askedOfEach,
   { ask: 'how many customers ordered in October compared to September', plain: null },
   { ask: 'how many order lines are there', plain: 'select count(*)::int from l' },
   { ask: 'how many orders did we sell', plain: 'select count(*)::int from o' },

@@ -129,6 +129,5 @@ export const askedTwice: readonly Asked[] = [
   { ask: 'how many orders and customers per month', plain: null },
   { ask: 'orders by customer and product', plain: null },
   { ask: 'revenue of orders per product', plain: 'select item, sum(came_to)::float8 from s group by 1' },
-  { ask: 'top 5 products by month', plain: null },
   { ask: 'customers per product', plain: null },
 ]
