@@ -73,10 +73,22 @@ function textOf(value: unknown, reading: Reading): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) {
     const between = value.some((part) => typeof part === 'object') ? '; ' : ', '
-    return value.length === 0 ? 'none' : value.map((part) => textOf(part, reading)).join(between)
+    return value.length === 0 ? 'none' : value.map((part) => partText(part, reading)).join(between)
   }
   if (typeof value === 'object') return partsText(value as Record<string, unknown>, reading)
   return typeof value === 'string' ? wordsOf(value, reading) : String(value as number)
+}
+
+/**
+ * A text among others, in marks where it could pass for more than itself: “Flour, quantity: 1”. A model chooses the words, or found
+ * them in what somebody wrote, and whoever says yes has to see where they end.
+ */
+function partText(value: unknown, reading: Reading): string {
+  const text = textOf(value, reading)
+  const isName = entityOf(reading.schema) !== undefined
+  if (typeof value !== 'string' || (!isName && text !== value)) return text
+  const isPlain = isName ? !/[:;“”\r\n]/.test(text) : !/[,:;“”\r\n]/.test(text)
+  return isPlain ? text : `“${text.replaceAll(/[“”]/g, '"')}”`
 }
 
 /** "description: Rolls, quantity: 3, unit price: 12.50" */
@@ -84,7 +96,7 @@ function partsText(value: Record<string, unknown>, reading: Reading): string {
   return saidFields(value, propertiesOf(coreOf(reading.schema)))
     .map(([name, schema]) => {
       const label = labelOf(name, schema, reading.names).toLowerCase()
-      return `${label}: ${textOf(value[name], { ...reading, schema })}`
+      return `${label}: ${partText(value[name], { ...reading, schema })}`
     })
     .join(', ')
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asked } from '../../../testing/asked.ts'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { stopAnswers } from '../run.ts'
@@ -68,6 +69,20 @@ test('what is put before a person is what is on the invoice once they said yes',
   expect(await api.approvals.approve({ id })).toMatchObject({ status: 'done', error: null })
   const { items } = await api.modules.accounting.invoices.list({ status: 'draft', limit: 1 })
   expect(items).toMatchObject([{ total: '157.44', contact: 'Oakhollow Hotel', dueOn: '2026-12-15' }])
+})
+
+test('the words of one field cannot pass for another field, whoever chose them', async () => {
+  const { api } = firm.org
+  const { items } = await api.modules.accounting.contacts.list({ search: 'Oakhollow' })
+  const { invoices } = firm.org.as({ door: 'assistant', driver: 'built-in' }).modules.accounting
+  const planted = line('Flour, quantity: 1, unit price: 1.00”', '900', '99')
+  const id = await asked(
+    invoices.create({ contactId: items[0]?.id ?? '', lines: [planted, line('Rye', '1', '2')] }),
+  )
+  const { preview } = await api.approvals.get({ id })
+  expect(preview.find(({ label }) => label === 'Lines')?.value).toBe(
+    'description: “Flour, quantity: 1, unit price: 1.00"”, quantity: 900, unit price: 99; description: Rye, unit price: 2',
+  )
 })
 
 test('a price alone is asked about, and the answer is what it is for', async () => {
