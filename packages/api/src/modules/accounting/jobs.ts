@@ -1,4 +1,5 @@
 import type { JobDeclaration } from '../../platform/jobs/job.ts'
+import { inBatches } from '../../platform/jobs/in-batches.ts'
 
 /** Recomputes the books each night, so that a difference is known before anybody builds on it. */
 export const verifyNightly: JobDeclaration = {
@@ -15,7 +16,5 @@ export const tellOverdueDaily: JobDeclaration = {
   name: 'accounting.overdue',
   as: 'accounting.clerk',
   schedule: { dailyAt: '06:00' },
-  run: async (machine) => {
-    await machine.call('modules.accounting.invoices.tellOverdue', {})
-  },
+  run: (machine) => inBatches(machine, 'modules.accounting.invoices.tellOverdue'),
 }

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { JobDeclaration } from '../../platform/jobs/job.ts'
+import { inBatches } from '../../platform/jobs/in-batches.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { BeginningTold } from './bookings/schema.ts'
 import type { DueWatches } from './watches/schema.ts'
 
 const TICK_MS = 5 * 60_000
@@ -34,14 +33,5 @@ export const tellBeginningDaily: JobDeclaration = {
   name: 'travel.beginning',
   as: 'travel.watcher',
   schedule: { dailyAt: '06:00' },
-  run: async (machine) => {
-    let isMore = true
-    while (isMore) {
-      // Each batch is an act of its own: with the key of the day the second would be answered as the first.
-      const told = await machine.call('modules.travel.bookings.tellBeginning', {
-        idempotencyKey: randomUUID(),
-      })
-      isMore = (told as BeginningTold).isMore // as its output schema says
-    }
-  },
+  run: (machine) => inBatches(machine, 'modules.travel.bookings.tellBeginning'),
 }

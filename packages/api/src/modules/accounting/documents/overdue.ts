@@ -4,7 +4,7 @@ import { amountText } from '../ledger/amounts.ts'
 import { todayOf } from './queries.ts'
 import type { OverdueTold } from './schema.ts'
 
-/** Events that one transaction writes at most; the rest is told the next time. */
+/** Events that one transaction writes at most. */
 const MOST_TOLD = 500
 
 /** Says of each invoice once that its day is over, so that people and workflows hear of it. */
@@ -23,6 +23,7 @@ export async function tellOverdue(ctx: OrgContext): Promise<OverdueTold> {
           .where(sql<boolean>`settled_minor < total_minor and due_on < ${today}::date`)
           .where('overdueToldOn', 'is', null)
           .orderBy('dueOn')
+          .orderBy('id')
           .limit(MOST_TOLD),
       )
       .returning(['id', 'number', 'contactId', 'currency', 'totalMinor', 'settledMinor', 'dueOn'])
@@ -39,6 +40,6 @@ export async function tellOverdue(ctx: OrgContext): Promise<OverdueTold> {
         },
       })
     tx.audit('accounting.invoice.overdueTold', {}, { count: late.length })
-    return { told: late.length }
+    return { told: late.length, isMore: late.length === MOST_TOLD }
   })
 }

@@ -239,5 +239,8 @@ export type SendInvoice = z.infer<typeof SendInvoice>
 export const PrepareInvoicePdf = mutationInput({ id: InvoiceId })
 
 export const TellOverdue = mutationInput({})
-export const OverdueTold = z.strictObject({ told: z.int() })
+export const OverdueTold = z.strictObject({
+  told: z.int(),
+  isMore: z.boolean().meta({ description: 'Others are still to be told of' }),
+})
 export type OverdueTold = z.infer<typeof OverdueTold>
