@@ -139,6 +139,16 @@ describe('an invoice goes to its customer by mail (ACC-2)', () => {
   })
 })
 
+/** The words of the PDF that is saved of an invoice. */
+async function savedText(id: string): Promise<string> {
+  const { path } = await shop.books.invoices.pdf({ id })
+  const call = hub.call({ credential: { kind: 'person', userId: shop.owner.userId } })
+  const file = await openFile(hub.hub, call, path.split('/').at(-1) ?? '')
+  const parts: Uint8Array[] = []
+  for await (const part of file.parts) parts.push(Buffer.from(part))
+  return textOf(Buffer.concat(parts).toString('base64'))
+}
+
 describe('an invoice is saved as PDF (ACC-2)', () => {
   test('under its number, once', async () => {
     const id = await posted()
@@ -151,5 +161,28 @@ describe('an invoice is saved as PDF (ACC-2)', () => {
     for await (const part of file.parts) parts.push(Buffer.from(part))
     expect(await textOf(Buffer.concat(parts).toString('base64'))).toContain('INV-2026-0001')
     await expect(openFile(hub.hub, call, token)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('in another currency it says the tax as it was booked, and so does its credit note', async () => {
+    const { books, customer, taxes } = shop
+    const lines = [
+      { description: 'House blend', unitPrice: '33.33', taxCodeId: taxes.standard },
+      { description: 'Book', unitPrice: '9.99', taxCodeId: taxes.reduced },
+    ]
+    const given = { contactId: customer.id, currency: 'USD', rate: '0.9137', lines }
+    const { id } = await books.invoices.create(given)
+    expect(await savedText(id)).not.toContain('Tax in EUR')
+    await books.invoices.post({ id })
+    const { entryId } = await books.invoices.get({ id })
+    const entry = await books.journals.get({ id: entryId ?? '' })
+    const booked = entry.lines.filter(({ code }) => code === '2200')
+    const cents = booked.reduce((sum, { baseCredit }) => sum + Number(baseCredit?.replace('.', '')), 0)
+    const words = `Tax in EUR: ${(cents / 100).toFixed(2)} (1 USD = 0.9137 EUR).`
+    expect(cents).toBeGreaterThan(0)
+    expect(await savedText(id)).toContain(words)
+    await books.invoices.void({ id })
+    const [credit] = (await books.invoices.list({})).items
+    expect(await savedText(credit?.id ?? '')).toContain(words)
+    expect(await savedText(await posted())).not.toContain('Tax in')
   })
 })

@@ -7,13 +7,14 @@ import { fieldFault } from '../../../shared/field-fault.ts'
 import { customerMail } from './customer-mail.ts'
 import { printInvoice } from './print/printer.ts'
 import { printedDay, printedNumber } from './print/printed.ts'
-import { savedInvoice, wholeInvoice } from './queries.ts'
+import { printedInvoice } from './print/printed-invoice.ts'
+import { savedInvoice } from './queries.ts'
 import type { SavedInvoice, SendInvoice, WholeInvoice } from './schema.ts'
 
 /** Mails a posted invoice to its customer, with the PDF. */
 export async function sendInvoice(ctx: OrgContext, input: SendInvoice): Promise<SavedInvoice> {
   const { id } = input
-  const invoice = await wholeInvoice(ctx, id)
+  const invoice = await printedInvoice(ctx, id)
   const { number } = invoice
   if (number === null) throw new AppError('CONFLICT', { message: 'This is a draft. Post it first.' })
   if (invoice.status === 'void')

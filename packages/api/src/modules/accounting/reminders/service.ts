@@ -7,8 +7,9 @@ import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import type { Page } from '../../../shared/list.ts'
 import { customerMail } from '../documents/customer-mail.ts'
+import { printedInvoice } from '../documents/print/printed-invoice.ts'
 import { printInvoice } from '../documents/print/printer.ts'
-import { sellerOf, todayOf, wholeInvoice } from '../documents/queries.ts'
+import { sellerOf, todayOf } from '../documents/queries.ts'
 import type { Seller } from '../documents/tables.ts'
 import { amountText, minorOf } from '../ledger/amounts.ts'
 import { planReminders } from './plan.ts'
@@ -58,7 +59,7 @@ export async function sendReminders(ctx: OrgContext, input: SendReminders): Prom
 async function wishOf(ctx: OrgContext, { recipient, subject, text, invoices }: ReminderMail, seller: Seller) {
   const papers: { name: string; bytes: Uint8Array }[] = []
   for (const { invoiceId, number } of invoices)
-    papers.push({ name: number, bytes: await printInvoice(await wholeInvoice(ctx, invoiceId)) })
+    papers.push({ name: number, bytes: await printInvoice(await printedInvoice(ctx, invoiceId)) })
   return customerMail({ to: recipient, seller, subject, text, about: 'Reminder', papers })
 }
 

@@ -6,6 +6,7 @@ import type { OpenExport } from '../../../../platform/files/text-export.ts'
 import type { PreparedFile } from '../../../../shared/prepared-file.ts'
 import { wholeInvoice } from '../queries.ts'
 import { GetInvoice } from '../schema.ts'
+import { printedInvoice } from './printed-invoice.ts'
 import { printInvoice } from './printer.ts'
 
 const KIND = 'invoice'
@@ -26,7 +27,7 @@ export const invoicePdf: OpenExport = {
   async open(hub, call, { subject, request }) {
     const ctx = await contextNow(hub, { ...call, org: subject }, 'modules.accounting.invoices.pdf')
     const { id } = z.parse(GetInvoice, request)
-    const invoice = await wholeInvoice(ctx, id)
+    const invoice = await printedInvoice(ctx, id)
     return {
       fileName: `${invoice.number ?? 'invoice-draft'}.pdf`,
       mediaType: 'application/pdf',

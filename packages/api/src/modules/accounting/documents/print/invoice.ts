@@ -1,5 +1,5 @@
-import type { WholeInvoice } from '../schema.ts'
 import { addressOf, printHead, taxIdOf } from './letter.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 import { printedDay, printedIban, printedNumber } from './printed.ts'
 import { CONTENT, PAGE, Paper } from '../../../../platform/print/paper.ts'
 import type { Style } from '../../../../platform/print/paper.ts'
@@ -15,13 +15,13 @@ const WIDEST = 104
 interface Column {
   name: string
   width: number
-  of: (line: WholeInvoice['lines'][number]) => string
+  of: (line: PrintedInvoice['lines'][number]) => string
 }
 
 const isSome = (amount: string) => /[1-9]/.test(amount)
 
 /** The invoice as a PDF on A4: what it says is what was stored when it was posted. */
-export async function renderInvoice(invoice: WholeInvoice): Promise<Uint8Array> {
+export async function renderInvoice(invoice: PrintedInvoice): Promise<Uint8Array> {
   const title = titleOf(invoice)
   const at = new Date(invoice.postedAt ?? `${invoice.issuedOn}T00:00:00Z`)
   const paper = new Paper({ title: `${title.kind} ${title.number}`, author: invoice.seller.name, at })
@@ -38,12 +38,12 @@ export async function renderInvoice(invoice: WholeInvoice): Promise<Uint8Array> 
   return paper.bytes()
 }
 
-const titleOf = ({ kind, number }: WholeInvoice) => ({
+const titleOf = ({ kind, number }: PrintedInvoice) => ({
   kind: kind === 'invoice' ? 'Invoice' : 'Credit note',
   number: number ?? 'Draft, no number yet',
 })
 
-function parties(paper: Paper, invoice: WholeInvoice): void {
+function parties(paper: Paper, invoice: PrintedInvoice): void {
   const top = paper.y
   const half = CONTENT / 2
   paper.y += paper.text('To', LEFT, { quiet: true, width: half })
@@ -60,7 +60,7 @@ function parties(paper: Paper, invoice: WholeInvoice): void {
   paper.y = Math.max(paper.y, below) + 28
 }
 
-function factsOf({ issuedOn, dueOn, deliveredOn, reference, kind, corrects }: WholeInvoice) {
+function factsOf({ issuedOn, dueOn, deliveredOn, reference, kind, corrects }: PrintedInvoice) {
   const facts: (readonly [string, string])[] = [
     ['Date', printedDay(issuedOn)],
     ...(kind === 'invoice' ? [['Due', printedDay(dueOn)] as const] : []),
@@ -73,7 +73,7 @@ function factsOf({ issuedOn, dueOn, deliveredOn, reference, kind, corrects }: Wh
 }
 
 /** What stands beside the words of a line. */
-function figuresOf(paper: Paper, { lines, currency }: WholeInvoice): Column[] {
+function figuresOf(paper: Paper, { lines, currency }: PrintedInvoice): Column[] {
   const less: Column = {
     name: 'Less',
     width: 44,
@@ -92,7 +92,7 @@ function figuresOf(paper: Paper, { lines, currency }: WholeInvoice): Column[] {
   })
 }
 
-function table(paper: Paper, invoice: WholeInvoice): void {
+function table(paper: Paper, invoice: PrintedInvoice): void {
   const figures = figuresOf(paper, invoice)
   const item = CONTENT - figures.reduce((sum, { width }) => sum + width, 0)
   tableHead(paper, item, figures)
@@ -138,7 +138,7 @@ interface SumRow extends Style {
   amountWidth: number
 }
 
-function sumRowsOf({ net, taxes, rounding, discount, ...invoice }: WholeInvoice): SumRow[] {
+function sumRowsOf({ net, taxes, rounding, discount, ...invoice }: PrintedInvoice): SumRow[] {
   const rows: (readonly [string, string])[] = [
     ...(isSome(discount) ? [[`Discount ${invoice.discountPercent} %`, `-${discount}`] as const] : []),
     ['Net', net],
@@ -155,13 +155,18 @@ function sumRowsOf({ net, taxes, rounding, discount, ...invoice }: WholeInvoice)
   }))
 }
 
-/** What the sums leave open: why no tax is charged, and that tax is in the prices already. */
-const remarksOf = ({ taxes, pricesIncludeTax }: WholeInvoice): string[] => [
+/** What the sums leave open: the tax as it is paid, why none is charged, and that it is in the prices already. */
+const remarksOf = ({ taxes, pricesIncludeTax, taxInBooks, currency, rate }: PrintedInvoice): string[] => [
+  ...(taxInBooks === null
+    ? []
+    : [
+        `Tax in ${taxInBooks.currency}: ${printedNumber(taxInBooks.amount)} (1 ${currency} = ${printedNumber(rate)} ${taxInBooks.currency}).`,
+      ]),
   ...(pricesIncludeTax ? ['Prices and amounts of the lines include tax.'] : []),
   ...taxes.filter(({ tax, reason }) => !isSome(tax) && reason !== '').map(({ reason }) => reason),
 ]
 
-function sums(paper: Paper, invoice: WholeInvoice): void {
+function sums(paper: Paper, invoice: PrintedInvoice): void {
   const { total, currency, kind } = invoice
   const rows = sumRowsOf(invoice)
   const last: SumRow = {
@@ -194,7 +199,7 @@ function sumRow(paper: Paper, row: SumRow): void {
 }
 
 /** What was said to the customer, and how the money gets here. */
-function foot(paper: Paper, invoice: WholeInvoice): void {
+function foot(paper: Paper, invoice: PrintedInvoice): void {
   const { message, seller, number, kind } = invoice
   const words = [message, seller.footer].filter((part) => part !== '')
   const bank =

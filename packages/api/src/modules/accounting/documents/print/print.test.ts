@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { extractText, getDocumentProxy, getMeta } from 'unpdf'
 import { describe, expect, test } from 'vitest'
-import type { WholeInvoice } from '../schema.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 import { renderInvoice } from './invoice.ts'
 import { Printer } from '../../../../platform/print/printer.ts'
 import { invoiceProgram, printInvoice } from './printer.ts'
 
 const id = '019ab000-0000-7000-8000-000000000001'
 
-const line = (description: string, given: Partial<WholeInvoice['lines'][number]> = {}) => ({
+const line = (description: string, given: Partial<PrintedInvoice['lines'][number]> = {}) => ({
   description,
   quantity: '12',
   unitCode: 'C62',
@@ -23,7 +23,7 @@ const line = (description: string, given: Partial<WholeInvoice['lines'][number]>
   ...given,
 })
 
-const invoice: WholeInvoice = {
+const invoice: PrintedInvoice = {
   id,
   kind: 'invoice',
   number: 'INV-2026-0041',
@@ -101,6 +101,7 @@ const invoice: WholeInvoice = {
   settlements: [],
   entryId: id,
   postedAt: '2026-11-20T09:14:00.000Z',
+  taxInBooks: null,
 }
 
 async function read(bytes: Uint8Array) {
@@ -110,7 +111,7 @@ async function read(bytes: Uint8Array) {
   return { pages: text, totalPages }
 }
 
-const many = (count: number): WholeInvoice => ({
+const many = (count: number): PrintedInvoice => ({
   ...invoice,
   lines: Array.from({ length: count }, (_, at) =>
     line(
