@@ -10,7 +10,7 @@ import { useTimeZone } from '../../../components/day-words.ts'
 import { useMembers } from '../../../components/use-members.ts'
 import { newKey } from '../../../idempotency.ts'
 import type { ViewKind } from '../../../lists/saved-views.ts'
-import { ViewsMenu } from '../../../lists/views-menu.tsx'
+import { ListViews } from '../../../lists/list-views.tsx'
 import { paging } from '../../../paging.ts'
 import { compact } from '../../../search-params.ts'
 
@@ -58,7 +58,7 @@ function OrganizationLog() {
         description="Who did what, when and through which door. Nobody can change it, not even the hub."
         actions={
           <>
-            <ViewsMenu kind={auditViews} />
+            <ListViews kind={auditViews} />
             {isOwner && <CheckButton check={check} />}
             <ExportMenu
               prepare={(format) =>

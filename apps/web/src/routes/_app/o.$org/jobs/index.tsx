@@ -11,7 +11,7 @@ import { useCan, useOrganization } from '../../../../account.ts'
 import { ChoiceFilter } from '../../../../components/choice-filter.tsx'
 import { LoadMore } from '../../../../components/load-more.tsx'
 import { Loaded } from '../../../../components/loaded.tsx'
-import { ViewsMenu } from '../../../../lists/views-menu.tsx'
+import { ListViews } from '../../../../lists/list-views.tsx'
 import { useIsLive } from '../../../../live.ts'
 import { paging } from '../../../../paging.ts'
 import { compact } from '../../../../search-params.ts'
@@ -76,7 +76,7 @@ function Jobs() {
           canManage && <FilterChip onClick={() => filter({ mine: true })}>Mine</FilterChip>
         )}
         <span className="ml-auto">
-          <ViewsMenu kind={jobViews} />
+          <ListViews kind={jobViews} />
         </span>
       </div>
       <Card flush>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ViewKind } from '../../../../../lists/saved-views.ts'
-import { ViewsMenu } from '../../../../../lists/views-menu.tsx'
+import { ListViews } from '../../../../../lists/list-views.tsx'
 
 export interface ListToolsProps {
   /** What the list is narrowed to, in words. */
@@ -18,7 +18,7 @@ export function ListTools({ narrowed, views, children }: ListToolsProps) {
       <div data-print="no" className="mb-3 flex flex-wrap items-center gap-2">
         {children}
         <span className="ml-auto">
-          <ViewsMenu kind={views} />
+          <ListViews kind={views} />
         </span>
       </div>
       {words.length > 0 && <p className="mb-3 hidden print:block">Only: {words.join(', ')}</p>}

@@ -18,7 +18,7 @@ import { newKey } from '../../../../../idempotency.ts'
 import { useIntentOn } from '../../../../../lists/intent-on.ts'
 import { useTableKeys } from '../../../../../lists/table-keys.ts'
 import { useTableScrolling } from '../../../../../lists/table-scrolling.ts'
-import { ViewsMenu } from '../../../../../lists/views-menu.tsx'
+import { ListViews } from '../../../../../lists/list-views.tsx'
 import { paging } from '../../../../../paging.ts'
 import { filtersIn, objectsIn, viewsOf } from './foundry-search.ts'
 import type { ExplorerProps, FoundrySearch } from './foundry-search.ts'
@@ -61,7 +61,7 @@ export function ObjectTable({ type, search, onSearch }: ObjectTableProps) {
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Count type={type} search={search} />
         <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
-          <ViewsMenu kind={viewsOf(type, shown)} />
+          <ListViews kind={viewsOf(type, shown)} />
           <ExportList
             icon
             list="objects"

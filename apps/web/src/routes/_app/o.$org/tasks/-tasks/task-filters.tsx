@@ -7,7 +7,7 @@ import { TypedSearch } from '../../../../../components/typed-search.tsx'
 import { useMembers } from '../../../../../components/use-members.ts'
 import type { MemberChoice } from '../../../../../components/use-members.ts'
 import { newKey } from '../../../../../idempotency.ts'
-import { ViewsMenu } from '../../../../../lists/views-menu.tsx'
+import { ListViews } from '../../../../../lists/list-views.tsx'
 import { ValuesFilter } from '../../../../../lists/values-filter.tsx'
 import { TaskTableMenu } from './task-columns.tsx'
 import { TagFilter } from './tag-filter.tsx'
@@ -68,7 +68,7 @@ export function TaskFilters({ search, onChange }: TaskFiltersProps) {
       <div className="ml-auto flex flex-wrap items-center gap-1">
         {search.view === 'list' && <TaskTableMenu search={search} onSort={onChange} />}
         <ExportList icon list="tasks" filters={filters} prepare={exportAll} />
-        <ViewsMenu kind={taskViews} />
+        <ListViews kind={taskViews} />
       </div>
     </div>
   )

@@ -1,0 +1,12 @@
+import { Suspense } from 'react'
+import { lazyPart } from '../lazy-part.ts'
+import type { ViewKind } from './saved-views.ts'
+
+const ViewsMenu = lazyPart(async () => (await import('./views-menu.tsx')).ViewsMenu)
+
+/** The saved views of a list, with its filters or above them. The list is there before them, and nothing moves when they come. */
+export const ListViews = ({ kind }: { kind: ViewKind }) => (
+  <Suspense fallback={<span className="inline-block h-8 w-20" />}>
+    <ViewsMenu kind={kind} />
+  </Suspense>
+)
