@@ -27,7 +27,7 @@ const longDay = (day: string, later: number): string => {
 const planted = (today: string) => {
   return {
     website: ['security.dropped', 'hearthandrye.example fell from A- to B+', 1],
-    invoice: ['accounting.overdue', '1 invoice is overdue: 354.12 EUR is still to come', 1],
+    invoice: ['accounting.overdue', 'Lantern Café is 3 days late: 354.12 EUR is still to come', 1],
     late: ['ops.overdue', 'One of your tasks is overdue', 1],
     today: ['ops.today', 'One of your tasks is due today', 1],
     approvals: ['approvals.waiting', '2 requests wait for your decision', 2],
@@ -87,7 +87,7 @@ describe('on one morning', () => {
     const repairs = await besides(firm, 'bright-gear-repairs')
     expect(await linesOf(repairs, 'Tessa')).toEqual([
       ['ops.overdue', 'One of your tasks is overdue', 1],
-      ['accounting.overdue', '1 invoice is overdue: 611.77 EUR is still to come', 1],
+      ['accounting.overdue', 'Northside School is 9 days late: 611.77 EUR is still to come', 1],
       ['approvals.waiting', 'One request waits for your decision', 1],
     ])
   })

@@ -1,6 +1,7 @@
 import { sql } from '@hub/db'
 import type { BriefingDeclaration } from '../../platform/catalog/briefing.ts'
 import { amountText } from './ledger/amounts.ts'
+import { moneyText } from './telling.ts'
 
 const overdue: BriefingDeclaration = {
   name: 'accounting.overdue',
@@ -14,27 +15,29 @@ const overdue: BriefingDeclaration = {
     const rows = await db
       .selectFrom('accountingDocument')
       .innerJoin('accountingBook', (join) => join.onTrue())
-      .select(['accountingDocument.id', 'accountingBook.baseCurrency as currency'])
+      .innerJoin('accountingContact as c', 'c.id', 'accountingDocument.contactId')
+      .select(['accountingDocument.id', 'accountingBook.baseCurrency as currency', 'c.name as contact'])
       .select([
         sql<number>`count(*) over ()::int`.as('count'),
+        sql<number>`${today}::date - due_on`.as('late'),
         sql<string>`(sum(base_minor - released_minor) over ())::text`.as('open'),
       ])
-      .where('kind', '=', 'invoice')
-      .where('state', '=', 'posted')
+      .where('accountingDocument.kind', '=', 'invoice')
+      .where('accountingDocument.state', '=', 'posted')
       .where(sql<boolean>`settled_minor < total_minor and due_on < ${today}::date`)
-      .orderBy('dueOn')
+      .orderBy('accountingDocument.dueOn')
       .orderBy('accountingDocument.id')
       .limit(3)
       .execute()
     const [first] = rows
     if (!first) return null
-    const { count, open, currency } = first
-    const amount = `${amountText(open, currency)} ${currency}`
+    const { count, open, currency, contact, late } = first
+    const toCome = `${moneyText(amountText(open, currency), currency)} is still to come`
     return {
       words:
         count === 1
-          ? `1 invoice is overdue: ${amount} is still to come`
-          : `${count} invoices are overdue: ${amount} is still to come`,
+          ? `${contact} is ${late === 1 ? 'a day' : `${late} days`} late: ${toCome}`
+          : `${count} invoices are overdue: ${toCome}`,
       count,
       rows: rows.map(({ id }) => id),
     }
