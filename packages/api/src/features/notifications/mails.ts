@@ -1,6 +1,7 @@
 import type { WrittenMail } from '../../platform/mail/mail.ts'
 import { textOfSentence } from '../../shared/sentence.ts'
 import type { Briefing } from '../system/schema.ts'
+import { rowsTold } from '../system/service.ts'
 import type { Reader } from './reader.ts'
 import type { Notification } from './schema.ts'
 import { moreLikeIt } from './telling.ts'
@@ -93,11 +94,11 @@ export function morningMail({ reader, to }: Addressee, orgId: string, briefing: 
     subject: shortened(`${top} (${org.name})`),
     text: [`Hello ${to.name},`, `your briefing for ${longDay(day)}:`].join('\n\n'),
     lines: [
-      ...lines.map(({ words, rows, link, act }) => ({
-        words,
-        detail: rows.length > 0 ? rows.map(({ name }) => name).join(', ') : null,
-        url: address(link),
-        act,
+      ...lines.map((line) => ({
+        words: line.words,
+        detail: rowsTold(line),
+        url: address(line.link),
+        act: line.act,
       })),
       ...unanswered.map((part) => ({ words: `${part}: could not look`, detail: null, url: null })),
     ],

@@ -115,6 +115,15 @@ describe('the briefing of the morning comes by mail (OPS-1)', () => {
     expect(JSON.stringify(await mailsTo(nils))).not.toContain('Seal the boxes')
   })
 
+  test('a line that is about many names three of them, and says how many more there are', async () => {
+    for (let n = 1; n <= 5; n += 1) await overdue(`Task ${n}`, org.owner)
+    at('07:05')
+    const [mail] = await mailsTo(org.owner)
+    expect(mail?.lines).toMatchObject([
+      { words: '5 of your tasks are overdue', detail: 'Task 1; Task 2; Task 3 and 2 more', act: 'Catch up' },
+    ])
+  })
+
   test('where nothing needs anybody, nobody is written to', async () => {
     at('07:05')
     expect(await mailsTo(org.owner)).toEqual([])

@@ -31,7 +31,7 @@ test('the briefing is told in sentences, with the rows it is about (OPS-1)', () 
       '7 things need you today, the most pressing first:',
       '1. hearth.example fell from A- to B+',
       '2. One of your tasks is overdue: Pack samples',
-      '3. 5 of your tasks are due today: Bake; Clean; Count; and 2 more',
+      '3. 5 of your tasks are due today: Bake; Clean; Count and 2 more',
       'Good to know:',
       '- A booked trip begins tomorrow: Hamburg',
       '1 less pressing thing is left out.',

@@ -1,14 +1,13 @@
 import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
 import { counted, linesOf } from '../../platform/catalog/told-list.ts'
+import { rowsTold } from './rows-told.ts'
 import { Briefing } from './schema.ts'
 import type { BriefingLine } from './schema.ts'
 
-/** "One of your tasks is overdue: Pack samples"; what the words say already is not named again. */
-function lineOf({ words, rows, count }: BriefingLine): string {
-  const names = rows.map(({ name }) => name).filter((name) => !words.includes(name))
-  if (names.length === 0) return words
-  const more = count - rows.length
-  return `${words}: ${names.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
+/** "One of your tasks is overdue: Pack samples". */
+function lineOf(line: BriefingLine): string {
+  const rows = rowsTold(line)
+  return rows === null ? line.words : `${line.words}: ${rows}`
 }
 
 const headOf = (count: number): string =>

@@ -5,6 +5,7 @@ import { version } from '../../platform/logs/version.ts'
 import type { Help, Status } from './schema.ts'
 
 export { readBriefing } from './briefing.ts'
+export { rowsTold } from './rows-told.ts'
 
 /** What anybody may know about this hub before signing in. */
 export function getStatus({ hub, now }: PublicContext): Status {
