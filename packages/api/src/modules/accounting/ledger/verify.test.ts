@@ -1,3 +1,4 @@
+import { sql } from '@hub/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
@@ -45,5 +46,23 @@ describe('recomputing the books (ACC-1)', () => {
     await hub.deliver()
     const told = await place.api.notifications.list({})
     expect(told.items.map(({ kind }) => kind)).toEqual(['accounting.book.differs'])
+  })
+
+  test('finds an entry that somebody posted past the program, which no audit entry tells of', async () => {
+    const place = await openBooks(hub)
+    const line = (code: string, amount: number) => ({
+      account_id: place.idOf(code),
+      currency: 'EUR',
+      amount_minor: amount,
+      base_minor: amount,
+      memo: '',
+    })
+    const id = crypto.randomUUID()
+    const entry = { id, series: 'J', entry_date: '2026-03-05', kind: 'ordinary', memo: 'Gift' }
+    const entries = JSON.stringify([{ ...entry, lines: [line('6100', 500), line('1100', -500)] }])
+    await sql`select app.accounting_post(${entries}::jsonb)`.execute(hub.hub.db.org(place.orgId))
+    expect(await verifyBooks(hub.hub.db.org(place.orgId))).toEqual([
+      { check: 'audit', detail: `entry ${id} was posted without a word in the audit log` },
+    ])
   })
 })

@@ -38,10 +38,14 @@ const checks: Readonly<Record<string, RawBuilder<{ detail: string }>>> = {
     group by c.series, c.fiscal_year, c.last
     having count(e.id) <> c.last or max(e.number) is distinct from c.last`,
   audit: sql`
-    select 'entry ' || e.id || ' is not as it was when it was posted' as detail
-    from audit_entry u
-    join accounting_entry e on e.id = (u.target ->> 'entry')::uuid
-    where u.action = 'accounting.entry.posted' and u.data ->> 'hash' is distinct from app.accounting_hash(
+    select case when u.entry_id is null then format('entry %s was posted without a word in the audit log', e.id)
+      else format('entry %s is not as it was when it was posted', e.id) end as detail
+    from accounting_entry e
+    left join (
+      select (target ->> 'entry')::uuid as entry_id, data ->> 'hash' as hash
+      from audit_entry where action = 'accounting.entry.posted'
+    ) u on u.entry_id = e.id
+    where u.hash is distinct from app.accounting_hash(
       e, (select array_agg(l order by l.n) from accounting_line l where l.entry_id = e.id))`,
   ...documentChecks,
 }
