@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { Failure, say } from './failure.mjs'
 import { withLock } from './lock.mjs'
@@ -27,7 +27,8 @@ const SOURCES = [
 const SKIPPED = new Set(['node_modules', 'dist', '.turbo'])
 
 /** Builds what is asked for when its sources changed since the last build. The stamp lies in the build itself. */
-export async function ensureBuilt({ what, args, dist }, { node, env }) {
+export async function ensureBuilt(build, program) {
+  const { what, dist } = build
   const stampFile = join(dist, '.stamp')
   if (!existsSync(join(webDir, 'vite.config.ts')) || isFresh(stampFile)) return
   await withLock(
@@ -37,17 +38,33 @@ export async function ensureBuilt({ what, args, dist }, { node, env }) {
     async () => {
       if (isFresh(stampFile)) return
       say(`Building ${what}.`)
-      const code = await runStep(node, [viteProgram, ...args, '--logLevel', 'warn'], {
-        cwd: webDir,
-        // Vite takes whatever is set here for what it builds; React for developers is three times as large.
-        env: { ...env, NODE_ENV: 'production' },
-        stdio: ['ignore', 2, 2],
-      })
-      if (code !== 0) throw new Failure(`Building ${what} failed; the lines above say why.`)
-      // Hashed afterwards: the build writes generated files next to the sources.
-      writeFileSync(stampFile, sourceHash())
+      await buildBeside(build, program)
     },
   )
+}
+
+/**
+ * Puts a build in the place of the one before when it is whole: until then a hub that runs goes on serving what is there, and
+ * where the build fails it keeps it.
+ */
+export async function buildBeside({ what, args, dist }, { node, env }) {
+  // No folder of sources, and on the same disk.
+  const next = join(webDir, 'node_modules', `.next-${args.join('-')}`)
+  const into = ['--outDir', next, '--emptyOutDir', '--logLevel', 'warn']
+  const code = await runStep(node, [viteProgram, ...args, ...into], {
+    cwd: webDir,
+    // Vite takes whatever is set here for what it builds; React for developers is three times as large.
+    env: { ...env, NODE_ENV: 'production' },
+    stdio: ['ignore', 2, 2],
+  })
+  if (code !== 0) throw new Failure(`Building ${what} failed; the lines above say why.`)
+  // Hashed afterwards: the build writes generated files next to the sources.
+  writeFileSync(join(next, '.stamp'), sourceHash())
+  const before = `${next}-before`
+  rmSync(before, { recursive: true, force: true })
+  if (existsSync(dist)) renameSync(dist, before)
+  renameSync(next, dist)
+  rmSync(before, { recursive: true, force: true })
 }
 
 function isFresh(stampFile) {
