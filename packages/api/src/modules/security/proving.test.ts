@@ -22,6 +22,14 @@ describe('a site is proved to be theirs', () => {
     delete place.sites.names.zone[howToProve.dns.name]
   })
 
+  test('by a record at the name that a form makes of the whole one, with the domain twice', async () => {
+    const { security, id } = await addedSite(place, HOST)
+    const { name, value } = (await security.sites.get({ id })).howToProve.dns
+    place.sites.names.zone[`${name}.${HOST}`] = { TXT: [value] }
+    expect(await security.sites.prove({ id })).toMatchObject({ proof: 'dns', proofNote: '' })
+    delete place.sites.names.zone[`${name}.${HOST}`]
+  })
+
   test('by a file', async () => {
     const { security, id } = await addedSite(place, HOST)
     const { howToProve } = await security.sites.get({ id })

@@ -18,6 +18,16 @@ const mx = (...names: string[]): Observation['mail']['mx'] => ({
 const spf = (...found: string[]) => ({ spf: { found } })
 const dmarc = (...found: string[]) => ({ dmarc: { found } })
 
+test.each([
+  ['mail.dmarc', 'missing', 'only _dmarc.'],
+  ['mail.spf', 'missing', 'only @, or empty.'],
+  ['mail.caa', 'missing', 'only @, or empty.'],
+])('%s says what its name is in a form that adds the domain by itself', (key, result, short) => {
+  expect(fixOf({ key, result }, {}).afterwards).toContain(
+    `adds tideandfennel.example to names by itself, the name is ${short}`,
+  )
+})
+
 describe('records for mail (SEC-1)', () => {
   const spfOf = (result: string, mail: Seen['mail'] = {}) => fixOf({ key: 'mail.spf', result }, { mail }).code
 

@@ -1,5 +1,6 @@
 import type { Answers, Observation } from '../observation/observation.ts'
 import type { Fix, Mended } from './fix.ts'
+import { sentences } from './printer.ts'
 import type { Printer } from './printer.ts'
 import { hostOr, safeRecordTerm } from './untrusted.ts'
 import { spfTerms } from './spf.ts'
@@ -30,6 +31,12 @@ const written = ({ type, name, value }: RecordToSet): string =>
 const listOf = <T>(answers: Answers<T>): readonly T[] => ('found' in answers ? answers.found : [])
 
 const PATIENCE = 'Records can take a day until all see them.'
+
+/** A name that is pasted whole into such a form ends in the domain twice, and the record is never found. */
+const nameIs = (observation: Observation, short: string): string =>
+  `If the form of your DNS adds ${domainOf(observation)} to names by itself, the name is ${short}.`
+
+const AT_THE_DOMAIN = 'only @, or empty'
 
 const dayAfter = (day: string, days: number): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
@@ -90,7 +97,7 @@ const dmarcFix: RecordFix = (observation, shown) => (printer) => {
     where: printer.dns,
     code: written({ type: 'TXT', name, value: dmarc(observation, policy) }),
     steps,
-    afterwards: `${REPORTS} ${PATIENCE}`,
+    afterwards: sentences(nameIs(observation, 'only _dmarc'), REPORTS, PATIENCE),
     minutes: 15,
   }
 }
@@ -123,7 +130,11 @@ const spfFix: RecordFix =
           : ['Put it in place of all records that begin with v=spf1: there may be only one.']),
         senders,
       ],
-      afterwards: `When all your mail passes for some weeks, “-all” in place of “~all” is stricter. ${PATIENCE}`,
+      afterwards: sentences(
+        nameIs(observation, AT_THE_DOMAIN),
+        'When all your mail passes for some weeks, “-all” in place of “~all” is stricter.',
+        PATIENCE,
+      ),
       minutes: 10,
     }
   }
@@ -155,7 +166,11 @@ const caaFix: RecordFix = (observation) => (printer) => {
       ...(name ? [] : ['Ask the firm that made your certificate which name it wants in a CAA record.']),
       'Add one more such record for each other firm that makes certificates for you: Cloudflare, Vercel and Shopify use letsencrypt.org and pki.goog.',
     ],
-    afterwards: `Every firm that is not named then refuses to make a certificate for your name. ${PATIENCE}`,
+    afterwards: sentences(
+      name ? nameIs(observation, AT_THE_DOMAIN) : '',
+      'Every firm that is not named then refuses to make a certificate for your name.',
+      PATIENCE,
+    ),
     minutes: 10,
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { follow } from '../../../platform/outside/follow.ts'
 import type { Looking } from '../observation/looking.ts'
 import { readPage } from '../observation/read-page.ts'
+import { domainOf } from './host.ts'
 import type { ProofKind, WholeSite } from './schema.ts'
 
 /** What a proof is called wherever it is shown. */
@@ -51,11 +52,16 @@ export async function lookForProof(site: Provable, looking: Looking): Promise<Pr
   return { proof: null, note: [missing, ...faults].join(' ').slice(0, 500), isSure: faults.length === 0 }
 }
 
+/**
+ * Many forms for the DNS add the domain to each name by themselves, so a name that is pasted whole ends in it twice. Whoever can
+ * publish the one can publish the other.
+ */
 async function inNames({ host, token }: Provable, { names }: Looking): Promise<Place> {
-  const answers = await names.txt(`_${NAME}.${host}`)
-  return 'error' in answers
-    ? { error: `The DNS did not say: ${answers.error}` }
-    : { found: answers.found.some((value) => value.trim() === token) }
+  const name = `_${NAME}.${host}`
+  const [answers, twice] = await Promise.all([names.txt(name), names.txt(`${name}.${domainOf(host)}`)])
+  const shows = (all: typeof answers) => 'found' in all && all.found.some((value) => value.trim() === token)
+  if (shows(answers) || shows(twice)) return { found: true }
+  return 'error' in answers ? { error: `The DNS did not say: ${answers.error}` } : { found: false }
 }
 
 /** The text behind an address of the host; what lies at another host proves nothing of this one. */

@@ -48,6 +48,9 @@ export function ProveDialog({ site, onClose }: ProveDialogProps) {
         <Way title="In the DNS, as a TXT record">
           <CodeBlock name="Name" code={dns.name} />
           <CodeBlock name="Value" code={dns.value} />
+          <p className="text-13 text-text-2">
+            If the form of your DNS adds your domain to names by itself, leave it out of the name.
+          </p>
         </Way>
         <Way title="As a file on the website">
           <CodeBlock name="Address" code={file.address} />
