@@ -108,6 +108,9 @@ test('a sentence becomes a trip with offers; one is held and booked, by keys alo
   await expect(days.getByRole('heading').first()).toBeVisible()
   await expect(known).toBeHidden()
   await expect(page.getByRole('button')).toHaveCount(0)
+  // Five days are one sheet, whatever its size; nothing but a foot would be on a second.
+  for (const format of ['A4', 'Letter'])
+    expect((await page.pdf({ format })).toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1)
   await page.emulateMedia({ media: 'screen' })
 
   await page.goto(`/o/${slug}/travel`)

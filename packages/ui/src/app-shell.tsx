@@ -72,7 +72,7 @@ export function Page({ wide = false, fill = false, className, children }: PagePr
   return (
     <div
       className={clsx(
-        'mx-auto w-full px-8 pt-6 pb-12 max-desk:pb-24 max-tablet:px-4 max-tablet:pt-4',
+        'mx-auto w-full px-8 pt-6 pb-12 max-desk:pb-24 max-tablet:px-4 max-tablet:pt-4 print:pb-0',
         fill && 'h-[calc(100dvh-var(--bars)-var(--topbar))] min-h-[560px]',
         wide
           ? clsx('flex flex-col desk:pb-6', fill ? 'flex-none' : 'flex-1')

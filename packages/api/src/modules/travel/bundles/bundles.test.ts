@@ -158,9 +158,11 @@ describe('a trip day by day', () => {
 
   test('time that is free on the last day comes before one leaves for the airport', async () => {
     const plans = (await bundlesFor()).map((bundle) => planDays({ bundle, destination: null, place: lisbon }))
-    const kinds = plans.map((days) => days.at(-1)?.items.map(({ kind }) => kind) ?? [])
-    expect(kinds.filter((of) => of.includes('free')).length).toBeGreaterThan(0)
-    for (const of of kinds) expect(of.indexOf('free')).toBeLessThan(of.indexOf('flight'))
+    const last = plans.map((days) => days.at(-1)?.items.map(({ title }) => title) ?? [])
+    const strolls = last.filter((titles) => titles.includes('Look around Lisbon'))
+    expect(strolls.length).toBeGreaterThan(0)
+    for (const titles of strolls)
+      expect(titles.indexOf('Look around Lisbon')).toBeLessThan(titles.indexOf('Leave for the airport'))
   })
 
   test('a month in a place with few sights has free days', async () => {

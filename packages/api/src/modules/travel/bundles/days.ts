@@ -123,7 +123,7 @@ function freeTime({ window, taken }: Ahead, from: Local, title: string): DayItem
 /** By the clock; what only ends at a time comes first, what has none last, but before one leaves town. */
 function inOrder(items: readonly DayItem[], { day, window }: Ahead): DayItem[] {
   const rank = ({ at, until, kind }: DayItem): number => {
-    if (kind === 'free') return window.until - localOf(day) - 0.5
+    if (kind === 'free' && at === undefined) return window.until - localOf(day) - 0.5
     if (at === undefined && until !== undefined) return -1
     return (at === undefined ? null : minutesIn(at)) ?? Infinity
   }

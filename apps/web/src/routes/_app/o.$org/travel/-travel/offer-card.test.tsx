@@ -136,6 +136,20 @@ describe('an offer of a trip (TRV-3)', () => {
     ])
   })
 
+  it('says on paper, where no chips are, from where it goes and for how many', async () => {
+    const chip = { source: 'said', quote: null } as const
+    procedures.set('modules.travel.trips.get', () => ({
+      ...trip,
+      chips: [
+        { slot: 'from', value: 'berlin-de', words: 'Berlin', ...chip },
+        { slot: 'to', value: 'lisbon-pt', words: 'Lisbon', ...chip },
+        { slot: 'party', value: '2', words: '2', ...chip },
+      ],
+    }))
+    await offer()
+    expect(screen.getByText('Berlin to Lisbon, 2 people')).toBeInTheDocument()
+  })
+
   it.each([
     ['demo', 1],
     ['own', 0],

@@ -22,8 +22,8 @@ import { Offers } from './offers.tsx'
 import { Questions } from './questions.tsx'
 import { SlotChips } from './slot-chips.tsx'
 import type { Changed, TripSearch } from './travel-search.ts'
-import type { WholeTrip } from './travel-types.ts'
-import { moneyWords, slotNames, tripStates } from './travel-words.ts'
+import type { TripChip, WholeTrip } from './travel-types.ts'
+import { moneyWords, tripStates } from './travel-words.ts'
 import { useTravelAct } from './use-travel-act.ts'
 import { WatchTrip } from './watch-trip.tsx'
 import { RemoveTrip } from './remove-trip.tsx'
@@ -112,12 +112,16 @@ function Whole({ trip, search, onSearch }: WholeProps) {
   )
 }
 
-/** What paper says in the place of the chips: "From Berlin, To Lisbon, People 2". */
-const paperWords = ({ chips }: WholeTrip): string =>
-  chips
-    .filter(({ slot }) => slot === 'from' || slot === 'to' || slot === 'party')
-    .map(({ slot, words }) => `${slotNames[slot]} ${words}`)
-    .join(', ')
+/** What paper says in the place of the chips: "Berlin to Lisbon, 2 people". */
+function paperWords({ chips }: WholeTrip): string {
+  const wordsOf = (of: TripChip['slot']) => chips.find(({ slot }) => slot === of)?.words
+  const way = [wordsOf('from'), wordsOf('to')].filter(Boolean).join(' to ')
+  const party = wordsOf('party')?.replace(
+    /^\d+$/,
+    (count) => `${count} ${count === '1' ? 'person' : 'people'}`,
+  )
+  return [way, party].filter(Boolean).join(', ')
+}
 
 /** Asked for again while the job goes on; one that was given up changes no more. */
 function useLook({ id, jobId }: WholeTrip) {
