@@ -46,7 +46,7 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
   const [form, setForm] = useState(start.form)
   const input = inputOf(form, baseCurrency)
   const [startInput] = useState(() => inputOf(start.form, baseCurrency))
-  const { problems, setProblems, isPending, run } = useGridAct()
+  const { problems, setProblems, refuse, isPending, run } = useGridAct()
   const saver = useDraftSaver(input, {
     start: start.draft && startInput && { draft: start.draft, input: startInput },
     onMade,
@@ -66,7 +66,7 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
   const sent = { list: 'lines', lines: writtenLines(form), fields, columns }
   const post = async () => {
     if (isPending) return
-    if (input === null) return setProblems({ fields: missingIn(form), lines: {} })
+    if (input === null) return refuse({ fields: missingIn(form), lines: {} })
     await run(sent, async (idempotencyKey) => {
       const draft = await saver.save(input)
       const posted = await client.modules.accounting.invoices.post.mutate({ ...draft, idempotencyKey })

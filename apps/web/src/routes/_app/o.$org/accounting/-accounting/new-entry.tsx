@@ -39,13 +39,13 @@ export function NewEntry({ currency, digits, accounts, onClose, onPosted }: NewE
   const hub = useHub()
   const draft = useEntryDraft()
   const { date, memo, lines } = draft.entry
-  const { problems, setProblems, isPending, run } = useGridAct()
+  const { problems, refuse, isPending, run } = useGridAct()
   const formId = useId()
   useUnsaved(draft.isTouched && !isPending)
   const post = async () => {
     if (isPending) return
     const read = checkEntry(draft.entry, { accounts, digits })
-    if ('problems' in read) return setProblems(read.problems)
+    if ('problems' in read) return refuse(read.problems)
     const sent = { list: 'lines', lines: read.lines, fields: ['date', 'memo'], columns: sentColumns }
     await run(sent, async (idempotencyKey) => {
       const entry = await hub.client.modules.accounting.journals.post.mutate({

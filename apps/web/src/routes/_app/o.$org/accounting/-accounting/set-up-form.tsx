@@ -108,7 +108,7 @@ const sentColumns = { code: 'account', debit: 'debit', credit: 'credit' }
 export function SetUpForm() {
   const hub = useHub()
   const { values, isTouched, isRestored, change, forget } = useSetUp()
-  const { problems, setProblems, isPending, run } = useGridAct()
+  const { problems, setProblems, refuse, isPending, run } = useGridAct()
   useUnsaved(isTouched && !isPending)
   const changeField = (next: Partial<Values>) => {
     change(next)
@@ -117,7 +117,7 @@ export function SetUpForm() {
   }
   const setUp = async () => {
     const read = checkSetUp(values)
-    if (read.input === undefined) return setProblems(read.problems)
+    if (read.input === undefined) return refuse(read.problems)
     const sent = { list: 'opening', lines: read.lines, fields: sentFields, columns: sentColumns }
     await run(sent, async (idempotencyKey) => {
       await hub.client.modules.accounting.book.setUp.mutate({ ...read.input, idempotencyKey })

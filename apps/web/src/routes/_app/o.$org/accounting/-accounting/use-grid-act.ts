@@ -1,5 +1,5 @@
 import type { Line } from '@hub/ui/line-editor'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import type { LineProblems } from './entry-lines.ts'
@@ -40,11 +40,26 @@ export function placed(error: unknown, sent: GridSent): GridProblems {
   return problems
 }
 
+/** Of the form that was just sent, as other forms do by themselves. */
+function focusFirstWrong(): void {
+  const form = document.activeElement?.closest('form')
+  form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+}
+
 /** Sends a form with lines once at a time, under a key that stays until the hub took it. */
 export function useGridAct() {
   const [problems, setProblems] = useState(noProblems)
   const [isPending, setPending] = useState(false)
   const [key, setKey] = useState(newKey)
+  const [refusals, setRefusals] = useState(0)
+  useEffect(() => {
+    if (refusals > 0) focusFirstWrong()
+  }, [refusals])
+  /** Shows what has to be mended before it can be sent, and leads there. */
+  const refuse = (found: GridProblems) => {
+    setProblems(found)
+    setRefusals((before) => before + 1)
+  }
   const run = async (sent: GridSent, act: (idempotencyKey: string) => Promise<void>) => {
     setPending(true)
     setProblems(noProblems)
@@ -53,9 +68,9 @@ export function useGridAct() {
     } catch (error) {
       // What was refused may be sent otherwise; without an answer it may have been done already.
       if (toFailure(error).code !== 'NO_ANSWER') setKey(newKey())
-      setProblems(placed(error, sent))
+      refuse(placed(error, sent))
     }
     setPending(false)
   }
-  return { problems, setProblems, isPending, run }
+  return { problems, setProblems, refuse, isPending, run }
 }
