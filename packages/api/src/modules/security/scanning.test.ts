@@ -248,6 +248,34 @@ describe('how often', () => {
     })
   })
 
+  test('no more of them by asking for all at the same moment', async () => {
+    const { security } = await added('fortress.example')
+    const hosts = Array.from({ length: 14 }, (_, at) => `many-${at}.example`)
+    for (const host of hosts)
+      place.sites.add({ host, redirect: 'https', headers: [], cookies: [], html: '<title>A shop</title>' })
+    const ids: string[] = []
+    for (const address of hosts) ids.push((await security.sites.add({ address })).id)
+    const asked = await Promise.allSettled(ids.map((siteId) => security.scans.start({ siteId })))
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
+    const refused = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+    expect(refused).toEqual(
+      Array.from({ length: 4 }, () => expect.objectContaining({ code: 'TOO_MANY_REQUESTS' })),
+    )
+  })
+
+  test('nor by removing a site and adding it again', async () => {
+    const { org, security, id } = await added('spoofable.example')
+    let siteId = id
+    const again = async () => {
+      await security.sites.remove({ id: siteId })
+      siteId = (await security.sites.add({ address: 'spoofable.example' })).id
+      return security.scans.start({ siteId })
+    }
+    await scanned(org, siteId)
+    await again()
+    await expect(again()).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' })
+  })
+
   test('a second wish while one is under way is the same job and costs nothing', async () => {
     const { security, id, org } = await added('tideandfennel.example')
     place.sites.set('tideandfennel.example', { delayMs: 300 })

@@ -2,11 +2,11 @@ import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { KnownSite } from '../sites/queries.ts'
+import { MOST_HOSTS_A_DAY, tooMany, tooOften } from './strangers.ts'
 import type { ScanKind } from '../checks/schema.ts'
 
 /** Somebody else's website is looked at as seldom as a visitor might, and few of them a day. */
 const PAUSE_SECONDS = 3_600
-const MOST_HOSTS_A_DAY = 10
 const DAY_SECONDS = 86_400
 
 /** Throws where a site may not be scanned now: a stranger's is seen as a visitor sees it, and not often. */
@@ -31,14 +31,6 @@ export async function requireAllowed(ctx: OrgContext, site: KnownSite, kind: Sca
     ])
     .where('c.startedAt', '>', since(DAY_SECONDS).toISOString())
     .executeTakeFirstOrThrow()
-  if (wait !== null)
-    throw new AppError('TOO_MANY_REQUESTS', {
-      message: `A website that is not proved to be yours is scanned once an hour. Prove that ${site.host} is yours to scan it as often as you like.`,
-      retryAfter: Math.max(1, wait),
-    })
-  if (others >= MOST_HOSTS_A_DAY)
-    throw new AppError('TOO_MANY_REQUESTS', {
-      message: `Ten websites that are not proved to be yours were scanned today, which is the most.`,
-      retryAfter: DAY_SECONDS / 24,
-    })
+  if (wait !== null) throw tooOften(site.host, wait)
+  if (others >= MOST_HOSTS_A_DAY) throw tooMany()
 }

@@ -11,6 +11,7 @@ import { compareParts } from './compare.ts'
 import { scanDescription } from './job-description.ts'
 import { todayOf } from '../findings/muted.ts'
 import { findScan, selectScans, toScan, toWholeScan } from './queries.ts'
+import { takeStranger } from './strangers.ts'
 import type {
   CompareScans,
   GetScan,
@@ -68,6 +69,7 @@ export async function startScan(ctx: OrgContext, { siteId, kind }: StartScan): P
       payload,
       dedupeKey: `${siteId}:${kind}`,
     })
+    if (isNew && site.proof === null) await takeStranger(ctx, site.host)
     if (isNew) tx.audit('security.site.scanned', { site: siteId }, { kind })
     else ctx.meter(0)
     return { jobId: id }
