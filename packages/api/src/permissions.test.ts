@@ -99,7 +99,7 @@ test('credentials, billing, ownership, administration, exports and changes of fi
   // What a program took out of an inbox its person would never see.
   const sorting = /^notifications\.(?!list$|unreadCount$)/
   // A person names what they look at, also one who may only read: through a key that only reads it would be a write.
-  const arranging = /^modules\.foundry\.views\.(?:create|update|remove)$/
+  const arranging = /^views\.(?:create|update|remove)$/
   // What changes while one looks is for pages: a tool asks for what came of it.
   const passing = ['modules.travel.cards.soFar']
   const expected = entries

@@ -67,6 +67,7 @@ const extras: Cases<Record<string, unknown>> = {
 export const extrasOf = (modules: readonly HubModule[]): Cases<Record<string, unknown>> => ({
   ...extras,
   // The approval that the factories ask for is of this act.
+  'views.create': { list: 'audit', shown: { door: 'web' } },
   'approvals.edit': { version: 1, args: modules.find(({ tour }) => tour?.walk)?.tour?.walk?.make.inputs[1] },
   ...declaredBy(modules, ({ inputs }) => inputs),
 })
