@@ -64,7 +64,7 @@ const matches: ReadRows<PersonIn> = ({ db, userId }, after) =>
 export const accountingPersonalData: PersonalData = {
   files: [
     { name: 'journal.json', about: 'entries you posted in the books', read: posted },
-    { name: 'invoices.json', about: 'invoices you wrote', read: invoices },
+    { name: 'invoices.json', about: 'invoices and credit notes you wrote', read: invoices },
     { name: 'payments.json', about: 'payments you recorded', read: payments },
     { name: 'reminders.json', about: 'reminders of invoices you sent', read: reminders },
     { name: 'statements.json', about: 'bank statements you read in', read: statements },
