@@ -63,8 +63,11 @@ function CardHead({ id, title, note, action, level }: HeadProps) {
           {title}
         </Heading>
       )}
-      {note !== undefined && <span className="text-12 text-text-3 tabular-nums">{note}</span>}
-      {action !== undefined && <div className="ml-auto flex items-center gap-1.5">{action}</div>}
+      {/* Where it is narrow the note takes two lines, and neither the title nor the way on. */}
+      {note !== undefined && <span className="shrink-9999 text-12 text-text-3 tabular-nums">{note}</span>}
+      {action !== undefined && (
+        <div className="ml-auto flex items-center gap-1.5 whitespace-nowrap">{action}</div>
+      )}
     </div>
   )
 }

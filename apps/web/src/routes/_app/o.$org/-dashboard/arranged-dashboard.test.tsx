@@ -121,6 +121,16 @@ describe('the dashboard', () => {
     expect(await screen.findByText(/: Bake/)).toBeInTheDocument()
   })
 
+  it('names the part of a line where the line names its thing already', async () => {
+    const words = 'hearth.example fell from A- to B+'
+    const fell = { ...line, part: 'Security', words, rows: [{ id: 'a', name: 'hearth.example', link: '/o' }] }
+    hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [{ ...fell, count: 1 }] }))
+    await opened(undefined)
+    const row = (await screen.findByText(words)).closest('li')
+    expect(row?.textContent).toContain('Security')
+    expect(within(row ?? document.body).queryByRole('link', { name: 'hearth.example' })).toBeNull()
+  })
+
   it('never says that all is well where a part could not be looked at', async () => {
     hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [], unanswered: ['Ops copilot'] }))
     await opened(undefined)

@@ -201,8 +201,8 @@ function useWishes(): ReadonlyMap<string, string> {
 /** "Order flour, Mend the shelf and 3 more"; the part it is of where its things have no names for this person. */
 function Rows({ line: { part, rows, count, words } }: { line: Line }) {
   const wishes = useWishes()
-  // A thing that is called as the line says would say it twice.
-  if (rows.every(({ name }) => name === words)) return part
+  // What the line names already would be said twice.
+  if (rows.every(({ name }) => words.includes(name))) return part
   const more = count - rows.length
   return (
     <>
