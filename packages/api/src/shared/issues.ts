@@ -6,6 +6,7 @@ type Path = readonly PropertyKey[]
 /** Fields whose names in the contract are no words. */
 const names = new Map([
   ['args', 'arguments'],
+  ['asOf', 'last day'],
   ['email', 'e-mail address'],
   ['expiresAt', 'expiry time'],
   ['idempotencyKey', 'idempotency key'],
