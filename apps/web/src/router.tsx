@@ -1,7 +1,8 @@
-import { createRouter } from '@tanstack/react-router'
+import { createBrowserHistory, createRouter } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
 import { dismissErrors } from '@hub/ui/toast'
 import { onSignedOut } from './auth.ts'
+import { withDialogSteps } from './dialog-steps.ts'
 import { NotFoundPage, RouteError } from './exceptional-pages.tsx'
 import { onPresence, readPresence } from './presence.ts'
 import { routeTree } from './routeTree.gen.ts'
@@ -16,7 +17,7 @@ export function createAppRouter({ hubs, history }: { hubs: Hubs; history?: Route
   const router = createRouter({
     routeTree,
     context: { hubs },
-    ...(history !== undefined && { history }),
+    history: withDialogSteps(history ?? createBrowserHistory()),
     defaultPreload: 'intent',
     // The query caches decide how old an answer may be.
     defaultPreloadStaleTime: 0,
