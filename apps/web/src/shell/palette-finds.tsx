@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
 import {
+  Bookmark,
   Coins,
   Hand,
   Hourglass,
@@ -33,6 +34,7 @@ const hubIcons: Readonly<Record<string, LucideIcon>> = {
   attached_file: Paperclip,
   credit_entry: Coins,
   job: Hourglass,
+  saved_view: Bookmark,
 }
 
 /** Records of a module have the icon of its first place. */
