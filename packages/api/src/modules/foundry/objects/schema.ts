@@ -37,8 +37,7 @@ export const Where = z.array(z.string().min(1).max(500)).max(20).meta({
 
 /** Conditions on what objects are linked with; see `queries/linked.ts`. */
 export const Linked = z.array(z.string().min(1).max(1_000)).max(5).meta({
-  description:
-    'How many links: "orders>=2: placed>=2026-05-01; state=paid" (only such), "orders>=1: lines.product.name=Blue mug"',
+  description: 'How many links: "orders>=2: placed>=2026-05-01; state=paid" (only such)',
 })
 
 /** Properties by name; what the objects are called stands before them. */

@@ -10,7 +10,7 @@ export const queriesRouter = router({
       effect: 'read',
       doors: 'all',
       title: 'Ask the data',
-      description: 'Which objects fit, also by what they link to; or counts and sums by group.',
+      description: 'Which objects fit, also by links; or figures by group.',
     })
     .input(schema.RunQuery)
     .output(schema.QueryAnswer)

@@ -13,24 +13,14 @@ export const RunQuery = z.strictObject({
   linked: Linked.optional(),
   groupBy: z.string().max(200).optional().meta({
     description:
-      '"city", "order.customer.city" (over links), "placed by month" (weekday, monthname, hour), "placed in 2026-09|2026-10", "city, state", "first orders.placed by month"',
+      '"placed by month" (weekday, monthname, hour), "placed in 2026-09|2026-10", "city, state", "first orders.placed by month"',
   }),
   metrics: z.array(z.string().max(100)).max(5).optional().meta({
-    description:
-      '"count", "count order", "sum total", "median total", "sum price*quantity", "share total" (percent)',
+    description: '"count", "count order", "sum total", "sum price*quantity", "share total" (%)',
   }),
-  having: z
-    .array(z.string().max(100))
-    .max(5)
-    .optional()
-    .meta({ description: 'Groups: "sum total>500 EUR", "count>=3"' }),
-  sort: z.string().max(100).optional().meta({ description: 'A property or metric; "-": largest first' }),
-  limitEach: z
-    .int()
-    .min(1)
-    .max(100)
-    .optional()
-    .meta({ description: 'Of two groupings: the top rows of each first one' }),
+  having: z.array(z.string().max(100)).max(5).optional().meta({ description: '"sum total>500 EUR"' }),
+  sort: z.string().max(100).optional().meta({ description: '"-total": largest first' }),
+  limitEach: z.int().min(1).max(100).optional().meta({ description: 'Top rows of each first group' }),
   limit: z.int().min(1).max(MOST_ROWS).default(100),
 })
 export type RunQuery = z.infer<typeof RunQuery>
