@@ -89,6 +89,14 @@ describe('no proof is', () => {
   })
 })
 
+test('is looked for sixty times an hour at most: the website may be a stranger’s', async () => {
+  const { security, id } = await addedSite(place, HOST)
+  for (let time = 0; time < 60; time += 1) await security.sites.prove({ id })
+  const before = place.sites.asked.length
+  await expect(security.sites.prove({ id })).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' })
+  expect(place.sites.asked).toHaveLength(before)
+}, 60_000)
+
 describe('a full scan', () => {
   test('is for sites that are proved', async () => {
     const { security, id } = await addedSite(place, 'leaky-files.example')

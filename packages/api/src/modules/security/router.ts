@@ -58,6 +58,8 @@ const sitesRouter = router({
     .meta({
       ...write,
       isRepeatable: true,
+      // Each look asks a website that may be a stranger's, and costs nothing.
+      limit: { name: 'security.sites.prove', per: 'organization', points: 60, seconds: 3_600 },
       title: 'Prove that a website is yours',
       description: 'Looks for the proof in the DNS, in a file and on the page.',
     })
