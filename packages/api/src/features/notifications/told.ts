@@ -89,6 +89,8 @@ async function besideOf(reader: Reader, known: readonly Known[]) {
 /** "Export of tasks finished" is a sentence by itself; any other follows the name of who did it. */
 function sentenceOf({ lead, sentence }: Told): Sentence {
   if (!lead) return sentence
+  // Words that are a name alone, such as those of a price alert, end with it.
+  if (sentence.length === 0) return [lead]
   const space: SentencePart = { text: ' ', link: null }
   return [lead, space, ...sentence]
 }

@@ -45,12 +45,15 @@ describe('who wants to be told (MKT-1)', () => {
     expect(await alerts()).toMatchObject([
       { from: { amount: '22.90' }, price: { amount: '21.90' }, settledAt: null },
     ])
-    expect(await told(org)).toHaveLength(1)
+    const words = `${roaster.host} went from 22.90 EUR to 21.90 EUR for House blend, 1 kg`
+    expect(await told(org)).toEqual([words])
     await sendDueMails(place.hub.hub)
     await place.hub.deliver()
-    expect(
-      place.hub.mails.filter(({ to, text }) => to === org.owner.email && text.includes(roaster.host)),
-    ).toHaveLength(1)
+    const mails = place.hub.mails.filter(
+      ({ to, text }) => to === org.owner.email && text.includes(roaster.host),
+    )
+    expect(mails).toHaveLength(1)
+    expect(mails[0]?.text).toContain(`${words}.`)
     roaster.sells({ price: '22.10' })
     await lookedAgain(org, id)
     expect((await alerts())[0]?.settledAt).not.toBeNull()
