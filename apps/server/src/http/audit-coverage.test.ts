@@ -14,6 +14,7 @@ const catalog = createCatalog(appRouter, () => {
   throw new Error('only the schemas are read here')
 })
 
+const nothingToTell = 'changes nothing on a day with nothing to tell; where there is, it leaves an entry'
 const sortsOwn = "sorts the caller's own inbox, and changes nothing for anybody else"
 
 /** Writes that leave no entry of their own, and why; every other one has to. */
@@ -27,6 +28,9 @@ const silent: Record<string, string> = {
   'notifications.snooze': sortsOwn,
   'notifications.markAllRead': sortsOwn,
   'notifications.doneAll': sortsOwn,
+  'modules.accounting.invoices.tellOverdue': nothingToTell,
+  'modules.ops.tasks.tellOverdue': `${nothingToTell} (overdue.test.ts)`,
+  'modules.travel.bookings.tellBeginning': `${nothingToTell} (beginning.test.ts)`,
   'modules.ops.tasks.reopen':
     'changes nothing where the task is open, as the prepared one is (tasks.test.ts)',
   'modules.ops.tasks.restore': 'changes nothing where the task was not removed (repeatable.test.ts)',

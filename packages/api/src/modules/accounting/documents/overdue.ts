@@ -39,7 +39,7 @@ export async function tellOverdue(ctx: OrgContext): Promise<OverdueTold> {
           open: amountText(totalMinor - settledMinor, row.currency),
         },
       })
-    tx.audit('accounting.invoice.overdueTold', {}, { count: late.length })
+    if (late.length > 0) tx.audit('accounting.invoice.overdueTold', {}, { count: late.length })
     return { told: late.length, isMore: late.length === MOST_TOLD }
   })
 }

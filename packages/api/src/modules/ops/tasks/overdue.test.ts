@@ -58,6 +58,21 @@ describe('a task that is not done in time', () => {
     expect(await tasksOf(org).get({ id })).toMatchObject({ version: 1 })
   })
 
+  test('leaves an entry in the log on the day it is told of, and none on days without one', async () => {
+    const org = await openOrg()
+    const entries = async () =>
+      (await org.api.audit.list({ limit: 100 })).items.filter(
+        ({ action }) => action === 'ops.task.overdueTold',
+      )
+    await at('2026-11-21T06:30:00Z')
+    expect(await entries()).toEqual([])
+    await tasksOf(org).create({ title: 'Order cups', dueOn: '2026-11-21' })
+    await at('2026-11-22T06:30:00Z')
+    expect(await entries()).toHaveLength(1)
+    await at('2026-11-23T06:30:00Z')
+    expect(await entries()).toHaveLength(1)
+  })
+
   test('is told of again where it was put off and missed again', async () => {
     const org = await openOrg()
     const { id } = await tasksOf(org).create({ title: 'Order cups', dueOn: '2026-11-20' })

@@ -33,7 +33,8 @@ export async function tellOverdueTasks(ctx: OrgContext): Promise<OverdueTasksTol
         aggregate: `task:${id}`,
         payload: { ...task, taskId: id },
       })
-    tx.audit('ops.task.overdueTold', {}, { count: late.length })
+    // A day on which there is nothing to tell changed nothing, and three hundred such entries a year hide those that count.
+    if (late.length > 0) tx.audit('ops.task.overdueTold', {}, { count: late.length })
     return { told: late.length, isMore: late.length === MOST_TOLD }
   })
 }

@@ -66,4 +66,7 @@ test('each trip that begins tomorrow is told of the same morning, also where the
   expect([ids.length, new Set(ids).size]).toEqual([510, 510])
   await everyMinute()
   expect(await toldOf(org)).toHaveLength(510)
+  // One for each batch, and none for the days and minutes with nothing to tell.
+  const { items } = await org.api.audit.list({ limit: 100 })
+  expect(items.filter(({ action }) => action === 'travel.booking.beginningTold')).toHaveLength(2)
 }, 60_000)

@@ -32,7 +32,7 @@ export async function tellBeginning(ctx: OrgContext): Promise<BeginningTold> {
         aggregate: `booking:${id}`,
         payload: { ...trip, bookingId: id },
       })
-    tx.audit('travel.booking.beginningTold', {}, { count: beginning.length })
+    if (beginning.length > 0) tx.audit('travel.booking.beginningTold', {}, { count: beginning.length })
     return { told: beginning.length, isMore: beginning.length === MOST_TOLD }
   })
 }
