@@ -1,7 +1,7 @@
 import type { ErrorBody, ErrorCode } from '@hub/api'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
-import { http, HttpResponse } from 'msw'
+import { http, HttpResponse, ws } from 'msw'
 import { setupServer } from 'msw/node'
 import { contract } from './contract.ts'
 
@@ -72,6 +72,8 @@ export function standIn(procedures: Record<string, Procedure>): StandIn {
     return procedure(input)
   }
   const server = setupServer(
+    // Nothing is told live here, as by a hub whose stream cannot be reached; a page works without.
+    ws.link('*/trpc/ws').addEventListener('connection', ({ client }) => client.close()),
     http.all('*/trpc/:paths', ({ request, params }) =>
       fetchRequestHandler({
         endpoint: '/trpc',
