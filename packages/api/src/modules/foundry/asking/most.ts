@@ -1,6 +1,6 @@
 import type { Asking } from './asking.ts'
 import type { Meaning } from './coded.ts'
-import { groupAsked } from './grouping.ts'
+import { SOURCE, groupAsked } from './grouping.ts'
 import { byDoer, countOver, leastFirst, limitOf } from './ranking.ts'
 import type { Told } from './ranking.ts'
 import { linkTo } from './vocabulary.ts'
@@ -80,7 +80,8 @@ function readFirstGroup(asking: Asking, pattern: RegExp, isCount: (said: Said) =
   asking.sort = LEAST.has(said['most'] ?? '') ? metric : `-${metric}`
   asking.limit = 1
   // Those of which nobody knows are no town and no country.
-  if (!found.by.includes(' ')) asking.where.push({ property: found.by, op: '!=', values: [] })
+  if (!found.by.includes(' ') && found.by !== SOURCE)
+    asking.where.push({ property: found.by, op: '!=', values: [] })
   coded.take(pattern)
   return true
 }

@@ -11,6 +11,8 @@ export interface AskedType extends KnownType {
   links: readonly KnownLink[]
   /** What one or many of them are called, in small letters. */
   forms: readonly string[]
+  /** A service brings them, and not a file or a person. */
+  isBrought: boolean
 }
 
 /** What people call things of a kind, whatever the type is titled. */
@@ -44,7 +46,7 @@ const MOST_TYPES = 40
 export async function typesAsked(db: OrgDb): Promise<AskedType[]> {
   const ids = await db
     .selectFrom('foundryType')
-    .select('id')
+    .select(['id', 'builtIn'])
     .where('archivedAt', 'is', null)
     .orderBy('id')
     .limit(MOST_TYPES)
@@ -54,8 +56,14 @@ export async function typesAsked(db: OrgDb): Promise<AskedType[]> {
     ids.map(({ id }) => id),
   )
   const types = await withoutUnfilled(db, found)
+  const brought = new Set(ids.flatMap(({ id, builtIn }) => (builtIn === null ? [] : [id])))
   const links = await Promise.all(types.map(({ id }) => linksOf(db, id)))
-  return types.map((type, at) => ({ ...type, links: links[at] ?? [], forms: [] }))
+  return types.map((type, at) => ({
+    ...type,
+    links: links[at] ?? [],
+    forms: [],
+    isBrought: brought.has(type.id),
+  }))
 }
 
 /** "Shopify customers", "customers of Shopify". */

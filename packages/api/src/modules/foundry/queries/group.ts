@@ -26,6 +26,11 @@ export interface Grouping {
   each: RawBuilder<{ by: string }> | null
 }
 
+/** By what brought them, where no property has the name. */
+const SOURCE = 'source'
+export const isBySource = ({ properties }: KnownType, text: string): boolean =>
+  text.trim() === SOURCE && !properties.some(({ name }) => name === SOURCE)
+
 /** Where a place is among those that rows are put together by. */
 export const byAt = (at: number) => `by${at}`
 
@@ -153,6 +158,16 @@ function linkGrouping(name: string, steps: readonly Step[], { at, isEach }: Plac
   }
 }
 
+/** What brought each of them: the shop, the account or the file. */
+const sourceGrouping: Grouping = {
+  column: { name: SOURCE, title: 'Source', kind: 'text' },
+  by: sql`(select d.title from foundry_record r join foundry_dataset d on d.id = r.dataset_id where r.id = o.record_id)`,
+  named: null,
+  isTime: false,
+  periods: null,
+  each: null,
+}
+
 /** Whether the last of such names is a link, and not a property. */
 async function leadsOn(start: PathStart, names: readonly string[]): Promise<boolean> {
   const steps = await stepsOf(start, names.slice(0, -1))
@@ -184,6 +199,7 @@ async function groupingAt(
 ): Promise<Grouping> {
   const [, mark, path = '', by, written = ''] =
     /^(?:(each|first)\s+)?(\S+)(?:\s+(by|in)\s+(\S+))?$/.exec(text.trim()) ?? []
+  if (isBySource(start.type, text)) return sourceGrouping
   const place = { at, isEach: mark === 'each' }
   const isFirst = mark === 'first'
   const isLink = by === undefined && !isFirst && (await leadsOn(start, path.split('.')))

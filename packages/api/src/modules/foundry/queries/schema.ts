@@ -13,7 +13,7 @@ export const RunQuery = z.strictObject({
   linked: Linked.optional(),
   groupBy: z.string().max(200).optional().meta({
     description:
-      '"placed by month" (weekday, monthname, hour), "placed in 2026-09|2026-10", "city, state", "first orders.placed by month"',
+      '"placed by month" (weekday, monthname, hour), "placed in 2026-09|2026-10", "city, source", "first orders.placed by month"',
   }),
   metrics: z.array(z.string().max(100)).max(5).optional().meta({
     description: '"count", "count order", "sum total", "sum price*quantity", "share total" (%)',

@@ -4,6 +4,7 @@ import { inSentence } from '../../../shared/in-sentence.ts'
 import { linksOf } from '../types/queries.ts'
 import type { KnownType } from '../types/queries.ts'
 import { namesakesOf } from '../types/titles.ts'
+import { isBySource } from './group.ts'
 import { parseLinked } from './linked.ts'
 import { propertyAt, propertyWords, stepWords, stepsOf } from './paths.ts'
 import type { PathStart } from './paths.ts'
@@ -27,6 +28,7 @@ async function spokenProperties(
 
 /** "placed", "customer of order", "town of customer of order" */
 async function groupWords(start: PathStart, groupBy: string): Promise<string> {
+  if (isBySource(start.type, groupBy)) return 'source'
   const isFirst = /^first\s/.test(groupBy.trim())
   const [path = ''] = groupBy
     .trim()
