@@ -8,7 +8,7 @@ import * as findings from './findings/schema.ts'
 import { getFinding, getFix, listFindings, muteFinding, unmuteFinding } from './findings/service.ts'
 import { prepareReport } from './reports/export.ts'
 import { CreateReport } from './reports/schema.ts'
-import { priceOf } from './scans/price.ts'
+import { mostOfWeekly, priceOf } from './scans/price.ts'
 import * as scans from './scans/schema.ts'
 import { compareScans, getScan, listScans, startScan } from './scans/service.ts'
 import * as schedules from './schedules/schema.ts'
@@ -178,7 +178,7 @@ const schedulesRouter = router({
   run: orgProcedure
     .meta({
       ...ofScanner,
-      price: { metered: priceOf },
+      price: { metered: mostOfWeekly },
       title: 'Do the weekly scan',
       description: 'Scans a website whose time has come.',
     })

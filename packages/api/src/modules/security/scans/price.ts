@@ -1,5 +1,8 @@
 import { scanPrices } from '../../../shared/scan-prices.ts'
 import type { ScanKind } from '../checks/schema.ts'
 
-/** What a scan costs. One that is not asked for by its kind is the weekly one, a full scan at most. */
-export const priceOf = ({ kind = 'full' }: { kind?: ScanKind }): number => scanPrices[kind]
+/** What a scan costs that somebody asks for; where no kind is said, it is a quick one. */
+export const priceOf = ({ kind = 'quick' }: { kind?: ScanKind }): number => scanPrices[kind]
+
+/** What the weekly scan costs at most, of which only its website is named. */
+export const mostOfWeekly = (): number => scanPrices.full
