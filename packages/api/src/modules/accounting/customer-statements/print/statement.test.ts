@@ -64,6 +64,13 @@ describe('a statement of account as a PDF (ACC-2)', () => {
       expect(lines.filter((words) => words.startsWith(day))).not.toEqual([])
   })
 
+  test('keeps the longest day to pay and a short reference in one line, beside amounts of ten million', async () => {
+    const rows = [row(1, { dueOn: '2026-09-30', reference: 'PO 1234', amount: '12345678.90' })]
+    const [page = ''] = await pagesOf(statement(section({ rows })))
+    expect(page.split('\n')).toContain('Due 30 September 2026 · PO 1234')
+    expect(page).toContain('12,345,678.90')
+  })
+
   test('goes on over pages, each row under a head, and what is to be paid beside the end of its table', async () => {
     const usd = section({ currency: 'USD', rows: [row(900)], closing: '5.00' })
     // However full the last page is: some of these end at its foot.

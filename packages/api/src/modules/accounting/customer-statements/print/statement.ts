@@ -14,7 +14,7 @@ export interface PrintedStatement extends CustomerStatement {
 }
 
 const LEFT = PAGE.margin
-const AMOUNT = 84
+const AMOUNT = 76
 /** As wide as the longest day, 30 September 2026, since a second line of it would stand in the row below. */
 const DAY = 106
 const GUTTER = 8
