@@ -2,13 +2,12 @@ import type { AppRouter, OrgPermission } from '@hub/api'
 import { getRouteApi, redirect, useMatch } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
 import { createContext, use } from 'react'
+import { ORGANIZATION_KEY } from './early-call.ts'
 import { toFailure } from './failure.ts'
 import type { Hub, Hubs } from './trpc.ts'
 
 export type Me = inferRouterOutputs<AppRouter>['auth']['me']
 export type Organization = Me['organizations'][number]
-
-const KEY = 'hub.organization'
 
 /**
  * Who is signed in, read once and kept; sends everybody else to the sign-in page and back here afterwards, and whoever is
@@ -89,12 +88,12 @@ export const useCan = (permission: OrgPermission): boolean =>
 
 /** The organization to open: the last one used in this browser, or the first. */
 export function lastOrganization(me: Me): Organization | undefined {
-  const slug = localStorage.getItem(KEY)
+  const slug = localStorage.getItem(ORGANIZATION_KEY)
   const open = me.organizations.filter(({ isSuspended }) => !isSuspended)
   return open.find((organization) => organization.slug === slug) ?? open[0] ?? me.organizations[0]
 }
 
 /** Whether somebody worked here with this browser. Without that nobody is signed in, and nobody need be asked. */
-export const wasHere = (): boolean => localStorage.getItem(KEY) !== null
+export const wasHere = (): boolean => localStorage.getItem(ORGANIZATION_KEY) !== null
 
-export const rememberOrganization = (slug: string): void => localStorage.setItem(KEY, slug)
+export const rememberOrganization = (slug: string): void => localStorage.setItem(ORGANIZATION_KEY, slug)

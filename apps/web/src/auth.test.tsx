@@ -31,17 +31,20 @@ describe('renewing the session (AUTH-4)', () => {
     expect(hub.refresh.count).toBe(0)
   })
 
-  it('says that the session is over when the hub refuses, and tells the app', async () => {
-    hub.refresh.status = 401
-    const told = new Promise<void>((resolve) => {
-      const stop = onSignedOut(() => {
-        stop()
-        resolve()
+  it.each([401, 204])(
+    'says that the session is over when the hub answers %i, and tells the app',
+    async (status) => {
+      hub.refresh.status = status
+      const told = new Promise<void>((resolve) => {
+        const stop = onSignedOut(() => {
+          stop()
+          resolve()
+        })
       })
-    })
-    await expect(renewSession()).resolves.toBe(false)
-    await told
-  })
+      await expect(renewSession()).resolves.toBe(false)
+      await told
+    },
+  )
 
   it('does not end the session when the hub is away', async () => {
     hub.refresh.status = 503

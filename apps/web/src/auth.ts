@@ -73,6 +73,9 @@ export function renewSession(sentAt: number = Date.now()): Promise<boolean> {
   return renewing
 }
 
+/** Nobody was signed in in this browser; where a sign-in has ended, the hub says 401. */
+const NOBODY = 204
+
 async function renew(sentAt: number): Promise<boolean> {
   if (renewedAt() > sentAt) return true
   const response = await fetch('/auth/refresh', { method: 'POST', headers: { 'x-hub-csrf': '1' } }).catch(
@@ -80,11 +83,12 @@ async function renew(sentAt: number): Promise<boolean> {
       throw toFailure(error)
     },
   )
-  if (response.ok) {
+  const isNobody = response.status === NOBODY || response.status === 401
+  if (response.ok && !isNobody) {
     markRenewed()
     return true
   }
-  if (response.status !== 401) throw await failureOf(response)
+  if (!isNobody) throw await failureOf(response)
   // An answer that nobody reads keeps its connection busy.
   await response.body?.cancel()
   // The calls that were refused hear of it first, so that nobody is left waiting for a forgotten answer.

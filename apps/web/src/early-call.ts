@@ -7,3 +7,6 @@ export interface EarlyCall {
   /** Nobody is asked for what they may not see. */
   needs?: OrgPermission
 }
+
+/** Where the browser keeps which organization was opened last; without it nobody has worked here. */
+export const ORGANIZATION_KEY = 'hub.organization'

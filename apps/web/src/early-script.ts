@@ -2,6 +2,7 @@ import type { Me } from './account.ts'
 import { earlyKey } from './early-answers.ts'
 import type { EarlyAnswer } from './early-answers.ts'
 import { dashboardCalls, meCall, registrationCall } from './early-calls.ts'
+import { ORGANIZATION_KEY } from './early-call.ts'
 import type { EarlyCall } from './early-call.ts'
 
 /** The files of a page or frame, as places in the list of all, and the addresses that need them. */
@@ -17,6 +18,8 @@ export function beginEarly(files: readonly string[], parts: readonly EarlyPart[]
   for (const at of new Set(wanted)) preload(`/${files[at]}`)
   const isEntrance = /^\/(sign-in|sign-up|reset|setup|invite)\/?$/.test(pathname)
   if (!isEntrance && !/^\/(o|admin)\//.test(pathname)) return
+  // Where nobody has worked yet, nobody is signed in either: there is nothing to ask, and no refusal in the console.
+  if (!isEntrance && localStorage.getItem(ORGANIZATION_KEY) === null) return
   window.hubEarly = {}
   setTimeout(() => void (window.hubEarly = undefined), FRESH_MS)
   if (isEntrance) void ask(null, [registrationCall])

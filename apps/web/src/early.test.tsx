@@ -68,6 +68,7 @@ describe('what is fetched beside the program (WEB-3)', () => {
   const asked: string[] = []
   beforeEach(() => {
     asked.length = 0
+    localStorage.setItem('hub.organization', 'tide-fennel')
     vi.stubGlobal('fetch', (address: string) => {
       asked.push(address.replace(/\?.*/, ''))
       return new Promise(() => undefined)
@@ -107,6 +108,12 @@ describe('what is fetched beside the program (WEB-3)', () => {
     runAt(path)
     expect(asked).toEqual(questions)
   })
+
+  it('is nothing about a person in a browser in which nobody has worked yet', () => {
+    localStorage.clear()
+    runAt('/o/tide-fennel')
+    expect(asked).toEqual([])
+  })
 })
 
 describe('what is asked before the program is there (WEB-3)', () => {
@@ -121,6 +128,7 @@ describe('what is asked before the program is there (WEB-3)', () => {
   afterAll(() => hub.server.close())
   beforeEach(() => {
     localStorage.clear()
+    localStorage.setItem('hub.organization', 'tide-fennel')
     hub.calls.length = 0
     hub.procedures.set('auth.me', () => withPermissions(contractPermissions))
   })

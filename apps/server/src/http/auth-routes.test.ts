@@ -190,6 +190,12 @@ describe('POST /auth/refresh', () => {
       expect((await post('/auth/refresh', headerOf(cookies))).statusCode).toBe(200)
   })
 
+  test('answers a browser in which nobody is signed in that nobody is, without a failure', async () => {
+    const answer = await post('/auth/refresh', '')
+    expect(answer.statusCode).toBe(204)
+    expect(cookiesOf(answer)).toEqual({})
+  })
+
   test('asks for the session beside the refresh token', async () => {
     const { hub_session: _, ...rest } = cookiesOf(await login(app, await newAccount()))
     expect((await post('/auth/refresh', headerOf(rest))).statusCode).toBe(401)

@@ -133,6 +133,8 @@ export async function authRoutes(app: FastifyInstance, { hub }: { hub: Hub }): P
       setCookie(reply, settings, { kind: 'acting', value: '', maxAge: 0 })
       throw new AppError('UNAUTHORIZED', { message: 'You no longer act for somebody else.' })
     }
+    // A browser in which nobody is signed in asks whether somebody is: no is an answer, and no failure in its console.
+    if ((request.headers.cookie ?? '') === '') return reply.code(204).send()
     try {
       return sendTokens(reply, hub, await renew(hub, request))
     } catch (error) {

@@ -108,6 +108,7 @@ export function standIn(procedures: Record<string, Procedure>): StandIn {
       state.refresh.count += 1
       const { status } = state.refresh
       const body = { code: 'UNAUTHORIZED', message: 'Sign in first.', requestId: 'req-1' }
+      if (status === 204) return new HttpResponse(null, { status })
       return status === 200 ? HttpResponse.json({}) : HttpResponse.json(body, { status })
     }),
   )
