@@ -129,7 +129,7 @@ function ApprovalRow({ approval }: { approval: Approval }) {
   const subject = subjectWords(approval)
   return (
     <TableRow>
-      <Td className="max-w-[260px] desk:max-w-[360px]">
+      <Td className="tablet:w-full tablet:max-w-0">
         <Link
           to="/o/$org/approvals/$approval"
           params={{ org: slug, approval: id }}
