@@ -35,7 +35,7 @@ async function writeByKeys(page: Page): Promise<void> {
   await expect(page.getByLabel('Preview')).toContainText('209.59 EUR')
 }
 
-test('an invoice is written, posted, paid and found in the trial balance, by keys alone', async ({
+test('an invoice is written, posted, paid and found in each of the reports, by keys alone', async ({
   page,
   ownOrganization: { slug, hub },
 }) => {
@@ -88,6 +88,26 @@ test('an invoice is written, posted, paid and found in the trial balance, by key
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: 'INV-2026-0001', level: 1 })).toBeVisible()
   })
+
+  for (const { presses, figure, check } of [
+    { presses: 1, figure: /lines of 4000 Sales/, check: 'Checked: 170.40 of income less 0.00' },
+    { presses: 2, figure: /lines of 1200 Owed by customers/, check: 'Checked: assets are the same' },
+  ])
+    await test.step(`so does one where it says ${check}`, async () => {
+      await tabTo(page, page.getByRole('link', { name: 'Reports', exact: true }))
+      await page.keyboard.press('Enter')
+      await tabTo(page, page.getByRole('tab', { name: 'Trial balance' }))
+      for (let press = 0; press < presses; press += 1) await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('Enter')
+      await expect(page.getByText(check)).toBeVisible()
+      await tabTo(page, page.getByRole('link', { name: figure }))
+      await page.keyboard.press('Enter')
+      await tabTo(page, page.getByRole('link', { name: 'INV-2026-0001' }))
+      await page.keyboard.press('Enter')
+      await tabTo(page, page.getByRole('link', { name: 'Open the invoice' }))
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('heading', { name: 'INV-2026-0001', level: 1 })).toBeVisible()
+    })
 })
 
 test('a payment is undone, and then its invoice is voided by a credit note', async ({
