@@ -76,7 +76,10 @@ describe('a conversation', () => {
         { path: 'modules.ops.tasks.complete', label: 'Complete a task' },
       ],
     }
-    expect(acts(await meant('Complete a task', { offer }))).toEqual([['tasks.complete', { id: 'roster' }]])
+    for (const said of ['Complete a task', 'complete a task please', 'the second one'])
+      expect(acts(await meant(said, { offer }))).toEqual([['tasks.complete', { id: 'roster' }]])
+    // A request of its own names another row, and is not the answer.
+    expect(acts(await meant('complete the quote', { offer }))).toEqual([['tasks.complete', { id: 'quote' }]])
   })
 
   test('“the task” is the one that was spoken of, the only one there is, or one of those there are', async () => {

@@ -48,11 +48,24 @@ async function withDraft(draft: Draft, text: string, world: World): Promise<Outc
   return { kind: 'ask', question: 'I did not get that. Say it in other words, or “forget it”.', draft }
 }
 
+/** What people say beside the name of a choice. */
+const AROUND = new Set(['a', 'an', 'i', 'it', 'mean', 'meant', 'one', 'please', 'that', 'the', 'to', 'yes'])
+
+const wordsIn = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** “Complete the quote” is no choice of “Complete a task” for the row that was spoken of: it is a request of its own. */
+async function isOwnRequest(text: string, label: string, world: World): Promise<boolean> {
+  const named = new Set([...wordsIn(label), ...AROUND])
+  if (wordsIn(text).every((word) => named.has(word))) return false
+  const own = await understandRequest(text, without(world))
+  return stands(own) && own.outcome.kind === 'calls'
+}
+
 async function withOffer(text: string, world: World): Promise<Outcome | null> {
   const { offer } = world.memory
   const choices = offer?.choices.map(({ path, label }) => ({ value: path, label })) ?? []
   const picked = chosenOf(choices, text)
-  if (!offer || !picked) return null
+  if (!offer || !picked || (await isOwnRequest(text, picked.label, world))) return null
   const { outcome, heard } = await understandRequest(offer.text, without(world), [picked.value])
   await world.choose({ words: world.ranker.normal(heard.words), path: picked.value })
   return outcome
