@@ -16,7 +16,7 @@ export const keyOf = (
     .digest()
 
 /** Things that are there, each so many times; each is taken once. */
-class Pool {
+class Tally {
   readonly #counts = new Map<string, number>()
 
   add(key: string, count: number): void {
@@ -53,14 +53,14 @@ export async function withoutTwins(
     .where('bookedOn', '=', sql<string>`any(${[...new Set(lines.map(({ day }) => day))]}::date[])`)
     .groupBy(['twinKey', 'bookedOn', 'amountMinor'])
     .execute()
-  const twins = new Pool()
+  const twins = new Tally()
   for (const { key, count } of there) twins.add(key, count)
   const fresh: KeyedLine[] = []
   const left: KeyedLine[] = []
   for (const line of lines)
     if (line.amount === 0n || twins.take(line.key.toString('hex'))) left.push(line)
     else fresh.push(line)
-  const others = new Pool()
+  const others = new Tally()
   for (const { key, move } of there) others.add(move, twins.left(key))
   const alike = fresh.filter(({ day, amount }) => others.take(`${day} ${amount}`)).length
   return { fresh, left, alike }
