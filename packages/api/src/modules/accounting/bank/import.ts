@@ -232,7 +232,7 @@ function warningOf(
 function alikeWords(alike: number): string | null {
   if (alike === 0) return null
   const what = alike === 1 ? '1 new line has' : `${alike} new lines have`
-  return `${what} the day and the amount of a line that is there in other words. If another file of these days was read in before, remove this one again under “Imports”.`
+  return `${what} the day and the amount of a line that is there in other words. If another file of these days was read in before, take this one out again.`
 }
 
 /** A statement that does not come to its own balance may have been cut; it is read in all the same. */
