@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { labelOf, labelsIn, saidFor } from './labels.ts'
+import { codesIn, labelOf, labelsIn, phonesIn, saidFor } from './labels.ts'
 import { tokensOf } from './text.ts'
 
 describe('the label of a row', () => {
@@ -71,5 +71,40 @@ describe('labels in a request', () => {
     expect(found('void J-2026-0002')).toEqual([])
     expect(found('void INV-2025-0002')).toEqual([])
     expect(found('void 0007')).toEqual([])
+  })
+})
+
+describe('numbers that count nothing', () => {
+  const said = (text: string, read: typeof phonesIn) => {
+    const tokens = tokensOf(text)
+    return read(tokens).map(({ from, to }) => text.slice(tokens[from]?.from, tokens[to - 1]?.to))
+  }
+
+  test.each([
+    ['their phone is 021 555 0142 now', ['021 555 0142']],
+    ['call +353 21 555 0188 or 087-555 0101', ['+353 21 555 0188', '087-555 0101']],
+    ['mobile 0871234567', ['0871234567']],
+  ])('are telephone numbers in "%s"', (text, phones) => {
+    expect(said(text, phonesIn)).toEqual(phones)
+  })
+
+  test.each([
+    '12 500 000 euros',
+    'on 05-01-2027 at 9',
+    '05.01.2027',
+    'from 09 to 17',
+    '0,50 each',
+    '+3 boxes',
+  ])('are none in "%s"', (text) => {
+    expect(said(text, phonesIn)).toEqual([])
+  })
+
+  test.each([
+    ['vat number IE6388047V please', ['IE6388047V']],
+    ['iban IE29AIBK93115212345678', ['IE29AIBK93115212345678']],
+    ['send INV-2026-0002 at 9am', ['INV-2026-0002']],
+    ['a 15mm valve and 57 mm rolls', []],
+  ])('are codes in "%s"', (text, codes) => {
+    expect(said(text, codesIn)).toEqual(codes)
   })
 })

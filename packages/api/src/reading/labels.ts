@@ -85,14 +85,74 @@ function runUpTo(tokens: readonly Token[], at: number): readonly Token[] {
 /** "INV-2026-0002" is that alone, and no other row whose number ends in the same figures. */
 const isCode = (run: readonly Token[]) => run.length > 3 && run[0]?.kind === 'word'
 
+/** Letters and so many figures in one: "IE6388047V", which ends in letters and is the number of no row. */
+const LONG = 5
+const isMixed = (run: readonly Token[]) =>
+  run.length > 2 &&
+  run.every(({ kind }) => kind !== 'mark') &&
+  run.at(-1)?.kind === 'word' &&
+  run.some(({ kind, text }) => kind === 'digits' && text.length >= LONG)
+
+interface Range {
+  from: number
+  to: number
+}
+
+function codeUpTo(tokens: readonly Token[], at: number): Range[] {
+  const [next, second] = tokens.slice(at + 1)
+  const isDigits = tokens[at]?.kind === 'digits'
+  const goesOn = next?.isGlued === true && (!isDigits || next.kind !== 'mark' || second?.isGlued === true)
+  const run = goesOn ? [] : runUpTo(tokens, at)
+  const isOne = isDigits ? isCode(run) : isMixed(run)
+  return isOne ? [{ from: at + 1 - run.length, to: at + 1 }] : []
+}
+
+const PHONE = { least: 7, most: 15, alone: 9 }
+
+const isGluedHyphen = (token: Token | undefined) => token?.text === '-' && token.isGlued
+
+/** Groups of figures from a place on, with blanks between them, or hyphens behind more than a day or a month has. */
+function groupsFrom(tokens: readonly Token[], start: number): { digits: number; end: number } {
+  let end = start + 1
+  let digits = tokens[start]?.text.length ?? 0
+  const mayHyphen = digits > 2
+  for (;;) {
+    const isHyphen = mayHyphen && isGluedHyphen(tokens[end])
+    const next = tokens[isHyphen ? end + 1 : end]
+    if (next?.kind !== 'digits' || next.isGlued !== isHyphen) return { digits, end }
+    digits += next.text.length
+    end += isHyphen ? 2 : 1
+  }
+}
+
+/** It begins with a plus, or as no amount does. */
+const beginsPhone = (first: Token | undefined, isPlus: boolean): boolean =>
+  first?.kind === 'digits' && (isPlus ? first.isGlued : !first.isGlued && first.text.startsWith('0'))
+
+/** How many tokens from here on are a telephone number: none where it may be an amount or a day. */
+function phoneLength(tokens: readonly Token[], from: number): number {
+  const isPlus = tokens[from]?.text === '+'
+  const start = isPlus ? from + 1 : from
+  if (!beginsPhone(tokens[start], isPlus)) return 0
+  const { digits, end } = groupsFrom(tokens, start)
+  const least = isPlus || end > start + 1 ? PHONE.least : PHONE.alone
+  const isPhone = digits >= least && digits <= PHONE.most && tokens[end]?.isGlued !== true
+  return isPhone ? end - from : 0
+}
+
+/** "021 555 0142" and "+353 21 555 0142" count nothing, and no part of them is the number of a row. */
+export function phonesIn(tokens: readonly Token[]): Range[] {
+  const phones: Range[] = []
+  for (let at = 0; at < tokens.length; at += 1) {
+    const length = phoneLength(tokens, at)
+    if (length > 0) phones.push({ from: at, to: at + length })
+    at += Math.max(0, length - 1)
+  }
+  return phones
+}
+
 /** The places of such codes in a text, by tokens. */
-export const codesIn = (tokens: readonly Token[]): { from: number; to: number }[] =>
-  tokens.flatMap(({ kind }, at) => {
-    const [next, second] = tokens.slice(at + 1)
-    const goesOn = next?.isGlued === true && (next.kind !== 'mark' || second?.isGlued === true)
-    const run = kind === 'digits' && !goesOn ? runUpTo(tokens, at) : []
-    return isCode(run) ? [{ from: at + 1 - run.length, to: at + 1 }] : []
-  })
+export const codesIn = (tokens: readonly Token[]): Range[] => tokens.flatMap((_, at) => codeUpTo(tokens, at))
 
 /** Figures that stand behind the noun of a kind: they are the number of one of its rows, and no amount. */
 export function behindNouns(

@@ -1,6 +1,6 @@
 import { readMoments } from '../../../../reading/moments.ts'
 import type { Clock as OwnClock, Moment } from '../../../../reading/moments.ts'
-import { codesIn } from '../../../../reading/labels.ts'
+import { codesIn, phonesIn } from '../../../../reading/labels.ts'
 import { matchNames } from '../../../../reading/names.ts'
 import type { Candidate, Named } from '../../../../reading/names.ts'
 import { readNumbers } from '../../../../reading/numbers.ts'
@@ -57,6 +57,8 @@ export interface Said {
   links: readonly Spot<string>[]
   /** "INV-2026-0002": whatever it is the number of. */
   codes: readonly Range[]
+  /** Telephone numbers, which are among the codes as well. */
+  phones: readonly Range[]
   /** Names of websites, and addresses of pages. */
   hosts: readonly Spot<string>[]
   /** Numbers by which rows go: "cancel 112". */
@@ -240,7 +242,8 @@ export const isDenied = ({ tokens }: Pick<Said, 'tokens'>, { from }: Range): boo
 export function readSaid(text: string, around: Around): Said {
   const { people, clock, currency, ranker, nouns = NO_NOUNS } = around
   const tokens = tokensOf(text).slice(0, LONGEST_IN_TOKENS)
-  const typed = { text, tokens, codes: codesIn(tokens) }
+  const phones = phonesIn(tokens)
+  const typed = { text, tokens, codes: [...codesIn(tokens), ...phones] }
   const quoted = quotesIn(typed)
   const links = linksIn(typed)
   const opaque = [...quoted, ...links]
@@ -255,6 +258,7 @@ export function readSaid(text: string, around: Around): Said {
   }
   return {
     ...typed,
+    phones,
     currency,
     nouns,
     quoted,

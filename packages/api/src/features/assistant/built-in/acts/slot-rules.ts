@@ -58,6 +58,14 @@ function freeWord({ said, usable }: RuleSource): Float32Array {
   })
 }
 
+/** "IE6388047V" and "021 555 0142" are one word each; a row's own number is rather that row. */
+const codesToo = ({ said: { codes, labels } }: RuleSource, jumps: SlotRule['jumps']): SlotRule['jumps'] =>
+  jumpsOf(
+    codes.filter((code) => !labels.some((label) => overlaps(label, code))),
+    0,
+    jumps,
+  )
+
 /** A name said a second time is part of something else: of the new name of what it names. */
 const once = (things: Usable['things']): Usable['things'] =>
   things.filter(
@@ -116,7 +124,8 @@ function formedRule({ form }: Field, { said }: RuleSource, jumps: SlotRule['jump
 function textRule(field: Field | undefined, source: RuleSource): SlotRule {
   const jumps = jumpsOf(source.said.quoted, -0.3)
   if (field && isFormed(field)) return formedRule(field, source, jumps)
-  if (field?.isShort) return { jumps, free: freeWord(source), opening: 0.1, absent: 0.7 }
+  if (field?.isShort)
+    return { jumps: codesToo(source, jumps), free: freeWord(source), opening: 0.1, absent: 0.7 }
   if (!source.act.isOpen)
     return { jumps, free: Float32Array.from(source.said.tokens, () => 0.1), opening: 0.12, absent: 0.6 }
   return { jumps, free: freeText(source), opening: 0.12, absent: 0.8 }
