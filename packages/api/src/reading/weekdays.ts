@@ -1,6 +1,6 @@
 import { addDays, monday, weekdayOf } from './calendar.ts'
 import type { Found } from './number-words.ts'
-import { isBreak, isWord, meansAt, plainDay, setOf, wordAt } from './scan.ts'
+import { digitsAt, isBreak, isWord, meansAt, plainDay, setOf, wordAt } from './scan.ts'
 import type { Day, Scan } from './scan.ts'
 
 const back = setOf('last past previous')
@@ -32,11 +32,16 @@ export function weekdayAt(scan: Scan, at: number): Found<Day> | null {
   const means = meansAt(scan, place, 'weekday')
   if (!means) return null
   // "Sat", "sun" and "wed" are words of their own.
-  const isNamed = !means.isShort || way !== null || scan.hasLead || isBreak(scan, at + 1)
+  const isNamed =
+    !means.isShort || way !== null || scan.hasLead || isBreak(scan, at + 1) || isTimeAt(scan, at + 1)
   if (!isNamed) return null
   const next = means.isShort && wordAt(scan, place + 1) === '.' ? place + 2 : place + 1
   return inItsWeek(scan, next, { index: means.index, way })
 }
+
+/** "Wed 8am", "sat 9:30" */
+const isTimeAt = (scan: Scan, at: number): boolean =>
+  digitsAt(scan, at, 2) !== null && /^(?:am|pm|:|h|o'clock)$/.test(wordAt(scan, at + 1))
 
 function inItsWeek(scan: Scan, at: number, { index, way }: { index: number; way: Way }): Found<Day> {
   const late = weekBehind(scan, at)
