@@ -4,7 +4,11 @@ import { amountFor, amountText, partOf, sumFor } from './amounts.ts'
 
 const taken = (field: string, text: string, currency = 'EUR') =>
   readNumbers(text, { currency }).map(({ value }) =>
-    amountFor({ part: partOf(field), isWhole: field === 'days' }, value, currency),
+    amountFor(
+      { part: partOf(field), isWhole: field === 'days', bounds: [1, field === 'days' ? 365 : Infinity] },
+      value,
+      currency,
+    ),
   )
 
 describe('an amount', () => {
@@ -21,6 +25,9 @@ describe('an amount', () => {
     ['weight', '2.5 kg', 2.5],
     ['days', '45 days', 45],
     ['days', '86.40', null],
+    ['days', '350 euros', null],
+    ['days', '380', null],
+    ['days', '0', null],
   ])('for "%s" said as "%s" is in its unit', (field, text, value) => {
     expect(taken(field, text)).toEqual([value])
   })

@@ -32,13 +32,19 @@ function isMoney(amount: Amount, part: Part, currency: string): boolean {
   return amount.kind === 'money' && amount.currency === currency
 }
 
-/** The value an amount has in a field; null where it cannot be one: dollars among euros, a share where a sum is asked for, 86.40 days. */
-export function amountFor(
-  field: { part: Part | null; isWhole: boolean },
-  amount: Amount,
-  currency: string,
-): number | null {
-  if (field.part === null) return field.isWhole && !Number.isInteger(amount.amount) ? null : amount.amount
+interface Counted {
+  part: Part | null
+  isWhole: boolean
+  bounds: readonly [least: number, most: number]
+}
+
+/** "350 euros" are no 350 people, 86.40 are no days, and nobody travels with 380 others. */
+const mayCount = ({ isWhole, bounds: [least, most] }: Counted, { kind, amount }: Amount): boolean =>
+  kind !== 'money' && (!isWhole || Number.isInteger(amount)) && amount >= least && amount <= most
+
+/** The value an amount has in a field; null where it cannot be one: dollars among euros, a share where a sum is asked for. */
+export function amountFor(field: Counted, amount: Amount, currency: string): number | null {
+  if (field.part === null) return mayCount(field, amount) ? amount.amount : null
   if (!isMoney(amount, field.part, currency)) return null
   const parts = amount.amount * partsOfOne(field.part, currency)
   return Math.abs(parts - Math.round(parts)) < HALF_A_PART ? Math.round(parts) : null

@@ -52,6 +52,8 @@ export interface Field {
   part: Part | null
   /** It takes no fractions. */
   isWhole: boolean
+  /** The least and the most it may be, of what is a number. */
+  bounds: Bounds
   /** The value it has when nothing is said. */
   usual: unknown
   /** The field that holds the other end of a span of days. */
@@ -126,6 +128,13 @@ function choicesOf(schema: JsonSchema, words: FieldWords[string] = {}): Pick<Fie
 
 const LONGEST_SHORT = 60
 
+export type Bounds = readonly [least: number, most: number]
+
+const boundsOf = ({ minimum, maximum }: JsonSchema): Bounds => [
+  typeof minimum === 'number' ? minimum : -Infinity,
+  typeof maximum === 'number' ? maximum : Infinity,
+]
+
 /** The fields of an input that a sentence can fill. */
 export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
   const properties = propertiesOf(input)
@@ -146,6 +155,7 @@ export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
         form: typeof core['pattern'] === 'string' ? new RegExp(core['pattern']) : null,
         part: partOf(name),
         isWhole: core['type'] === 'integer',
+        bounds: boundsOf(core),
         usual: schema['default'],
         until: kindOf(schema, name) === 'day' ? endOf(name, properties) : null,
       }
