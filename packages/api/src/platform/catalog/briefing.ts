@@ -40,7 +40,7 @@ export interface BriefingDeclaration {
   actOnSeveral?: string
   /** Where the web app shows all of them, with `{org}` in its place: "/o/{org}/tasks?due=overdue". */
   link: string
-  /** null: nothing of it concerns this person now. */
+  /** null: nothing of it concerns this person now. After two seconds it is told of as not looked at; while three are late it is not asked. */
   read(place: BriefingPlace): Promise<BriefingFacts | null>
 }
 
