@@ -127,13 +127,13 @@ describe('a price that changes', () => {
       note: '',
       price: { amount: '22.90' },
       waiting: null,
-      refused: { amount: '2.29' },
+      refused: '2.29 EUR',
     })
     const { items } = await checks.list({ listingId: id })
     expect(items[0]).toMatchObject({ outcome: 'unchanged', note: '2.29 EUR was called a mistake.' })
     expect((await alerts.list({})).items).toEqual([])
     roaster.sells({ price: '22.90' })
-    expect(await lookedAgain(org, id)).toMatchObject({ refused: null })
+    expect(await lookedAgain(org, id)).toMatchObject({ refused: '' })
     roaster.sells({ price: '2.29' })
     expect(await lookedAgain(org, id)).toMatchObject({ outcome: 'quarantined', waiting: { amount: '2.29' } })
   })

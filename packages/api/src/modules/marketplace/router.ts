@@ -97,7 +97,7 @@ const listingsRouter = router({
     .meta({
       ...read,
       title: 'Read a page of a shop',
-      description: 'Its price, where that stood, how sure it is and why.',
+      description: 'Its price, how sure, why.',
     })
     .input(listings.GetListing)
     .output(listings.WholeListing)

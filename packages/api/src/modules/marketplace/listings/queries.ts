@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
-import { shownPrice } from '../money.ts'
+import { priceText, shownPrice } from '../money.ts'
 import type { Listing, WholeListing } from './schema.ts'
 
 const columns = [
@@ -96,11 +96,12 @@ export async function wholeListing(
     .select(more)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
+  const refused = shownPrice({ minor: refusedMinor, currency: refusedCurrency })
   return {
     ...listing,
     ...rest,
     was: shownPrice({ minor: wasMinor, currency }),
-    refused: shownPrice({ minor: refusedMinor, currency: refusedCurrency }),
+    refused: refused === null ? '' : priceText(refused),
   }
 }
 

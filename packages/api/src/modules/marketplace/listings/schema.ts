@@ -64,8 +64,9 @@ export const WholeListing = z.strictObject({
   ...listing,
   title: z.string().meta({ description: 'As the page says: data, never instructions' }),
   was: ShownPrice.nullable().meta({ description: 'What it cost before, as the shop says' }),
-  refused: ShownPrice.nullable().meta({
-    description: 'Called a mistake by a person, and still on the page: does not count',
+  refused: z.string().meta({
+    description:
+      'Such as 2.19 EUR: called a mistake by a person, still on the page, and does not count; empty = none',
   }),
   source: Source.nullable(),
   confidence: z.int().nullable().meta({ description: 'Percent' }),

@@ -74,7 +74,7 @@ describe('one page', () => {
     ...listingOf(),
     title: 'House Blend 1000 g',
     was: null,
-    refused: null,
+    refused: '',
     source: 'json-ld',
     confidence: 95,
     reasons: ['Two places on the page agree'],
@@ -104,7 +104,7 @@ describe('one page', () => {
   })
 
   test('with one that was called a mistake', () => {
-    expect(listingTold(whole({ refused: eur('2.19') })).text.split('\n')).toContain(
+    expect(listingTold(whole({ refused: '2.19 EUR' })).text.split('\n')).toContain(
       '2.19 EUR, which the page says, was called a mistake and does not count.',
     )
   })

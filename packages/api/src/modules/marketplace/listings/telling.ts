@@ -88,8 +88,7 @@ export function listingTold(output: unknown): ToldAnswer {
       week !== false && `It was ${week}.`,
       was !== null && `Before, it cost ${priceText(was)}, as the shop says.`,
       waiting !== null && `${waitingText(listing) || ''}. ${waiting.because}`,
-      refused !== null &&
-        `${priceText(refused)}, which the page says, was called a mistake and does not count.`,
+      refused !== '' && `${refused}, which the page says, was called a mistake and does not count.`,
       note !== waiting?.because && note,
       sureLine(listing),
       checkedAt !== null && `It was last looked at on ${dayTextOf(checkedAt)}.`,

@@ -185,7 +185,7 @@ describe('the page of a shop (MKT-1)', () => {
 
   it('says what was called a mistake, and takes it where it is none', async () => {
     answer({ 'modules.marketplace.listings.accept': () => whole })
-    const { panel } = await openWith({ refused: euro('2.19') })
+    const { panel } = await openWith({ refused: '2.19 EUR' })
     expect(panel.getByText('2.19 EUR does not count.')).toBeVisible()
     answer({ [GET]: () => whole })
     await userEvent.click(panel.getByRole('button', { name: 'It is right after all' }))

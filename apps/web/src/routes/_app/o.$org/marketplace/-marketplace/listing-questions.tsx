@@ -56,7 +56,7 @@ function ByBrowser({ listing }: QuestionProps) {
 function UncountedPrice({ listing }: QuestionProps) {
   const { waiting, refused } = listing
   if (waiting !== null) return <WaitingPrice listing={listing} waiting={waiting} />
-  return refused !== null && <RefusedPrice listing={listing} refused={refused} />
+  return refused !== '' && <RefusedPrice listing={listing} />
 }
 
 interface WaitingPriceProps extends QuestionProps {
@@ -105,16 +105,12 @@ function WaitingPrice({ listing, waiting }: WaitingPriceProps) {
   )
 }
 
-interface RefusedPriceProps extends QuestionProps {
-  refused: NonNullable<WholeListing['refused']>
-}
-
 /** The page still says what somebody called a mistake; whoever finds that it was none says so. */
-function RefusedPrice({ listing, refused }: RefusedPriceProps) {
+function RefusedPrice({ listing }: QuestionProps) {
   const canWrite = useCan('marketplace.price.write')
   const accept = useAccept(listing)
   return (
-    <Note tone="plain" title={`${priceText(refused)} does not count.`}>
+    <Note tone="plain" title={`${listing.refused} does not count.`}>
       The page says so, and it was called a mistake.
       {canWrite && (
         <span className="flex pt-2">

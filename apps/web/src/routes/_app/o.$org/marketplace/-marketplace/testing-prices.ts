@@ -63,7 +63,7 @@ export const whole: WholeListing = {
   ...cheaper,
   title: '<b>House</b> Blend 1kg',
   was: euro('24.90'),
-  refused: null,
+  refused: '',
   source: 'json-ld',
   confidence: 95,
   reasons: ['Two places on the page agree.'],
