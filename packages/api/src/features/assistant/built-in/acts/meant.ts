@@ -9,6 +9,7 @@ import { freeTextOf } from './free-text.ts'
 import { isDenied, isWithin, overlaps, spotsOf, textOf } from './said.ts'
 import { candidatesIn, namedTogether, ofCandidates, peopleMeant } from './people-meant.ts'
 import type { People } from './people-meant.ts'
+import { isContent } from './content.ts'
 import { addLines, addSum, fillSum } from './money-meant.ts'
 import { Meanings, slotsIn } from './meaning.ts'
 import type { Meant, Source } from './meaning.ts'
@@ -29,6 +30,15 @@ function personMeant({ act, said }: Source, range: Range): Meant {
 const movedBy = ({ from, to }: Range, by: number): Range => ({ from: from + by, to: to + by })
 const scoreOf = ({ value: [best] }: Spot<readonly Candidate[]>) => best?.score ?? 0
 
+/** Between two names that are meant together stands no word of weight: "the boiler supplier and add order gaskets" names one. */
+function areJoined({ tokens }: Source['said'], spots: readonly Range[]): boolean {
+  const places = spots.toSorted((a, b) => a.from - b.from)
+  return places.every(({ to }, at) => {
+    const next = places[at + 1]?.from ?? to
+    return tokens.slice(to, next).every(({ text }) => !isContent(text))
+  })
+}
+
 /** The rows a phrase names: one, one of several, or several at once. */
 function thingMeant({ act, said, rows }: Source, field: Field, range: Range): Meant {
   const words = textOf(said, range.from, range.to)
@@ -44,7 +54,7 @@ function thingMeant({ act, said, rows }: Source, field: Field, range: Range): Me
     return reference ? { kind: 'reference', reference: reference.value } : { kind: 'unknown', words }
   }
   const clear = spots.filter(({ value: all }) => all.length === 1)
-  if (/\b(?:and|both|all)\b|,/i.test(words) && clear.length > 1)
+  if (/\b(?:and|both|all)\b|,/i.test(words) && clear.length > 1 && areJoined(said, clear))
     return { kind: 'rows', candidates: clear.flatMap(({ value: all }) => all.slice(0, 1)) }
   const around = textOf(said, Math.max(0, range.from - 1), range.to)
   return ofCandidates(words, best.value, /\b(?:both|all)\b/i.test(around))
@@ -208,18 +218,20 @@ function toldApart({ usable }: Source, meanings: Meanings, field: Field): void {
   }
 }
 
-/** A required row that no slot took is looked for in the whole request. */
+/** A row that is needed and that no slot took is looked for in the whole request. */
 function fillThings(source: Source, meanings: Meanings): void {
-  const { act, said, usable } = source
+  const { act, said, usable, laid } = source
   for (const field of act.fields.filter(({ kind }) => kind === 'entity')) {
     const known = meanings.values.get(field.name)
     const isMissing = known?.kind === 'unknown' || (field.isRequired && !known)
+    // In "and Harlan?" nothing of an example is said, and a name is all there is.
+    const isOpen = isMissing || (!known && laid === null)
     const spot = usable.things
       .filter((one) => one.entity === field.entity && meanings.isFree(one, field.name))
-      .filter((one) => isMissing || scoreOf(one) >= (known?.kind === 'reference' ? TELLING : SURELY))
+      .filter((one) => isOpen || scoreOf(one) >= (known?.kind === 'reference' ? TELLING : SURELY))
       .toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
     const reference = said.references.find((one) => meanings.isFree(one))
-    if (spot && (isMissing || isDoubtful(known)))
+    if (spot && (isOpen || isDoubtful(known)))
       meanings.replace(field.name, ofCandidates(textOf(said, spot.from, spot.to), spot.value), spot)
     else if (reference && isMissing)
       meanings.replace(field.name, { kind: 'reference', reference: reference.value }, reference)

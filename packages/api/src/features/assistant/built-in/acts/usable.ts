@@ -214,6 +214,7 @@ export function usableIn(act: AskedAct, said: Said, rows: RowsOf): Usable {
     ...besides,
     ...(has(act, dated) ? said.moments : []),
     ...(has(act, ['person']) ? said.people : []),
+    ...(has(act, ['email']) ? said.emails : []),
   ]
   const things = thingsIn(act, said, rows)
   return { choices, besides, things, extra: extraOf(act, said, { used, things }) }

@@ -1,6 +1,8 @@
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Fit } from '../acts/fit.ts'
-import type { Candidate } from './candidates.ts'
+import { fold } from '../../../../reading/text.ts'
+import type { Candidate, Heard } from './candidates.ts'
+import { kindInFull } from './named.ts'
 import type { World } from './types.ts'
 
 /** A row is named where the request is explained at this cost, whatever act it was laid over. */
@@ -22,6 +24,28 @@ export function readsOne(act: AskedAct, entity = rowFieldOf(act)?.entity): boole
   const needed = act.fields.filter(({ isRequired }) => isRequired)
   const isGet = act.path.endsWith('.get') && act.entry.meta.effect === 'read'
   return act.isOpen && isGet && needed.length === 1 && entity != null && rowFieldOf(act)?.entity === entity
+}
+
+const isAbout = ({ act, values }: Fit, kind: string | null): boolean =>
+  act.fields.some(({ name, entity }) => entity === kind && values.get(name)?.kind === 'rows')
+
+const WANTS_TO_KNOW =
+  /^(?:and |so |ok(?:ay)? |please )*(?:what|which|who|whose|where|when|why|how|tell me|show|give me|pull up|look up|is|are|was|were|has|have|does|did)\b/
+
+/**
+ * "What did we charge for the Quay gutters?": of what wants to know something, and sounds like no act, the row is read that is called
+ * by its whole name. The path of the act that reads it.
+ */
+export async function readingInFull(
+  { said, candidates }: Pick<Heard, 'said' | 'candidates'>,
+  world: World,
+): Promise<string | null> {
+  if (!WANTS_TO_KNOW.test(fold(said.text))) return null
+  const kind = await kindInFull(said, world)
+  // What is likeliest may be asked of that row as well: then it is for the person to say what is wanted of it.
+  const entity = candidates.slice(0, 2).some(({ fit }) => fit && isAbout(fit, kind)) ? null : kind
+  const act = entity === null ? undefined : world.table.acts.find((one) => readsOne(one, entity))
+  return act && world.access(act.path) === 'open' ? act.path : null
 }
 
 /**

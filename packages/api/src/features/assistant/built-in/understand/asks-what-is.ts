@@ -7,6 +7,8 @@ const begins = [
   /^(?:do|have|don't|haven't) (?:i|you|we|they|any|anyone|anybody)\b/,
   /^(?:when|why) (?:is|are|was|were|does|do|did|has|have|will)\b/,
   /^how (?:many|much|long|old|often)\b/,
+  /^(?:show|display|view|pull up)\b/,
+  /^(?:who|what|which|where)\b.*\b(?:did|has|have|had) (?:i|you|we|they|he|she|it|anybody|anyone)\b/,
 ]
 
 /** What is wished for may be put as a question as well. */

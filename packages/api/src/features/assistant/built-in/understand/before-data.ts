@@ -1,6 +1,7 @@
 import { stem } from '../../../../reading/name-index.ts'
 import { tokensOf } from '../../../../reading/text.ts'
-import { isPlainlyMeant, understandRequest } from './request.ts'
+import { understandRequest } from './request.ts'
+import { isPlainlyMeant } from './sure.ts'
 import type { ReadQuestion } from '../../../../platform/catalog/questions.ts'
 import { readsOne } from './asked-of-row.ts'
 import type { Outcome, World } from './types.ts'

@@ -3,6 +3,7 @@ import { fitAct } from '../acts/fit.ts'
 import type { Fit } from '../acts/fit.ts'
 import { maskedWords } from '../acts/masked-words.ts'
 import { readSaid } from '../acts/said.ts'
+import type { Meant } from '../acts/meaning.ts'
 import type { Said } from '../acts/said.ts'
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
 import type { Ranked } from '../ranking/ranker.ts'
@@ -43,8 +44,10 @@ const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OU
 const MISSING = 1e-5
 const FITS = 1.5
 /** What is left of the chance that no hub does it, where an act fits as well as this and its row is here. */
-const HARDLY_OUTSIDE = 0.3
+const HARDLY_OUTSIDE = { named: 0.3, inFull: 0.1 }
 const FITS_WELL = 0.3
+/** The score of a row that is called by its whole name. */
+const WHOLE = 1
 /** What was chosen for the same words before, far less for like ones, and what belongs to the page somebody is on. */
 const HABIT = { chosen: 9, page: 0.3 }
 /** Of all words of two requests, so many are the same. */
@@ -163,14 +166,21 @@ function rowIn({ act, values }: Fit, world: World): 'found' | 'missing' | null {
   return isNear(field.entity, world) ? 'found' : 'missing'
 }
 
+const isWhole = (meant: Meant): boolean =>
+  meant.kind === 'rows' && meant.candidates.some(({ score = 0 }) => score >= WHOLE)
+
 /** What is named is known to be of another kind: the acts that have no such row leave their chance to the others. */
 function withoutMissing(fits: Looked['fits'], world: World): Looked['fits'] {
   const isElsewhere = fits.some(({ fit }) => fit && fit.cost < FITS && rowIn(fit, world) === 'found')
   if (!isElsewhere) return fits
   const isHere = fits.some(({ fit }) => fit && fit.cost < FITS_WELL && rowIn(fit, world) === 'found')
+  const isInFull = fits.some(
+    ({ fit }) => fit && fit.cost < FITS_WELL && [...fit.values.values()].some(isWhole),
+  )
+  const outside = isInFull ? HARDLY_OUTSIDE.inFull : HARDLY_OUTSIDE.named
   const left = fits.map((one) => {
     const part = one.fit && rowIn(one.fit, world) === 'missing' ? MISSING : 1
-    return { ...one, chance: one.chance * (isHere && one.name === OUTSIDE ? HARDLY_OUTSIDE : part) }
+    return { ...one, chance: one.chance * (isHere && one.name === OUTSIDE ? outside : part) }
   })
   const sum = (all: Looked['fits']) => all.reduce((total, { chance }) => total + chance, 0)
   const more = sum(fits) / Math.max(LEAST_CHANCE, sum(left))

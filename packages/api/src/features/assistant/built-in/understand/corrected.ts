@@ -143,7 +143,7 @@ async function changedWish(act: AskedAct, text: string, world: World): Promise<O
 const LEAD = String.raw`make (?:that|it) |(?:leave|keep|put|set) (?:that|it) (?:to )?|i meant |i mean |rather |better |say |it's |its |it was |it is |should be |it should be `
 const NUMBER = String.raw`\p{Sc}?(\d{1,7}(?:[.,]\d{1,2})?)(st|nd|rd|th)?`
 const FIGURE = new RegExp(
-  String.raw`^(?:(?:no|hm+|oh|sorry|wait|actually|and|oops|nope),? )*(${LEAD})?(?:at )?(?:the )?${NUMBER}(?: o'?clock| euros?| pounds?| dollars?)?(?: instead| please| then)*(?:,? (?:and )?not (?:at )?(?:the )?${NUMBER})?[.! ]*$`,
+  String.raw`^(?:(?:no|hm+|oh|sorry|wait|actually|and|oops|nope),? )*(${LEAD})?(?:at )?(?:the )?${NUMBER}(?: o'?clock| euros?| pounds?| dollars?)?(,? i (?:mean|meant))?(?: instead| please| then| sorry)*(?:,? (?:and )?not (?:at )?(?:the )?${NUMBER})?[.! ]*$`,
   'u',
 )
 
@@ -156,7 +156,8 @@ interface Figure {
 
 function figureIn(text: string): Figure | null {
   const plain = fold(text)
-  const [whole, lead, said, nth, not] = FIGURE.exec(plain) ?? []
+  const [whole, before, said, nth, behind, not] = FIGURE.exec(plain) ?? []
+  const lead = before ?? behind
   if (whole === undefined || (lead === undefined && not === undefined && !plain.startsWith('no'))) return null
   const numberOf = (figure: string) => Number(figure.replace(',', '.'))
   return {

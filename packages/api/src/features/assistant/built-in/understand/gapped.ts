@@ -19,7 +19,15 @@ export async function gapped(rest: string, before: Understood, world: World): Pr
   if (!act || !isDone || act.entry.meta.effect === 'read') return null
   const found = await understandRequest(rest, world, [act.path])
   const fit = found.outcome.kind === 'calls' ? found.best?.fit : undefined
-  return fit && isOfRow(fit, rest) ? found : null
+  if (!fit || !isOfRow(fit, rest)) return null
+  return (await isItsOwn(rest, fit, world)) ? null : found
+}
+
+/** "Tick off the roster and add order lids": what lies this much better over another act is a request in words of its own. */
+const OWN = 0.8
+async function isItsOwn(rest: string, { act, cost }: Fit, world: World): Promise<boolean> {
+  const { best } = await understandRequest(rest, world)
+  return best?.fit != null && best.name !== act.path && best.fit.cost < cost - OWN
 }
 
 /** What is said of a row in so few words; a status may only be what an example says by itself, and any words make a text. */

@@ -1,10 +1,10 @@
 import { isContent } from '../acts/content.ts'
 import { maskedWords } from '../acts/masked-words.ts'
-import { overlaps } from '../acts/said.ts'
+import { overlaps, textOf } from '../acts/said.ts'
 import type { Labelled, Range, Said } from '../acts/said.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import { thingsIn } from '../acts/usable.ts'
-import type { Row, RowsOf } from '../acts/usable.ts'
+import type { Row, RowsOf, Thing } from '../acts/usable.ts'
 import { behindNouns, labelsIn, nounsOf } from '../../../../reading/labels.ts'
 import { fold } from '../../../../reading/text.ts'
 import type { Ranked } from '../ranking/ranker.ts'
@@ -35,7 +35,7 @@ export const BY_LEAD = 0.8
 const LABELLED_AMONG = 24
 
 /** "INV-2026-0002" and "harbour-coffee.example" are names whatever is said of them: rows of every kind may have them. */
-const hasCode = ({ codes, hosts }: Said): boolean => codes.length + hosts.length > 0
+const hasCode = ({ codes, phones, hosts }: Said): boolean => codes.length - phones.length + hosts.length > 0
 
 /** The acts among whose rows those are looked for that a request names. */
 function actsAround(said: Said, ranked: readonly (readonly Ranked[])[], world: World): AskedAct[] {
@@ -69,7 +69,9 @@ export async function withLabels(
   only: readonly string[] | undefined,
 ): Promise<Said> {
   const isTaken = (at: number) =>
-    [...said.moments, ...said.quoted, ...said.emails].some((one) => overlaps(one, { from: at, to: at + 1 }))
+    [...said.moments, ...said.quoted, ...said.emails, ...said.phones].some((one) =>
+      overlaps(one, { from: at, to: at + 1 }),
+    )
   const digits = said.tokens.flatMap(({ kind }, at) =>
     kind === 'digits' && !isTaken(at) ? [{ from: at, to: at + 1 }] : [],
   )
@@ -138,11 +140,24 @@ interface Heard {
 /** A name that is said as clearly as this tells what kind of thing a request is about. */
 const CLEARLY = 0.7
 
-/** Names of rows, each with its kind; a name that rows of several kinds have is of none. */
-async function namedIn(said: Said, acts: readonly AskedAct[], world: World): Promise<Labelled[]> {
+/** Names of rows, each with its kind. */
+async function namedIn(said: Said, acts: readonly AskedAct[], world: World): Promise<Thing[]> {
   const rows = await rowsFor(acts, world)
-  const spots = acts.flatMap((act) => thingsIn(act, said, rows))
-  return withoutShared(spots.filter(({ value: [best] }) => (best?.score ?? 0) >= CLEARLY))
+  const things = acts.flatMap((act) => thingsIn(act, said, rows))
+  return things.filter(({ value: [best] }) => (best?.score ?? 0) >= CLEARLY)
+}
+
+const openActs = ({ table }: World) => table.acts.filter(({ isOpen }) => isOpen)
+
+/** Called by its whole name, of two words at least. */
+const isInFull = (said: Said, { from, to, value: [best] }: Thing): boolean =>
+  to - from > 1 && fold(textOf(said, from, to)) === fold(best?.name ?? '')
+
+/** Of what kind the one row is that is called by its whole name; null where none is, or several are. */
+export async function kindInFull(said: Said, world: World): Promise<string | null> {
+  const whole = (await namedIn(said, openActs(world), world)).filter((thing) => isInFull(said, thing))
+  const [only, ...others] = new Set(whole.map(({ entity }) => entity))
+  return only === undefined || others.length > 0 ? null : only
 }
 
 const byChance = (all: readonly Ranked[], more: ReadonlyMap<string, number>): Ranked[] =>
@@ -185,8 +200,8 @@ const LIKELY = 0.6
 async function namedAround(said: Said, ranked: readonly Ranked[], world: World): Promise<Labelled[]> {
   const isOpen = (act: AskedAct) => act.isOpen
   const near = await namedIn(said, actsAround(said, [ranked], world).filter(isOpen), world)
-  if (near.length > 0 || (ranked[0]?.chance ?? 0) >= LIKELY) return near
-  return namedIn(said, world.table.acts.filter(isOpen), world)
+  if (near.length > 0 || (ranked[0]?.chance ?? 0) >= LIKELY) return withoutShared(near)
+  return withoutShared(await namedIn(said, openActs(world), world))
 }
 
 /** Acts by their words, and by the kind of what is named in them: “the blue van” is a car, whatever is said of it. */
