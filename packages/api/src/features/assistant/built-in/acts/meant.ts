@@ -224,8 +224,8 @@ function fillThings(source: Source, meanings: Meanings): void {
   for (const field of act.fields.filter(({ kind }) => kind === 'entity')) {
     const known = meanings.values.get(field.name)
     const isMissing = known?.kind === 'unknown' || (field.isRequired && !known)
-    // In "and Harlan?" nothing of an example is said, and a name is all there is.
-    const isOpen = isMissing || (!known && laid === null)
+    // In "and Harlan?" nothing of an example is said, and a name is all there is; of a change any word may be a value.
+    const isOpen = isMissing || (!known && laid === null && act.entry.meta.effect === 'read')
     const spot = usable.things
       .filter((one) => one.entity === field.entity && meanings.isFree(one, field.name))
       .filter((one) => isOpen || scoreOf(one) >= (known?.kind === 'reference' ? TELLING : SURELY))
