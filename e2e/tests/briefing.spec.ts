@@ -52,7 +52,9 @@ test('the briefing names what is planted; each line leads to its rows, and what 
   await page.goto(`/o/${slug}`)
   await expect(needs(page).getByRole('listitem')).toHaveCount(2)
   await expect(needs(page)).toContainText('One of your tasks is overdue')
-  await expect(needs(page)).toContainText(/Lantern Street Bakery is \d days late: 312.00 EUR is still to come/)
+  await expect(needs(page)).toContainText(
+    /Lantern Street Bakery is \d days late: 312.00 EUR is still to come/,
+  )
   await expectFits(page, 'the briefing')
 
   await test.step('a line leads to the one thing that it is about', async () => {
