@@ -218,14 +218,17 @@ function toldApart({ usable }: Source, meanings: Meanings, field: Field): void {
   }
 }
 
+/** In "and Harlan?" nothing of an example is said, and a name is all there is; of a change any word may be a value. */
+const mayBeNameAlone = ({ act, laid }: Source): boolean => laid === null && act.entry.meta.effect === 'read'
+
 /** A row that is needed and that no slot took is looked for in the whole request. */
 function fillThings(source: Source, meanings: Meanings): void {
-  const { act, said, usable, laid } = source
+  const { act, said, usable } = source
+  const isNameAll = mayBeNameAlone(source)
   for (const field of act.fields.filter(({ kind }) => kind === 'entity')) {
     const known = meanings.values.get(field.name)
     const isMissing = known?.kind === 'unknown' || (field.isRequired && !known)
-    // In "and Harlan?" nothing of an example is said, and a name is all there is; of a change any word may be a value.
-    const isOpen = isMissing || (!known && laid === null && act.entry.meta.effect === 'read')
+    const isOpen = isMissing || (!known && isNameAll)
     const spot = usable.things
       .filter((one) => one.entity === field.entity && meanings.isFree(one, field.name))
       .filter((one) => isOpen || scoreOf(one) >= (known?.kind === 'reference' ? TELLING : SURELY))
