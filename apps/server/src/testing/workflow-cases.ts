@@ -79,4 +79,6 @@ export const needsOthers: Readonly<Record<string, string>> = {
   'modules.marketplace.checks.due': 'lists what is due, and nothing is (marketplace/checking.test.ts)',
   'modules.marketplace.checks.run': 'asks a shop on the internet (marketplace/checking.test.ts)',
   'modules.foundry.datasets.preview': 'takes a file of its own (foundry/datasets/load.test.ts)',
+  'modules.foundry.views.open':
+    'opens views of objects alone, and the one made here is of the log (foundry/views/views.test.ts)',
 }
