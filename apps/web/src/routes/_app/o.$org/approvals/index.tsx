@@ -139,7 +139,7 @@ function ApprovalRow({ approval }: { approval: Approval }) {
           {subject !== undefined && <span className="font-normal text-text-2">: {subject}</span>}
         </Link>
       </Td>
-      <Td phone="detail" className="text-text-2 tablet:min-w-[200px]">
+      <Td phone="detail" className="text-text-2 tablet:min-w-[200px] desk:min-w-[280px]">
         {askerWords(approval)}
       </Td>
       <Td phone="end">
