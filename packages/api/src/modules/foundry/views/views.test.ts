@@ -1,7 +1,10 @@
-import { sql } from '@hub/db'
+import { openDatabase, sql } from '@hub/db'
+import type { OwnerDb } from '@hub/db/migrations'
+import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
+import { up as moveViews } from '../migrations/202612150100_views_move.ts'
 import { customerProperties, newType, openData } from '../testing.ts'
 import type { Data } from '../testing.ts'
 
@@ -102,6 +105,33 @@ describe('a saved view of the data (FND-1)', () => {
     expect((await views().list({ ofId: typeId })).items).toEqual([])
     await place.data.types.restore({ id: typeId })
     expect((await views().get({ id })).name).toBe('Archived with it')
+  })
+
+  test('that was there before this release is one of this release, but for one left behind by who has gone', async () => {
+    const { adminUrl } = hub.database
+    const owner = openDatabase({ appUrl: adminUrl, systemUrl: adminUrl, onError: () => undefined })
+    // As the database was before the migration, with rows in it.
+    await asSuperuser(hub.database, 'drop trigger moves on app.foundry_view')
+    await asSuperuser(hub.database, 'drop function app.foundry_view_moves()')
+    await asSuperuser(
+      hub.database,
+      `insert into app.foundry_view (id, org_id, type_id, name, is_shared, conditions, shown, created_by_id, created_at, updated_at)
+       select gen_random_uuid(), $1, $2, name, is_shared, '["city=Galway", "spent>50"]', '[]', by_id, now(), now()
+       from (values ('Mine of before', false, $3::uuid), ('Ours of before', true, $4::uuid), ('Left behind', false, $4::uuid))
+         as old (name, is_shared, by_id)`,
+      [place.org.orgId, typeId, place.org.owner.userId, '0193f0a4-7c1e-7d6a-9b2f-000000000001'],
+    )
+    await moveViews(owner.system as unknown as OwnerDb)
+    await owner.close()
+    const { items } = await views().list({ ofId: typeId, search: 'before' })
+    expect(items.map(({ name, isShared, isMine }) => [name, isShared, isMine])).toEqual([
+      ['Mine of before', false, true],
+      ['Ours of before', true, false],
+    ])
+    expect(items[0]?.shown).toEqual({ type: typeId, where: ['city=Galway', 'spent>50'] })
+    expect((await open(items[0]?.id ?? '')).items.map(({ title }) => title)).toEqual(['Lantern'])
+    const left = await asSuperuser(hub.database, "select from app.saved_view where name = 'Left behind'")
+    expect(left).toEqual([])
   })
 
   test('that a server of the last release saves, changes or removes is one of this release', async () => {
