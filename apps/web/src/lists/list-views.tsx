@@ -1,3 +1,4 @@
+import { Waiting } from '@hub/ui/skeleton'
 import { Suspense } from 'react'
 import { lazyPart } from '../lazy-part.ts'
 import type { ViewKind } from './saved-views.ts'
@@ -6,7 +7,13 @@ const ViewsMenu = lazyPart(async () => (await import('./views-menu.tsx')).ViewsM
 
 /** The saved views of a list, with its filters or above them. The list is there before them, and nothing moves when they come. */
 export const ListViews = ({ kind }: { kind: ViewKind }) => (
-  <Suspense fallback={<span className="inline-block h-8 w-20" />}>
+  <Suspense
+    fallback={
+      <Waiting>
+        <span className="inline-block h-8 w-20" />
+      </Waiting>
+    }
+  >
     <ViewsMenu kind={kind} />
   </Suspense>
 )

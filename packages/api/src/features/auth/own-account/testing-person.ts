@@ -114,6 +114,7 @@ async function work(hub: TestHub, { orgId, userId, slug }: { orgId: string; user
   const content = Buffer.from('Cone six').toString('base64')
   await api.files.attach({ entity: 'ops_task', entityId: taskId, name: 'kiln.txt', content })
   await api.jobs.startExport({ list: 'tasks' })
+  await api.views.create({ list: 'ops.tasks', name: 'To glaze', shown: { q: 'glaze' } })
   await api.endpoints.create({ name: 'Till', address: 'https://till.example/hub', topics: ['ops.*'] })
   await api.notifications.preferences.set({
     kinds: [{ kind: 'job.completed', inApp: true, mail: 'digest' }],
