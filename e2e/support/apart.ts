@@ -5,6 +5,6 @@ import type { Page } from '@playwright/test'
  * because a busy machine answered late and looked as if the hub had been away.
  */
 export async function withoutLive(page: Page): Promise<void> {
-  await page.routeWebSocket('**/trpc/ws', () => undefined)
+  await page.routeWebSocket(/\/trpc\/ws\b/, () => undefined)
   await page.route('**/health/live', (route) => route.fulfill({ status: 200 }))
 }
