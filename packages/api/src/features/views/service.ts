@@ -64,7 +64,7 @@ export async function createView(
       })
       .execute()
     tx.audit('view.saved', { view: view.id }, { list: view.list })
-    return view
+    return findView(ctx, tx, view.id)
   })
 }
 
