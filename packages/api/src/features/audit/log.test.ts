@@ -1,5 +1,4 @@
-import { openDatabase, sql } from '@hub/db'
-import type { Database } from '@hub/db'
+import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
@@ -8,19 +7,12 @@ import { tamper } from './testing.ts'
 
 let hub: TestHub
 let admin: TestOrg['api']
-/** The superuser's way in, past every trigger and policy. */
-let database: Database
 beforeAll(async () => {
   hub = await startHub()
   const person = await hub.newPerson({ isPlatformAdmin: true })
   admin = hub.api(hub.call({ credential: { kind: 'person', userId: person.userId } }))
-  const { adminUrl } = hub.database
-  database = openDatabase({ appUrl: adminUrl, systemUrl: adminUrl, onError: () => undefined })
 })
-afterAll(async () => {
-  await database.close()
-  await hub.stop()
-})
+afterAll(() => hub.stop())
 
 type Filters = Parameters<TestOrg['api']['audit']['list']>[0]
 
@@ -110,10 +102,9 @@ describe('audit.verify (ADM-3)', () => {
       fault: null,
       message: '3 entries, whole.',
     })
-    await tamper(
-      database,
-      sql`update app.audit_entry set data = '{"x": 1}' where org_id = ${org.orgId} and seq = 2`,
-    )
+    await tamper(hub.database, `update app.audit_entry set data = '{"x": 1}' where org_id = $1 and seq = 2`, [
+      org.orgId,
+    ])
     const changed = { fault: { seq: 2, kind: 'changed' }, message: 'Entry 2 is not as it was written.' }
     await expect(verdict(org)).resolves.toMatchObject(changed)
     await expect(admin.audit.platform.verify({ organizationId: org.orgId })).resolves.toMatchObject(changed)
@@ -123,8 +114,8 @@ describe('audit.verify (ADM-3)', () => {
   test('notices that the newest entries are gone', async () => {
     const { org } = await worked()
     // Their addresses hang on them.
-    await sql`delete from app.audit_subject where org_id = ${org.orgId}`.execute(database.system)
-    await tamper(database, sql`delete from app.audit_entry where org_id = ${org.orgId} and seq = 3`)
+    await asSuperuser(hub.database, 'delete from app.audit_subject where org_id = $1', [org.orgId])
+    await tamper(hub.database, 'delete from app.audit_entry where org_id = $1 and seq = 3', [org.orgId])
     await expect(verdict(org)).resolves.toMatchObject({ fault: { seq: 3, kind: 'cut' } })
   })
 

@@ -1,5 +1,5 @@
-import { openDatabase, sql } from '@hub/db'
-import type { Database } from '@hub/db'
+import { sql } from '@hub/db'
+import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { quickest } from '../../testing/quickest.ts'
 import { startHub } from '../../testing/index.ts'
@@ -9,17 +9,10 @@ import type { AuditFilters, ListAudit } from './schema.ts'
 import { tamper } from './testing.ts'
 
 let hub: TestHub
-/** The superuser's way in, past every trigger and policy. */
-let database: Database
 beforeAll(async () => {
   hub = await startHub()
-  const { adminUrl } = hub.database
-  database = openDatabase({ appUrl: adminUrl, systemUrl: adminUrl, onError: () => undefined })
 })
-afterAll(async () => {
-  await database.close()
-  await hub.stop()
-})
+afterAll(() => hub.stop())
 
 type Filters = Parameters<TestOrg['api']['audit']['list']>[0]
 
@@ -48,18 +41,18 @@ describe(`a log of ${MANY} entries`, () => {
     org = await hub.newOrg()
     target = org.owner.userId
     await tamper(
-      database,
-      sql`
-      insert into app.audit_entry (org_id, seq, at, actor_id, actor_kind, door, action, target, data, request_id, prev_hash, hash)
-      select ${org.orgId}, n, now() - make_interval(secs => ${MANY}::int - n),
-        case when n % 1000 = 0 then ${org.owner.userId}::uuid else gen_random_uuid() end, 'person',
+      hub.database,
+      `insert into app.audit_entry (org_id, seq, at, actor_id, actor_kind, door, action, target, data, request_id, prev_hash, hash)
+      select $1, n, now() - make_interval(secs => ${MANY} - n),
+        case when n % 1000 = 0 then $2::uuid else gen_random_uuid() end, 'person',
         case when n < 50 then 'workflow' else 'web' end, case when n < 50 then 'rare.act' else 'ops.task.created' end,
-        jsonb_build_object('task', case when n % 5000 = 0 then ${target}::uuid else gen_random_uuid() end),
+        jsonb_build_object('task', case when n % 5000 = 0 then $2::uuid else gen_random_uuid() end),
         case when n % 30000 = 7 then '{"title": "Pomegranate 100%"}' when n % 4096 = 0 then '{"title": "Lychee"}'
-          when n < ${LONG_AGO}::int then '{"title": "Walnut"}' else '{}' end::jsonb, 'request-' || n, '', ''
-      from generate_series(1, ${MANY}::int) n`,
+          when n < ${LONG_AGO} then '{"title": "Walnut"}' else '{}' end::jsonb, 'request-' || n, '', ''
+      from generate_series(1, ${MANY}) n`,
+      [org.orgId, target],
     )
-    await sql`analyze app.audit_entry`.execute(database.system)
+    await asSuperuser(hub.database, 'analyze app.audit_entry')
   }, 60_000)
 
   const cases: [string, (of: TestOrg) => Partial<AuditFilters>][] = [

@@ -15,8 +15,9 @@ const PAGE = 1_000
 async function* partsOf(chain: Chain, format: unknown, filters: AuditFilters): AsyncGenerator<string> {
   if (format === 'csv') yield entryHead()
   let last = 0
+  // Words are looked up once for the whole file.
+  const { query } = await entriesOf(chain, filters)
   for (;;) {
-    const { query } = await entriesOf(chain, filters)
     const rows = await query
       .where(sql<boolean>`seq > ${last}`)
       .orderBy('seq')
