@@ -4,7 +4,6 @@ import type { OrgPermission } from '../../platform/access/permissions.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import type { ListDeclaration, Shown } from '../../platform/catalog/lists.ts'
 import { AppError } from '../../shared/errors.ts'
-import { inSentence } from '../../shared/in-sentence.ts'
 import type { SavedView } from './schema.ts'
 
 /** More of one person's are no names any more that they would know one from another by. */
@@ -80,7 +79,7 @@ export async function requireFew(db: OrgDb, userId: string): Promise<void> {
   })
 }
 
-type Named = Pick<SavedView, 'id' | 'list' | 'ofId' | 'name' | 'isShared' | 'title'>
+type Named = Pick<SavedView, 'id' | 'list' | 'ofId' | 'name' | 'isShared'>
 
 /** Throws a CONFLICT where another view that the same people see is called so. */
 export async function requireFreeName(db: OrgDb, userId: string, view: Named): Promise<void> {
@@ -94,6 +93,6 @@ export async function requireFreeName(db: OrgDb, userId: string, view: Named): P
     .where(sql<boolean>`lower(name) = lower(${view.name})`)
     .executeTakeFirst()
   if (!other) return
-  const message = `There is a view “${view.name}” of ${inSentence(view.title)} already. Give this one another name.`
+  const message = `There is a view “${view.name}” of this list already. Give this one another name.`
   throw new AppError('CONFLICT', { message, issues: [{ path: 'name', message }] })
 }

@@ -39,15 +39,13 @@ export async function createView(
   return ctx.write(async (tx) => {
     const { userId } = ctx.actor
     const list = listOf(ctx, given.list)
-    const row = { ...given, id: uuidv7(), isMine: true, updatedAt: ctx.now().toISOString(), version: 1 }
-    requireMay(ctx, list, { after: row })
-    const ofId = await requireFits(ctx, list, row.shown)
+    requireMay(ctx, list, { after: { ...given, isMine: true } })
+    const ofId = await requireFits(ctx, list, given.shown)
+    const view = { ...given, ofId, id: uuidv7() }
     await lockViews(tx, ctx.org.orgId)
     await requireFew(tx, userId)
-    const [view = { ...row, ofId, title: list.title, page: '' }] = await withTitles(ctx, tx, [
-      { ...row, ofId },
-    ])
     await requireFreeName(tx, userId, view)
+    const now = ctx.now()
     await tx
       .insertInto('savedView')
       .values({
@@ -59,8 +57,8 @@ export async function createView(
         shown: JSON.stringify(view.shown),
         personId: view.isShared ? null : userId,
         createdById: userId,
-        createdAt: view.updatedAt,
-        updatedAt: view.updatedAt,
+        createdAt: now,
+        updatedAt: now,
       })
       .execute()
     tx.audit('view.saved', { view: view.id }, { list: view.list })
