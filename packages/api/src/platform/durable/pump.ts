@@ -12,8 +12,8 @@ import { WORK_TOPIC } from './queues.ts'
 export const IDLE_POLL_MS = 4_000
 /** Nobody says that there is work, so the engine's own looks are enough. */
 const QUIET_MS = 3_600_000
-/** Between two looks while there is work: gives what is being put in line the time to gather. */
-const BUSY_POLL_MS = 10
+/** From one look to the next at least: gives what is put in line meanwhile the time to gather. The first piece of work waits for nothing. */
+const APART_MS = 10
 
 /**
  * The engine's own look at one line. It is private in its types and the only way to be quicker than its interval; a test holds
@@ -85,9 +85,11 @@ export function createPump(): Pump {
         // Before it looks, so that what is said meanwhile is heard.
         const told = options.bus.next(WORK_TOPIC, QUIET_MS, waiting.signal)
         await look(options)
+        const lookedAt = performance.now()
         if (!hasNews) await told
         waiting.abort()
-        await sleep(BUSY_POLL_MS)
+        const rest = APART_MS - (performance.now() - lookedAt)
+        if (rest > 0) await sleep(rest)
       }
     },
   }
