@@ -24,6 +24,7 @@ import notificationsExamples from './notifications/examples.json' with { type: '
 import { notificationsPhrases } from './notifications/phrases.ts'
 import organizationsExamples from './organizations/examples.json' with { type: 'json' }
 import { organizationsPhrases } from './organizations/phrases.ts'
+import viewsExamples from './views/examples.json' with { type: 'json' }
 import { viewsPhrases } from './views/phrases.ts'
 import systemExamples from './system/examples.json' with { type: 'json' }
 import { systemPhrases } from './system/phrases.ts'
@@ -43,5 +44,5 @@ export const hubPhrases: readonly Phrases[] = [
   withExamples(notificationsPhrases, notificationsExamples),
   withExamples(organizationsPhrases, organizationsExamples),
   withExamples(systemPhrases, systemExamples),
-  viewsPhrases,
+  withExamples(viewsPhrases, viewsExamples),
 ]
