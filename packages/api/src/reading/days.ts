@@ -1,12 +1,14 @@
 import { addDays } from './calendar.ts'
 import { durationAt, isOfHours, shifted } from './durations.ts'
+import type { Duration } from './durations.ts'
 import { edgeAt } from './edges.ts'
 import { figureDayAt } from './figure-days.ts'
+import { holidayAt } from './holidays.ts'
 import { dayThenMonth, monthThenDay, nthOfMonth, nthWeekday } from './month-days.ts'
 import type { Found } from './number-words.ts'
 import { meansAt, plainDay, wordAt } from './scan.ts'
 import type { Day, Scan } from './scan.ts'
-import { weekdayAt } from './weekdays.ts'
+import { weekdayAt, weeksOn } from './weekdays.ts'
 
 function relativeWord(scan: Scan, at: number): Found<Day> | null {
   const { now } = scan
@@ -22,7 +24,9 @@ function relativeWord(scan: Scan, at: number): Found<Day> | null {
     return { value: { day: now.day, part: 'evening', isPlain: true }, next: at + 1 }
   const steps = [meansAt(scan, at, 'yesterday'), meansAt(scan, at, 'today'), meansAt(scan, at, 'tomorrow')]
   const step = steps.findIndex((means) => means !== null)
-  return step === -1 ? null : plainDay(addDays(now.day, step - 1), at + 1)
+  if (step === -1) return null
+  const on = step === 2 ? weeksOn(scan, at + 1) : null
+  return plainDay(addDays(now.day, step - 1 + (on?.value ?? 0)), on?.next ?? at + 1)
 }
 
 /** "In two weeks", "within 3 days", "in two weeks' time", "in half an hour". */
@@ -38,7 +42,7 @@ function ahead(scan: Scan, at: number): Found<Day> | null {
   return { value: word === 'within' ? { ...value, isBy: true } : value, next }
 }
 
-/** "Two weeks from now", "3 days ago", "a week from Friday", "a week on Friday", "two days after tomorrow". */
+/** "Two weeks from now", "3 days ago", "a week from Friday", "a week on Friday", "a week tomorrow", "two days after tomorrow". */
 function counted(scan: Scan, at: number): Found<Day> | null {
   const duration = durationAt(scan, at)
   if (!duration) return null
@@ -50,20 +54,31 @@ function counted(scan: Scan, at: number): Found<Day> | null {
   if (word === 'ago') return fromNow(-1, duration.next + 1)
   if (word === 'hence') return fromNow(1, duration.next + 1)
   if (word === 'from' && wordAt(scan, duration.next + 1) === 'now') return fromNow(1, duration.next + 2)
+  if (isOfHours(duration.value)) return null
   const sign = { from: 1, after: 1, before: -1, on: 1 }[word]
-  if (sign === undefined || isOfHours(duration.value)) return null
-  const base = simpleDay(scan, duration.next + 1)
+  const isWeeksOn = sign === undefined && isInWeeks(duration.value) && isDayWord(scan, duration.next)
+  if (sign === undefined && !isWeeksOn) return null
+  const base = simpleDay(scan, sign === undefined ? duration.next : duration.next + 1)
   if (!base) return null
-  const { day } = shifted({ day: base.value.day, time: scan.now.time }, duration.value, sign === 1 ? 1 : -1)
+  const { day } = shifted({ day: base.value.day, time: scan.now.time }, duration.value, sign === -1 ? -1 : 1)
   return plainDay(day, base.next)
 }
+
+const isInWeeks = ({ months, days, workdays }: Duration) =>
+  months === 0 && workdays === 0 && days > 0 && days % 7 === 0
+
+/** "A week tomorrow", "two weeks Friday" */
+const isDayWord = (scan: Scan, at: number) =>
+  meansAt(scan, at, 'today') !== null ||
+  meansAt(scan, at, 'tomorrow') !== null ||
+  meansAt(scan, at, 'weekday') !== null
 
 /** "Friday 27 November", "Sunday the 22nd": the date says which one. */
 function weekdayWithDate(scan: Scan, at: number): Found<Day> | null {
   if (!meansAt(scan, at, 'weekday')) return null
   const place = wordAt(scan, at + 1) === ',' ? at + 2 : at + 1
   for (const read of [figureDayAt, dayThenMonth, monthThenDay, nthOfMonth]) {
-    const found = read(scan, place)
+    const found = read({ ...scan, hasLead: true }, place)
     if (found) return plainDay(found.value.day, found.next)
   }
   return null
@@ -73,6 +88,7 @@ const readers = [
   figureDayAt,
   relativeWord,
   edgeAt,
+  holidayAt,
   nthWeekday,
   dayThenMonth,
   monthThenDay,

@@ -1,9 +1,11 @@
-import { addDays, endOfMonth, firstOfMonth, monday, quarterOf, yearOf } from './calendar.ts'
+import { addDays, addMonths, endOfMonth, firstOfMonth, monday, quarterOf, yearOf } from './calendar.ts'
 import type { Unit } from './date-words.ts'
-import { monthAt } from './month-days.ts'
+import { dayThenMonth, monthAt, nthOfMonth } from './month-days.ts'
 import type { Found } from './number-words.ts'
+import { quarterAt } from './quarters.ts'
 import { meansAt, offsetAt, plainDay, wordAt } from './scan.ts'
 import type { Day, Scan } from './scan.ts'
+import { weekdayAt } from './weekdays.ts'
 
 const ends: ReadonlyMap<string, Unit> = new Map([
   ['eod', 'day'],
@@ -42,10 +44,20 @@ const edges: ReadonlyMap<string, 'end' | 'start' | 'middle'> = new Map([
   ['mid', 'middle'],
 ])
 
-/** "End of the month", "beginning of next week", "EOM", "month end", "end of March". */
+/** "COB Monday", "end of day tomorrow": the day that is ended. */
+function ofDay(scan: Scan, at: number): Found<Day> {
+  const place = /^(?:on|,)$/.test(wordAt(scan, at)) ? at + 1 : at
+  if (meansAt(scan, place, 'tomorrow')) return plainDay(addDays(scan.now.day, 1), place + 1)
+  const led = { ...scan, hasLead: true }
+  const day = dayThenMonth(led, place) ?? nthOfMonth(led, place) ?? weekdayAt(led, place)
+  return day ? plainDay(day.value.day, day.next) : plainDay(scan.now.day, at)
+}
+
+/** "End of the month", "beginning of next week", "EOM", "month end", "end of March", "end of day on Friday". */
 export function edgeAt(scan: Scan, at: number): Found<Day> | null {
   const today = scan.now.day
   const short = ends.get(wordAt(scan, at))
+  if (short === 'day') return ofDay(scan, at + 1)
   if (short) return spread(endOf(today, short, 0), at + 1)
   const start = wordAt(scan, at) === 'the' ? at + 1 : at
   const unitBefore = meansAt(scan, start, 'unit')
@@ -54,7 +66,9 @@ export function edgeAt(scan: Scan, at: number): Found<Day> | null {
   const which = edges.get(wordAt(scan, start))
   if (!which || (wordAt(scan, start + 1) !== 'of' && which !== 'middle')) return null
   const place = wordAt(scan, start + 1) === 'of' ? start + 2 : start + 1
-  if (/^(?:business|play)$/.test(wordAt(scan, place)) && which === 'end') return plainDay(today, place + 1)
+  const isWork = /^(?:business|play)$/.test(wordAt(scan, place))
+  if (which === 'end' && (isWork || meansAt(scan, place, 'unit')?.unit === 'day'))
+    return ofDay(scan, place + 1)
   return edgeOf(scan, place, which)
 }
 
@@ -64,11 +78,21 @@ const spread = (day: string | null, next: number): Found<Day> | null =>
 function edgeOf(scan: Scan, at: number, which: 'end' | 'start' | 'middle'): Found<Day> | null {
   const month = monthAt(scan, at)
   if (month) return plainDay(inMonth(month.value, which), month.next)
+  const quarter = quarterAt(scan, at)
+  if (quarter) return plainDay(ofQuarter(scan, quarter.value, which), quarter.next)
   const offset = offsetAt(scan, at)
   const place = offset === null ? at : at + 1
   const unit = meansAt(scan, place, 'unit')?.unit
   if (!unit || which === 'middle') return null
   return spread((which === 'end' ? endOf : startOf)(scan.now.day, unit, offset ?? 0), place + 1)
+}
+
+/** Of a quarter without a year the edge that lies ahead, or behind where the past is spoken of. */
+function ofQuarter({ now, isBack }: Scan, first: string, which: 'end' | 'start' | 'middle'): string {
+  const edgeIn = (from: string) => (which === 'end' ? endOfMonth(from, 2) : inMonth(from, which))
+  const day = edgeIn(first)
+  if (isBack) return day > now.day ? edgeIn(addMonths(first, -12)) : day
+  return day < now.day ? edgeIn(addMonths(first, 12)) : day
 }
 
 function inMonth(first: string, which: 'end' | 'start' | 'middle'): string {

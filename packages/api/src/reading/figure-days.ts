@@ -6,7 +6,13 @@ import type { Day, Scan } from './scan.ts'
 
 /** Figures that belong to a longer row, a version or a fraction: "#1042/3", "1.2.3.4". */
 const isPartOfMore = (scan: Scan, at: number) =>
-  isGlued(scan, at) && (digitsAt(scan, at - 1, 99) !== null || /^[\p{L}./:#-]/u.test(wordAt(scan, at - 1)))
+  isGlued(scan, at) &&
+  !isBehindDottedDay(scan, at) &&
+  (digitsAt(scan, at - 1, 99) !== null || /^[\p{L}./:#-]/u.test(wordAt(scan, at - 1)))
+
+/** The second of "1.9.-31.10." */
+const isBehindDottedDay = (scan: Scan, at: number) =>
+  scan.hasLead && wordAt(scan, at - 1) === '-' && wordAt(scan, at - 2) === '.'
 
 const goesOn = (scan: Scan, at: number) =>
   isGlued(scan, at) &&

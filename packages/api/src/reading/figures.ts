@@ -57,7 +57,13 @@ function spacedAt(tokens: readonly Token[], at: number): Found<number> | null {
   )
   const groups = (end === -1 ? following : following.slice(0, end)).map(({ text }) => text)
   const isNumber = groups.length > 1 && areThousands(groups) && following[groups.length]?.kind !== 'digits'
-  return isNumber ? { value: Number(groups.join('')), next: at + groups.length } : null
+  if (!isNumber) return null
+  const next = at + groups.length
+  const [mark, digits] = [tokens[next], tokens[next + 1]]
+  const isFraction = mark?.isGlued === true && /^[.,]$/.test(mark.text) && digits?.isGlued === true
+  return isFraction && /^\d{1,2}$/.test(digits.text)
+    ? { value: Number(`${groups.join('')}.${digits.text}`), next: next + 2 }
+    : { value: Number(groups.join('')), next }
 }
 
 const goesOn = /^[:/-]$/
@@ -76,5 +82,12 @@ export function figuresAt(tokens: readonly Token[], at: number): Found<number> |
   const spaced = run.marks.length === 0 ? spacedAt(tokens, at) : null
   if (spaced) return spaced
   const value = valueOf(run)
-  return value === null ? null : { value, next: run.next }
+  return value === null ? null : { value, next: behindDash(tokens, run.next) }
+}
+
+/** "12,-" and "12.-" are whole ones. */
+function behindDash(tokens: readonly Token[], at: number): number {
+  const [mark, dash] = [tokens[at], tokens[at + 1]]
+  const isDash = mark?.isGlued === true && /^[.,]$/.test(mark.text) && /^[-–]$/.test(dash?.text ?? '')
+  return isDash && dash?.isGlued === true && tokens[at + 2]?.isGlued !== true ? at + 2 : at
 }

@@ -2,10 +2,12 @@ import { addDays, monday, wallAt } from './calendar.ts'
 import { dateTokensOf } from './date-words.ts'
 import type { DayPart } from './date-words.ts'
 import { dayAt } from './days.ts'
+import { couldBeHoliday } from './holidays.ts'
 import { leadAt } from './leads.ts'
 import type { Relation } from './leads.ts'
 import { isNumberWord } from './number-words.ts'
 import type { Found } from './number-words.ts'
+import { partRangeAt } from './parts.ts'
 import { pairAt, rangeAt } from './ranges.ts'
 import { digitsAt, isBreak, isGlued, meansAt, setOf, wordAt } from './scan.ts'
 import type { Day, Scan } from './scan.ts'
@@ -13,7 +15,7 @@ import { bareShiftAt, noDateAt, shiftAt } from './shifts.ts'
 import type { Shift } from './shifts.ts'
 import { readingOf } from './text.ts'
 import type { Reading } from './text.ts'
-import { timeAt } from './times.ts'
+import { leadsToHours, timeAt } from './times.ts'
 
 export type { Relation } from './leads.ts'
 export type { Shift } from './shifts.ts'
@@ -77,7 +79,8 @@ function withTime(scan: Scan, { value, next }: Found<Day>): Found<Told> {
 
 /** A time with the day that stands behind it; alone, it is today's if it is still to come. */
 function timeFirst(scan: Scan, at: number): Found<Told> | null {
-  const time = timeAt(scan, { at, isBesideDay: false, part: null }) ?? timeBeforeDay(scan, at)
+  const start = leadsToHours(scan, at) ? at + 1 : at
+  const time = timeAt(scan, { at: start, isBesideDay: false, part: null }) ?? timeBeforeDay(scan, start)
   if (!time) return null
   const place = joints.test(wordAt(scan, time.next)) ? time.next + 1 : time.next
   const day = dayAt({ ...scan, hasLead: true }, place)
@@ -115,7 +118,7 @@ function timeBeforeDay(scan: Scan, at: number): Found<string> | null {
 }
 
 const openers = setOf(
-  'the this next last past previous following coming upcoming current early late in within from between at @ around about approximately approx roughly circa ca a an another single pair quarter end close start beginning middle mid eod cob eow eom eoq eoy noon midday noonish midnight q one',
+  'the this next last past previous following coming upcoming current early late in within from between at @ around about approximately approx roughly circa ca a an another single pair quarter end close start beginning middle mid eod cob eow eom eoq eoy noon midday noonish midnight q h one',
 )
 
 /** Most words begin no date, and are not asked any further. */
@@ -124,12 +127,13 @@ function couldBegin({ tokens }: Scan, at: number): boolean {
   if (!token) return false
   // Of two numbers side by side the first is neither day nor time.
   if (token.kind === 'digits') return tokens[at + 1]?.kind !== 'digits' || tokens[at + 1]?.isGlued === true
-  return token.means !== null || openers.has(token.word) || isNumberWord(token.word)
+  const { word } = token
+  return token.means !== null || openers.has(word) || couldBeHoliday(word) || isNumberWord(word)
 }
 
 function toldAt(scan: Scan, at: number): Found<Told> | null {
   if (!couldBegin(scan, at)) return null
-  const pair = pairAt(scan, at)
+  const pair = partRangeAt(scan, at) ?? pairAt(scan, at)
   if (pair) return { value: { kind: 'range', ...pair.value }, next: pair.next }
   const time = timeFirst(scan, at)
   if (time?.value.kind === 'day') return time

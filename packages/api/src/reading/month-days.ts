@@ -6,6 +6,10 @@ import type { Day, Scan } from './scan.ts'
 
 export const yearAt = (scan: Scan, at: number): Found<number> | null => {
   const place = wordAt(scan, at) === ',' ? at + 1 : at
+  // "24 Nov '26"
+  const short = wordAt(scan, place) === "'" && isGlued(scan, place + 1) ? digitsAt(scan, place + 1, 2) : null
+  if (short !== null && scan.tokens[place + 1]?.text.length === 2)
+    return { value: 2000 + short, next: place + 2 }
   const year = scan.tokens[place]?.text.length === 4 ? digitsAt(scan, place) : null
   return year !== null && year >= 1900 && year <= 2200 ? { value: year, next: place + 1 } : null
 }
@@ -139,6 +143,8 @@ export function nthWeekday(scan: Scan, at: number): Found<Day> | null {
   const isLast = wordAt(scan, start) === 'last'
   const nth = isLast ? { value: LAST, next: start + 1 } : ordinalAt(scan.tokens, start)
   if (!nth || nth.value > LAST) return null
+  const work = workdayAt(scan, nth.next)
+  if (work !== null) return nthWorkday(scan, work, nth.value)
   const weekday = meansAt(scan, nth.next, 'weekday')
   const isDay = meansAt(scan, nth.next, 'unit')?.unit === 'day'
   const month = weekday || isDay ? monthBehind(scan, nth.next + 1) : null
@@ -146,6 +152,27 @@ export function nthWeekday(scan: Scan, at: number): Found<Day> | null {
   const day = nthIn(month.value, nth.value, weekday?.index)
   return day.slice(0, 7) === month.value.slice(0, 7) ? plainDay(day, month.next) : null
 }
+
+/** "Working day", "workday": where the words end. */
+function workdayAt(scan: Scan, at: number): number | null {
+  if (meansAt(scan, at, 'unit')?.unit === 'workday') return at + 1
+  const isTwoWords = /^(?:working|business)$/.test(wordAt(scan, at))
+  return isTwoWords && meansAt(scan, at + 1, 'unit')?.unit === 'day' ? at + 2 : null
+}
+
+/** "The first working day of December", "the last workday of the month" */
+function nthWorkday(scan: Scan, at: number, nth: number): Found<Day> | null {
+  const month = monthBehind(scan, at)
+  if (!month) return null
+  const step = nth === LAST ? -1 : 1
+  let day = nth === LAST ? endOfMonth(month.value) : month.value
+  for (let left = nth === LAST ? 1 : nth; ; day = addDays(day, step)) {
+    if (weekdayOf(day) < SATURDAY) left -= 1
+    if (left === 0) return plainDay(day, month.next)
+  }
+}
+
+const SATURDAY = 5
 
 /** A fifth one is the last one, and not every month has it otherwise. */
 const LAST = 5

@@ -1,5 +1,5 @@
 import { figuresAt } from './figures.ts'
-import { isNumberWord, ordinalAt, spelledAt } from './number-words.ts'
+import { countAt, isNumberWord, ordinalAt, spelledAt } from './number-words.ts'
 import type { Found } from './number-words.ts'
 import { readingOf, tokensOf } from './text.ts'
 import type { Reading, Token } from './text.ts'
@@ -16,6 +16,7 @@ const textAt = (tokens: readonly Token[], at: number) => tokens[at]?.text ?? ''
 
 const multipliers = new Map([
   ['k', 1_000],
+  ['hundred', 100],
   ['m', 1_000_000],
   ['mio', 1_000_000],
   ['mn', 1_000_000],
@@ -34,15 +35,40 @@ function scaled(tokens: readonly Token[], found: Found<number>): Found<number> {
   return { value: found.value * scale, next: found.next + 1 }
 }
 
+const fractions = new Map([
+  ['½', 0.5],
+  ['¼', 0.25],
+  ['¾', 0.75],
+])
+
+/** "2½", "two and a half" */
+function halved(tokens: readonly Token[], { value, next }: Found<number>): Found<number> {
+  const more = fractions.get(textAt(tokens, next))
+  if (more !== undefined) return { value: value + more, next: next + 1 }
+  const isHalved = ['and', 'a', 'half'].every((word, on) => textAt(tokens, next + on) === word)
+  return isHalved && Number.isInteger(value) ? { value: value + 0.5, next: next + 3 } : { value, next }
+}
+
+/** "Half a grand", "½" */
+function halfAt(tokens: readonly Token[], at: number): Found<number> | null {
+  const fraction = fractions.get(textAt(tokens, at))
+  if (fraction !== undefined) return { value: fraction, next: at + 1 }
+  const isHalf = textAt(tokens, at) === 'half' && textAt(tokens, at + 1) === 'a'
+  const scale = isHalf ? multipliers.get(textAt(tokens, at + 2)) : undefined
+  return scale === undefined ? null : { value: scale / 2, next: at + 3 }
+}
+
 /** Figures or words, with "k" and "million", and a minus that belongs to them. */
 function plainAt(tokens: readonly Token[], at: number): Found<number> | null {
   const isMinus =
     /^[-−–]$/.test(textAt(tokens, at)) && tokens[at + 1]?.isGlued === true && !tokens[at]?.isGlued
   const isSpokenMinus = textAt(tokens, at) === 'minus'
   const start = isMinus || isSpokenMinus ? at + 1 : at
-  const found = figuresAt(tokens, start) ?? spelledNumber(tokens, start)
+  const found = figuresAt(tokens, start) ?? halfAt(tokens, start) ?? spelledNumber(tokens, start)
   if (!found) return null
-  const whole = tokens[start]?.kind === 'digits' ? scaled(tokens, found) : found
+  const half = halved(tokens, found)
+  const isScaled = tokens[start]?.kind === 'digits' || half.next > found.next
+  const whole = isScaled ? scaled(tokens, half) : half
   return start === at ? whole : { value: -whole.value, next: whole.next }
 }
 
@@ -89,9 +115,16 @@ function moneyAfterSign(said: string, tokens: readonly Token[], at: number): Fou
   return { value: { kind: 'money', amount: value, currency: sign.value }, next: amount.next }
 }
 
-/** "3 euros 50": the cents behind it, in two figures. */
-function centsAt(tokens: readonly Token[], at: number, whole: number): number | null {
-  return Number.isInteger(whole) && /^\d\d$/.test(textAt(tokens, at)) ? Number(textAt(tokens, at)) : null
+/** "3 euros 50", "two euros fifty", "3 euros and 20 cents": the cents behind it, of two figures where they are not called so. */
+function centsAt(tokens: readonly Token[], at: number, whole: number): Found<number> | null {
+  if (!Number.isInteger(whole)) return null
+  if (/^\d\d$/.test(textAt(tokens, at))) return { value: Number(textAt(tokens, at)), next: at + 1 }
+  const start = textAt(tokens, at) === 'and' ? at + 1 : at
+  const found = countAt(tokens, start)
+  if (!found || found.value > 99) return null
+  if (cents.has(textAt(tokens, found.next))) return { value: found.value, next: found.next + 1 }
+  const isSpelled = start === at && tokens[at]?.kind === 'word' && textAt(tokens, at) !== 'a'
+  return isSpelled && found.value >= 20 ? found : null
 }
 
 /** "12 dollars", "40 quid", "1.250,50 €", "3 euros 50", "50 cents" */
@@ -104,8 +137,8 @@ function moneyAt(
   const currency = currencies.get(word)
   if (currency) {
     const more = centsAt(tokens, next + 1, value)
-    const amount = more === null ? value : value + more / 100
-    return { value: { kind: 'money', amount, currency }, next: more === null ? next + 1 : next + 2 }
+    const amount = more === null ? value : value + more.value / 100
+    return { value: { kind: 'money', amount, currency }, next: more?.next ?? next + 1 }
   }
   if (!cents.has(word) || (word.length === 1 && tokens[next]?.isGlued !== true)) return null
   const owner = word.startsWith('p') ? 'GBP' : only
@@ -116,6 +149,14 @@ const notes = new Map([
   ['fiver', 5],
   ['tenner', 10],
 ])
+
+/** "A euro", "a euro fifty"; a pound is a weight as well, and a rand, a lira and the like are hardly said so. */
+const singles = new Set(['euro', 'dollar'])
+
+function singleAt(tokens: readonly Token[], at: number, currency: string): Found<Amount> | null {
+  const isSingle = textAt(tokens, at) === 'a' && singles.has(textAt(tokens, at + 1))
+  return isSingle ? moneyAt(tokens, { value: 1, next: at + 1 }, currency) : null
+}
 
 /** "A tenner" */
 function noteAt(tokens: readonly Token[], at: number): Found<number> | null {
@@ -159,6 +200,8 @@ function amountAt({ said, tokens, currency }: Said, at: number): Found<Amount> |
   if (money) return money
   const note = noteAt(tokens, at)
   if (note) return { value: { kind: 'money', amount: note.value, currency }, next: note.next }
+  const single = singleAt(tokens, at, currency)
+  if (single) return single
   const number = ordinalAt(tokens, at) ? null : plainAt(tokens, at)
   if (!number) return null
   return (
@@ -179,7 +222,7 @@ function isInWord(tokens: readonly Token[], at: number): boolean {
   return isJoined && (kind === 'digits' || kind === 'word')
 }
 
-const openers = /^(?:us|c|-|−|–|€|\$|£|¥|₹|₺|minus|half|an?)$/
+const openers = /^(?:us|c|-|−|–|€|\$|£|¥|₹|₺|minus|half|an?|½|¼|¾)$/
 
 function couldBegin(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]

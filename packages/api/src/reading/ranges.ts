@@ -4,10 +4,10 @@ import { dayAt } from './days.ts'
 import { durationAt, shifted } from './durations.ts'
 import type { Duration } from './durations.ts'
 import { monthStart, nthAt, yearAt } from './month-days.ts'
-import { ordinalAt } from './number-words.ts'
 import type { Found } from './number-words.ts'
-import { digitsAt, isWord, meansAt, offsetAt, setOf, wordAt } from './scan.ts'
-import type { Scan } from './scan.ts'
+import { quarterAt } from './quarters.ts'
+import { isWord, meansAt, offsetAt, setOf, wordAt } from './scan.ts'
+import type { Day, Scan } from './scan.ts'
 
 /** From one day to another, both within. */
 export interface Range {
@@ -230,21 +230,9 @@ function year(scan: Scan, at: number): Found<Range> | null {
   return range(`${found.value}-01-01`, `${found.value}-12-31`, found.next)
 }
 
-function quarterNumber(scan: Scan, at: number): Found<number> | null {
-  const short = wordAt(scan, at) === 'q' && scan.tokens[at + 1]?.isGlued ? digitsAt(scan, at + 1, 1) : null
-  if (short !== null) return { value: short, next: at + 2 }
-  const nth = ordinalAt(scan.tokens, wordAt(scan, at) === 'the' ? at + 1 : at)
-  const isQuarter = nth && meansAt(scan, nth.next, 'unit')?.unit === 'quarter'
-  return isQuarter ? { value: nth.value, next: nth.next + 1 } : null
-}
-
-/** "Q1", "Q3 2027", "the first quarter of 2027". */
 function quarter(scan: Scan, at: number): Found<Range> | null {
-  const nth = quarterNumber(scan, at)
-  if (!nth || nth.value > 4 || nth.value < 1) return null
-  const told = yearAt(scan, wordAt(scan, nth.next) === 'of' ? nth.next + 1 : nth.next)
-  const from = dayIn(told?.value ?? yearOf(scan.now.day), nth.value * 3 - 2, 1)
-  return from === null ? null : range(from, endOfMonth(from, 2), told?.next ?? nth.next)
+  const first = quarterAt(scan, at)
+  return first && range(first.value, endOfMonth(first.value, 2), first.next)
 }
 
 /** "The week of 3 March", "the week starting Monday". */
@@ -266,6 +254,31 @@ const firstOf = (readers: readonly ((scan: Scan, at: number) => Found<Range> | n
   }
 }
 
-/** Stretches that begin like a day: looked for before one. */
-export const pairAt = firstOf([daysOfMonth, months, pair, counted])
 export const rangeAt = firstOf([weekOf, named, month, year, quarter])
+
+const nowWords = setOf('now today')
+
+/** "From October to now", "between last Monday and the end of the month": a stretch from where one begins to where another ends. */
+function mixed(scan: Scan, at: number): Found<Range> | null {
+  const isLed = /^(?:from|between)$/.test(wordAt(scan, at))
+  return isLed ? (mixedIn(scan, at) ?? mixedIn({ ...scan, isBack: true }, at)) : null
+}
+
+function mixedIn(scan: Scan, at: number): Found<Range> | null {
+  const led = { ...scan, hasLead: true }
+  const first = rangeAt(led, at + 1) ?? dayAt(led, at + 1)
+  const joint = first ? wordAt(scan, first.next) : ''
+  if (!first || !between.has(joint) || (joint === 'and') !== (wordAt(scan, at) === 'between')) return null
+  const from = 'day' in first.value ? first.value.day : first.value.from
+  const place = first.next + 1
+  const isNow = isWord(scan, place, nowWords)
+  const second = isNow ? null : (rangeAt(led, place) ?? dayAt(led, place))
+  if (!isNow && !second) return null
+  const to = second ? endOfRange(second.value) : scan.now.day
+  return from > to ? null : range(from, to, second?.next ?? place + 1)
+}
+
+const endOfRange = (value: Range | Day) => ('day' in value ? value.day : value.to)
+
+/** Stretches that begin like a day: looked for before one. */
+export const pairAt = firstOf([daysOfMonth, months, pair, mixed, counted])

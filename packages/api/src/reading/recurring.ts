@@ -12,7 +12,7 @@ import { isWord, meansAt, setOf, wordAt } from './scan.ts'
 import type { Scan } from './scan.ts'
 import { readingOf } from './text.ts'
 import type { Reading } from './text.ts'
-import { timeAt } from './times.ts'
+import { oneTimeAt, timeAt } from './times.ts'
 
 /** What comes again and again: as schedules, or why it can be none. */
 export type Recurring =
@@ -112,7 +112,7 @@ function daysBehind(scan: Scan, at: number, known: Rhythm): Found<string> | null
 /** "Between 9 and 17", "from 9 to 5": the hours of what comes every hour. */
 function hoursBehind(scan: Scan, at: number, known: Rhythm): Found<string> | null {
   if (known.often === null || !isWord(scan, at, setOf('between from'))) return null
-  const from = timeAt(scan, { at: at + 1, isBesideDay: true, part: null })
+  const from = oneTimeAt(scan, { at: at + 1, isBesideDay: true, part: null })
   const to = from && hourAt(scan, from.next + 1, null)
   if (!from || !to || from.value >= to.value) return null
   const [minute = '0', hour = '*'] = known.often.split(' ')

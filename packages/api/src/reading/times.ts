@@ -81,8 +81,12 @@ function figuresAt(scan: Scan, at: number): Figures | null {
 const minuteAt = (scan: Scan, at: number) =>
   isGlued(scan, at) && wordAt(scan, at).length === 2 ? digitsAt(scan, at) : null
 
+/** "Half a dozen" is no time of day. */
+const groups = setOf('a an dozen couple half')
+
 function spelledHour(scan: Scan, at: number): Figures | null {
-  const count = scan.tokens[at]?.kind === 'word' ? countAt(scan.tokens, at) : null
+  const isWritten = scan.tokens[at]?.kind === 'word' && !isWord(scan, at, groups)
+  const count = isWritten ? countAt(scan.tokens, at) : null
   const isHour = count && Number.isInteger(count.value) && count.value > 0 && count.value < 13
   return isHour ? { value: { hour: count.value, minute: 0 }, next: count.next, isPlain: false } : null
 }
@@ -122,6 +126,8 @@ function besideHour(scan: Scan, at: number, minutes: Found<number>): Found<Clock
   if (!isPast && !isTo && !isHalfFour) return null
   const hour = figuresAt(scan, isHalfFour ? minutes.next : minutes.next + 1)
   if (!hour || hour.value.minute > 0 || hour.value.hour > 12) return null
+  // "5 to 10 boxes" are no five minutes to ten.
+  if (isTo && scan.tokens[at]?.kind === 'digits' && !endsAt(scan, hour.next)) return null
   const value = isTo
     ? before(hour.value.hour, minutes.value)
     : { hour: hour.value.hour, minute: minutes.value }
@@ -137,7 +143,7 @@ function before(hour: number, minutes: number): Clock {
 const around = setOf('around about approximately approx roughly circa ca')
 const atWords = setOf('at @')
 /** Behind a day even "9" alone is a time: "tomorrow by 9". */
-const besideDay = setOf('at @ by before after from until till , around about - for')
+const besideDay = setOf('at @ by before after from between until till , around about - for')
 
 export interface TimePlace {
   at: number
@@ -146,8 +152,19 @@ export interface TimePlace {
   part: DayPart | null
 }
 
-/** A time of day with the "at" before it, if one stands here. */
-export function timeAt(scan: Scan, { at, isBesideDay, part }: TimePlace): Found<string> | null {
+/** A time of day with the "at" before it, if one stands here; from one hour to another the first. */
+export const timeAt = (scan: Scan, place: TimePlace): Found<string> | null =>
+  ledTo(scan, place, (at) => spanAt(scan, at) ?? clockAt(scan, at))
+
+/** One time of day, whatever hour stands behind it. */
+export const oneTimeAt = (scan: Scan, place: TimePlace): Found<string> | null =>
+  ledTo(scan, place, (at) => clockAt(scan, at))
+
+function ledTo(
+  scan: Scan,
+  { at, isBesideDay, part }: TimePlace,
+  read: (place: TimePlace) => Found<string> | null,
+): Found<string> | null {
   const leads = isBesideDay ? besideDay : atWords
   let start = at
   let isLed = scan.hasLead && isWord(scan, at - 1, atWords)
@@ -157,8 +174,49 @@ export function timeAt(scan: Scan, { at, isBesideDay, part }: TimePlace): Found<
   }
   const name = named.get(wordAt(scan, start))
   if (name !== undefined) return { value: name, next: start + 1 }
-  return clockAt(scan, { at: start, isBesideDay: isLed || isBesideDay, part })
+  return read({ at: start, isBesideDay: isLed || isBesideDay, part })
 }
+
+const toHour = setOf('- – to till until')
+
+interface Span {
+  first: Figures
+  last: Figures
+  half: Found<Half>
+}
+
+/** "2-4pm", "from 14:00 to 16:00", "between 2 and 4". */
+function hoursIn(scan: Scan, at: number): Span | null {
+  const first = figuresAt(scan, at)
+  const isJoined =
+    first &&
+    (isWord(scan, first.next, toHour) ||
+      (wordAt(scan, at - 1) === 'between' && wordAt(scan, first.next) === 'and'))
+  const last = isJoined ? figuresAt(scan, first.next + 1) : null
+  if (!first || !last || (!first.isPlain && first.value.hour === last.value.hour)) return null
+  return { first, last, half: halfAt(scan, last.next) }
+}
+
+/** "From 2 to 4", "between 9 and 11": hours behind the word that leads to them. */
+export const leadsToHours = (scan: Scan, at: number): boolean =>
+  /^(?:from|between)$/.test(wordAt(scan, at)) && hoursIn(scan, at + 1) !== null
+
+/** From one hour to another: when it begins. */
+function spanAt(scan: Scan, { at, isBesideDay, part }: TimePlace): Found<string> | null {
+  const isFrom = wordAt(scan, at - 1) === 'from'
+  const hours = isFrom || !pastAt(scan, at) ? hoursIn(scan, at) : null
+  if (!hours) return null
+  const { first, last, half } = hours
+  const isSaid = first.isPlain || last.isPlain || half.value !== null
+  if (!isSaid && !(isBesideDay && endsAt(scan, half.next))) return null
+  // "10-2pm" begins in the morning.
+  const isOneHalf = first.value.hour < last.value.hour || last.value.hour === NOON
+  const own = half.value === 'pm' && !isOneHalf ? 'am' : half.value
+  const value = timeOf(first.value, own ?? (part && partHalf[part]))
+  return value === null ? null : { value, next: half.next }
+}
+
+const NOON = 12
 
 function clockAt(scan: Scan, { at, isBesideDay, part }: TimePlace): Found<string> | null {
   const past = pastAt(scan, at)

@@ -47,8 +47,14 @@ function inItsWeek(scan: Scan, at: number, { index, way }: { index: number; way:
   const late = weekBehind(scan, at)
   if (late) return plainDay(addDays(monday(scan.now.day), late.value + index), late.next)
   const day = weekdayDay(scan, index, way)
-  const isWeekOn = wordAt(scan, at) === 'week' && isBreak(scan, at + 1)
-  return isWeekOn ? plainDay(addDays(day, 7), at + 1) : { value: { day, isPlain: false }, next: at }
+  const on = weeksOn(scan, at)
+  return on ? plainDay(addDays(day, on.value), on.next) : { value: { day, isPlain: false }, next: at }
+}
+
+/** "Friday week", "Tuesday fortnight": so many days on. */
+export function weeksOn(scan: Scan, at: number): Found<number> | null {
+  const days = { week: 7, fortnight: 14 }[wordAt(scan, at)]
+  return days !== undefined && isBreak(scan, at + 1) ? { value: days, next: at + 1 } : null
 }
 
 /** "… next week", "… of this week", "… after next": days from this Monday to that one. */
