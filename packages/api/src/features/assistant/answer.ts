@@ -7,6 +7,7 @@ import { answerByModel } from './model/engine.ts'
 /** Makes one answer, by the model where there is one and it can, else by rules; returns what to remember (AI-2). */
 export async function answer(job: AnswerJob, log: AnswerLog): Promise<Memory> {
   const { model } = job.hub.settings
-  if (model && (await answerByModel(job, log, model))) return { ...job.memory, draft: null, offer: null }
+  if (model && (await answerByModel(job, log, model)))
+    return { ...job.memory, draft: null, offer: null, heard: null }
   return answerBuiltIn(job, log)
 }

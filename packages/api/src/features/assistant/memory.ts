@@ -33,6 +33,10 @@ export const Recalled = z.strictObject({
 })
 export type Recalled = z.infer<typeof Recalled>
 
+/** The message that was answered last, and the acts it was taken for: none of them where "that's not what I meant" follows. */
+export const HeardLast = z.strictObject({ text: z.string(), taken: z.array(z.string()) })
+export type HeardLast = z.infer<typeof HeardLast>
+
 /** What the assistant keeps of a conversation between two messages. */
 export const Memory = z.strictObject({
   draft: Draft.nullable(),
@@ -55,6 +59,7 @@ export const Memory = z.strictObject({
   hasIntroduced: z.boolean(),
   /** The look-ups made last, oldest first. */
   recalled: z.array(Recalled).default([]),
+  heard: HeardLast.nullable().default(null),
 })
 export type Memory = z.infer<typeof Memory>
 
@@ -67,6 +72,7 @@ export const emptyMemory: Memory = {
   lastTold: null,
   hasIntroduced: false,
   recalled: [],
+  heard: null,
 }
 
 /** Memory written by an older version reads as none. */

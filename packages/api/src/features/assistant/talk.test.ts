@@ -49,4 +49,16 @@ describe('what waits (AI-3)', () => {
     const after = await api.assistant.conversations.get({ id: conversationId })
     expect(after.messages.at(-1)?.text).toContain('nothing is changed')
   })
+
+  test('is withdrawn by “not what I meant”, and what else comes near is offered', async () => {
+    const { api } = await hub.newOrg()
+    await api.modules.ops.tasks.create({ title: 'Plan the December roster' })
+    const { sent } = await say(api, 'complete the roster')
+    expect((await api.approvals.list({ status: 'pending' })).items).toHaveLength(1)
+    const { events } = await say(api, "that's not what I meant", sent.conversationId)
+    expect((await api.approvals.list({ status: 'pending' })).items).toEqual([])
+    const asked = events.flatMap(({ data }) => (data.type === 'question' ? (data.choices ?? []) : []))
+    expect(read(events)).toContain('nothing is changed')
+    expect(asked).not.toContain('Complete a task')
+  })
 })

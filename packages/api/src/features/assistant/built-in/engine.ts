@@ -11,7 +11,7 @@ import { BUILT_IN } from './driver.ts'
 import { takeBack, withdrawLast } from './take-back.ts'
 import { INTRODUCTION } from './understand/talk.ts'
 import type { Call, Outcome, World } from './understand/types.ts'
-import { understand } from './understand/understand.ts'
+import { meaningOf } from './understand/understand.ts'
 import { loadWorld } from './world.ts'
 
 function priceText({ act, input }: Call): string {
@@ -88,6 +88,17 @@ async function answerCalls(
 
 const labels = (choices: readonly { label: string }[]) => choices.map(({ label }) => label)
 
+async function offerActs(
+  answering: Answering,
+  { offer, withdraws }: Extract<Outcome, { kind: 'offer' }>,
+): Promise<Partial<Memory>> {
+  const isBack = withdraws === true && (await withdrawLast(answering))
+  if (isBack) answering.log.say('I have taken that back: nothing is changed.\n\n')
+  const isOne = offer.choices.length === 1
+  answering.log.ask(isOne ? 'Do you mean this?' : 'Which of these do you mean?', labels(offer.choices))
+  return { offer }
+}
+
 /** Says what an outcome comes to, and does it. Returns what to remember. */
 async function answerWith(answering: Answering, outcome: Outcome): Promise<Partial<Memory>> {
   const { log } = answering
@@ -97,10 +108,7 @@ async function answerWith(answering: Answering, outcome: Outcome): Promise<Parti
     log.ask(outcome.question, labels(outcome.draft.choices))
     return { draft: outcome.draft }
   }
-  if (outcome.kind === 'offer') {
-    log.ask('Which of these do you mean?', labels(outcome.offer.choices))
-    return { offer: outcome.offer }
-  }
+  if (outcome.kind === 'offer') return offerActs(answering, outcome)
   if (outcome.kind === 'dropped') await withdrawLast(answering)
   log.say(textOf(answering, outcome))
   return {}
@@ -115,7 +123,7 @@ export async function answerBuiltIn(job: AnswerJob, log: AnswerLog): Promise<Mem
     void log.flush()
   }
   const world = await loadWorld({ ...job, call: toolCall(job, BUILT_IN, log) })
-  const outcome = await understand(job.text, world)
+  const { outcome, heard } = await meaningOf(job.text, world)
   const known = await answerWith({ job, log, world }, outcome)
-  return { ...world.memory, draft: null, offer: null, ...known, hasIntroduced: true }
+  return { ...world.memory, draft: null, offer: null, ...known, heard, hasIntroduced: true }
 }

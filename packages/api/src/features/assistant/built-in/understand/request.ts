@@ -7,6 +7,7 @@ import { candidatesFor } from './candidates.ts'
 import type { Candidate, Heard } from './candidates.ts'
 import { leftAlone } from './left-alone.ts'
 import { withLeftover } from './leftover.ts'
+import { mayBeDone, nearOf, offerOf } from './offered.ts'
 import { resolve } from './resolve.ts'
 import { isAllKnown, isLookUp, isSure } from './sure.ts'
 import { pleasantry } from './talk.ts'
@@ -18,45 +19,11 @@ const HEARD = 0.3
 const LEAST = -4.6
 /** A request that was learnt as this one is, whatever else is said beside it. */
 const PLAIN = 0.7
-const MOST_OFFERED = 3
-const LEAST_OFFERED = 0.02
-const LEAST_OFFERED_CHANCE = 0.06
 
 export interface Understood {
   outcome: Outcome
   best: Candidate | null
   heard: Heard
-}
-
-const titleOf = ({ fit }: Candidate) => fit?.act.entry.meta.title ?? ''
-
-const nearOf = (candidates: readonly Candidate[]) =>
-  candidates
-    .filter(({ fit }) => fit?.act.isOpen)
-    .slice(0, 2)
-    .map(titleOf)
-
-function offerOf(text: string, { candidates }: Heard): Outcome | null {
-  const acts = candidates.filter(({ fit }) => fit)
-  const byWords = acts.toSorted((a, b) => b.chance - a.chance)
-  // What fits best and what sounds likeliest, in turns.
-  const all = new Set(acts.flatMap((one, at) => [one, byWords[at] ?? one]))
-  const choices = [...all]
-    .filter(({ share, chance }, at) => at < 2 || share > LEAST_OFFERED || chance > LEAST_OFFERED_CHANCE)
-    .slice(0, MOST_OFFERED)
-    .map((one) => ({ path: one.name, label: titleOf(one) }))
-  return choices.length < 2 ? null : { kind: 'offer', offer: { text, choices } }
-}
-
-/** A button that may not be pressed is none: where the likeliest is one, that is said. */
-function mayBeDone(outcome: Outcome | null, { access, table }: World): Outcome | null {
-  if (outcome?.kind !== 'offer') return outcome
-  const { offer } = outcome
-  const isForbidden = ({ path }: { path: string }) => access(path) === 'forbidden'
-  const [first] = offer.choices
-  const act = first && isForbidden(first) ? table.get(first.path) : undefined
-  if (act) return { kind: 'forbidden', act }
-  return { kind: 'offer', offer: { ...offer, choices: offer.choices.filter((one) => !isForbidden(one)) } }
 }
 
 /** Nothing fits: what sounds like it is offered, if anything does. */

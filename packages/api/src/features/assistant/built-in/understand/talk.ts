@@ -61,8 +61,10 @@ const bare = (plain: string) =>
 
 const taking =
   /^(?:oh |no |sorry |please |actually |oops |wait |ok |hm )*(?:scrap|cancel|bin|drop|abort|delete|remove) (?:that|it|this)(?: (?:please|again|then|one|task))*$/
-/** "Scrap that" of what was just done takes it back. */
-export const isTakenBack = (plain: string): boolean => taking.test(bare(plain))
+const mistaken =
+  /^(?:oh |no |sorry |actually |oops |wait |argh |hm )*(?:(?:that|this|it) was (?:all |quite )?(?:wrong|a mistake|an error|not right|too (?:soon|early))|my (?:mistake|bad|fault))(?: sorry)?$/
+/** "Scrap that" and "that was wrong" of what was just done take it back. */
+export const isTakenBack = (plain: string): boolean => [taking, mistaken].some((one) => one.test(bare(plain)))
 
 export const isDissent = (plain: string): boolean => dissent.test(bare(plain))
 

@@ -62,8 +62,8 @@ export type Outcome =
   /** `replaces`: they are put up in the place of what waits for a yes. */
   | { kind: 'calls'; calls: readonly Call[]; more?: Outcome; replaces?: boolean }
   | { kind: 'ask'; question: string; draft: Draft }
-  /** Several acts may be meant; the person chooses. */
-  | { kind: 'offer'; offer: Offer }
+  /** Several acts may be meant; the person chooses. `withdraws`: what waits for a yes was not meant. */
+  | { kind: 'offer'; offer: Offer; withdraws?: boolean }
   | { kind: 'byHand'; act: AskedAct }
   | { kind: 'forbidden'; act: AskedAct }
   | { kind: 'refuse' | 'talk' | 'language' | 'dropped'; text: string }

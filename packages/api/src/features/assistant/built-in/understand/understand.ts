@@ -1,4 +1,4 @@
-import type { Draft } from '../../memory.ts'
+import type { Draft, HeardLast } from '../../memory.ts'
 import type { Fit } from '../acts/fit.ts'
 import { request, tidy } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
@@ -7,6 +7,7 @@ import { isBeforeData, namedInData } from './before-data.ts'
 import { chosenOf, continueDraft } from './draft.ts'
 import { englishOnly, isForeign } from './language.ts'
 import { isOther, putOtherwise } from './corrected.ts'
+import { isNotMeant, otherwise, takenFor } from './not-meant.ts'
 import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'
 import type { Understood } from './request.ts'
@@ -24,6 +25,12 @@ const OVERTAKES_TEXT = -0.9
 const PLAIN = -0.5
 
 const dropped: Outcome = { kind: 'dropped', text: 'All right, I leave it.' }
+
+/** What a message means, and what is kept of it for "that's not what I meant". */
+export interface Meaning {
+  outcome: Outcome
+  heard: HeardLast
+}
 
 const without = (world: World): World => ({
   ...world,
@@ -61,14 +68,21 @@ async function isOwnRequest(text: string, label: string, world: World): Promise<
   return stands(own) && own.outcome.kind === 'calls'
 }
 
-async function withOffer(text: string, world: World): Promise<Outcome | null> {
-  const { offer } = world.memory
+async function withOffer(text: string, world: World): Promise<Meaning | null> {
+  const { offer, heard: before } = world.memory
   const choices = offer?.choices.map(({ path, label }) => ({ value: path, label })) ?? []
   const picked = chosenOf(choices, text)
   if (!offer || !picked || (await isOwnRequest(text, picked.label, world))) return null
   const { outcome, heard } = await understandRequest(offer.text, without(world), [picked.value])
   await world.choose({ words: world.ranker.normal(heard.words), path: picked.value })
-  return outcome
+  const wrong = (before?.taken ?? []).filter((path) => offer.choices.every((one) => one.path !== path))
+  return { outcome, heard: { text: offer.text, taken: [...wrong, ...takenFor(outcome)] } }
+}
+
+/** "That's not what I meant": what was offered, done or put up is not offered again. */
+async function notMeant(before: HeardLast, world: World): Promise<Meaning> {
+  const outcome = await otherwise(before, world)
+  return { outcome, heard: { text: before.text, taken: [...before.taken, ...takenFor(outcome)] } }
 }
 
 /** It speaks of what was asked for before. */
@@ -95,12 +109,14 @@ function hasJustMade({ memory: { draft, offer, last }, table }: World): boolean 
   return !draft && !offer && act?.phrases.undoneBy !== undefined
 }
 
+/** "That was wrong" of a change that can be taken back. */
+const isMistake = (plain: string, world: World): boolean => isTakenBack(plain) && hasJustMade(world)
+
 function atOnce(said: string, plain: string, world: World): Outcome | null {
   const refused = guard(plain)
   if (refused) return refused
   if (/^help(?: me| please)?[!?. ]*$/.test(plain)) return { kind: 'help' }
-  if (isUndo(plain)) return { kind: 'undo' }
-  if (isTakenBack(plain) && hasJustMade(world)) return { kind: 'undo' }
+  if (isUndo(plain) || isMistake(plain, world)) return { kind: 'undo' }
   if (isDissent(plain) || isUnsaid(plain)) return dropped
   return smallTalk(plain, world) ?? (isForeign(said) ? englishOnly : null)
 }
@@ -148,11 +164,7 @@ async function questioned(said: string, world: World): Promise<Outcome | null> {
   return { kind: 'calls', calls: [{ act, input, names: {}, about: null }] }
 }
 
-/** What a person means: the same words in the same world always mean the same. */
-export async function understand(said: string, world: World): Promise<Outcome> {
-  if (said.length > LONGEST) return { kind: 'tooLong' }
-  const picked = await withOffer(said, world)
-  if (picked) return picked
+async function alone(said: string, world: World): Promise<Outcome> {
   const answer = atOnce(said, fold(tidy(said)), world)
   if (answer) return answer
   const { draft } = world.memory
@@ -164,3 +176,21 @@ export async function understand(said: string, world: World): Promise<Outcome> {
   if (asked) return asked
   return (await followUp(request(said).text, fresh)) ?? understandRequests(said, fresh)
 }
+
+/** What a person means: the same words in the same world always mean the same. */
+export async function meaningOf(said: string, world: World): Promise<Meaning> {
+  if (said.length > LONGEST) return { outcome: { kind: 'tooLong' }, heard: { text: '', taken: [] } }
+  const { heard, draft } = world.memory
+  const picked = await withOffer(said, world)
+  if (picked) return picked
+  const plain = fold(tidy(said))
+  if (heard && isNotMeant(plain) && !isMistake(plain, world)) return notMeant(heard, world)
+  const outcome = await alone(said, world)
+  const taken = takenFor(outcome)
+  // An answer to a question is no message of its own.
+  const isAnswer = draft !== null && taken.includes(draft.path)
+  return { outcome, heard: { text: isAnswer && heard ? heard.text : said, taken } }
+}
+
+export const understand = async (said: string, world: World): Promise<Outcome> =>
+  (await meaningOf(said, world)).outcome
