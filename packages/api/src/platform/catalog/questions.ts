@@ -19,6 +19,8 @@ export interface ReadQuestion {
   missed: readonly string[]
   /** All of a kind, how many there are, or one by its name: what the acts of the module are asked for in their own words. */
   isPlain: boolean
+  /** It may mean any of these, such as what was paid or what was quoted: it is asked which, and not answered. */
+  unclear?: readonly string[]
 }
 
 /** An answer as a table of texts. */

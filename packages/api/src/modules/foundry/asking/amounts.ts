@@ -67,14 +67,13 @@ const BEFORE = /(?<before>[a-z]+)(?: (?:is|was|of|are|were))? $/
 /** What a quantity of pieces may be called. */
 const countable = ['items', 'pieces', 'quantity']
 
-/** What may name the property: the unit, the word behind, the word before. */
-const besideOf = (rest: string, found: RegExpExecArray, amount: Amount): string[] =>
-  [
-    ...(amount.kind === 'quantity' ? countable : []),
-    found.groups?.['behind'] ?? '',
-    found.groups?.['behind']?.split(' ')[0] ?? '',
-    BEFORE.exec(rest.slice(0, found.index))?.groups?.['before'] ?? '',
-  ].filter((word) => word !== '')
+/** What may name the property: the unit, the words behind, the word before. */
+function besideOf(rest: string, found: RegExpExecArray, amount: Amount): string[] {
+  const behind = found.groups?.['behind'] ?? ''
+  const before = BEFORE.exec(rest.slice(0, found.index))?.groups?.['before'] ?? ''
+  const units = amount.kind === 'quantity' ? countable : []
+  return [...units, behind, ...behind.split(' '), before].filter((word) => word !== '')
+}
 
 function readBetween(asking: Asking): void {
   const { coded } = asking
@@ -103,7 +102,7 @@ export function readAmounts(asking: Asking): void {
     const { n = '', sign, more } = found.groups ?? {}
     const amount = coded.meaning('amount', n)?.amount
     const beside = amount ? besideOf(coded.rest, found, amount) : []
-    coded.take(new RegExp(`${SIGN}<a${n}>${MORE}`))
+    coded.take(new RegExp(`(?:\\bwhere )?${SIGN}<a${n}>${MORE}`))
     const bounds = amount ? [{ op: opOf(sign, more), amount }] : []
     if (!compare(asking, { number: Number(n), bounds, beside }))
       asking.unread.push(amount ? amountText(amount) : '')

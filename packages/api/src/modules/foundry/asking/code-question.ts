@@ -225,14 +225,19 @@ async function valuesIn(
 /** Names of which only a part was said, or that were typed without their accents. */
 async function namesIn(
   question: string,
-  place: { db: QuestionPlace['db']; types: readonly AskedType[]; taken: readonly Span[] },
+  place: {
+    db: QuestionPlace['db']
+    types: readonly AskedType[]
+    taken: readonly Span[]
+    unread: ReadonlySet<string>
+  },
 ): Promise<Placed[]> {
-  const { db, types, taken } = place
+  const { db, types, taken, unread } = place
   const tokens = tokensOf(question).filter(
     (token) =>
       token.kind === 'word' &&
       isFree(token, taken) &&
-      token.text.length >= SHORTEST_NAME &&
+      (token.text.length >= SHORTEST_NAME || unread.has(token.text)) &&
       !FILLER.has(token.text) &&
       !OWN_WORDS.has(token.text),
   )
@@ -246,11 +251,11 @@ async function namesIn(
   return found
 }
 
-/** A question with all that is known of its words. */
+/** A question with all that is known of its words; those that were read without sense are looked for in more places. */
 export async function codeQuestion(
   said: string,
   types: readonly AskedType[],
-  place: QuestionPlace,
+  place: QuestionPlace & { unread: ReadonlySet<string> },
 ): Promise<Coded> {
   const question = await mended(said.slice(0, LONGEST_QUESTION), types, place.db)
   const plain = fold(question)
@@ -266,9 +271,10 @@ export async function codeQuestion(
   // What was paid is money before it is a state.
   const sums = /\bhow much\b/.test(plain) ? done : []
   const values = await valuesIn(question, { db: place.db, types, taken: [...taken, ...sums] })
-  const led = await ledValuesIn(question, { db: place.db, types, taken: [...taken, ...values] })
+  const { db, unread } = place
+  const led = await ledValuesIn(question, { db, types, taken: [...taken, ...values], unread })
   const known = [...taken, ...values, ...led, ...done]
-  const names = await namesIn(question, { db: place.db, types, taken: known })
+  const names = await namesIn(question, { db, types, taken: known, unread })
   // "Paid orders" has a state before it has a verb.
   const acts = things.filter((one) => one.meaning.kind === 'type' || isFree(one, values))
   return new Coded(question, [...days, ...amounts, ...labels, ...acts, ...values, ...led, ...names])

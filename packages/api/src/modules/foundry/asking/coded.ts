@@ -84,6 +84,15 @@ export class Coded {
     return found
   }
 
+  /** The same of words as they stand there. */
+  takeText(text: string): void {
+    const at = this.#rest.indexOf(text)
+    if (at !== -1)
+      this.#rest = `${this.#rest.slice(0, at)} ${this.#rest.slice(at + text.length)}`
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+  }
+
   /** In which part of the question an element stands: those are parted by "but", "and then". */
   clauseOf(number: number): number {
     return this.#clauses[number] ?? 0

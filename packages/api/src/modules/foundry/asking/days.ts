@@ -1,8 +1,10 @@
+import { endOfMonth } from '../../../reading/calendar.ts'
 import type { Condition } from '../../../shared/conditions.ts'
 import { anchorsOf, conditionsOf, nearest } from './asking.ts'
 import type { Anchor, Asking } from './asking.ts'
 import { fold } from '../../../reading/text.ts'
 import { closingOf, whenAsked } from './closing.ts'
+import { isSaid } from './rivals.ts'
 import { dateOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { isToOne, pathOf, wayTo, whenOf } from './ways.ts'
@@ -50,27 +52,38 @@ export function datedAt(asking: Asking, number: number): AskedType {
   return isGroup && whenOf(subject, types) !== null ? subject : near
 }
 
-/** So much of a word tells what it is of: "arriving" is of an arrival. */
-const SIGNS = 5
 /** What is agreed for a day that is still to come. */
 const AHEAD =
   /^(?:clos|due\b|arriv|depart|check|start|begin|deliver|deadline|expir|renew|ends?\b|until|appointment|event)/
 
-/** The date that is called so: "created in May" of what has several. */
+/** The date that is called so, where nothing else was made of the word: "created in May" of what has several. */
 function saidDate({ coded }: Asking, { properties }: AskedType): { name: string; title: string } | null {
-  const words = coded.rest.split(' ').filter((word) => word.length >= SIGNS)
-  const isSaid = (title: string) =>
-    title.length >= SIGNS && words.some((word) => word.slice(0, SIGNS) === fold(title).slice(0, SIGNS))
-  return (
-    properties.find(
-      ({ kind, slot, title }) => (kind === 'day' || kind === 'instant') && slot !== null && isSaid(title),
-    ) ?? null
-  )
+  const words = coded.rest.split(' ')
+  const isDate = ({ kind, slot }: AskedType['properties'][number]) =>
+    slot !== null && (kind === 'day' || kind === 'instant')
+  return properties.find((one) => isDate(one) && isSaid(one.title, words)) ?? null
 }
 
 /** Whether something may be in the records of which the day is still to come. */
 const isAhead = ({ properties }: AskedType, date: string): boolean =>
   AHEAD.test(fold(properties.find(({ name }) => name === date)?.title ?? ''))
+
+/** "Who arrives in December", said in November, is of the one to come: days that are agreed ahead are looked for there. */
+function comingDays({ coded, today }: Asking, days: Bounds): Bounds {
+  const { from, to } = days
+  const isMonth = from !== null && to !== null && from.endsWith('-01') && to === endOfMonth(from, 0)
+  const isNow = coded.has(
+    /\b(?:arrives?|arriving|begins?|beginning|comes?|coming|leaves?|leaving|starts?|starting|ends?|ending|due)\b/,
+  )
+  if (!isMonth || !isNow || to >= today || coded.has(/\b(?:last|ago|did|was|were)\b/)) return days
+  const next = endOfMonth(from, 12)
+  return next.slice(0, 4) === today.slice(0, 4) ? { from: `${next.slice(0, 7)}-01`, to: next } : days
+}
+
+interface Bounds {
+  from: string | null
+  to: string | null
+}
 
 /** Where conditions on the date of this type stand, and how the date is named there. */
 function datesOf(
@@ -84,7 +97,6 @@ function datesOf(
   const said = closing === null ? saidDate(asking, type) : null
   const when = closing ?? said?.name ?? usual
   if (when === null) return null
-  if (said) asking.coded.take(new RegExp(`(?<!\\S)${fold(said.title).slice(0, SIGNS)}\\p{L}*`, 'u'))
   if (type.id === subject.id) return { where, date: when, when }
   const place = conditionsOf(asking, type, clause)
   return place && { where: place.where, date: place.named(when), when }
@@ -98,9 +110,11 @@ export function readDays(asking: Asking): void {
     const type = datedAt(asking, number)
     const place = datesOf(asking, type, type.id === subject.id ? 0 : coded.clauseOf(number))
     coded.take(new RegExp(`<d${number}>`))
+    const isOfAhead = place !== null && isAhead(type, place.when)
+    const days = isOfAhead ? comingDays(asking, { from, to }) : { from, to }
     // What is still to come stands in no records.
-    const isKnown = from === null || from <= today || (place !== null && isAhead(type, place.when))
-    if (place && isKnown) place.where.push(...within(place.date, from, to))
+    const isKnown = days.from === null || days.from <= today || isOfAhead
+    if (place && isKnown) place.where.push(...within(place.date, days.from, days.to))
     else asking.unread.push(from ?? to ?? '')
   }
 }

@@ -1,11 +1,13 @@
+import { fold } from '../../../reading/text.ts'
 import type { Asking } from './asking.ts'
 import { SIGN } from './counts.ts'
+import { figureAt } from './figure-words.ts'
 import { readGivenBack } from './given-back.ts'
 import { readGroups } from './groups.ts'
 import { readOfEach } from './of-each.ts'
 import { addShare, takeShare } from './shares.ts'
 import { MONEY } from './subject.ts'
-import { moneyOf, propertyCalled } from './vocabulary.ts'
+import { moneyOf, priceOf, propertyCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { incomeOf, piecesOf } from './ways.ts'
 
@@ -112,8 +114,26 @@ const isOfOffer = ({ coded, subject }: Asking): boolean => {
   )
 }
 
+const BARE =
+  /^(?:(?:show|give|tell|what|is|are|were|me|us|the|our|all|of|and|so) )*(?<named>[a-z]+(?: [a-z]+)?) (?:(?:in|for) each|by|per)\b/
+/** What is added up: hours of two jobs are so many hours, and ages of two people no age. */
+const ADDED_UP =
+  /\b(?:amount|days|deposit|distance|guests|hours|items|kg|km|litres|miles|minutes|nights|people|persons|pieces|quantity|seats|stock|tickets|tons|tonnes|trips|units|visitors|visits|weeks)\b/
+
+/** "Nights per room", "deposits by month" */
+function readBare({ coded, subject }: Asking): string | null {
+  const found = figureAt(subject, BARE.exec(coded.rest)?.groups?.['named'])
+  if (!found) return null
+  const { property, said } = found
+  const isSum = property.kind === 'money' && property.name !== priceOf(subject)?.name
+  if (!isSum && !ADDED_UP.test(fold(property.title))) return null
+  coded.takeText(said)
+  return `sum ${property.name}`
+}
+
 const readMetric = (asking: Asking): string | null =>
   readGivenBack(asking) ??
+  readBare(asking) ??
   readMedian(asking) ??
   readAverage(asking) ??
   readNumberOf(asking) ??

@@ -1,4 +1,4 @@
-import { fold, overlap } from '../../../reading/text.ts'
+import { fold, overlap, tokensOf } from '../../../reading/text.ts'
 import type { Span } from '../../../reading/text.ts'
 import type { QuestionPlace } from '../../../platform/catalog/questions.ts'
 import type { Placed } from './coded.ts'
@@ -19,14 +19,32 @@ function runsIn(question: string): Span[] {
   })
 }
 
-/** "Jobs in Limerick", where towns are plain texts: what is led to like this and stands in a text of an object. */
+/** Words in a row of which nothing else is known, three at most. */
+function runsOf(question: string, unread: ReadonlySet<string>): Span[] {
+  const words = tokensOf(question).filter(({ kind }) => kind === 'word')
+  return words.flatMap((first, at) =>
+    [0, 1, 2].flatMap((more) => {
+      const run = words.slice(at, at + more + 1)
+      const last = run.at(-1)
+      const isRun = run.length === more + 1 && run.every(({ text }) => unread.has(text))
+      return last && isRun ? [{ from: first.from, to: last.to }] : []
+    }),
+  )
+}
+
+/** "Jobs in Limerick", where towns are plain texts: what is led to like this, or of which nothing else is known, and stands in a text of an object. */
 export async function ledValuesIn(
   question: string,
-  place: { db: QuestionPlace['db']; types: readonly AskedType[]; taken: readonly Span[] },
+  place: {
+    db: QuestionPlace['db']
+    types: readonly AskedType[]
+    taken: readonly Span[]
+    unread: ReadonlySet<string>
+  },
 ): Promise<Placed[]> {
-  const { db, types, taken } = place
+  const { db, types, taken, unread } = place
   const said = (run: Span) => question.slice(run.from, run.to)
-  const runs = runsIn(question)
+  const runs = [...runsIn(question), ...runsOf(question, unread)]
     .filter((run) => !taken.some((one) => overlap(one, run)))
     .toSorted((one, other) => said(other).length - said(one).length)
   const held = await textValues(db, types, runs.map(said))

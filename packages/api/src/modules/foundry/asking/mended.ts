@@ -2,6 +2,7 @@ import type { OrgDb } from '@hub/db'
 import { tokensOf } from '../../../reading/text.ts'
 import { errorsAllowed, typingErrors } from '../../../reading/typing-errors.ts'
 import { formsOf, heldValues } from './held-values.ts'
+import { plainly } from './plainly.ts'
 import { isCalled } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { FILLER, NOT, OWN_WORDS, verbs } from './words.ts'
@@ -52,7 +53,7 @@ function mendsIn(question: string, types: readonly AskedType[]): Mend[] {
 
 /** A question as it is meant, without typing errors. What something is in these data is none: "pending" is not "spending". */
 export async function mended(said: string, types: readonly AskedType[], db: OrgDb): Promise<string> {
-  const question = inRounds(lookingBack(said))
+  const question = plainly(inRounds(lookingBack(said)))
   const mends = mendsIn(question, types)
   if (mends.length === 0) return question
   const held = await heldValues(

@@ -1,5 +1,7 @@
+import { fold } from '../../../reading/text.ts'
 import { partOf } from './asking.ts'
 import type { Asking } from './asking.ts'
+import { figureAt, propertyAt } from './figure-words.ts'
 import { valuedTypes } from './coded.ts'
 import type { Meaning } from './coded.ts'
 import { isWare } from './subject.ts'
@@ -136,10 +138,24 @@ export function countOver(asking: Asking, counted: AskedType): void {
 const FIRST =
   /\b(?:(?<late>newest|latest|most recent)|(?<early>oldest|earliest)|(?<large>biggest|largest|highest|dearest|priciest|most expensive)|(?<small>smallest|lowest|cheapest|least expensive)) first\b/
 
+const SORTED =
+  /\b(?<how>(?:sorted|ranked|arranged|in (?:the )?order) (?:by|of)(?: the| their)?) (?<named>[a-z]+(?: [a-z]+)?)/
+
+/** "Jobs sorted by price": figures and days as people look them through, the smallest or the first before others. */
+function readArranged({ coded, subject }: Asking): string | null {
+  const { how = '', named } = SORTED.exec(coded.rest)?.groups ?? {}
+  const found = propertyAt(subject, named)
+  if (!found) return null
+  coded.takeText(`${how} ${found.said}`)
+  return found.property.name
+}
+
 /** "All orders, newest first" */
 function readOrder(asking: Asking): boolean {
   const groups = FIRST.exec(asking.coded.rest)?.groups
-  if (!groups) return false
+  const arranged = groups ? null : readArranged(asking)
+  if (arranged !== null) asking.sort = arranged
+  if (!groups) return arranged !== null
   const isTime = groups['late'] !== undefined || groups['early'] !== undefined
   const property = isTime ? dateOf(asking.subject) : moneyOf(asking.subject)
   if (!property) return false
@@ -184,7 +200,41 @@ function readSorted(asking: Asking): boolean {
     takeBy(asking, property.name)
     return true
   }
-  return readWhenLast(asking)
+  return readSized(asking) || readFigure(asking) || readWhenLast(asking)
+}
+
+const SIZE = /\b(?:days|distance|duration|hours|km|length|miles|minutes|nights|time|weeks)\b/
+
+/** "The longest stay" is the one of most nights. */
+function readSized(asking: Asking): boolean {
+  const { coded, subject } = asking
+  const long = new RegExp(`\\b(?<word>longest|shortest) (?:<a\\d+> )?${NOUN}`).exec(coded.rest)?.groups
+  const sizes = subject.properties.filter(
+    ({ kind, slot, title }) => kind === 'number' && slot !== null && SIZE.test(fold(title)),
+  )
+  const [only, ...others] = sizes
+  if (!long || !only || others.length > 0 || coded.meaning('type', long['t'])?.type.id !== subject.id)
+    return false
+  const found = ranked(asking, 'longest|shortest')
+  if (!found) return false
+  asking.sort = `${long['word'] === 'longest' ? '-' : ''}${only.name}`
+  asking.limit = found.limit
+  takeBy(asking, only.name)
+  return true
+}
+
+const OF_FIGURE = new RegExp(`\\b(?:(?<large>${LARGE})|(?<small>${SMALL})) (?<named>[a-z]+(?: [a-z]+)?)`)
+
+/** "The highest deposit": the one that has it. */
+function readFigure(asking: Asking): boolean {
+  const { coded, subject } = asking
+  const said = OF_FIGURE.exec(coded.rest)?.groups
+  const found = figureAt(subject, said?.['named'])
+  if (!said || !found) return false
+  asking.sort = `${said['large'] === undefined ? '' : '-'}${found.property.name}`
+  asking.limit = 1
+  coded.takeText(`${said['large'] ?? said['small'] ?? ''} ${found.said}`)
+  return true
 }
 
 /** "When did Nora last order?" */

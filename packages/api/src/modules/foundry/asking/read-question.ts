@@ -11,6 +11,7 @@ import { readAmounts } from './amounts.ts'
 import { leaveUnsold, readUnsold } from './counted.ts'
 import { readCounts } from './counts.ts'
 import { readDays } from './days.ts'
+import { readFinished } from './finished.ts'
 import { leaveUngrouped } from './groups.ts'
 import { readFigures } from './figures.ts'
 import { readRefunded } from './given-back.ts'
@@ -24,6 +25,7 @@ import { subjectOf } from './subject.ts'
 import { readValues } from './values.ts'
 import { propertyCalled, typesAsked, vocabulariesOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
+import { hearSaid, takeSaid, unclearOf } from './unclear.ts'
 import { isToOne, pathOf } from './ways.ts'
 import { FILLER, NOT } from './words.ts'
 
@@ -65,9 +67,14 @@ function leaveParts({ coded, metric, linked, unread }: Asking): void {
 const not = new Set(NOT.split('|'))
 
 /** Words of weight that are left: anything that turns a question round among them. */
-function missedIn({ coded, subject, unread }: Asking): string[] {
+function missedIn({ coded, subject, unread, metric, sort, where }: Asking): string[] {
   // "What is Nora's e-mail" is answered by her.
-  const isOfOne = coded.all('type').length === 0 && coded.all('verb').length === 0
+  const isOfOne =
+    coded.all('type').length === 0 &&
+    coded.all('verb').length === 0 &&
+    metric === null &&
+    sort === null &&
+    where.length > 0
   const words = coded.rest.split(' ').filter((word) => word !== '')
   const isSaid = (word: string) =>
     FILLER.has(word) ||
@@ -119,19 +126,36 @@ export async function readDataQuestion(place: QuestionPlace, question: string): 
   if (types.length === 0 || (OWN_COSTS.test(question) && !types.some(isOfCosts))) return null
   let best: ReadQuestion | null = null
   for (const vocabulary of vocabulariesOf(types)) {
-    const read = await readAs(place, question, vocabulary)
+    const read = await readTwice(place, question, vocabulary)
     if (read && (best === null || read.missed.length < best.missed.length)) best = read
     if (best?.missed.length === 0) return best
   }
   return best
 }
 
-async function readAs(
+/** With more words without sense it is hardly a question of these data. */
+const MOST_UNREAD = 3
+
+/** What nothing was made of may stand in a text: those words, and no others, are looked for there. */
+async function readTwice(
   place: QuestionPlace,
   question: string,
   types: readonly AskedType[],
 ): Promise<ReadQuestion | null> {
+  const first = await readAs({ ...place, unread: new Set() }, question, types)
+  const words = first?.missed.flatMap((one) => one.split(' ')) ?? []
+  if (!first || words.length === 0 || words.length > MOST_UNREAD) return first
+  const second = await readAs({ ...place, unread: new Set(words) }, question, types)
+  return second && second.missed.length < first.missed.length ? second : first
+}
+
+async function readAs(
+  place: QuestionPlace & { unread: ReadonlySet<string> },
+  question: string,
+  types: readonly AskedType[],
+): Promise<ReadQuestion | null> {
   const coded = await codeQuestion(question, types, place)
+  hearSaid(types, coded.rest)
   const subject = subjectOf(coded, types)
   if (!subject) return null
   const asking: Asking = {
@@ -161,6 +185,7 @@ async function readAs(
   readNone(asking)
   readAmounts(asking)
   readDays(asking)
+  readFinished(asking)
   readClosing(asking)
   readRefunded(asking)
   readValues(asking)
@@ -169,10 +194,13 @@ async function readAs(
   leaveUngrouped(asking)
   leaveUnsold(asking)
   leaveParts(asking)
+  takeSaid(asking)
+  const unclear = unclearOf(asking)
   return {
     path: 'modules.foundry.queries.run',
     input: inputOf(asking),
     missed: missedIn(asking),
     isPlain: isPlain(asking),
+    ...(unclear && { unclear }),
   }
 }

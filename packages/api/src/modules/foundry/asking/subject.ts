@@ -3,6 +3,7 @@ import type { Coded } from './coded.ts'
 import { isCalled, linkTo, moneyOf, priceOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
 import { groupReached } from './grouping.ts'
+import { toldByMoney, toldByProperties } from './told-by.ts'
 import { incomeOf, piecesOf, wayToOne } from './ways.ts'
 
 /** What is asked for is money: the sum of what things came to. */
@@ -190,4 +191,16 @@ const done: Rule = (coded) => {
 const named: Rule = (coded) => firstNoun(coded)?.type ?? firstVerb(coded)?.type ?? null
 
 /** What a question asks for; null where it is about nothing of this data. */
-export const subjectOf: Rule = firstOf(pieces, counted, howOften, money, who, done, named, valued, periods)
+export const subjectOf: Rule = firstOf(
+  pieces,
+  counted,
+  howOften,
+  money,
+  who,
+  done,
+  named,
+  valued,
+  periods,
+  toldByProperties,
+  toldByMoney,
+)

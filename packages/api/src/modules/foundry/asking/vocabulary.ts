@@ -4,6 +4,7 @@ import { fold } from '../../../reading/text.ts'
 import { findTypes, linksOf } from '../types/queries.ts'
 import type { KnownLink, KnownType, TypedProperty } from '../types/queries.ts'
 import { partsOf } from '../types/titles.ts'
+import { rivalsOf } from './rivals.ts'
 import { withoutUnfilled } from './unfilled.ts'
 
 /** A type of objects with all that a question may say of it. */
@@ -13,6 +14,8 @@ export interface AskedType extends KnownType {
   forms: readonly string[]
   /** A service brings them, and not a file or a person. */
   isBrought: boolean
+  /** Names of the sums and days of theirs that the question says. */
+  said: Set<string>
 }
 
 /** What people call things of a kind, whatever the type is titled. */
@@ -63,6 +66,7 @@ export async function typesAsked(db: OrgDb): Promise<AskedType[]> {
     links: links[at] ?? [],
     forms: [],
     isBrought: brought.has(type.id),
+    said: new Set(),
   }))
 }
 
@@ -112,13 +116,16 @@ export function vocabulariesOf(types: readonly AskedType[]): AskedType[][] {
 /** Whether a type is one that such a thing is bought, paid or sold by. */
 export const isCalled = ({ forms }: AskedType, word: string): boolean => forms.includes(word)
 
+/** What is called so, or the first; of two that may be meant as well, the one that the question says. */
 const byTitle = (
-  { properties }: AskedType,
+  { properties, said }: AskedType,
   kinds: readonly TypedProperty['kind'][],
   likely: RegExp,
 ): TypedProperty | null => {
   const fitting = properties.filter(({ kind, slot }) => slot !== null && kinds.includes(kind))
-  return fitting.find(({ title }) => likely.test(fold(title))) ?? fitting[0] ?? null
+  const usual = fitting.find(({ title }) => likely.test(fold(title))) ?? fitting[0]
+  if (!usual) return null
+  return [usual, ...rivalsOf(usual, fitting)].find(({ name }) => said.has(name)) ?? usual
 }
 
 /** What one of them comes to. */

@@ -1,3 +1,4 @@
+import { fold } from '../../../reading/text.ts'
 import type { KnownLink } from '../types/queries.ts'
 import { dateOf, isCalled, moneyOf, numberOf, priceOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
@@ -48,7 +49,29 @@ const isTrade = (type: AskedType) =>
   type.forms.some((form) => TRADE.test(form)) ||
   ['order', 'payment', 'booking'].some((word) => isCalled(type, word))
 
-/** What of one of them says what it brought in: its amount, or what one cost and how many it was of. */
+/** When a thing came to be there, or may be had, and not when it was done. */
+const THERE =
+  /^(?:acquired|added|available|birth|born|bought|built|changed|created|expir|founded|introduced|last|launched|listed|made|modified|next|opened|published|purchased|received|released|seen|since|updated|valid)/
+
+/** What an hour or a piece of it costs. */
+const OF_A_PART = /\b(?:daily|each|from|hourly|one|per|rate|unit)\b/
+
+/**
+ * Whether each of these was done on a day for its price, as a job or a rental is: what is sold by others of these, or only begins
+ * to be there, is for sale.
+ */
+function isDoneForPrice(type: AskedType, types: readonly AskedType[]): boolean {
+  if (OF_A_PART.test(fold(priceOf(type)?.title ?? ''))) return false
+  const isDated = type.properties.some(
+    ({ kind, slot, title }) =>
+      slot !== null && (kind === 'day' || kind === 'instant') && !THERE.test(fold(title)),
+  )
+  const isSoldBy = (one: AskedType) =>
+    one.id !== type.id && one.links.some(({ isOne, typeId }) => isOne && typeId === type.id)
+  return isDated && !types.some((one) => isSoldBy(one))
+}
+
+/** What of one of them says what it brought in: its amount, what it was done for, or what one cost and how many it was of. */
 export function incomeOf(type: AskedType, types: readonly AskedType[]): string | null {
   const money = moneyOf(type)
   const price = priceOf(type)
@@ -57,7 +80,8 @@ export function incomeOf(type: AskedType, types: readonly AskedType[]): string |
   const isOfTrade =
     isTrade(type) ||
     type.links.some(({ isOne, typeId }) => isOne && types.some((one) => one.id === typeId && isTrade(one)))
-  return price && quantity && isOfTrade ? `${price.name}*${quantity.name}` : null
+  if (price && quantity && isOfTrade) return `${price.name}*${quantity.name}`
+  return price && !quantity && isDoneForPrice(type, types) ? price.name : null
 }
 
 /** How many pieces one of them is of. */

@@ -22,10 +22,13 @@ const plainCell = (cell: Value): unknown => {
 }
 
 /** The rows of an answer as the plain ones are: what is listed by its name or number, groups and figures as they are. */
-async function answerTo({ hub, place, now }: Hearing, question: string): Promise<Row[] | null> {
+export async function answerTo(
+  { hub, place, now }: Omit<Hearing, 'plainly'>,
+  question: string,
+): Promise<Row[] | null> {
   const at = { db: hub.hub.db.org(place.org.orgId), now, timeZone: 'Europe/Dublin', currency: 'EUR' }
   const read = await readDataQuestion(at, question)
-  if (!read || read.missed.length > 0) return null
+  if (!read || read.missed.length > 0 || read.unclear) return null
   const input = RunQuery.parse({ ...read.input })
   const { rows } = await place.data.queries.run({
     ...input,
@@ -41,7 +44,7 @@ const sameCell = (one: unknown, other: unknown) =>
 /** Figures that were not asked for may stand beside. */
 const sameRow = (told: Row, wanted: Row) => wanted.every((cell, at) => sameCell(told[at], cell))
 
-function isSame(told: readonly Row[], wanted: readonly Row[], isOrdered: boolean): boolean {
+export function isSame(told: readonly Row[], wanted: readonly Row[], isOrdered: boolean): boolean {
   if (told.length !== wanted.length) return false
   return isOrdered
     ? wanted.every((row, at) => sameRow(told[at] ?? [], row))
