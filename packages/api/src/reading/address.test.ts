@@ -26,6 +26,12 @@ describe('an address', () => {
       'Loja Azul, Rua Augusta 7, 1100-048 Lisboa',
       { street: 'Rua Augusta 7', postcode: '1100-048', city: 'Lisboa' },
     ],
+    [
+      'we are at 4 Pier Lane, H91 AB12 Galway from now on.',
+      { street: '4 Pier Lane', postcode: 'H91 AB12', city: 'Galway' },
+    ],
+    ['4 High Street, SW1A 2AA London', { street: '4 High Street', postcode: 'SW1A 2AA', city: 'London' }],
+    ['80 Bank Street, Ottawa K1A 0B6', { street: '80 Bank Street', city: 'Ottawa', postcode: 'K1A 0B6' }],
     ['Ashby, 221-223 Baker Street, London', { street: '221-223 Baker Street', city: 'London' }],
   ])('is read in its parts: %s', (text, expected) => {
     expect(parts(text)).toEqual(expected)

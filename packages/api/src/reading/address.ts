@@ -10,11 +10,15 @@ const COUNTED =
   /^\d+ ?(?:days?|weeks?|months?|years?|%|percent|euros?|pounds?|dollars?|eur|gbp|usd|pcs|pieces)\b/i
 const NUMBER_FIRST = /^\d{1,5}(?:[-/]\d{1,5})? ?[a-z]?,? (?=\p{L})/iu
 const NUMBER_LAST = /^\p{L}.* \d{1,5}(?:[-/]\d{1,5})? ?[a-z]?$/iu
-const CITY = /^\p{L}[\p{L}'. -]{1,40}$/u
-const CITY_CODE =
-  /^(\p{L}[\p{L}'. -]{1,40}?) ([a-z]{1,2}\d[\da-z]? ?\d[a-z]{2}|[a-z]\d\d ?[\da-z]{4}|[\d-]{4,9})$/iu
-const CODE_CITY = /^([\d-]{4,9}|[a-z]-\d{4,5}) (\p{L}[\p{L}'. -]{1,40})$/iu
-const CODE = /^(?:[a-z]{1,2}\d[\da-z]? ?\d[a-z]{2}|[a-z]\d\d ?[\da-z]{4}|[\d-]{4,9})$/i
+const TOWN = "\\p{L}[\\p{L}'. -]{1,40}"
+/** "LS1 4AB", "H91 AB12", "K1A 0B6": codes with letters in them, British, Irish and Canadian. */
+const LETTERED = '[a-z]{1,2}\\d[\\da-z]? ?\\d[a-z]{2}|[a-z]\\d[\\dw] ?[\\da-z]{4}|[a-z]\\d[a-z] ?\\d[a-z]\\d'
+const CITY = new RegExp(`^${TOWN}$`, 'u')
+const CITY_CODE = new RegExp(`^(${TOWN}?) (${LETTERED}|[\\d-]{4,9})$`, 'iu')
+const CODE_CITY = new RegExp(`^(${LETTERED}|[\\d-]{4,9}|[a-z]-\\d{4,5}) (${TOWN})$`, 'iu')
+const CODE = new RegExp(`^(?:${LETTERED}|[\\d-]{4,9})$`, 'i')
+/** What may stand behind an address, and is none of it. */
+const BEHIND = /(?: (?:from now on|now|these days|instead|please))*[.!?]*$/i
 const MOST_WORDS = 6
 
 const isCapital = (word: string) => !/^\p{Ll}/u.test(word)
@@ -68,7 +72,7 @@ export function readAddress(text: string): Reading<AddressPart>[] {
   const street = streetOf(piece)
   const found: [Piece, AddressPart][] = [[street, 'street']]
   for (const { text: next, from } of pieces.slice(at + 1, at + 3)) {
-    const parts = townIn(next.replace(/[.!?]+$/, ''))
+    const parts = townIn(next.replace(BEHIND, ''))
     if (parts.every(([part]) => found.some(([, known]) => known === part))) break
     for (const [part, own] of parts) found.push([{ text: own, from: from + next.indexOf(own) }, part])
   }
