@@ -52,6 +52,7 @@ describe('labels in a request', () => {
     ['void INV-2026-0002 now', 'INV-2026-0002'],
     ['void inv 0002', 'inv 0002'],
     ['is INV-2026-0007 paid', 'INV-2026-0007'],
+    ['half of 2026-0002 came in', '2026-0002'],
     ['is invoice 7 paid', '7'],
     ['is invoice no. 7 paid', 'no. 7'],
     ['who has invoice #0007', '#0007'],
@@ -70,6 +71,7 @@ describe('labels in a request', () => {
   test('are whole: what ends in the same figures is another, and figures that several have are none', () => {
     expect(found('void J-2026-0002')).toEqual([])
     expect(found('void INV-2025-0002')).toEqual([])
+    expect(found('void 2025-0002')).toEqual([])
     expect(found('void 0007')).toEqual([])
   })
 })
@@ -103,6 +105,8 @@ describe('numbers that count nothing', () => {
     ['vat number IE6388047V please', ['IE6388047V']],
     ['iban IE29AIBK93115212345678', ['IE29AIBK93115212345678']],
     ['send INV-2026-0002 at 9am', ['INV-2026-0002']],
+    ['half of 2026-0002 came in', ['2026-0002']],
+    ['1100-048 Lisboa, 2026-12-05', []],
     ['a 15mm valve and 57 mm rolls', []],
   ])('are codes in "%s"', (text, codes) => {
     expect(said(text, codesIn)).toEqual(codes)

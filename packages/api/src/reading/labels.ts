@@ -82,8 +82,24 @@ function runUpTo(tokens: readonly Token[], at: number): readonly Token[] {
   return tokens.slice(Math.max(0, from), at + 1)
 }
 
+/** "2026-0002": the number of a row in its year, without its letters. */
+const isYearly = ([year, hyphen, digits, ...more]: readonly Token[]) =>
+  more.length === 0 &&
+  /^20\d\d$/.test(year?.text ?? '') &&
+  hyphen?.text === '-' &&
+  digits?.kind === 'digits' &&
+  digits.text.length >= BARE
+
 /** "INV-2026-0002" is that alone, and no other row whose number ends in the same figures. */
-const isCode = (run: readonly Token[]) => run.length > 3 && run[0]?.kind === 'word'
+const isCode = (run: readonly Token[]) => (run.length > 3 && run[0]?.kind === 'word') || isYearly(run)
+
+/** The row that such a run names; without its letters it names one alone. */
+function wholeOf(run: readonly Token[], same: readonly Label[]): Label | undefined {
+  const said = textOf(run)
+  const known = same.find(({ whole }) => whole === said)
+  const [only, ...others] = same.filter(({ code, whole }) => whole === `${code}-${said}`)
+  return known ?? (others.length === 0 ? only : undefined)
+}
 
 /** Letters and so many figures in one: "IE6388047V", which ends in letters and is the number of no row. */
 const LONG = 5
@@ -201,7 +217,7 @@ export function labelsIn(tokens: readonly Token[], labels: readonly Label[]): { 
     if (!same) return []
     const run = runUpTo(tokens, at)
     const isWhole = isCode(run)
-    const label = same.find(({ whole, isShared }) => (isWhole ? whole === textOf(run) : isShared !== true))
+    const label = isWhole ? wholeOf(run, same) : same.find(({ isShared }) => isShared !== true)
     if (!label) return []
     const from = isWhole ? at + 1 - run.length : beginOf(tokens, at, label)
     return from === at && text.length < ALONE ? [] : [{ from, to: at + 1 }]
