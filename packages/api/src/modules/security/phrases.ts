@@ -172,7 +172,10 @@ export const securityPhrases = {
         'scan (the|our|) (website|site|) {siteId} (every week|weekly)',
       ],
       ask: { siteId: 'Which website?', weekday: 'On which day of the week? 1 is Monday.' },
-      proposal: ({ named }) => `scan the website ${named('siteId')} every week`,
+      proposal: ({ input, named }) =>
+        input['weekday'] === null
+          ? `no longer scan the website ${named('siteId')} by itself`
+          : `scan the website ${named('siteId')} every week`,
     },
     'schedules.due': { say: [], where: onThePage },
     'schedules.run': { say: [], where: onThePage },

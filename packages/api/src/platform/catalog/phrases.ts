@@ -42,6 +42,8 @@ export interface ActPhrases {
   among?: Readonly<Record<string, unknown>>
   /** It asks for what has been: "October" is the last one. */
   looksBack?: boolean
+  /** Days that lie behind now as often as ahead: of "dated 18 November" the nearest is meant. */
+  near?: readonly string[]
   /** It has something done again and again by itself: “every Monday” is part of its input, and no wish for a workflow. */
   recurs?: boolean
   /**
@@ -73,19 +75,20 @@ export interface Phrases {
 }
 
 /** Examples by the path of their act, kept in a file of their own where there are many. */
-export type Examples = Readonly<Record<string, Pick<ActPhrases, 'say' | 'not' | 'beside'>>>
+export type Examples = Readonly<Record<string, Pick<ActPhrases, 'say' | 'setting' | 'not' | 'beside'>>>
 
-const joined = (some: readonly string[] = [], more: readonly string[] = []) => [...some, ...more]
+const joined = <T>(some: readonly T[] = [], more: readonly T[] = []) => [...some, ...more]
 
 /** The phrases with further examples. Throws where an example is of an act that has no phrases. */
 export function withExamples(phrases: Phrases, examples: Examples): Phrases {
   const acts = { ...phrases.acts }
-  for (const [path, { say, not, beside }] of Object.entries(examples)) {
+  for (const [path, { say, setting, not, beside }] of Object.entries(examples)) {
     const act = acts[path]
     if (!act) throw new Error(`There are examples of "${path}", which has no phrases.`)
     acts[path] = {
       ...act,
       say: joined(act.say, say),
+      setting: joined(act.setting, setting),
       not: joined(act.not, not),
       beside: joined(act.beside, beside),
     }
