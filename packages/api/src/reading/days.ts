@@ -10,14 +10,20 @@ import { meansAt, plainDay, wordAt } from './scan.ts'
 import type { Day, Scan } from './scan.ts'
 import { weekdayAt, weeksOn } from './weekdays.ts'
 
+/** "The day after tomorrow" */
+function dayBeyond(scan: Scan, at: number): Found<Day> | null {
+  const the = wordAt(scan, at) === 'the' ? at + 1 : at
+  if (wordAt(scan, the) !== 'day') return null
+  const on = wordAt(scan, the + 1)
+  const { day } = scan.now
+  if (on === 'after' && meansAt(scan, the + 2, 'tomorrow')) return plainDay(addDays(day, 2), the + 3)
+  return on === 'before' && meansAt(scan, the + 2, 'yesterday') ? plainDay(addDays(day, -2), the + 3) : null
+}
+
 function relativeWord(scan: Scan, at: number): Found<Day> | null {
   const { now } = scan
-  const the = wordAt(scan, at) === 'the' ? at + 1 : at
-  if (wordAt(scan, the) === 'day') {
-    const on = wordAt(scan, the + 1)
-    if (on === 'after' && meansAt(scan, the + 2, 'tomorrow')) return plainDay(addDays(now.day, 2), the + 3)
-    if (on === 'before' && meansAt(scan, the + 2, 'yesterday')) return plainDay(addDays(now.day, -2), the + 3)
-  }
+  const beyond = dayBeyond(scan, at)
+  if (beyond) return beyond
   const this_ = wordAt(scan, at) === 'this' ? meansAt(scan, at + 1, 'part') : null
   if (this_) return { value: { day: now.day, part: this_.part, isPlain: true }, next: at + 2 }
   if (meansAt(scan, at, 'tonight'))
@@ -54,13 +60,16 @@ function counted(scan: Scan, at: number): Found<Day> | null {
   if (word === 'ago') return fromNow(-1, duration.next + 1)
   if (word === 'hence') return fromNow(1, duration.next + 1)
   if (word === 'from' && wordAt(scan, duration.next + 1) === 'now') return fromNow(1, duration.next + 2)
-  if (isOfHours(duration.value)) return null
-  const sign = { from: 1, after: 1, before: -1, on: 1 }[word]
-  const isWeeksOn = sign === undefined && isInWeeks(duration.value) && isDayWord(scan, duration.next)
-  if (sign === undefined && !isWeeksOn) return null
-  const base = simpleDay(scan, sign === undefined ? duration.next : duration.next + 1)
+  return isOfHours(duration.value) ? null : countedFrom(scan, duration)
+}
+
+/** "A week from Friday", "a week tomorrow", "two days after tomorrow" */
+function countedFrom(scan: Scan, { value, next }: Found<Duration>): Found<Day> | null {
+  const sign = { from: 1, after: 1, before: -1, on: 1 }[wordAt(scan, next)]
+  if (sign === undefined && !(isInWeeks(value) && isDayWord(scan, next))) return null
+  const base = simpleDay(scan, sign === undefined ? next : next + 1)
   if (!base) return null
-  const { day } = shifted({ day: base.value.day, time: scan.now.time }, duration.value, sign === -1 ? -1 : 1)
+  const { day } = shifted({ day: base.value.day, time: scan.now.time }, value, sign === -1 ? -1 : 1)
   return plainDay(day, base.next)
 }
 

@@ -66,11 +66,12 @@ export function edgeAt(scan: Scan, at: number): Found<Day> | null {
   const which = edges.get(wordAt(scan, start))
   if (!which || (wordAt(scan, start + 1) !== 'of' && which !== 'middle')) return null
   const place = wordAt(scan, start + 1) === 'of' ? start + 2 : start + 1
-  const isWork = /^(?:business|play)$/.test(wordAt(scan, place))
-  if (which === 'end' && (isWork || meansAt(scan, place, 'unit')?.unit === 'day'))
-    return ofDay(scan, place + 1)
-  return edgeOf(scan, place, which)
+  return which === 'end' && isDayOfWork(scan, place) ? ofDay(scan, place + 1) : edgeOf(scan, place, which)
 }
+
+/** "… of business", "… of day" */
+const isDayOfWork = (scan: Scan, at: number): boolean =>
+  /^(?:business|play)$/.test(wordAt(scan, at)) || meansAt(scan, at, 'unit')?.unit === 'day'
 
 const spread = (day: string | null, next: number): Found<Day> | null =>
   day === null ? null : plainDay(day, next)

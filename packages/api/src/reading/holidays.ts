@@ -1,7 +1,7 @@
 import { addDays, dayIn, yearOf } from './calendar.ts'
 import { nearest } from './month-days.ts'
 import type { Found } from './number-words.ts'
-import { isBreak, setOf, wordAt } from './scan.ts'
+import { isBreak, meansAt, setOf, wordAt } from './scan.ts'
 import type { Day, Scan } from './scan.ts'
 
 interface Holiday {
@@ -13,16 +13,17 @@ interface Holiday {
   isBare: boolean
 }
 
-const fixed = (text: string, month: number, day: number, isBare = false): Holiday => ({
+const fixed = (text: string, month: number, day: number): Holiday => ({
   words: text.split(' '),
   on: { month, day },
-  isBare,
+  isBare: false,
 })
-const moving = (text: string, fromEaster: number, isBare = false): Holiday => ({
+const moving = (text: string, fromEaster: number): Holiday => ({
   words: text.split(' '),
   on: { fromEaster },
-  isBare,
+  isBare: false,
 })
+const bare = (holiday: Holiday): Holiday => ({ ...holiday, isBare: true })
 
 /** Longer names first: Christmas Eve is no Christmas. */
 const holidays: readonly Holiday[] = [
@@ -40,11 +41,11 @@ const holidays: readonly Holiday[] = [
   moving('good friday', -2),
   moving('easter sunday', 0),
   moving('easter monday', 1),
-  fixed('christmas', 12, 25, true),
-  fixed('xmas', 12, 25, true),
-  fixed('new year', 1, 1, true),
-  fixed('halloween', 10, 31, true),
-  moving('easter', 0, true),
+  bare(fixed('christmas', 12, 25)),
+  bare(fixed('xmas', 12, 25)),
+  bare(fixed('new year', 1, 1)),
+  bare(fixed('halloween', 10, 31)),
+  bare(moving('easter', 0)),
 ]
 
 const begun = setOf('christmas xmas boxing new valentine valentines good easter halloween')
@@ -75,9 +76,12 @@ export function holidayAt(scan: Scan, at: number): Found<Day> | null {
   if (!couldBeHoliday(wordAt(scan, start))) return null
   const found = holidays.find(({ words }) => words.every((word, on) => wordAt(scan, start + on) === word))
   const next = start + (found?.words.length ?? 0)
-  if (!found || !isBreak(scan, next)) return null
-  if (found.isBare && (!scan.hasLead || wordAt(scan, at - 1) === 'for')) return null
-  const { on } = found
-  const day = 'month' in on ? nearest(scan, on.month, on.day) : movingDay(scan, on.fromEaster)
+  // "In Easter week", "the Christmas lights"
+  if (!found || !isBreak(scan, next) || meansAt(scan, next, 'unit')) return null
+  const isLed = scan.hasLead && wordAt(scan, at - 1) !== 'for'
+  const day = found.isBare && !isLed ? null : dayOf(scan, found)
   return day === null ? null : { value: { day, isPlain: false }, next }
 }
+
+const dayOf = (scan: Scan, { on }: Holiday): string | null =>
+  'month' in on ? nearest(scan, on.month, on.day) : movingDay(scan, on.fromEaster)

@@ -58,23 +58,49 @@ function halfAt(tokens: readonly Token[], at: number): Found<number> | null {
   return scale === undefined ? null : { value: scale / 2, next: at + 3 }
 }
 
-/** Figures or words, with "k" and "million", and a minus that belongs to them. */
+/** Figures or words, with "k" and "million". */
+function positiveAt(tokens: readonly Token[], at: number): Found<number> | null {
+  const found = figuresAt(tokens, at) ?? halfAt(tokens, at) ?? spelledNumber(tokens, at)
+  if (!found) return null
+  const half = halved(tokens, found)
+  const isScaled = tokens[at]?.kind === 'digits' || half.next > found.next
+  return isScaled ? scaled(tokens, half) : half
+}
+
+/** The same with a minus that belongs to it. */
 function plainAt(tokens: readonly Token[], at: number): Found<number> | null {
   const isMinus =
     /^[-−–]$/.test(textAt(tokens, at)) && tokens[at + 1]?.isGlued === true && !tokens[at]?.isGlued
   const isSpokenMinus = textAt(tokens, at) === 'minus'
-  const start = isMinus || isSpokenMinus ? at + 1 : at
-  const found = figuresAt(tokens, start) ?? halfAt(tokens, start) ?? spelledNumber(tokens, start)
-  if (!found) return null
-  const half = halved(tokens, found)
-  const isScaled = tokens[start]?.kind === 'digits' || half.next > found.next
-  const whole = isScaled ? scaled(tokens, half) : half
-  return start === at ? whole : { value: -whole.value, next: whole.next }
+  if (!isMinus && !isSpokenMinus) return positiveAt(tokens, at)
+  const whole = positiveAt(tokens, at + 1)
+  return whole && { value: -whole.value, next: whole.next }
+}
+
+/** Below it "two fifty" may be two hundred and fifty, or two and a half. */
+const PRICED_FROM = 10
+
+/** The fifty of "thirty-one fifty"; null where nothing like it stands here. */
+function centsBehind(tokens: readonly Token[], at: number): Found<number> | null {
+  const found = tokens[at]?.kind === 'word' && textAt(tokens, at) !== 'a' ? spelledAt(tokens, at) : null
+  return found && found.value >= 20 && found.value < 100 ? found : null
+}
+
+/** "Two fifty" as a whole, and the fifty of it. */
+function mayBeEither(tokens: readonly Token[], at: number, { value, next }: Found<number>): boolean {
+  const before = spelledAt(tokens, at - 1)
+  const isBehind = before !== null && before.value < PRICED_FROM && before.next === at
+  return (isBehind && value >= 20) || (value < PRICED_FROM && centsBehind(tokens, next) !== null)
 }
 
 function spelledNumber(tokens: readonly Token[], at: number): Found<number> | null {
   const found = spelledAt(tokens, at)
-  if (!found) return null
+  if (!found || mayBeEither(tokens, at, found)) return null
+  const more = found.value < 100 ? centsBehind(tokens, found.next) : null
+  return more ? { value: found.value + more.value / 100, next: more.next } : fractionOf(tokens, at, found)
+}
+
+function fractionOf(tokens: readonly Token[], at: number, found: Found<number>): Found<number> | null {
   // "One" is a pronoun as often as a number, and "a pair of" names a thing.
   const isPronoun =
     textAt(tokens, at) === 'one' && found.next === at + 1 && !countedBehind(tokens, found.next)
@@ -150,12 +176,15 @@ const notes = new Map([
   ['tenner', 10],
 ])
 
-/** "A euro", "a euro fifty"; a pound is a weight as well, and a rand, a lira and the like are hardly said so. */
+/** A pound is a weight as well. */
 const singles = new Set(['euro', 'dollar'])
 
+/** "A euro fifty", "a euro each"; "a euro off" is no price. */
 function singleAt(tokens: readonly Token[], at: number, currency: string): Found<Amount> | null {
-  const isSingle = textAt(tokens, at) === 'a' && singles.has(textAt(tokens, at + 1))
-  return isSingle ? moneyAt(tokens, { value: 1, next: at + 1 }, currency) : null
+  if (textAt(tokens, at) !== 'a' || !singles.has(textAt(tokens, at + 1))) return null
+  const found = moneyAt(tokens, { value: 1, next: at + 1 }, currency)
+  const isPrice = found && (found.next > at + 2 || /^(?:each|apiece|per)$/.test(textAt(tokens, found.next)))
+  return isPrice ? found : null
 }
 
 /** "A tenner" */

@@ -52,18 +52,19 @@ function unitAt(scan: Scan, at: number): PartUnit | null {
 
 function partAt(scan: Scan, at: number): Found<Part> | null {
   const start = wordAt(scan, at) === 'the' ? at + 1 : at
-  const isLast = wordAt(scan, start) === 'last'
-  const nth = isLast ? { value: 'last' as const, next: start + 1 } : ordinalAt(scan.tokens, start)
-  if (!nth) return null
-  const isEnd = nth.value === 'last' || nth.value === 1
-  const counted = isEnd && wordAt(scan, nth.next) !== 'half' ? countAt(scan.tokens, nth.next) : null
-  const unit = unitAt(scan, counted?.next ?? nth.next)
+  const nth: Found<Part['nth']> | null =
+    wordAt(scan, start) === 'last' ? { value: 'last', next: start + 1 } : ordinalAt(scan.tokens, start)
+  const counted = nth && countBehind(scan, nth)
+  const unit = counted ? unitAt(scan, counted.next) : null
   // "The last day of the month" is a day.
-  if (!unit || (!counted && unit === 'day')) return null
-  return {
-    value: { nth: nth.value, count: counted?.value ?? 1, unit },
-    next: (counted?.next ?? nth.next) + 1,
-  }
+  if (!nth || !counted || !unit || (counted.next === nth.next && unit === 'day')) return null
+  return { value: { nth: nth.value, count: counted.value, unit }, next: counted.next + 1 }
+}
+
+/** "The first three months", "the last week": how many of them. */
+function countBehind(scan: Scan, { value: nth, next }: Found<Part['nth']>): Found<number> {
+  const mayBeMore = (nth === 'last' || nth === 1) && wordAt(scan, next) !== 'half'
+  return (mayBeMore ? countAt(scan.tokens, next) : null) ?? { value: 1, next }
 }
 
 /** Half a month ends on its 15th; half of a year or of two months on the last of one. */

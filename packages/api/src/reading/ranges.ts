@@ -7,7 +7,7 @@ import { monthStart, nthAt, yearAt } from './month-days.ts'
 import type { Found } from './number-words.ts'
 import { quarterAt } from './quarters.ts'
 import { isWord, meansAt, offsetAt, setOf, wordAt } from './scan.ts'
-import type { Day, Scan } from './scan.ts'
+import type { Scan } from './scan.ts'
 
 /** From one day to another, both within. */
 export interface Range {
@@ -266,19 +266,25 @@ function mixed(scan: Scan, at: number): Found<Range> | null {
 
 function mixedIn(scan: Scan, at: number): Found<Range> | null {
   const led = { ...scan, hasLead: true }
-  const first = rangeAt(led, at + 1) ?? dayAt(led, at + 1)
+  const first = endsAt(led, at + 1)
   const joint = first ? wordAt(scan, first.next) : ''
   if (!first || !between.has(joint) || (joint === 'and') !== (wordAt(scan, at) === 'between')) return null
-  const from = 'day' in first.value ? first.value.day : first.value.from
   const place = first.next + 1
-  const isNow = isWord(scan, place, nowWords)
-  const second = isNow ? null : (rangeAt(led, place) ?? dayAt(led, place))
-  if (!isNow && !second) return null
-  const to = second ? endOfRange(second.value) : scan.now.day
-  return from > to ? null : range(from, to, second?.next ?? place + 1)
+  const last = isWord(scan, place, nowWords) ? nowAt(scan, place) : endsAt(led, place)
+  return last && first.value.from <= last.value.to ? range(first.value.from, last.value.to, last.next) : null
 }
 
-const endOfRange = (value: Range | Day) => ('day' in value ? value.day : value.to)
+type Ends = Found<Pick<Range, 'from' | 'to'>>
+
+const nowAt = ({ now: { day } }: Scan, at: number): Ends => ({ value: { from: day, to: day }, next: at + 1 })
+
+/** A stretch or a day, from its first day to its last. */
+function endsAt(scan: Scan, at: number): Ends | null {
+  const found = rangeAt(scan, at)
+  if (found) return found
+  const day = dayAt(scan, at)
+  return day && { value: { from: day.value.day, to: day.value.day }, next: day.next }
+}
 
 /** Stretches that begin like a day: looked for before one. */
 export const pairAt = firstOf([daysOfMonth, months, pair, mixed, counted])

@@ -124,14 +124,21 @@ function besideHour(scan: Scan, at: number, minutes: Found<number>): Found<Clock
   const isTo = isWord(scan, minutes.next, toWords)
   const isHalfFour = wordAt(scan, at) === 'half' && !isPast && !isTo
   if (!isPast && !isTo && !isHalfFour) return null
-  const hour = figuresAt(scan, isHalfFour ? minutes.next : minutes.next + 1)
-  if (!hour || hour.value.minute > 0 || hour.value.hour > 12) return null
-  // "5 to 10 boxes" are no five minutes to ten.
-  if (isTo && scan.tokens[at]?.kind === 'digits' && !endsAt(scan, hour.next)) return null
+  const hour = wholeHourAt(scan, isHalfFour ? minutes.next : minutes.next + 1)
+  if (!hour || (isTo && isCounted(scan, at, hour))) return null
   const value = isTo
     ? before(hour.value.hour, minutes.value)
     : { hour: hour.value.hour, minute: minutes.value }
   return { value, next: hour.next }
+}
+
+/** "5 to 10 boxes" are no five minutes to ten. */
+const isCounted = (scan: Scan, at: number, { next }: Figures): boolean =>
+  scan.tokens[at]?.kind === 'digits' && !endsAt(scan, next)
+
+function wholeHourAt(scan: Scan, at: number): Figures | null {
+  const hour = figuresAt(scan, at)
+  return hour && hour.value.minute === 0 && hour.value.hour <= 12 ? hour : null
 }
 
 /** A quarter to seven is in the morning like seven itself, whatever six would be. */
@@ -209,14 +216,17 @@ function spanAt(scan: Scan, { at, isBesideDay, part }: TimePlace): Found<string>
   const { first, last, half } = hours
   const isSaid = first.isPlain || last.isPlain || half.value !== null
   if (!isSaid && !(isBesideDay && endsAt(scan, half.next))) return null
-  // "10-2pm" begins in the morning.
-  const isOneHalf = first.value.hour < last.value.hour || last.value.hour === NOON
-  const own = half.value === 'pm' && !isOneHalf ? 'am' : half.value
-  const value = timeOf(first.value, own ?? (part && partHalf[part]))
+  const value = timeOf(first.value, halfOf(hours) ?? (part && partHalf[part]))
   return value === null ? null : { value, next: half.next }
 }
 
 const NOON = 12
+
+/** "10-2pm" begins in the morning, "2-4pm" does not. */
+function halfOf({ first, last, half: { value } }: Span): Half {
+  const isOneHalf = first.value.hour < last.value.hour || last.value.hour === NOON
+  return value === 'pm' && !isOneHalf ? 'am' : value
+}
 
 function clockAt(scan: Scan, { at, isBesideDay, part }: TimePlace): Found<string> | null {
   const past = pastAt(scan, at)

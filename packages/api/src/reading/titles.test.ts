@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { growsEvenly } from '../testing/grows-evenly.ts'
 import { quotedIn, titleOf } from './titles.ts'
 
-const nouns = ['task']
+const around = { nouns: ['task'] }
 const cut = (text: string, ...parts: string[]) =>
   titleOf(
     text,
     parts.map((part) => ({ from: text.indexOf(part), to: text.indexOf(part) + part.length })),
-    nouns,
+    around,
   )
 
 describe('titleOf', () => {
@@ -42,12 +42,17 @@ describe('titleOf', () => {
     expect(cut(text, ...parts)).toBe(title)
   })
 
+  test('keeps the verb of what is to be done', () => {
+    for (const deed of ['Open the gate', 'Plan the holidays', 'Put new bulbs in', 'Start the ovens'])
+      expect(titleOf(deed.toLowerCase(), [], { ...around, isDeed: true })).toBe(deed)
+  })
+
   test('leaves an address as it was typed', () => {
-    expect(titleOf('https://mill.example/prices', [], nouns)).toBe('https://mill.example/prices')
+    expect(titleOf('https://mill.example/prices', [], around)).toBe('https://mill.example/prices')
   })
 
   test('words in quotes stay as they were typed', () => {
-    expect(titleOf('add "taste the new Kenya lot" for Noor', [], nouns)).toBe('taste the new Kenya lot')
+    expect(titleOf('add "taste the new Kenya lot" for Noor', [], around)).toBe('taste the new Kenya lot')
     expect(quotedIn('rename it to “Fix the door”')).toBe('Fix the door')
     expect(quotedIn('5" pipe')).toBeNull()
   })
@@ -55,7 +60,7 @@ describe('titleOf', () => {
   test('hostile texts take time as they grow, and no more', () => {
     for (const part of ['and ', ' ', '- ', 'add a new '])
       expect(
-        growsEvenly(part, (text) => titleOf(text, [{ from: 500, to: 510 }], nouns)),
+        growsEvenly(part, (text) => titleOf(text, [{ from: 500, to: 510 }], around)),
         part,
       ).toBe(true)
   })

@@ -16,6 +16,8 @@ const NOTED = 'to-?do|to do|reminder|card|ticket|item|note|job|entry'
 interface Frame {
   /** How a request begins before it comes to its subject; taken off from the front until none is left. */
   openings: readonly RegExp[]
+  /** How it asks for something to be made: "open", "plan" and "put" may be what is to be done as well. */
+  making: readonly RegExp[]
   closings: RegExp
 }
 
@@ -36,12 +38,14 @@ function frameFor(nouns: readonly string[]): Frame {
       /^(?:remind|tell|ask|nudge) (?:me|us)\b(?: again)?(?: to| about| that)?\s*/,
       /^(?:remember)\b(?: to)?\s*/,
       new RegExp(
-        String.raw`${making.source}(?:(?:${kinds})s?\b)?(?: (?:to|for me to|that says|saying|called|named|titled|about|:))?\s*`,
-      ),
-      new RegExp(
         String.raw`^(?:(?:a|an|another|one) )?(?:new )?(?:${['to-?do', 'reminder', ...nouns].join('|')})\b\s*[:,-]?\s*`,
       ),
       /^to (?=\w)/,
+    ],
+    making: [
+      new RegExp(
+        String.raw`${making.source}(?:(?:${kinds})s?\b)?(?: (?:to|for me to|that says|saying|called|named|titled|about|:))?\s*`,
+      ),
     ],
     closings: new RegExp(
       String.raw`,? (?:please|pls|plz|thanks(?: a (?:lot|million|bunch))?|many thanks|thank you|thx|cheers|ok|okay|as well|too|btw|by the way|(?:to|on) (?:the|my|our) (?:${['list', 'board', 'to-?do list', ...nouns.map((noun) => `${noun}s`)].join('|')}))$`,
@@ -150,15 +154,23 @@ export function quotedIn(text: string): string | null {
   return inside === '' ? null : inside
 }
 
+/** What may stand around the subject of a request. */
+export interface Around {
+  /** What things are called here. */
+  nouns: readonly string[]
+  /** The words before it lead to what is to be done: of "remind me to open the gate" the verb is no request. */
+  isDeed?: boolean
+}
+
 /**
  * The subject of a request: what is left of a sentence when what was read is taken out. Words between quotes are the
  * title, untouched. Empty when nothing is left.
  */
-export function titleOf(text: string, spans: readonly Span[], nouns: readonly string[]): string {
+export function titleOf(text: string, spans: readonly Span[], { nouns, isDeed = false }: Around): string {
   const asTyped = quotedIn(text)
   if (asTyped !== null) return asTyped
-  const { openings, closings } = frameOf(nouns)
-  const subject = withoutOpenings(trimmed(without(text, spans)), openings)
+  const { openings, making, closings } = frameOf(nouns)
+  const subject = withoutOpenings(trimmed(without(text, spans)), isDeed ? openings : [...openings, ...making])
   const rest = withoutClosings(subject, closings).replace(/^an? (?=\S)/i, '')
   // An address is no words: it stays as it was typed.
   return /^[a-z]+:\/\//.test(rest) ? rest : rest.slice(0, 1).toUpperCase() + rest.slice(1)

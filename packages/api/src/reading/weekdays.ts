@@ -54,7 +54,8 @@ function inItsWeek(scan: Scan, at: number, { index, way }: { index: number; way:
 /** "Friday week", "Tuesday fortnight": so many days on. */
 export function weeksOn(scan: Scan, at: number): Found<number> | null {
   const days = { week: 7, fortnight: 14 }[wordAt(scan, at)]
-  return days !== undefined && isBreak(scan, at + 1) ? { value: days, next: at + 1 } : null
+  const isEnd = isBreak(scan, at + 1) || wordAt(scan, at + 1) === ':'
+  return days !== undefined && isEnd ? { value: days, next: at + 1 } : null
 }
 
 /** "… next week", "… of this week", "… after next": days from this Monday to that one. */

@@ -70,7 +70,11 @@ export const contactPhrases = {
         ],
       },
     ],
-    beside: ['{termsDays} days (to pay|)', 'pays in {termsDays} days'],
+    beside: [
+      '{termsDays} days (to pay|)',
+      'pays in {termsDays} days',
+      '(tax|vat) (id|number|no) (is|) {taxId}',
+    ],
     not: ['invite a person', 'add a member', 'add a task'],
     ask: { name: 'What is the customer called?' },
     proposal: ({ named, input }) =>

@@ -98,6 +98,7 @@ export const invoicePhrases = {
       'the customer paid 200 euros',
       'record a payment of 120 euros',
     ],
+    near: ['issuedOn', 'deliveredOn'],
     ask: { contactId: 'Which customer is it for?', lines: 'What is it for?' },
     proposal: ({ input, named }) =>
       `draft an invoice for ${named('contactId')}${input['lines'] === undefined ? '' : `: ${named('lines')}`}`,

@@ -54,6 +54,7 @@ export const journalPhrases = {
     ],
     not: ['undo what you did', 'cancel the trip', 'take back the invitation'],
     among: { reversible: true },
+    near: ['date'],
     ask: { id: 'Which entry?' },
     proposal: ({ named }) => `reverse the entry ${named('id')}`,
   },

@@ -21,6 +21,8 @@ export interface Aligned {
   filled: ReadonlyMap<number, Range>
   /** Tokens that are words of the template. */
   matched: ReadonlySet<number>
+  /** Which parts of the template are words that were said. */
+  said: ReadonlySet<number>
 }
 
 function isNearly(a: string, b: string): boolean {
@@ -203,6 +205,7 @@ function readBack({ sheet, template, tokens }: Laying): Aligned {
   const cost = sheet.cost(side, place)
   const filled = new Map<number, Range>()
   const matched = new Set<number>()
+  const said = new Set<number>()
   let slotEnd = 0
   for (let { step, at } = sheet.cell(side, place); at >= 0; { step, at } = sheet.cell(side, place)) {
     const { part, token } = place
@@ -210,12 +213,15 @@ function readBack({ sheet, template, tokens }: Laying): Aligned {
     if (step === 'close') slotEnd = token
     if (step === 'open') filled.set(part, { from: at, to: slotEnd })
     if (step === 'jump') filled.set(part - 1, { from: at, to: token })
-    if (step === 'word') matched.add(at)
+    if (step === 'word') {
+      matched.add(at)
+      said.add(part - 1)
+    }
     if (step === 'close') side = 'inside'
     if (step === 'open') side = 'outside'
     place = { part: isBack ? part - 1 : part, token: at }
   }
-  return { cost, filled, matched }
+  return { cost, filled, matched, said }
 }
 
 /** Used for one template after the other: hundreds are laid over a request. */

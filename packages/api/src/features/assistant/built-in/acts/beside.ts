@@ -23,8 +23,10 @@ const endsAt = (spots: readonly Range[], at: number) =>
 const LONGEST = 5
 
 function stretchEnds({ said }: Reader, at: number): number[] {
+  const isWithin = (token: number) => token > at && runEnd(said.tokens, token - 1) > token
   const isEnd = (token: number) =>
-    said.tokens[token]?.kind === 'mark' || said.moments.some(({ from }) => from === token)
+    (said.tokens[token]?.kind === 'mark' && !isWithin(token)) ||
+    said.moments.some(({ from }) => from === token)
   let to = at
   while (to < said.tokens.length && !isEnd(to)) to += 1
   return to > at && to - at <= LONGEST ? [to] : []
@@ -35,7 +37,8 @@ const isCapital = (word: string) => word.charAt(0) !== word.charAt(0).toLowerCas
 /** A word, or a name of several: "Post office" up to the next mark, "Tom Reilly" wherever it stands. */
 function nameEnd({ said }: Reader, at: number): number {
   const typed = (token: number) => textOf(said, token, token + 1)
-  if (!isCapital(typed(at))) return at + 1
+  const run = runEnd(said.tokens, at)
+  if (run > at + 1 || !isCapital(typed(at))) return run
   let to = at + 1
   while (to < said.tokens.length && isCapital(typed(to))) to += 1
   const isLast = to + 1 === said.tokens.length || said.tokens[to + 1]?.kind === 'mark'
@@ -51,13 +54,17 @@ function textEnds(reader: Reader, { isShort, isRequired }: Field, at: number): n
 
 /** One word, a text, or what stands in quotes. */
 function wordEnds(reader: Reader, field: Field | undefined, at: number): number[] {
-  const quoted = endsAt(reader.said.quoted, at)
-  if (quoted.length > 0) return quoted
+  const whole = [...endsAt(reader.said.quoted, at), ...endsAt(reader.said.codes, at)]
+  if (whole.length > 0) return whole
   if (reader.said.tokens[at]?.kind === 'mark') return []
   return field?.kind === 'text' ? textEnds(reader, field, at) : [at + 1]
 }
 
 const isMe = (said: Said, at: number) => /^(?:me|myself)$/.test(said.tokens[at]?.text ?? '')
+
+/** "At 320" is a price where an act takes no times. */
+const momentsFor = ({ fields }: AskedAct, { moments }: Said) =>
+  fields.some(({ kind }) => kind === 'time') ? moments : moments.filter(({ value }) => value.kind !== 'time')
 
 const isDated = ({ kind }: Field) => kind === 'day' || kind === 'time' || kind === 'month'
 
@@ -66,22 +73,34 @@ function endsOf(reader: Reader, slot: string, at: number): number[] {
   const { act, said } = reader
   const field = act.fields.find(({ name }) => name === slot)
   if (field?.kind === 'person') return [...endsAt(said.people, at), ...(isMe(said, at) ? [at + 1] : [])]
-  if (field && isDated(field)) return endsAt(said.moments, at)
-  return field?.kind === 'number' || field?.kind === 'sum'
-    ? endsAt(said.numbers, at)
-    : wordEnds(reader, field, at)
+  if (field && isDated(field)) return endsAt(momentsFor(act, said), at)
+  if (field?.kind === 'phone') return endsAt(said.phones, at)
+  return field && isCounted(field) ? endsAt(said.numbers, at) : wordEnds(reader, field, at)
 }
+
+const isCounted = ({ kind }: Field) => kind === 'number' || kind === 'sum' || kind === 'percent'
 
 interface Matched {
   to: number
   slots: readonly Spot<string>[]
 }
 
+/** The "PO" of "PO-881" is no word of its own. */
+const isWordAt = ({ tokens }: Said, at: number, word: string): boolean =>
+  tokens[at]?.text === word && !(tokens[at + 1]?.text === '-' && runEnd(tokens, at) > at + 2)
+
+/** Where what is written without a blank ends, but for the mark behind it. */
+function runEnd(tokens: Said['tokens'], at: number): number {
+  let to = at + 1
+  while (tokens[to]?.isGlued === true) to += 1
+  while (to > at + 1 && /^[.,;:!?]$/.test(tokens[to - 1]?.text ?? '')) to -= 1
+  return to
+}
+
 function matchAt(reader: Reader, parts: readonly TemplatePart[], at: number): Matched | null {
   const [first, ...rest] = parts
   if (!first) return { to: at, slots: [] }
-  if ('word' in first)
-    return reader.said.tokens[at]?.text === first.word ? matchAt(reader, rest, at + 1) : null
+  if ('word' in first) return isWordAt(reader.said, at, first.word) ? matchAt(reader, rest, at + 1) : null
   for (const to of endsOf(reader, first.slot, at)) {
     const found = matchAt(reader, rest, to)
     if (found) return { to: found.to, slots: [{ from: at, to, value: first.slot }, ...found.slots] }

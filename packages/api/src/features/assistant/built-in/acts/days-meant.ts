@@ -1,4 +1,4 @@
-import { inZone, wallAt } from '../../../../reading/calendar.ts'
+import { addDays, inZone, wallAt } from '../../../../reading/calendar.ts'
 import { boundsOf, dueIn } from '../../../../reading/moments.ts'
 import type { Moment } from '../../../../reading/moments.ts'
 import { fold } from '../../../../reading/text.ts'
@@ -6,7 +6,7 @@ import { stem } from '../../../../reading/name-index.ts'
 import { dayLeadsOf, LEADING_WORDS } from './day-leads.ts'
 import type { Field } from './fields.ts'
 import type { Meanings, Meant, Source } from './meaning.ts'
-import { isDenied, isWithin, overlaps, textOf } from './said.ts'
+import { isDenied, isWithin, lookingBack, overlaps, textOf } from './said.ts'
 import type { Clock, Range, Said, Spot } from './said.ts'
 
 /** Of "2027-05". */
@@ -37,6 +37,7 @@ function fillSpan(source: DaySource, [field, moment]: [Field, Spot<Moment>], mea
 }
 
 interface DayFields {
+  act: Source['act']
   day: Field
   time: Field | undefined
   clock: Clock
@@ -51,15 +52,32 @@ function dayMeant({ said }: DayFields, { from, to }: Spot<Moment>, day: string):
   return figure === undefined ? value(day) : { kind: 'nth', nth: Number(figure), value: day }
 }
 
+const DAY_MS = 86_400_000
+const distance = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b))
+
+/** A day that may lie behind now as well: of "dated 18 November" the one that is nearest. */
+function nearestTo({ act, day, clock, said }: DayFields, moment: Spot<Moment>): Moment {
+  const { value: ahead } = moment
+  if (ahead.kind !== 'day' || act.phrases.near?.includes(day.name) !== true) return ahead
+  const back = lookingBack(said, clock).moments.find(({ from }) => from === moment.from)?.value
+  const today = wallAt(clock.now, clock.timeZone).day
+  const isNearer = back?.kind === 'day' && distance(back.day, today) < distance(ahead.day, today)
+  return isNearer ? back : ahead
+}
+
+/** "Before the weekend" is over when it begins. */
+const dueOf = (said: Extract<Moment, { kind: 'range' }>, clock: Clock): string =>
+  said.relation === 'before' ? addDays(said.from, -1) : dueIn(said, clock)
+
 function fillDay(fields: DayFields, moment: Spot<Moment>, meanings: Meanings): void {
   const { day, time, clock } = fields
-  const said = moment.value
+  const said = nearestTo(fields, moment)
   if (said.kind === 'shift') {
     const shiftedField = time && said.minutes > 0 ? time : day
     return meanings.add(shiftedField.name, { kind: 'shift', shift: said }, moment)
   }
   if (said.kind === 'none') return day.isNullable ? meanings.add(day.name, value(null), moment) : undefined
-  if (said.kind === 'range') return meanings.add(day.name, value(dueIn(said, clock)), moment)
+  if (said.kind === 'range') return meanings.add(day.name, value(dueOf(said, clock)), moment)
   const at =
     said.time === null
       ? { day: said.day, time: null }
@@ -88,11 +106,10 @@ function fillLed(source: DaySource, moment: Spot<Moment>, meanings: Meanings): b
   const led = words.toReversed().flatMap((word) => leads.get(stem(word)) ?? [])[0]
   const day = named ?? days.find(({ name }) => name === led)
   if (!day) return false
-  fillDay({ day, time: undefined, clock, said }, moment, meanings)
+  fillDay({ act, day, time: undefined, clock, said }, moment, meanings)
   return true
 }
 
-const DAY_MS = 86_400_000
 const daysFromTo = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
 
 /** "Over the last month", "for the next two weeks": how many days back or ahead are looked at, where an act takes nothing else. */
@@ -132,7 +149,7 @@ export function daysMeant(source: DaySource, meanings: Meanings, opaque: readonl
   const sure = others.filter(({ value: { isSure } }) => isSure)
   const last = (sure.length > 0 ? sure : others).toReversed()
   const [times, days] = [last.filter(isTime), last.filter((one) => !isTime(one))]
-  for (const moment of [...days, ...times]) fillDay({ day, time, clock, said }, moment, meanings)
+  for (const moment of [...days, ...times]) fillDay({ act, day, time, clock, said }, moment, meanings)
 }
 
 const isTime = ({ value: { kind } }: Spot<Moment>) => kind === 'time'

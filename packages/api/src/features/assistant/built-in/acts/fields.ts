@@ -18,6 +18,7 @@ export type FieldKind =
   | 'text'
   | 'link'
   | 'email'
+  | 'phone'
   | 'host'
   | 'act'
   | 'choice'
@@ -26,6 +27,7 @@ export type FieldKind =
   | 'month'
   | 'time'
   | 'number'
+  | 'percent'
   | 'sum'
   | 'currency'
   | 'lines'
@@ -52,6 +54,12 @@ export interface Field {
   part: Part | null
   /** It takes no fractions. */
   isWhole: boolean
+  /** It takes several values at once, and one alone as a list of one. */
+  isList: boolean
+  /** It may take several values as well as one. */
+  takesSeveral: boolean
+  /** What it takes is sent as text, also where it is a number. */
+  isText: boolean
   /** The least and the most it may be, of what is a number. */
   bounds: Bounds
   /** The value it has when nothing is said. */
@@ -69,6 +77,7 @@ function kindOf(schema: JsonSchema, name: string): FieldKind {
   if (entity !== undefined) return entity === PERSON ? 'person' : 'entity'
   if (Array.isArray(core['enum'])) return 'choice'
   if (core['type'] === 'boolean') return 'flag'
+  if (/percent$/i.test(name) && core['type'] !== 'object') return 'percent'
   if (core['type'] === 'integer' || core['type'] === 'number') return 'number'
   if (LINE.every((part) => part in propertiesOf(core))) return 'lines'
   return formedKind(core) ?? namedKind(core, name)
@@ -96,6 +105,7 @@ function formedKind({ format, pattern, examples }: JsonSchema): FieldKind | unde
 /** What a text is by what it is called. */
 function namedKind({ type, pattern }: JsonSchema, name: string): FieldKind {
   if (name === 'currency' && type === 'string') return 'currency'
+  if (name === 'phone') return 'phone'
   if (name === 'procedure') return 'act'
   return name.endsWith('Time') && typeof pattern === 'string' ? 'time' : 'text'
 }
@@ -155,6 +165,9 @@ export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
         form: typeof core['pattern'] === 'string' ? new RegExp(core['pattern']) : null,
         part: partOf(name),
         isWhole: core['type'] === 'integer',
+        isList: schema['type'] === 'array',
+        takesSeveral: [schema, ...options].some(({ type }) => type === 'array'),
+        isText: core['type'] === 'string',
         bounds: boundsOf(core),
         usual: schema['default'],
         until: kindOf(schema, name) === 'day' ? endOf(name, properties) : null,

@@ -8,7 +8,7 @@ import { likeliest } from './likeliest.ts'
 import { meantBy } from './meant.ts'
 import { slotsIn } from './meaning.ts'
 import type { Laid, Meanings, Meant, Source } from './meaning.ts'
-import { lookingBack, overlaps, textOf } from './said.ts'
+import { isWithin, lookingBack, overlaps, textOf } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
 import { slotRules } from './slot-rules.ts'
 import { beginningOf, fillers, isContent } from './content.ts'
@@ -147,6 +147,19 @@ function besideNames({ act, said, usable, laid }: Source, { values, taken }: Mea
   })
 }
 
+/** "Invoice Gulf Marine, anchor 140": figures in the place of a row that are no part of its name were said for something else. */
+function figuresBeside({ act, said, usable, laid }: Source): string[] {
+  const isOfRow = (slot: string) => act.fields.some(({ name, kind }) => name === slot && kind === 'entity')
+  const known = [...usable.things, ...usable.besides, ...said.labels, ...said.moments, ...said.codes]
+  return slotsIn(laid)
+    .filter(({ value: slot }) => isOfRow(slot))
+    .flatMap((range) =>
+      said.numbers
+        .filter((one) => isWithin(one, range) && !known.some((other) => overlaps(other, one)))
+        .map(({ from, to }) => textOf(said, from, to)),
+    )
+}
+
 /** What it costs where a text holds the name of another field: "our name is the new phone number 555". */
 const OTHER_FIELD = 0.8
 
@@ -196,7 +209,7 @@ function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
   const meanings = meantBy({ ...source, laid })
   const { values, taken } = meanings
   const matched = [...(laid?.aligned.matched ?? [])].map((at) => ({ from: at, to: at + 1 }))
-  const leftover = leftoverOf(act, said, [...taken, ...matched])
+  const leftover = [...leftoverOf(act, said, [...taken, ...matched]), ...figuresBeside({ ...source, laid })]
   const base = laid?.aligned.cost ?? said.tokens.reduce((sum, { text }) => sum + weightOf(text), 0)
   const text = longText(act, laid)
   const isLeadless = text !== null && !isLed(said, laid)

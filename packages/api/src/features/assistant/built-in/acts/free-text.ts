@@ -1,6 +1,7 @@
 import { sentence, unquoted } from '../normalize.ts'
 import { stem } from '../../../../reading/name-index.ts'
 import { fold, tokensOf } from '../../../../reading/text.ts'
+import type { Amount } from '../../../../reading/numbers.ts'
 import type { Span } from '../../../../reading/text.ts'
 import { titleOf } from '../../../../reading/titles.ts'
 import { addressIn } from './address-meant.ts'
@@ -8,8 +9,10 @@ import { routerOf } from './act-path.ts'
 import type { AskedAct } from './act-table.ts'
 import { isContent } from './content.ts'
 import type { Field } from './fields.ts'
+import { isPlaceField, nameIn, townIn } from './names-meant.ts'
 import { isWithin, textOf } from './said.ts'
-import type { Range, Said } from './said.ts'
+import type { Range, Said, Spot } from './said.ts'
+import { formedIn } from './slot-rules.ts'
 import type { Usable } from './usable.ts'
 
 interface Place {
@@ -19,6 +22,14 @@ interface Place {
 }
 
 const hasDay = ({ fields }: AskedAct): boolean => fields.some(({ kind }) => kind === 'day' || kind === 'time')
+
+/** What has the form of another field, as the number of an account has, is no part of a name. */
+const formedBeside = ({ fields }: AskedAct, said: Said): Range[] =>
+  fields.flatMap((field) => (field.isRequired ? formedIn(field, said) : []))
+
+/** A price behind a mark at the end of a name: "Oat drink, 1 l, 2.95". */
+export const isPriceBehind = ({ tokens }: Said, { from, value }: Spot<Amount>): boolean =>
+  value.kind === 'number' && !Number.isInteger(value.amount) && /^[,:;–-]$/.test(tokens[from - 1]?.text ?? '')
 
 /** Days and the like that stand in a text and are fields of their own. */
 function cutsIn({ act, said, usable }: Place, range: Range): Range[] {
@@ -30,7 +41,10 @@ function cutsIn({ act, said, usable }: Place, range: Range): Range[] {
     ...(hasDay(act) ? said.moments.filter(({ value }) => value.isSure) : []),
     // Its price is no part of a name, where there is a place for it.
     ...(act.fields.some(({ kind }) => kind === 'sum')
-      ? said.numbers.filter((one) => one.value.kind === 'money' && isLast(one))
+      ? said.numbers.filter((one) => isLast(one) && (one.value.kind === 'money' || isPriceBehind(said, one)))
+      : []),
+    ...(act.fields.some(({ kind }) => kind === 'percent')
+      ? said.numbers.filter((one) => one.value.kind === 'percent')
       : []),
     // So is an address: "Fennimore Dental, office@fennimore.example".
     ...(act.fields.some(({ kind }) => kind === 'email')
@@ -38,6 +52,7 @@ function cutsIn({ act, said, usable }: Place, range: Range): Range[] {
       : []),
     // And a street with its town: "Blue Door, 5 Mill Lane, Leeds".
     ...addressIn(act, said).filter(({ from }) => from > range.from),
+    ...formedBeside(act, said).filter(atEdge),
     ...usable.besides,
     ...usable.choices.filter(atEdge),
   ].filter((one) => isWithin(one, range))
@@ -55,6 +70,10 @@ function nounsFor({ said }: Place, { from }: Range): readonly string[] {
   const isVerb = said.tokens[from - 1]?.text === 'to' && said.nouns.includes(first)
   return isVerb ? withoutNoun(said.nouns, first) : said.nouns
 }
+
+/** "Remind me to open the gate", "a task for Ana: start the ovens" */
+const isDeed = ({ said }: Place, { from }: Range): boolean =>
+  /^(?:to|[:,–-])$/.test(said.tokens[from - 1]?.text ?? '')
 
 const others = new WeakMap<readonly string[], Map<string, readonly string[]>>()
 
@@ -109,19 +128,28 @@ function quotedIn(said: Said, range: Range): string | null {
   return isMost === true ? quote.value : null
 }
 
+const VAGUE = /^(?:(?:any|some|every|no)?things?|stuff|already|lately|recently|ones?|much|many)$/
+
 const changesRow = ({ entry, fields }: AskedAct): boolean =>
   entry.meta.effect !== 'read' && fields.some(({ kind, isRequired }) => isRequired && kind === 'entity')
 
 function optionalText(place: Place, text: string): string {
-  // "In" and "to" are no words to look for, and no street.
-  if (!tokensOf(text).some((token) => isContent(token.text))) return ''
+  // "In" and "to" are no words to look for, and no street; neither is "anything".
+  if (tokensOf(text).every((token) => !isContent(token.text) || VAGUE.test(token.text))) return ''
   if (place.act.entry.meta.effect === 'read') return lookedFor(place, text)
   return changesRow(place.act) ? text.replace(BEFORE, '') : text
 }
 
+/** Of what lies in the place of a name or a town, that alone. */
+function narrowed({ act, said }: Place, field: Field, slot: Range): Range {
+  if (field.name === 'name') return nameIn(act, said, slot)
+  return isPlaceField(field) ? townIn(said, slot) : slot
+}
+
 /** A title without the day, person and tag that were said beside it; text that is kept as it was said stays whole. */
-export function freeTextOf(place: Place, field: Field, range: Range): string {
+export function freeTextOf(place: Place, field: Field, slot: Range): string {
   const { act, said } = place
+  const range = narrowed(place, field, slot)
   const quoted = quotedIn(said, range)
   if (quoted !== null) return quoted
   const text = textOf(said, range.from, range.to)
@@ -132,7 +160,10 @@ export function freeTextOf(place: Place, field: Field, range: Range): string {
     from: (said.tokens[from]?.from ?? 0) - start,
     to: (said.tokens[to - 1]?.to ?? 0) - start,
   }))
-  const title = titleOf(text, [...spans, ...dayBehind(place, range, text)], nounsFor(place, range))
+  const title = titleOf(text, [...spans, ...dayBehind(place, range, text)], {
+    nouns: nounsFor(place, range),
+    isDeed: isDeed(place, range),
+  })
   if (!field.isRequired) return optionalText(place, unquoted(asTyped(title, text)))
   return POINTING.test(title) ? '' : sentence(title)
 }

@@ -1,4 +1,5 @@
 import { currencyDigits } from '../../../../shared/currencies.ts'
+import { readNumbers } from '../../../../reading/numbers.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
 import { sentence } from '../normalize.ts'
 import { sumFor } from './amounts.ts'
@@ -62,6 +63,31 @@ function numbersIn(said: Said, { from, to }: Range): Spot<Amount>[] {
   )
 }
 
+/** "3x40 euros for call-outs": how many, and what one of them costs, with the sign between them and nothing else. */
+function timesFirst(said: Said, { from, to }: Range): Item | null {
+  const count = timesAt(said, from, true)
+  const price = count === null ? null : priceBehindTimes(said, from + 2)
+  if (count === null || !price || wordAt(said, price.to) !== 'for') return null
+  const description = nameIn(said, { from: price.to + 1, to })
+  return description
+    ? { description, quantity: `${count}`, unitPrice: price.sum, currency: price.currency }
+    : null
+}
+
+/** The figure that is written to the sign is no number elsewhere: "30x60" is a size. */
+function priceBehindTimes(
+  said: Said,
+  at: number,
+): { to: number; sum: string; currency: string | null } | null {
+  const rest = said.text.slice(said.tokens[at]?.from ?? said.text.length)
+  const [first] = readNumbers(rest, { currency: said.currency })
+  const sum = first?.span.from === 0 && first.value.amount >= 0 ? sumFor(first.value) : null
+  if (!first || sum === null) return null
+  const end = (said.tokens[at]?.from ?? 0) + first.span.to
+  const to = said.tokens.findIndex((token) => token.from >= end)
+  return { to: to === -1 ? said.tokens.length : to, sum, currency: currencyOf(first.value) }
+}
+
 /** What is sold, in words; null where these tokens hold more than that. */
 function nameIn(said: Said, range: Range): string | null {
   let { from, to } = range
@@ -121,11 +147,12 @@ interface Sold {
 const isCount = ({ value: { kind, amount } }: Spot<Amount>): boolean =>
   (kind === 'number' || kind === 'quantity') && amount > 0
 
-/** "2x washers": the figure before the sign that is written to it; null where there is none. */
-function timesAt({ tokens }: Said, at: number): number | null {
+/** "2x washers", and where it may stand apart "3 x 40": the figure before the sign; null where there is none. */
+function timesAt({ tokens }: Said, at: number, mayBeApart = false): number | null {
   const [figure, sign] = [tokens[at], tokens[at + 1]]
-  const isTimes = figure?.kind === 'digits' && /^[x×]$/.test(sign?.text ?? '') && figure.to === sign?.from
-  return isTimes && Number(figure.text) > 0 ? Number(figure.text) : null
+  const isTimes = figure?.kind === 'digits' && /^[x×]$/.test(sign?.text ?? '')
+  const isWritten = isTimes && (mayBeApart || figure.to === sign?.from)
+  return isWritten && Number(figure.text) > 0 ? Number(figure.text) : null
 }
 
 interface Counted {
@@ -135,14 +162,22 @@ interface Counted {
   isPlain: boolean
 }
 
+/** They lead to what is sold, and are none of it: "for 2 radiators", "had 5 hours". */
+const beforeCount = new Set(['for', 'of', 'the', 'over', 'about', 'had', 'got', 'took'])
+
 /** How many of it, where the words begin with that, and where what it is begins. */
-function countAt(said: Said, range: Range): Counted {
+function countAt(said: Said, { from: start, to }: Range): Counted {
+  let from = start
+  while (from < to && beforeCount.has(wordAt(said, from))) from += 1
+  const range = { from, to }
+  if (wordAt(said, from) === 'one' && said.tokens[from + 1]?.kind === 'word')
+    return { count: 1, begins: from + 1, isPlain: true }
   const times = timesAt(said, range.from)
   if (times !== null) return { count: times, begins: range.from + 2, isPlain: true }
   const counted = numbersIn(said, range).find((one) => one.from === range.from && isCount(one))
   return counted
     ? { count: counted.value.amount, begins: counted.to, isPlain: false }
-    : { count: null, begins: range.from, isPlain: false }
+    : { count: null, begins: start, isPlain: false }
 }
 
 /** What stands before a price, and how many of it. */
@@ -181,7 +216,7 @@ function priceLast(said: Said, { from, to }: Range, spots: readonly Spot<Amount>
 
 function itemIn(said: Said, range: Range): Item | null {
   const spots = numbersIn(said, range)
-  return priceFirst(said, range, spots) ?? priceLast(said, range, spots)
+  return timesFirst(said, range) ?? priceFirst(said, range, spots) ?? priceLast(said, range, spots)
 }
 
 /** What lies between a beginning and one end, by the beginning: without it a long list is tried in every way to part it. */
@@ -225,7 +260,8 @@ export function linesIn(said: Said, range: Range, tried: Tried = new Map()): Lin
 /** Where lines may stand in a request: behind a number's beginning, a mark, "for", or a name. */
 export function linesSpots(said: Said, names: readonly Range[]): Range[] {
   const { tokens, numbers } = said
-  if (numbers.length === 0 || tokens.length > LONGEST_IN_TOKENS) return []
+  const hasFigures = numbers.length > 0 || tokens.some(({ kind }) => kind === 'digits')
+  if (!hasFigures || tokens.length > LONGEST_IN_TOKENS) return []
   const isFirst = (at: number) =>
     /^(?:for|with|[:,–-])$/.test(wordAt(said, at - 1)) || names.some(({ to }) => to === at)
   const starts = tokens.flatMap(({ kind }, at) => {

@@ -1,6 +1,7 @@
 import type { Shift } from '../../../../reading/moments.ts'
 import type { AskedAct } from './act-table.ts'
 import type { Aligned } from './align.ts'
+import { isContent } from './content.ts'
 import { overlaps } from './said.ts'
 import type { Clock, Range, Reference, Said, Spot } from './said.ts'
 import type { Template } from './template.ts'
@@ -44,12 +45,39 @@ export interface Source {
   clock: Clock
 }
 
+/** What lies in the place of a slot, by the place of that slot among the parts of the example. */
+export interface Slot extends Spot<string> {
+  part: number
+}
+
 /** What lies in the place of each slot of an example. */
-export const slotsIn = (laid: Laid | null): Spot<string>[] =>
+export const slotsIn = (laid: Laid | null): Slot[] =>
   [...(laid?.aligned.filled ?? [])].flatMap(([at, range]) => {
     const part = laid?.template.parts[at]
-    return part && 'slot' in part ? [{ ...range, value: part.slot }] : []
+    return part && 'slot' in part ? [{ ...range, value: part.slot, part: at }] : []
   })
+
+/** The words of an example on one side of a slot, to the next slot. */
+function wordsBeside({ parts }: Template, part: number, step: 1 | -1): number[] {
+  const words: number[] = []
+  for (let at = part + step; ; at += step) {
+    const beside = parts[at]
+    if (!beside || 'slot' in beside) return words
+    words.push(at)
+  }
+}
+
+/** Whether anything was said of what stands beside a slot in the example: "reference" of "with the reference {reference}". */
+export function isLed({ template, aligned }: Laid, { part }: Slot): boolean {
+  const [before, behind] = [wordsBeside(template, part, -1), wordsBeside(template, part, 1)]
+  const says = (at: number) => {
+    const beside = template.parts[at]
+    return beside !== undefined && 'word' in beside && isContent(beside.word)
+  }
+  const telling = [...before, ...behind].filter(says)
+  const leads = telling.length > 0 ? telling : before
+  return leads.length === 0 || leads.some((at) => aligned.said.has(at))
+}
 
 /** Collects what is meant, and which words it took. */
 export class Meanings {
@@ -76,6 +104,11 @@ export class Meanings {
     this.values.set(field, meant)
     this.#ranges.set(field, range)
     this.taken.push(range)
+  }
+
+  /** Whether just these words are the value of a field already. */
+  isValue({ from, to }: Range): boolean {
+    return [...this.#ranges.values()].some((one) => one.from === from && one.to === to)
   }
 
   /** Whether nothing took these words, or nothing but this field. */

@@ -1,22 +1,22 @@
 import type { Candidate } from '../../../../reading/names.ts'
 import { matchNames, TELLING } from '../../../../reading/names.ts'
-import type { Amount } from '../../../../reading/numbers.ts'
-import { fillAddress } from './address-meant.ts'
-import { amountFor } from './amounts.ts'
+import { addressMeant, fillAddress, fillContact, fillLink } from './address-meant.ts'
 import { daysMeant } from './days-meant.ts'
 import type { Field } from './fields.ts'
 import { freeTextOf } from './free-text.ts'
-import { isDenied, isWithin, overlaps, spotsOf, textOf } from './said.ts'
+import { isDenied, isWithin, overlaps, spotsOf, textOf, unbroken } from './said.ts'
 import { candidatesIn, namedTogether, ofCandidates, peopleMeant } from './people-meant.ts'
 import type { People } from './people-meant.ts'
 import { isContent } from './content.ts'
 import { addLines, addSum, fillSum } from './money-meant.ts'
-import { Meanings, slotsIn } from './meaning.ts'
-import type { Meant, Source } from './meaning.ts'
+import { isLed, Meanings, slotsIn } from './meaning.ts'
+import type { Meant, Slot, Source } from './meaning.ts'
 import type { Range, Spot } from './said.ts'
-import { mayBeName, numbersFor } from './usable.ts'
-
-const ADDRESSES = { link: 'links', host: 'hosts', email: 'emails' } as const
+import { townBehind } from './names-meant.ts'
+import { fillFormed, fillLimit, fillPercent, numbersMeant, percentMeant } from './numbers-meant.ts'
+import { settingTold } from './setting-words.ts'
+import { mayBeName } from './usable.ts'
+import type { SaidChoice } from './usable.ts'
 
 const value = (one: unknown): Meant => ({ kind: 'value', value: one })
 
@@ -60,40 +60,24 @@ function thingMeant({ act, said, rows }: Source, field: Field, range: Range): Me
   return ofCandidates(words, best.value, /\b(?:both|all)\b/i.test(around))
 }
 
-function numberMeant({ said, usable }: Source, field: Field, slot: Range): number | null {
-  const named = usable.choices.find(
-    ({ value: one, ...range }) => one.field === field && overlaps(range, slot),
-  )
-  if (named) return Number(named.value.value)
-  const spot = said.numbers.find((one) => overlaps(one, slot))
-  return spot ? amountFor(field, spot.value, said.currency) : null
-}
-
 /** What is in the slot of a field; null where it is read elsewhere, or nothing is there. */
 function meantIn(source: Source, field: Field, slot: Range): Meant | null {
-  const { said } = source
   switch (field.kind) {
     case 'person':
       return personMeant(source, slot)
     case 'entity':
       return thingMeant(source, field, slot)
-    case 'number': {
-      const number = numberMeant(source, field, slot)
-      return number === null ? null : value(number)
-    }
-    case 'link':
-    case 'host':
-    case 'email': {
-      const address = said[ADDRESSES[field.kind]].find((one) => overlaps(one, slot))
-      return address ? value(address.value) : null
-    }
+    case 'number':
+      return numbersMeant(source, field, slot)
+    case 'percent':
+      return percentMeant(source, field, slot)
     case 'text':
     case 'act': {
       const text = freeTextOf(source, field, slot)
       return text === '' ? null : value(text)
     }
     default:
-      return null
+      return addressMeant(source.said, field, slot)
   }
 }
 
@@ -113,8 +97,17 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
     addLines(source, meanings, [field, slot])
     return
   }
+  // What is a value of one text is none of another.
+  if (field.kind === 'text' && meanings.isValue(slot)) return
   const meant = meantIn(source, field, slot)
   if (meant) meanings.add(field.name, meant, slot)
+  if (field.name === 'name') fillTown(source, meanings, slot)
+}
+
+/** "Brook Deli in Cork": the town behind a name, where the act has a place for one. */
+function fillTown({ act, said }: Source, meanings: Meanings, slot: Range): void {
+  const town = townBehind(act, said, slot)
+  if (town) meanings.add(town.field.name, value(textOf(said, town.range.from, town.range.to)), slot)
 }
 
 /** Text that is taken as it was said holds no filters; a name that was said, and what is sold, hold no days. */
@@ -128,19 +121,43 @@ function opaqueOf({ act }: Source, slots: readonly Spot<string>[]): Range[] {
 }
 
 /** Of what lies in the place of a row, its name alone: the "cash" of "250 cash from the hotel" is no part of it. */
-const namesIn = ({ usable }: Source, opaque: readonly Range[]): Range[] =>
+const namesIn = ({ said, usable }: Source, opaque: readonly Range[]): Range[] =>
   opaque.flatMap((range) => {
-    const things = usable.things.filter((thing) => isWithin(thing, range))
+    const things = [...usable.things, ...said.labels].filter((thing) => isWithin(thing, range))
     return things.length > 0 ? things : [range]
   })
 
-function fillChoices({ usable }: Source, meanings: Meanings, hidden: readonly Range[]): void {
-  for (const spot of usable.choices) {
+const valueOf = ({ field, value: chosen }: SaidChoice): string | number =>
+  field.kind === 'number' ? Number(chosen) : chosen
+
+/** Another value of the same field said in one breath with it: "high and medium", "held, booked or called off". */
+function choicesWith({ said, usable }: Source, spot: Spot<SaidChoice>): Spot<SaidChoice>[] {
+  const own = usable.choices.filter(
+    ({ value: { field, isNegated } }) => field === spot.value.field && !isNegated,
+  )
+  const all = [spot]
+  for (const next of own.filter(({ from }) => from >= spot.to).toSorted((a, b) => a.from - b.from)) {
+    const between = said.tokens.slice(all.at(-1)?.to ?? spot.to, next.from)
+    if (between.length === 0 || !between.every(({ text }) => /^(?:and|or|&|,)$/.test(text))) break
+    all.push(next)
+  }
+  return all
+}
+
+function fillChoice(source: Source, meanings: Meanings, spot: Spot<SaidChoice>): void {
+  const { field } = spot.value
+  const all = field.takesSeveral ? choicesWith(source, spot) : [spot]
+  const values = [...new Set(all.map((one) => valueOf(one.value)))]
+  const isOne = values.length === 1 && !field.isList
+  for (const one of all) meanings.add(field.name, value(isOne ? values[0] : values), one)
+}
+
+function fillChoices(source: Source, meanings: Meanings, hidden: readonly Range[]): void {
+  for (const spot of source.usable.choices) {
     if (hidden.some((one) => overlaps(one, spot))) continue
     const { field, value: chosen, isNegated } = spot.value
     if (field.kind === 'flag') meanings.add(field.name, value((chosen === 'true') !== isNegated), spot)
-    else if (!isNegated)
-      meanings.add(field.name, value(field.kind === 'number' ? Number(chosen) : chosen), spot)
+    else if (!isNegated) fillChoice(source, meanings, spot)
   }
 }
 
@@ -162,38 +179,6 @@ function fillPeople({ act, said }: Source, meanings: Meanings, opaque: readonly 
   if (!spot) return
   meanings.add(field.name, peopleMeant({ act, said }, spot), spot)
   for (const one of namedTogether(said, spot)) meanings.pass(one)
-}
-
-function fillLink({ act, said }: Source, meanings: Meanings): void {
-  const isOpen = ({ kind, name }: Field) => (kind === 'link' || kind === 'host') && !meanings.values.has(name)
-  const field = act.fields.find(isOpen)
-  const link = said[field?.kind === 'host' ? 'hosts' : 'links'].find((one) => meanings.isFree(one))
-  if (field && link) meanings.add(field.name, value(link.value), link)
-}
-
-/** An address that no slot took, where the act has one place for it; what stands at the end of a name is cut off there. */
-function fillEmail({ act, said }: Source, meanings: Meanings): void {
-  const [field, ...others] = act.fields.filter(({ kind }) => kind === 'email')
-  const [email, ...more] = said.emails
-  if (!field || !email || others.length + more.length > 0 || meanings.values.has(field.name)) return
-  const names = act.fields.flatMap(({ kind, name, isRequired }) =>
-    kind === 'text' && isRequired && !(act.phrases.asSaid ?? []).includes(name) ? [name] : [],
-  )
-  if (['', ...names].some((name) => meanings.isFree(email, name)))
-    meanings.add(field.name, value(email.value), email)
-}
-
-const counting = /^(?:top|first|last|latest|newest|only|just|the|next|recent|me)$/
-
-const isCount = ({ value: { kind, amount } }: Spot<Amount>) =>
-  (kind === 'number' || kind === 'quantity') && Number.isInteger(amount) && amount > 0
-
-/** "Top 3", "the last 5": how many rows are wanted. */
-function fillLimit({ act, said }: Source, meanings: Meanings): void {
-  const spot = numbersFor(act, said).find((one) => isCount(one) && meanings.isFree(one))
-  if (!spot || meanings.values.has('limit') || !act.fields.some(({ name }) => name === 'limit')) return
-  const before = said.tokens[spot.from - 1]?.text ?? ''
-  if (spot.from === 0 || counting.test(before)) meanings.add('limit', value(spot.value.amount), spot)
 }
 
 /** A name that is surely said: nearly whole, or of words that no other row has. */
@@ -252,6 +237,14 @@ const saysOtherwise = ({ usable, laid }: Source, name: string): boolean =>
       ![...(laid?.aligned.matched ?? [])].some((at) => overlaps(spot, { from: at, to: at + 1 })),
   )
 
+/** Any words make a text: one that need not be said is a value only where something of what leads to it was said. */
+function mayFill({ act, said, laid }: Source, slot: Slot): boolean {
+  const field = act.fields.find(({ name }) => name === slot.value)
+  const isSpare = field?.kind === 'text' && !field.isRequired && field.form === null
+  const isQuoted = said.quoted.some((one) => isWithin(one, { from: slot.from - 1, to: slot.to + 1 }))
+  return !isSpare || isQuoted || laid === null || isLed(laid, slot)
+}
+
 /** A sentence that the act reads itself is handed on as it was said. */
 function takeWhole({ act, said }: Source, { values }: Meanings): void {
   const text = act.phrases.whole === undefined ? undefined : values.get(act.phrases.whole)
@@ -260,7 +253,7 @@ function takeWhole({ act, said }: Source, { values }: Meanings): void {
 
 /** Everything a request says of the input of an act. */
 export function meantBy(source: Source): Meanings {
-  const { usable, laid } = source
+  const { said, usable, laid } = source
   const meanings = new Meanings()
   const slots = slotsIn(laid)
   const opaque = opaqueOf(source, slots)
@@ -268,9 +261,9 @@ export function meantBy(source: Source): Meanings {
     if (!saysOtherwise(source, field)) meanings.add(field, value(one), null)
   const beside = usable.besides.flatMap((one) => one.slots)
   const longer = (slot: Spot<string>) =>
-    beside.find((one) => one.value === slot.value && isWithin(slot, one)) ?? slot
+    beside.find((one) => one.value === slot.value && isWithin(slot, one)) ?? unbroken(said, slot)
   fillAddress(source, meanings)
-  for (const slot of slots) fillSlot(source, meanings, longer(slot))
+  for (const slot of slots) if (mayFill(source, slot)) fillSlot(source, meanings, longer(slot))
   takeWhole(source, meanings)
   for (const part of usable.besides) {
     if (opaque.some((one) => overlaps(one, part))) continue
@@ -279,11 +272,15 @@ export function meantBy(source: Source): Meanings {
   }
   fillThings(source, meanings)
   fillLink(source, meanings)
-  fillEmail(source, meanings)
+  fillContact(source, meanings)
+  fillPercent(source, meanings)
+  fillFormed(source, meanings)
   fillSum(source, meanings)
   fillPeople(source, meanings, opaque)
   daysMeant(source, meanings, opaque)
   fillChoices(source, meanings, namesIn(source, opaque))
   fillLimit(source, meanings)
+  for (const [field, one] of Object.entries(settingTold(source.act, said, usable)))
+    meanings.add(field, value(one), null)
   return meanings
 }

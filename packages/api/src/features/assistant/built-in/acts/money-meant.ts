@@ -1,6 +1,7 @@
 import type { Amount } from '../../../../reading/numbers.ts'
 import { sumFor } from './amounts.ts'
 import type { Field } from './fields.ts'
+import { isPriceBehind } from './free-text.ts'
 import { linesIn } from './lines.ts'
 import { slotsIn } from './meaning.ts'
 import type { Meanings, Meant, Source } from './meaning.ts'
@@ -62,7 +63,7 @@ export function fillSum(source: Source, meanings: Meanings): void {
   const isFree = (one: Range) =>
     ['', ...names.map(({ name }) => name)].some((name) => meanings.isFree(one, name))
   const spot =
-    said.numbers.find((one) => one.value.kind === 'money' && isFree(one)) ??
+    said.numbers.find((one) => (one.value.kind === 'money' || isPriceBehind(said, one)) && isFree(one)) ??
     numbersFor(act, said).find((one) => isBare(source, one) && isBesideName(source, one))
   if (spot) addSum(source, meanings, [field, spot])
 }

@@ -97,6 +97,17 @@ export function textOf({ text, tokens }: Typed, from: number, to: number): strin
   return first && last && to > from ? text.slice(first.from, last.to) : ''
 }
 
+const isJoined = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.isGlued === true && (tokens[at]?.text === '-' || tokens[at - 1]?.text === '-')
+
+/** With all of what is joined by hyphens at its ends: no value begins or ends within "PO-5521". */
+export function unbroken<R extends Range>({ tokens }: Typed, range: R): R {
+  let { from, to } = range
+  while (isJoined(tokens, from)) from -= 1
+  while (isJoined(tokens, to)) to += 1
+  return { ...range, from, to }
+}
+
 export const overlaps = (a: Range, b: Range): boolean => a.from < b.to && b.from < a.to
 export const isWithin = (inner: Range, outer: Range): boolean =>
   inner.from >= outer.from && inner.to <= outer.to
@@ -234,7 +245,9 @@ export function lookingBack(said: Said, clock: OwnClock): Said {
 
 /** "The 27th, not the 30th", "to Ana instead of Jonas" */
 export const isDenied = ({ tokens }: Pick<Said, 'tokens'>, { from }: Range): boolean => {
-  const [before, last] = [tokens[from - 2]?.text, tokens[from - 1]?.text]
+  const [before, last, first] = [tokens[from - 2]?.text, tokens[from - 1]?.text, tokens[from]?.text]
+  // "Instead of Friday": the "of" leads to the day and is read with it.
+  if (last === 'instead' && first === 'of') return true
   return last === 'not' || (before === 'instead' && last === 'of') || (before === 'rather' && last === 'than')
 }
 

@@ -58,10 +58,17 @@ function freeWord({ said, usable }: RuleSource): Float32Array {
   })
 }
 
+const hasPhone = ({ fields }: AskedAct) => fields.some(({ kind }) => kind === 'phone')
+
 /** "IE6388047V" and "021 555 0142" are one word each; a row's own number is rather that row. */
-const codesToo = ({ said: { codes, labels } }: RuleSource, jumps: SlotRule['jumps']): SlotRule['jumps'] =>
+const codesToo = (
+  { act, said: { codes, labels, phones } }: RuleSource,
+  jumps: SlotRule['jumps'],
+): SlotRule['jumps'] =>
   jumpsOf(
-    codes.filter((code) => !labels.some((label) => overlaps(label, code))),
+    codes.filter(
+      (code) => ![...labels, ...(hasPhone(act) ? phones : [])].some((other) => overlaps(other, code)),
+    ),
     0,
     jumps,
   )
@@ -105,25 +112,38 @@ const only = (jumps: SlotRule['jumps'], absent: number): SlotRule => ({
 /** A text of a fixed form is no run of words. */
 const isFormed = ({ form }: Field): boolean => form !== null && !form.test('any words of it')
 
+/** So many figures are no count. */
+const FEW_FIGURES = 3
+
+/** Words of the form of such a field that are no words of a sentence: the "6250" of "account 6250 Packaging". */
+export const formedIn = (field: Field, said: Said): Range[] =>
+  isFormed(field) && field.kind === 'text'
+    ? said.tokens.flatMap(({ kind, text }, at) =>
+        kind === 'digits' && text.length >= FEW_FIGURES && field.form?.test(text) === true
+          ? [{ from: at, to: at + 1 }]
+          : [],
+      )
+    : []
+
 /** "6250": one word that has the form; any others are hardly meant. */
-function formedRule({ form }: Field, { said }: RuleSource, jumps: SlotRule['jumps']): SlotRule {
+function formedRule({ form }: Field, { said }: RuleSource): SlotRule {
+  const jumps = jumpsOf(
+    said.quoted.filter(({ value }) => form?.test(value) === true),
+    -0.3,
+  )
   const spots = said.tokens.flatMap(({ kind, from, to }, at) =>
     kind !== 'mark' && form?.test(said.text.slice(from, to)) === true ? [{ from: at, to: at + 1 }] : [],
   )
-  // Where words may have it as well, it is rather one with figures.
-  const hasFigures = ({ from }: Range) => /\d/.test(said.tokens[from]?.text ?? '')
-  const figures = jumpsOf(spots.filter(hasFigures), 0, jumps)
-  const all = jumpsOf(
-    spots.filter((spot) => !hasFigures(spot)),
-    0.4,
-    figures,
-  )
-  return { jumps: all, free: Float32Array.from(said.tokens, () => 0.6), opening: 0.12, absent: 0.8 }
+  // Where words may have it as well, it is the one with figures.
+  const figures = spots.filter(({ from }) => /\d/.test(said.tokens[from]?.text ?? ''))
+  if (figures.length > 0) return only(jumpsOf(figures, 0, jumps), 0.8)
+  const free = Float32Array.from(said.tokens, () => 0.6)
+  return { jumps: jumpsOf(spots, 0.4, jumps), free, opening: 0.12, absent: 0.8 }
 }
 
 function textRule(field: Field | undefined, source: RuleSource): SlotRule {
   const jumps = jumpsOf(source.said.quoted, -0.3)
-  if (field && isFormed(field)) return formedRule(field, source, jumps)
+  if (field && isFormed(field)) return formedRule(field, source)
   if (field?.isShort)
     return { jumps: codesToo(source, jumps), free: freeWord(source), opening: 0.1, absent: 0.7 }
   if (!source.act.isOpen)
@@ -141,6 +161,10 @@ function numberRule(field: Field, { said, numbers: all }: RuleSource): SlotRule 
   return only(jumpsOf(amounts, -0.3, jumpsOf(numbers.filter(isLabel), 0.25)), 0.4)
 }
 
+/** "A survey, delivered on 12 May": what stands beside the lines is none of them. */
+const linesIn = ({ said, usable }: RuleSource): Range[] =>
+  linesSpots(said, usable.things).filter((spot) => !usable.besides.some((one) => overlaps(one, spot)))
+
 /** Of what has a form of its own: numbers, and where a page is. */
 function figureRule(field: Field | undefined, source: RuleSource): SlotRule | null {
   switch (field?.kind) {
@@ -151,9 +175,19 @@ function figureRule(field: Field | undefined, source: RuleSource): SlotRule | nu
       // It is said with its sum.
       return only(new Map(), 0)
     case 'lines':
-      return only(jumpsOf(linesSpots(source.said, source.usable.things), -0.3), 0.7)
+      return only(jumpsOf(linesIn(source), -0.3), 0.7)
     case 'email':
       return only(jumpsOf(source.said.emails, -0.5), 0.7)
+    case 'phone':
+      return only(jumpsOf(source.said.phones, -0.5), 0.7)
+    case 'percent':
+      return only(
+        jumpsOf(
+          source.numbers.filter(({ value }) => value.kind === 'percent' || value.kind === 'number'),
+          -0.3,
+        ),
+        0.4,
+      )
     case 'link':
       return only(jumpsOf(source.said.links, -0.3), 0.7)
     case 'host':

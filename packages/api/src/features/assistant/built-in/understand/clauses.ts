@@ -1,8 +1,8 @@
 import { withQuotesHidden } from '../normalize.ts'
 
-/** Where one request can end and the next begin; the dot of "24. November" ends none. */
+/** Where one request can end and the next begin; the dot of "24. November" and the "and" of "two hundred and ten" end none. */
 const joint =
-  /\s*(?:[;\n]+|\s[-–]\s+(?=\S)|\s[+&]\s+(?=\S)|[.!?]\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b)(?=\S)|,?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,\s+(?=\S))/gi
+  /\s*(?:[;\n]+|\s[-–]\s+(?=\S)|\s[+&]\s+(?=\S)|[.!?]\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b)(?=\S)|(?<!\b(?:hundred|thousand)),?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,\s+(?=\S))/gi
 
 /** Joints looked at in one message. */
 const MOST_JOINTS = 6

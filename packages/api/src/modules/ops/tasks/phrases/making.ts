@@ -70,6 +70,7 @@ export const create: ActPhrases = {
   beside: [
     '(tag|tagged|label|labelled) (it|) (as|with|) {tag}',
     '(with|under) (the|) (tag|label) {tag}',
+    '{tag} (tag|label)',
     '# {tag}',
     '#{tag}',
     '(for|assigned to|assign it to|give it to|giving it to|its for|it is for|by) {assigneeId}',

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { hub } from '../../../../testing/bare-hub.ts'
+import { people } from '../testing/world.ts'
+import { actTable } from './act-table.ts'
+import { fitAct } from './fit.ts'
+import { readSaid } from './said.ts'
+import type { Row } from './usable.ts'
+
+/** Friday 20 November 2026 */
+const clock = {
+  now: new Date('2026-11-20T09:00:00Z'),
+  timeZone: 'Europe/Lisbon',
+  orgTimeZone: 'Europe/Lisbon',
+  isMonthFirst: false,
+}
+const rows: readonly Row[] = [{ id: 'gulf', name: 'Gulf Marine', item: {} }]
+
+/** What a sentence says of the input of an act; rows by their ids. */
+function read(path: string, text: string): Record<string, unknown> {
+  const act = actTable(hub).get(`modules.${path}`)
+  if (!act) throw new Error(`There is no act ${path}.`)
+  const said = readSaid(text, { people, clock, currency: 'EUR', nouns: ['task', 'invoice'] })
+  const { values } = fitAct(act, said, { rows: () => rows, clock })
+  return Object.fromEntries(
+    [...values].map(([name, meant]) => {
+      if (meant.kind === 'rows') return [name, meant.candidates.map(({ id }) => id).join(' ')]
+      return [name, 'value' in meant ? meant.value : meant.kind]
+    }),
+  )
+}
+
+describe('a name', () => {
+  test.each([
+    ['new customer: Salt & Vine in Kinsale', { name: 'Salt & Vine', city: 'Kinsale' }],
+    ['add Weir Timber as a supplier, they are in Ennis', { name: 'Weir Timber' }],
+    ['new customer Otter Cycles from Stoke-on-Trent', { name: 'Otter Cycles', city: 'Stoke-on-Trent' }],
+    ['add a customer called "Bar at the Quay"', { name: 'Bar at the Quay' }],
+  ])('ends before what is said behind it: “%s”', (text, values) => {
+    expect(read('accounting.contacts.create', text)).toMatchObject(values)
+  })
+
+  test('of a product keeps what belongs to it', () => {
+    const { name } = read('marketplace.products.create', 'track a new product: Oat drink, 1 l, 2.95')
+    expect(name).toBe('Oat drink, 1 l')
+  })
+})
+
+describe('a number of its own form', () => {
+  test.each([
+    ['the phone number of Gulf Marine is 091 555 0170', { phone: '091 555 0170' }],
+    ['new phone for Gulf Marine: +353 91 555 0170', { phone: '+353 91 555 0170' }],
+    ['the tax id of Gulf Marine is IE7654321P', { taxId: 'IE7654321P' }],
+  ])('is taken by its own field: “%s”', (text, values) => {
+    expect(read('accounting.contacts.update', text)).toEqual({ id: 'gulf', ...values })
+  })
+
+  test('is a code rather than a word that might be one', () => {
+    const text = 'we need an account 6420 Cleaning, it is an expense'
+    expect(read('accounting.accounts.create', text)).toMatchObject({ code: '6420' })
+  })
+
+  test('is a share by its sign', () => {
+    const rule = 'tell me when anybody undercuts us on Gulf Marine by more than 4 %'
+    expect(read('marketplace.rules.create', rule)).toMatchObject({ percent: 4 })
+    const invoice = 'invoice Gulf Marine for 2 buoys at 45, 10 % off'
+    expect(read('accounting.invoices.create', invoice)).toMatchObject({ discountPercent: '10' })
+  })
+
+  test('is one of several where several are taken', () => {
+    const text = 'two children of 4 and 11 come along to Gulf Marine'
+    expect(read('travel.trips.setParty', text)).toMatchObject({ childAges: [4, 11] })
+  })
+})
+
+describe('a text that need not be said', () => {
+  test('is none where nothing leads to it', () => {
+    expect(read('accounting.invoices.create', 'invoice Gulf Marine quickly before lunch')).not.toHaveProperty(
+      'reference',
+    )
+  })
+
+  test('is all of what is written without a blank', () => {
+    const text = 'invoice Gulf Marine for 2 buoys at 45, reference PO-5521'
+    expect(read('accounting.invoices.create', text)).toMatchObject({ reference: 'PO-5521' })
+  })
+
+  test('is no value of two fields', () => {
+    const values = read('accounting.contacts.update', 'Gulf Marine moved to Galway')
+    expect(values['street'] === undefined || values['city'] === undefined).toBe(true)
+  })
+})
+
+describe('lines', () => {
+  const linesIn = (text: string) => read('accounting.invoices.create', text)['lines']
+  test.each([
+    ['invoice Gulf Marine 3x40 euros for callouts', [['Callouts', '3', '40.00']]],
+    ['bill Gulf Marine for 2 buoys at 45', [['Buoys', '2', '45.00']]],
+    [
+      'invoice Gulf Marine for one anchor at 189 and two and a half hours at 60 an hour',
+      [
+        ['Anchor', '1', '189.00'],
+        ['Hours', '2.5', '60.00'],
+      ],
+    ],
+  ])('are read in “%s”', (text, lines) => {
+    expect(linesIn(text)).toEqual(
+      lines.map(([description, quantity, unitPrice]) => ({ description, quantity, unitPrice })),
+    )
+  })
+})
+
+describe('a day', () => {
+  test.each([
+    ['draft an invoice for Gulf Marine dated 18 November', '2026-11-18'],
+    ['draft an invoice for Gulf Marine dated 2 December', '2026-12-02'],
+  ])('of “%s” is the nearest', (text, issuedOn) => {
+    expect(read('accounting.invoices.create', text)).toMatchObject({ issuedOn })
+  })
+
+  test('before a stretch is the last one before it', () => {
+    expect(read('ops.tasks.create', 'remind me to sweep the yard before the weekend')).toMatchObject({
+      dueOn: '2026-11-20',
+    })
+  })
+
+  test('that is not meant is none', () => {
+    expect(read('ops.tasks.update', 'Gulf Marine: Tuesday instead of Thursday')).toMatchObject({
+      dueOn: '2026-11-24',
+    })
+  })
+})
+
+describe('what is to be done', () => {
+  test.each([
+    ['remind me to open the gate on Monday', 'Open the gate'],
+    ['add a task: start the ovens at 5', 'Start the ovens'],
+    ['remind me to plan the summer menu', 'Plan the summer menu'],
+  ])('keeps its verb: “%s”', (text, title) => {
+    expect(read('ops.tasks.create', text)).toMatchObject({ title })
+  })
+})
+
+test('a word that only one setting has says that setting', () => {
+  expect(read('travel.watches.update', 'pause the watch Gulf Marine')).toMatchObject({ isOn: false })
+})
+
+test('several values in one breath are all meant', () => {
+  expect(read('security.findings.list', 'high and medium findings')).toMatchObject({
+    severity: ['high', 'medium'],
+  })
+})
