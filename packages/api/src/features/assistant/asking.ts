@@ -9,6 +9,7 @@ import type { AskedQuestion } from './built-in/question.ts'
 import type { Outcome, World } from './built-in/understand/types.ts'
 import { isBeforeData } from './built-in/understand/before-data.ts'
 import { understandRequests } from './built-in/understand/several.ts'
+import { meaningsOf, whichWords } from './built-in/understand/which-meant.ts'
 import { loadWorld } from './built-in/world.ts'
 import { emptyMemory } from './memory.ts'
 import type { AskedBusiness, BusinessAnswer } from './schema.ts'
@@ -87,6 +88,15 @@ async function fromActs(ctx: OrgContext, { act, input }: Calls[number]): Promise
   }
 }
 
+const notUnderstood = {
+  isUnderstood: false,
+  words: 'I did not understand that, or nothing here answers it.',
+  columns: [],
+  rows: [],
+  isAll: true,
+  asked: null,
+}
+
 /**
  * Answers a question about the business from its own rows, without a model and without a conversation: what it was taken for is said
  * with the answer, and what was not understood is answered by questions that would be.
@@ -94,19 +104,18 @@ async function fromActs(ctx: OrgContext, { act, input }: Calls[number]): Promise
 export async function askBusiness(ctx: OrgContext, { question }: AskedBusiness): Promise<BusinessAnswer> {
   const asked = await askedQuestion(ctx, placeOf(ctx), question)
   const world = await worldFor(ctx)
-  if (asked && !(await isBeforeData(question, world))) return fromData(ctx, asked)
+  const isOfData = asked !== null && !(await isBeforeData(question, world))
+  if (isOfData && asked.unclear)
+    return {
+      ...notUnderstood,
+      words: whichWords(asked),
+      near: meaningsOf(question, asked).map(({ value }) => value),
+    }
+  if (isOfData) return fromData(ctx, asked)
   const { call, near } = await lookUpIn(question, world)
   if (call) return fromActs(ctx, call)
   const held: ReadonlySet<string> = ctx.permissions
   const readers = ctx.hub.questions.filter(({ permission }) => held.has(permission))
   const examples = (await Promise.all(readers.map((reader) => reader.examples(placeOf(ctx))))).flat()
-  return {
-    isUnderstood: false,
-    words: 'I did not understand that, or nothing here answers it.',
-    columns: [],
-    rows: [],
-    isAll: true,
-    asked: null,
-    near: [...near, ...examples].slice(0, NEAR),
-  }
+  return { ...notUnderstood, near: [...near, ...examples].slice(0, NEAR) }
 }

@@ -15,6 +15,12 @@ interface Compared {
   anchor: Anchor
 }
 
+const SIZED =
+  /^(?:cm|day|g|gb|hour|hr|kg|km|kwh|l|litre|m|m2|mb|metre|mile|min|minute|ml|mm|month|night|sqm|tonne|week|year)s?$/
+
+/** So many days or kilometres are compared with such alone, and never with what something costs. */
+const isSized = (amount: Amount): boolean => amount.kind === 'quantity' && SIZED.test(amount.unit)
+
 /** What an amount is an amount of: what is named beside it, else the money or the number of what it stands beside. */
 function propertyOf(asking: Asking, number: number, beside: readonly string[]): Compared | null {
   const amount = asking.coded.meaning('amount', number)?.amount
@@ -22,8 +28,10 @@ function propertyOf(asking: Asking, number: number, beside: readonly string[]): 
     type.id === asking.subject.id || wayTo(asking.subject, type, asking.types) !== null
   const own: Anchor = { type: asking.subject, number, clause: 0 }
   const anchors = [...anchorsOf(asking).filter(isReached), own]
-  const usual = (type: AskedType) =>
-    amount?.kind === 'money' ? moneyOf(type) : (moneyOf(type) ?? numberOf(type))
+  const usual = (type: AskedType) => {
+    if (amount && isSized(amount)) return null
+    return amount?.kind === 'money' ? moneyOf(type) : (moneyOf(type) ?? numberOf(type))
+  }
   for (const said of beside) {
     const anchor = nearest(anchors, number, ({ type }) => isNumeric(type, said))
     const property = anchor && propertyCalled(anchor.type, said)
@@ -71,8 +79,9 @@ const countable = ['items', 'pieces', 'quantity']
 function besideOf(rest: string, found: RegExpExecArray, amount: Amount): string[] {
   const behind = found.groups?.['behind'] ?? ''
   const before = BEFORE.exec(rest.slice(0, found.index))?.groups?.['before'] ?? ''
-  const units = amount.kind === 'quantity' ? countable : []
-  return [...units, behind, ...behind.split(' '), before].filter((word) => word !== '')
+  const units = amount.kind === 'quantity' ? [amount.unit, `${amount.unit}s`] : []
+  const pieces = amount.kind === 'quantity' && !isSized(amount) ? countable : []
+  return [...units, ...pieces, behind, ...behind.split(' '), before].filter((word) => word !== '')
 }
 
 function readBetween(asking: Asking): void {

@@ -20,6 +20,8 @@ export interface Asking {
   types: readonly AskedType[]
   /** Of what objects are listed, counted or added up. */
   subject: AskedType
+  /** Which of two sums or days was said to be meant, after that was asked. */
+  named: string
   today: string
   where: Condition[]
   linked: LinkedPart[]

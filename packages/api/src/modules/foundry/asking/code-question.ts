@@ -38,8 +38,19 @@ function monthsIn(question: string, place: QuestionPlace): Placed[] {
   })
 }
 
-function daysIn(question: string, place: QuestionPlace): Placed[] {
-  const found = momentsIn(question, place)
+const STARTS = /^(?:begin|start)/
+const STARTING = /\b(?:beginning|starting)(?= )/gi
+
+/** "Hires starting in May" begin in it, where their beginning is told; "sales starting in May" are those from May on. */
+function withoutStarting(question: string, types: readonly AskedType[]): string {
+  const isTold = types.some(({ properties }) =>
+    properties.some(({ title, kind }) => (kind === 'day' || kind === 'instant') && STARTS.test(fold(title))),
+  )
+  return isTold ? question.replaceAll(STARTING, (word) => '-'.repeat(word.length)) : question
+}
+
+function daysIn(question: string, place: QuestionPlace, types: readonly AskedType[]): Placed[] {
+  const found = momentsIn(withoutStarting(question, types), place)
   return [...found, ...monthsIn(question, place).filter((one) => isFree(one, found))]
 }
 
@@ -259,7 +270,7 @@ export async function codeQuestion(
 ): Promise<Coded> {
   const question = await mended(said.slice(0, LONGEST_QUESTION), types, place.db)
   const plain = fold(question)
-  const moments = daysIn(question, place)
+  const moments = daysIn(question, place, types)
   const days = [...moments, ...seasonsIn(plain, place).filter((one) => isFree(one, moments))]
   const nouns = typesIn(plain, types).filter((one) => isFree(one, days))
   const numbers = amountsIn(question, place).filter((one) => isFree(one, days))

@@ -57,8 +57,8 @@ const AHEAD =
   /^(?:clos|due\b|arriv|depart|check|start|begin|deliver|deadline|expir|renew|ends?\b|until|appointment|event)/
 
 /** The date that is called so, where nothing else was made of the word: "created in May" of what has several. */
-function saidDate({ coded }: Asking, { properties }: AskedType): { name: string; title: string } | null {
-  const words = coded.rest.split(' ')
+function saidDate({ coded, named }: Asking, { properties }: AskedType): { name: string } | null {
+  const words = `${coded.rest} ${named}`.split(' ')
   const isDate = ({ kind, slot }: AskedType['properties'][number]) =>
     slot !== null && (kind === 'day' || kind === 'instant')
   return properties.find((one) => isDate(one) && isSaid(one.title, words)) ?? null

@@ -65,6 +65,7 @@ function readAverage(asking: Asking): string | null {
   if (name === null) return null
   asking.coded.take(AVERAGE)
   asking.coded.take(/\b(?:size|basket|price|spend)\b/)
+  asking.coded.take(MONEY_WORDS)
   return `avg ${name}`
 }
 
@@ -94,6 +95,7 @@ function readSum(asking: Asking): string | null {
   const told = coded.has(MONEY) ? own : null
   const name = isSum ? measured(asking, SUM) : told
   if (name === null) return null
+  if (coded.has(/\bhow much\b/)) takePaid(asking)
   for (const words of [/\bhow much\b/, SUM, MONEY_WORDS, MONEY_WORDS, TOOK]) coded.take(words)
   // Amounts of several are never added up together.
   if (propertyCalled(subject, 'currency') === null) coded.take(BY_CURRENCY)
@@ -101,6 +103,12 @@ function readSum(asking: Asking): string | null {
 }
 
 const TOOK = /\b(?:take|took|taken|earn|earned)\b(?: in\b(?! <d))?/
+const PAID = /\b(?:pays?|paid|spen[dt])\b/
+
+/** "How much has Kerr paid us", where nothing tells what was paid from what was to be. */
+function takePaid({ coded, subject }: Asking): void {
+  if (!subject.properties.some(({ title }) => PAID.test(fold(title)))) coded.take(PAID)
+}
 const BY_CURRENCY = /\b(?:split |broken down )?(?:by|per|in each|for each)(?: the)? currency\b/
 
 /** "How many products do we sell": what is on offer is counted, sold or not. */

@@ -19,6 +19,7 @@ export function readFinished(asking: Asking): void {
   const date = doneOn(asking)
   if (date === null || !coded.has(SAID)) return
   const groups = coded.take(SAID)?.groups
+  asking.subject.said.add(date)
   const isNot = groups?.['not'] !== undefined || groups?.['un'] !== undefined
   const isDated = where.some(({ property }) => property === date)
   if (isNot && isDated) asking.unread.push('not finished')

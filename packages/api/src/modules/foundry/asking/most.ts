@@ -66,12 +66,21 @@ const WHICH_MOST =
 const USED =
   /\b(?:which|what) (?:<t(?<own>\d+)> )?(?<by>[a-z]+) (?:is|was|do|did|are|were|have|has)(?: (?:we|people|they|<t\d+>))*(?: been)? (?:[a-z]+|<v(?<verb>\d+)>)(?: the)? (?<most>most|least)(?: often)?/
 
+const BEST = new Set(['top', 'best', 'biggest', 'strongest', 'worst', 'weakest', 'bottom'])
+
 /** What is put together by that, and how: what is named, what is asked for, or what was sold of it. */
-function groupedBy(asking: Asking, { of, own, by = '' }: Said): { type: Noun['type']; by: string } | null {
+function groupedBy(
+  asking: Asking,
+  { of, own, by = '', most = '' }: Said,
+): { type: Noun['type']; by: string } | null {
   const { coded, subject, types } = asking
   const named = coded.meaning('type', of ?? own)?.type
   const sold = types.filter((one) => incomeOf(one, types) !== null)
-  for (const type of named ? [named] : [subject, ...sold]) {
+  // The best town is the one where most came in, and not where most of anything is.
+  const first = BEST.has(most)
+    ? [...sold.filter((one) => one.id === subject.id), ...sold]
+    : [subject, ...sold]
+  for (const type of named ? [named] : first) {
     for (const word of [by, by.replace(/s$/, '')]) {
       const reached = groupAsked(asking, type, word)
       if (reached !== null) return { type, by: reached }
@@ -135,7 +144,7 @@ const WHICH_MEAN =
 
 /** "Top 3 towns by revenue", "the best two categories" */
 const TOP =
-  /\b(?:(?<most>top|best|biggest|strongest|worst|weakest|bottom) (?:<a(?<n>\d+)> )?|<a(?<number>\d+)> (?<first>best|biggest|strongest|worst|weakest) )(?<by>(?!first\b|average\b|total\b|selling\b)[a-z]+)(?: by (?:the )?(?:(?<money>money|revenue|sales|turnover|takings|income|value)|(?:number of )?<t(?<of>\d+)>|(?<figure>[a-z]+)))?/
+  /\b(?:(?<most>top|best|biggest|strongest|worst|weakest|bottom)(?:[ -]selling)? (?:<a(?<n>\d+)> )?|<a(?<number>\d+)> (?<first>best|biggest|strongest|worst|weakest) )(?<by>(?!first\b|average\b|total\b|selling\b)[a-z]+)(?: by (?:the )?(?:(?<money>money|revenue|sales|turnover|takings|income|value)|(?:number of )?<t(?<of>\d+)>|(?<figure>[a-z]+)))?/
 
 const isOfCount = ({ of, most = '', used }: Said): boolean =>
   of !== undefined || used !== undefined || /^(?:busi|quiet)/.test(most)

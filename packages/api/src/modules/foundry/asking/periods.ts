@@ -53,7 +53,7 @@ const COMPARED_WITH =
   /\b(?:compare[ds]?|comparison|versus|vs|against|relative to|than|over)\b(?: (?:to|with|against))?(?: the)?(?: same [a-z]+)?(?: (?:of|in))? <d/
 const SAME = /\b(?:the )?same (?:month|period|quarter|week|time|days?|season)(?: (?:of|in))?\b/
 const WORDS =
-  /\b(?:(?:much )?(?:more|less|better|worse|higher|lower|larger|smaller|stronger|weaker|up|down|changed?|differ|difference|growth|grow|grew|grown|growing|which month|which year|which week|which|money|doing|going|things))\b/
+  /\b(?:(?:much )?(?:more|less|better|worse|higher|lower|larger|smaller|stronger|weaker|up|down|changed?|differ|difference|growth|grow|grew|grown|growing|which month|which year|which week|which|money|doing|going|things|earn|earned|take|took))\b/
 
 /** Whether the days are those of what is asked for, and not of something else that was done. */
 function areOwn(asking: Asking, when: string, days: readonly Bounded[]): boolean {

@@ -26,6 +26,16 @@ const rewritings: readonly Rewriting[] = [
     new RegExp(`^((?:and|so) )?(?:how much|what)(?: money)? (${DID}) ([^?]+?) ${MADE}\\b`, 'i'),
     '$1how much revenue $2 $3',
   ],
+  // "What did customers in Galway spend", "what came in from Mayo"
+  [new RegExp(`^((?:and|so) )?what (${DID}) ([^?]+?) (spen[dt])\\b`, 'i'), '$1how much $2 $3 $4'],
+  [/^((?:and|so) )?what (came|comes|has come|have come) in\b/i, '$1how much $2 in'],
+  // "Customers by spend", "who spent most"
+  [/\bby (?:their |what they )?(?:total )?spen(?:d|ding|t)\b/gi, 'by revenue'],
+  // "What did we charge for the Ryan stove"
+  [
+    /\bwhat (?:did|have|had) (?:we|you|i) (?:charged?|got|get|asked?|bill|billed) (?:for|from) (?!an?\b)/gi,
+    'how much was ',
+  ],
   // "The most we charged for a job"
   [
     /\b(?:what(?:['’]s| is| was)? )?the (?:most|highest|top)(?: price| amount)? (?:that )?(?:we|i)(?:['’]ve| have)? (?:ever )?(?:charged?|got|asked|billed) (?:for|from) (?:an?|any|one)\b/gi,
@@ -39,6 +49,10 @@ const rewritings: readonly Rewriting[] = [
   [
     /\bwhat (?:do|did|would) (?:we|you|i) (?:usually|normally|typically|generally) (?:charge|get|ask|make|earn|take) (?:for|on|from|per) (?:an? |the )?/gi,
     'average ',
+  ],
+  [
+    /\bwhat (?:does|do|did|would) (?:an? |our |the )?([^?]+?) (?:usually|normally|typically|generally) (?:cost|earn|make|come to|bring in)\b/gi,
+    'average $1',
   ],
   // "Best month this year"
   [

@@ -25,7 +25,7 @@ import { subjectOf } from './subject.ts'
 import { readValues } from './values.ts'
 import { propertyCalled, typesAsked, vocabulariesOf } from './vocabulary.ts'
 import type { AskedType } from './vocabulary.ts'
-import { hearSaid, takeSaid, unclearOf } from './unclear.ts'
+import { hearSaid, namedLast, takeSaid, unclearOf } from './unclear.ts'
 import { isToOne, pathOf } from './ways.ts'
 import { FILLER, NOT } from './words.ts'
 
@@ -151,17 +151,19 @@ async function readTwice(
 
 async function readAs(
   place: QuestionPlace & { unread: ReadonlySet<string> },
-  question: string,
+  said: string,
   types: readonly AskedType[],
 ): Promise<ReadQuestion | null> {
+  const { question, named } = namedLast(said, types)
   const coded = await codeQuestion(question, types, place)
-  hearSaid(types, coded.rest)
+  hearSaid(types, `${coded.rest} ${named}`)
   const subject = subjectOf(coded, types)
   if (!subject) return null
   const asking: Asking = {
     coded,
     types,
     subject,
+    named,
     today: dayIn(place.timeZone, place.now),
     where: [],
     linked: [],

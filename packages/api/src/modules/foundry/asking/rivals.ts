@@ -1,3 +1,4 @@
+import { stem } from '../../../reading/name-index.ts'
 import { fold } from '../../../reading/text.ts'
 import type { TypedProperty } from '../types/queries.ts'
 
@@ -39,6 +40,8 @@ const SMALL = new Set(['amount', 'at', 'date', 'day', 'is', 'of', 'on', 'the', '
 /** So much of a word tells what it is of: "arriving" is of an arrival. */
 const SIGNS = 5
 
+const bare = (word: string): string => stem(word).replace(/(?:ed|ing)$/, '')
+
 /** Whether one of these words is the first of weight in a title: "quoted" of "Quoted on". */
 export function isSaid(title: string, words: readonly string[]): boolean {
   const first = fold(title)
@@ -47,8 +50,6 @@ export function isSaid(title: string, words: readonly string[]): boolean {
   if (first === undefined) return false
   return words.some(
     (word) =>
-      word === first ||
-      word === `${first}s` ||
-      (first.length >= SIGNS && word.slice(0, SIGNS) === first.slice(0, SIGNS)),
+      bare(word) === bare(first) || (first.length >= SIGNS && word.slice(0, SIGNS) === first.slice(0, SIGNS)),
   )
 }

@@ -3,11 +3,12 @@ import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { openData } from '../testing.ts'
 import type { Data } from '../testing.ts'
-import { ofCraftShop, ofJobs, ofStays } from './testing/asked-otherwise.ts'
+import { moreOfCraftShop, moreOfJobs, ofCraftShop, ofJobs, ofStays } from './testing/asked-otherwise.ts'
+import { ofHires, ofProjects } from './testing/asked-of-hires.ts'
 import type { Otherwise } from './testing/asked-otherwise.ts'
 import { ASKED_AT } from './testing/asked-world.ts'
 import { answerTo, isSame } from './testing/hearing.ts'
-import { bringCraftShop, bringJobs, bringStays } from './testing/said-otherwise.ts'
+import { bringCraftShop, bringHires, bringJobs, bringProjects, bringStays } from './testing/said-otherwise.ts'
 
 let hub: TestHub
 let opened: Data
@@ -30,9 +31,11 @@ async function wrongIn(place: Data, [ask, ...answers]: Otherwise) {
 }
 
 test.each([
-  ['jobs', bringJobs, ofJobs],
-  ['a small shop', bringCraftShop, ofCraftShop],
+  ['jobs', bringJobs, [...ofJobs, ...moreOfJobs]],
+  ['a small shop', bringCraftShop, [...ofCraftShop, ...moreOfCraftShop]],
   ['stays with two sums and two days', bringStays, ofStays],
+  ['hires with a beginning and an end', bringHires, ofHires],
+  ['projects that are quoted first', bringProjects, ofProjects],
 ] as const)(
   'questions about %s are understood as people say them, and what may mean two things is not answered',
   async (_, brings, questions) => {

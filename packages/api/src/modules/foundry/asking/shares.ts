@@ -1,4 +1,5 @@
 import type { Asking } from './asking.ts'
+import { calledAnd } from './values.ts'
 import { pathOf, wayToOne } from './ways.ts'
 
 const OF_ALL = '(?: (?:of|from|the|our|all|total|whole|overall|everything)\\b)*'
@@ -22,7 +23,7 @@ function groupOfValue({ coded, subject, types }: Asking): string | null {
   for (const { type, property } of value.held) {
     const way = type.id === subject.id ? [] : wayToOne(subject, type, types)
     if (way === null || property.slot?.startsWith('t') !== true || property.kind === 'money') continue
-    coded.take(new RegExp(`<c${value.number}>`))
+    coded.take(new RegExp(calledAnd(property.title, value.number)))
     return [pathOf(way), property.name].filter((part) => part !== '').join('.')
   }
   return null

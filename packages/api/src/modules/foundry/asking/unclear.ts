@@ -1,3 +1,4 @@
+import { fold } from '../../../reading/text.ts'
 import type { TypedProperty } from '../types/queries.ts'
 import type { Asking } from './asking.ts'
 import { isSaid, rivalsOf } from './rivals.ts'
@@ -5,6 +6,20 @@ import type { AskedType } from './vocabulary.ts'
 
 const isMeasured = ({ kind, slot }: TypedProperty): boolean =>
   slot !== null && (kind === 'money' || kind === 'day' || kind === 'instant')
+
+const LAST = /\s*\(([^()]+)\)\s*$/
+
+/** "Stays in October (Arrives)": a question, and which of two sums or days it was said to mean. */
+export function namedLast(
+  question: string,
+  types: readonly AskedType[],
+): { question: string; named: string } {
+  const named = fold(LAST.exec(question)?.[1] ?? '')
+  const isOne = types.some(({ properties }) =>
+    properties.some((one) => isMeasured(one) && fold(one.title) === named),
+  )
+  return isOne ? { question: question.replace(LAST, ''), named } : { question, named: '' }
+}
 
 /** Which sums and days the question names, so that of two the one that is named is meant. */
 export function hearSaid(types: readonly AskedType[], rest: string): void {

@@ -77,8 +77,8 @@ function addNone(part: LinkedPart, condition: Condition): boolean {
 }
 
 /** "The red room", "source Airbnb": what it is a value of says no more than the value. */
-function calledAnd(one: HeldValue | null, number: number): string {
-  const called = fold(one?.property.title ?? '')
+export function calledAnd(title: string, number: number): string {
+  const called = fold(title)
   return /^[\p{L} ]+$/u.test(called)
     ? `(?:\\b${called} (?:(?:is|was|of) )?)?<c${number}>(?: ${called}s?\\b)?`
     : `<c${number}>`
@@ -95,7 +95,7 @@ export function readValues(asking: Asking): void {
     const turned = coded.take(new RegExp(`\\b${BUT} <c${number}>`))?.[0] ?? ''
     const isNot = turned !== ''
     const isNever = /\bnever\b/.test(turned)
-    coded.take(new RegExp(calledAnd(one, number)))
+    coded.take(new RegExp(calledAnd(one?.property.title ?? '', number)))
     const values = held.filter((other) => other.property === one?.property).map(({ value }) => value)
     if (!one || !addValue(asking, { one, number, values, isNot: isNot !== isTurned, isNever, isBoth }))
       asking.unread.push(held[0]?.value ?? '')

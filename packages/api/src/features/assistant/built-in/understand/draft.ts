@@ -12,6 +12,7 @@ import { fold } from '../../../../reading/text.ts'
 import { rowsFor } from './named.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, World } from './types.ts'
+import { WHICH, asMeant } from './which-meant.ts'
 
 interface Choice {
   value: string
@@ -104,6 +105,7 @@ export async function continueDraft(draft: Draft, said: string, world: World): P
   if (!act) return null
   const before = { input: draft.input, names: draft.names }
   const picked = chosenOf(draft.choices, said)
+  if (draft.open === WHICH) return picked ? asMeant(picked.value, world) : null
   if (picked?.value === '') return resolve({ act, values: new Map(), before }, world)
   const field = act.fields.find(({ name }) => name === draft.open)
   if (!field) return anyField(act, before, { said, world })

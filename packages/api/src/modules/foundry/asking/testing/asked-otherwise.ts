@@ -1,11 +1,11 @@
-type Row = readonly (string | number)[]
+export type Row = readonly (string | number)[]
 
 /** A question, and the rows that answer it: several answers where it may mean either, none where nothing here answers it. */
 export type Otherwise = readonly [ask: string, ...answers: readonly (readonly Row[] | null)[]]
 
-const named = (...names: string[]): Row[] => names.map((name) => [name])
-const only = (figure: number): Row[] => [[figure]]
-const each = (figures: Readonly<Record<string, number>>): Row[] => Object.entries(figures)
+export const named = (...names: string[]): Row[] => names.map((name) => [name])
+export const only = (figure: number): Row[] => [[figure]]
+export const each = (figures: Readonly<Record<string, number>>): Row[] => Object.entries(figures)
 
 const byTown = each({ Cork: 4060, Limerick: 1890, Galway: 3230 })
 const byTrade = each({ Heating: 3990, Roofing: 2710, Plumbing: 2480 })
@@ -194,4 +194,58 @@ export const ofStays: readonly Otherwise[] = [
   ['average paid per room', each({ Garden: 182.5, Attic: 370, Blue: 355 })],
   ['highest deposit', named('Rossi'), only(110)],
   ['how many stays in the blue room', only(2)],
+]
+
+export const moreOfJobs: readonly Otherwise[] = [
+  ['how did october compare with september', each({ '2026-09': 2400, '2026-10': 3360 })],
+  ['did we earn more in october than in september', each({ '2026-09': 2400, '2026-10': 3360 })],
+  ['turnover in the last 30 days', only(1550)],
+  ['where do we earn the most', each({ Cork: 4060 }), null],
+  ["what's the smallest job we ever did", named('Mill Lane gutters')],
+  ['how much do we earn per job on average', only(1147.5)],
+  ['cork jobs this year, dearest first', named('Shea attic', 'Doran kitchen', 'Church radiators')],
+  ['jobs without a price', [], null],
+  ['any jobs above 2k', named('Shea attic')],
+  ['sum of prices for heating', only(3990)],
+  ['in which month did we do the most jobs', each({ '2026-10': 3 })],
+  ['latest three jobs', named('Church radiators', 'Mill Lane gutters', 'Lynch shower')],
+  ['what jobs did we finish on 10 november', named('Church radiators')],
+  ['total per quarter', each({ '2025-Q4': 1100, '2026-Q3': 3650, '2026-Q4': 4430 })],
+  ['yearly turnover', each({ '2025': 1100, '2026': 8080 })],
+  ['monthly turnover this year', byMonth],
+  ['revenue from plumbing', only(2480)],
+  ['plumbing revenue', only(2480)],
+  ['best town', each({ Cork: 4060 })],
+  ['what was our best month so far', each({ '2026-10': 3360 })],
+  ['how much have we made in Cork since october', only(1660)],
+  ['which was the dearest job in Cork', named('Shea attic')],
+  ['jobs done in Galway or Limerick this month', named('Mill Lane gutters')],
+  ['what did we charge for the Ryan stove', named('Ryan stove'), only(1980)],
+  ['jobs done this year by trade', each({ Plumbing: 2, Roofing: 2, Heating: 3 })],
+  ['hourly rate of our jobs', null],
+  ['profit per town', null],
+  ['jobs we lost money on', null],
+]
+
+export const moreOfCraftShop: readonly Otherwise[] = [
+  ['how much has Aoife spent so far', only(160)],
+  ['our customers by spend', byCustomer],
+  ['turnover of clay bowls', only(100)],
+  ['who bought oak stools', named('Aoife Daly', 'Carla Moreno')],
+  ['how many clay bowls did Aoife buy', only(4)],
+  ['revenue per category this year', each({ Furniture: 320, Textiles: 90, Pottery: 100 })],
+  ['dearest product we sell', named('Oak stool')],
+  ['which customer brings in most', each({ 'Carla Moreno': 285 })],
+  ['how much do we make on linen throws', only(135)],
+  ['how many orders came from Cork', only(4)],
+  ['sales in Galway', only(110)],
+  ['best city', each({ Cork: 445 })],
+  ['worst selling category', each({ Pottery: 100 })],
+  ['orders from last week', named('1004')],
+  ['how many customers do we have in Sligo', only(1)],
+  ['what did customers in Galway spend', only(110)],
+  ['biggest order from Cork', named('1004')],
+  ['which product earned us least', each({ 'Clay bowl': 100 })],
+  ['profit per product', null],
+  ['return rate', null],
 ]

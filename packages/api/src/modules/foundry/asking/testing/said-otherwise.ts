@@ -156,3 +156,54 @@ export const bringStays = (place: Data) =>
       ],
     ),
   })
+
+/** Vans for hire: of two days that tell a beginning and an end, the beginning is meant. */
+export const bringHires = (place: Data) =>
+  bring(place, {
+    title: 'Hire',
+    properties: [
+      property('Number', 'text', 'number'),
+      property('Van', 'choice', 'van'),
+      property('Customer', 'text', 'customer'),
+      property('City', 'text', 'city'),
+      property('Starts', 'day', 'starts'),
+      property('Ends', 'day', 'ends'),
+      property('Days', 'number', 'days'),
+      property('Price', 'money', 'price'),
+    ],
+    records: table(
+      ['number', 'van', 'customer', 'city', 'starts', 'ends', 'days', 'price'],
+      [
+        ['H-1', 'Red', 'Kerr', 'Sligo', '2026-10-05', '2026-10-09', 4, 220],
+        ['H-2', 'White', 'Lally', 'Mayo', '2026-10-20', '2026-10-22', 2, 110],
+        ['H-3', 'Red', 'Moran', 'Sligo', '2026-11-03', '2026-11-04', 1, 60],
+        ['H-4', 'Blue', 'Kerr', 'Galway', '2026-11-16', '2026-11-20', 4, 240],
+        ['H-5', 'White', 'Nash', 'Mayo', '2026-06-01', '2026-06-15', 14, 700],
+        ['H-6', 'Red', 'Orr', 'Galway', '2026-12-01', '2026-12-05', 4, 230],
+      ],
+    ),
+  })
+
+/** Projects with what was quoted and what was invoiced, and a day of either; some are not done. */
+export const bringProjects = (place: Data) =>
+  bring(place, {
+    title: 'Project',
+    properties: [
+      property('Name', 'text', 'name'),
+      property('Client', 'text', 'client'),
+      property('Quoted on', 'day', 'quotedOn'),
+      property('Done on', 'day', 'doneOn'),
+      property('Quote', 'money', 'quote'),
+      property('Invoiced', 'money', 'invoiced'),
+      property('Status', 'choice', 'status'),
+    ],
+    records: table(
+      ['name', 'client', 'quotedOn', 'doneOn', 'quote', 'invoiced', 'status'],
+      [
+        ['Bath refit', 'Daly', '2026-09-01', '2026-10-15', 1200, 1350, 'Won'],
+        ['Fence', 'Egan', '2026-10-02', '', 800, '', 'Open'],
+        ['Patio', 'Daly', '2026-10-20', '2026-11-12', 2000, 2000, 'Won'],
+        ['Shed', 'Flood', '2026-08-11', '', 450, '', 'Lost'],
+      ],
+    ),
+  })
