@@ -85,6 +85,6 @@ export function readAddress(text: string): Reading<AddressPart>[] {
 
 /** "Harlan moved to 5 Mill Lane": a street begins behind the word that leads to it. */
 function streetOf({ text, from }: Piece): Piece {
-  const lead = /^.*\b(?:to|at|is|address|now|:) (?=\S)/i.exec(text)?.[0].length ?? 0
-  return { text: text.slice(lead).replace(/[.!?]+$/, ''), from: from + lead }
+  const lead = /^.*\b(?:to|at|is|its|it's|address|now|:) (?=\S)/i.exec(text)?.[0].length ?? 0
+  return { text: text.slice(lead).replace(BEHIND, ''), from: from + lead }
 }

@@ -53,6 +53,13 @@ function ofDay(scan: Scan, at: number): Found<Day> {
   return day ? plainDay(day.value.day, day.next) : plainDay(scan.now.day, at)
 }
 
+/** "Month end"; what somebody is called about is no day. */
+function unitEnding(scan: Scan, at: number): Unit | null {
+  const before = wordAt(scan, at - 1) === 'the' ? at - 2 : at - 1
+  const isDay = wordAt(scan, at + 1) === 'end' && wordAt(scan, before) !== 'about'
+  return isDay ? (meansAt(scan, at, 'unit')?.unit ?? null) : null
+}
+
 /** "End of the month", "beginning of next week", "EOM", "month end", "end of March", "end of day on Friday". */
 export function edgeAt(scan: Scan, at: number): Found<Day> | null {
   const today = scan.now.day
@@ -60,9 +67,8 @@ export function edgeAt(scan: Scan, at: number): Found<Day> | null {
   if (short === 'day') return ofDay(scan, at + 1)
   if (short) return spread(endOf(today, short, 0), at + 1)
   const start = wordAt(scan, at) === 'the' ? at + 1 : at
-  const unitBefore = meansAt(scan, start, 'unit')
-  if (unitBefore && wordAt(scan, start + 1) === 'end')
-    return spread(endOf(today, unitBefore.unit, 0), start + 2)
+  const unit = unitEnding(scan, start)
+  if (unit) return spread(endOf(today, unit, 0), start + 2)
   const which = edges.get(wordAt(scan, start))
   if (!which || (wordAt(scan, start + 1) !== 'of' && which !== 'middle')) return null
   const place = wordAt(scan, start + 1) === 'of' ? start + 2 : start + 1

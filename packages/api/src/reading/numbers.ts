@@ -111,8 +111,13 @@ function fractionOf(tokens: readonly Token[], at: number, found: Found<number>):
   return { value: found.value + fraction.value / 10, next: fraction.next }
 }
 
+const people = /^(?:rooms?|adults?|persons?|people|nights?|child|children|kids?)$/
+
 const countedBehind = (tokens: readonly Token[], at: number) =>
-  units.has(textAt(tokens, at)) || currencies.has(textAt(tokens, at)) || textAt(tokens, at) === 'percent'
+  people.test(textAt(tokens, at)) ||
+  units.has(textAt(tokens, at)) ||
+  currencies.has(textAt(tokens, at)) ||
+  textAt(tokens, at) === 'percent'
 
 const signs = /^[€$£¥₹₺]$/
 const code = /^[a-z]{3}$/

@@ -120,6 +120,9 @@ function inForm(form: RegExp, text: string): string {
 /** "From Porto instead of Lisbon": what a value was before is no part of it. */
 const BEFORE = /\s+(?:instead of|rather than)\s.*$/i
 
+/** "Their reference is PO 4471" */
+const BEING = /^(?:is|are|was) (?=\S)/i
+
 /** What stands in quotes where that is most of the text; null where nothing does. */
 function quotedIn(said: Said, range: Range): string | null {
   // The text may begin behind the mark that opens the quote.
@@ -137,7 +140,7 @@ function optionalText(place: Place, text: string): string {
   // "In" and "to" are no words to look for, and no street; neither is "anything".
   if (tokensOf(text).every((token) => !isContent(token.text) || VAGUE.test(token.text))) return ''
   if (place.act.entry.meta.effect === 'read') return lookedFor(place, text)
-  return changesRow(place.act) ? text.replace(BEFORE, '') : text
+  return (changesRow(place.act) ? text.replace(BEFORE, '') : text).replace(BEING, '')
 }
 
 /** Of what lies in the place of a name or a town, that alone. */

@@ -121,11 +121,19 @@ function opaqueOf({ act }: Source, slots: readonly Spot<string>[]): Range[] {
 }
 
 /** Of what lies in the place of a row, its name alone: the "cash" of "250 cash from the hotel" is no part of it. */
-const namesIn = ({ said, usable }: Source, opaque: readonly Range[]): Range[] =>
+const namesIn = (source: Source, opaque: readonly Range[]): Range[] =>
   opaque.flatMap((range) => {
-    const things = [...usable.things, ...said.labels].filter((thing) => isWithin(thing, range))
-    return things.length > 0 ? things : [range]
+    const things = [...source.usable.things, ...source.said.labels].filter((thing) => isWithin(thing, range))
+    return things.length > 0 ? things : [withoutChoices(source, range)]
   })
+
+/** Of "cash from the hotel", where no row is called so, how it was paid is no part of the name. */
+function withoutChoices({ said, usable }: Source, range: Range): Range {
+  const first = usable.choices.find(({ from }) => from === range.from)
+  const rest = first ? { from: first.to, to: range.to } : range
+  const isNamed = said.tokens.slice(rest.from, rest.to).some(({ text }) => isContent(text))
+  return isNamed ? rest : range
+}
 
 const valueOf = ({ field, value: chosen }: SaidChoice): string | number =>
   field.kind === 'number' ? Number(chosen) : chosen
@@ -241,7 +249,9 @@ const saysOtherwise = ({ usable, laid }: Source, name: string): boolean =>
 function mayFill({ act, said, laid }: Source, slot: Slot): boolean {
   const field = act.fields.find(({ name }) => name === slot.value)
   const isSpare = field?.kind === 'text' && !field.isRequired && field.form === null
-  const isQuoted = said.quoted.some((one) => isWithin(one, { from: slot.from - 1, to: slot.to + 1 }))
+  const isQuoted =
+    field?.isShort === false &&
+    said.quoted.some((one) => isWithin(one, { from: slot.from - 1, to: slot.to + 1 }))
   return !isSpare || isQuoted || laid === null || isLed(laid, slot)
 }
 

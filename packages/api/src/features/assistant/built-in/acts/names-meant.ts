@@ -25,10 +25,10 @@ const hasPlace = ({ fields }: AskedAct): boolean => fields.some(isPlaceField)
 /** Where the name of a town ends that begins at a token: "Vila Real", "Stoke-on-Trent". */
 function townEnd(said: Said, { from, to }: Range): number {
   let end = from + 1
-  const goesOn = () =>
-    isCapital(said, end) ||
-    (said.tokens[end]?.isGlued === true && /^[-'’.]$/.test(said.tokens[end]?.text ?? '')) ||
-    said.tokens[end]?.isGlued === true
+  const goesOn = () => {
+    const { isGlued = false, text = '' } = said.tokens[end] ?? {}
+    return isCapital(said, end) || (isGlued && !/^[,.;:!?)]$/.test(text))
+  }
   while (end < to && goesOn()) end += 1
   return end
 }

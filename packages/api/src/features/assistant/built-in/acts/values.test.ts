@@ -34,6 +34,7 @@ describe('a name', () => {
     ['new customer: Salt & Vine in Kinsale', { name: 'Salt & Vine', city: 'Kinsale' }],
     ['add Weir Timber as a supplier, they are in Ennis', { name: 'Weir Timber' }],
     ['new customer Otter Cycles from Stoke-on-Trent', { name: 'Otter Cycles', city: 'Stoke-on-Trent' }],
+    ['new customer: Salt Deli in Cork, orders@salt.example', { name: 'Salt Deli', city: 'Cork' }],
     ['add a customer called "Bar at the Quay"', { name: 'Bar at the Quay' }],
   ])('ends before what is said behind it: “%s”', (text, values) => {
     expect(read('accounting.contacts.create', text)).toMatchObject(values)
@@ -109,7 +110,27 @@ describe('lines', () => {
   })
 })
 
+test.each([
+  ['Gulf Marine moved, they are at 14 Quay Lane in Sligo now', { street: '14 Quay Lane', city: 'Sligo' }],
+  ['Gulf Marine have moved, its 8 Mill Lane now', { street: '8 Mill Lane' }],
+])('an address is read in “%s”', (text, values) => {
+  expect(read('accounting.contacts.update', text)).toEqual({ id: 'gulf', ...values })
+})
+
+test('figures that nothing took are left over', () => {
+  const act = actTable(hub).get('modules.accounting.invoices.create')
+  const text = 'new invoice: Gulf Marine, boiler service 140, 10 % off'
+  const said = readSaid(text, { people, clock, currency: 'EUR' })
+  expect(act && fitAct(act, said, { rows: () => rows, clock }).leftover).toContain('140')
+})
+
 describe('a day', () => {
+  test('that is spoken about is part of the title', () => {
+    expect(read('ops.tasks.create', 'remind me to phone the bank about the year end')).toEqual({
+      title: 'Phone the bank about the year end',
+    })
+  })
+
   test.each([
     ['draft an invoice for Gulf Marine dated 18 November', '2026-11-18'],
     ['draft an invoice for Gulf Marine dated 2 December', '2026-12-02'],
