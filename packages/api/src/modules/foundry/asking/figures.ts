@@ -123,7 +123,7 @@ const isOfOffer = ({ coded, subject }: Asking): boolean => {
 }
 
 const BARE =
-  /^(?:(?:show|give|tell|what|is|are|were|me|us|the|our|all|of|and|so) )*(?<named>[a-z]+(?: [a-z]+)?) (?:(?:in|for) each|by|per)\b/
+  /^(?:(?:show|give|tell|what|is|are|were|me|us|the|our|all|of|and|so) )*(?<named>(?!totals?\b|sum\b|average\b)[a-z]+(?: [a-z]+)?) (?:(?:(?:in|for) each|by|per)\b|<d\d+>)/
 /** What is added up: hours of two jobs are so many hours, and ages of two people no age. */
 const ADDED_UP =
   /\b(?:amount|days|deposit|distance|guests|hours|items|kg|km|litres|miles|minutes|nights|people|persons|pieces|quantity|seats|stock|tickets|tons|tonnes|trips|units|visitors|visits|weeks)\b/

@@ -64,7 +64,7 @@ function readMostOf(asking: Asking): boolean {
 const WHICH_MOST =
   /\b(?:which|what) (?:<t(?<own>\d+)> )?(?<by>[a-z]+(?: [a-z]+)?) (?:(?:has|have|had|got|gets|brought|brings|was|is|were|did|makes?|made|<v\d+>)(?: in)? )+(?:the )?(?<most>most|fewest|least|best|worst|highest|lowest|busiest|quietest|slowest|strongest|weakest)(?: (?:(?<money>money|revenue|sales|turnover|takings)|total|month|day|year))*(?: (?:<t(?<of>\d+)>|(?<figure>(?!this\b|last\b)[a-z]+(?: [a-z]+)?)))?/
 const USED =
-  /\b(?:which|what) (?:<t(?<own>\d+)> )?(?<by>[a-z]+) (?:is|was|do|did|are|were|have|has)(?: (?:we|people|they|<t\d+>))*(?: been)? (?:[a-z]+|<v(?<verb>\d+)>)(?: the)? (?<most>most|least)(?: often)?/
+  /\b(?:which|what) (?:<t(?<own>\d+)> )?(?<by>[a-z]+) (?:is|was|do|did|are|were|have|has)(?: (?:we|people|they|<t\d+>))*(?: been)? (?:[a-z]+|<t\d+>|<v(?<verb>\d+)>)(?: the)? (?<most>most|least)(?: often)?/
 
 const BEST = new Set(['top', 'best', 'biggest', 'strongest', 'worst', 'weakest', 'bottom'])
 

@@ -27,7 +27,7 @@ const rewritings: readonly Rewriting[] = [
     '$1how much revenue $2 $3',
   ],
   // "What did customers in Galway spend", "what came in from Mayo"
-  [new RegExp(`^((?:and|so) )?what (${DID}) ([^?]+?) (spen[dt])\\b`, 'i'), '$1how much $2 $3 $4'],
+  [new RegExp(`^((?:and|so) )?what (${DID}) ([^?]+?) (spen[dt]|pay|paid)\\b`, 'i'), '$1how much $2 $3 $4'],
   [/^((?:and|so) )?what (came|comes|has come|have come) in\b/i, '$1how much $2 in'],
   // "Customers by spend", "who spent most"
   [/\bby (?:their |what they )?(?:total )?spen(?:d|ding|t)\b/gi, 'by revenue'],
@@ -54,6 +54,8 @@ const rewritings: readonly Rewriting[] = [
     /\bwhat (?:does|do|did|would) (?:an? |our |the )?([^?]+?) (?:usually|normally|typically|generally) (?:cost|earn|make|come to|bring in)\b/gi,
     'average $1',
   ],
+  // "All jobs but those in Cork"
+  [/\b((?:all|every)\b[^?]*?) but (?:those|the ones|ones) (?=(?:at|for|from|in|of)\b)/gi, '$1 except '],
   // "Best month this year"
   [
     new RegExp(

@@ -249,6 +249,13 @@ function readWhenLast(asking: Asking): boolean {
   return true
 }
 
+const TWO_ENDS = new RegExp(
+  `\\b(?:${LARGE}|${SMALL}|${LATE}|${EARLY}) (?:and|or) (?:the |our )?(?:${LARGE}|${SMALL}|${LATE}|${EARLY})\\b`,
+)
+
 /** Which come first, and how many of them. */
-export const readRanking = (asking: Asking): boolean =>
-  readBest(asking) || readListed(asking) || readOrder(asking) || readSorted(asking)
+export function readRanking(asking: Asking): boolean {
+  // "The first and the last" are two questions.
+  if (asking.coded.has(TWO_ENDS)) asking.unread.push('two ends')
+  return readBest(asking) || readListed(asking) || readOrder(asking) || readSorted(asking)
+}

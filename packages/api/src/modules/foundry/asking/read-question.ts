@@ -75,12 +75,15 @@ function missedIn({ coded, subject, unread, metric, sort, where }: Asking): stri
     metric === null &&
     sort === null &&
     where.length > 0
+  const isNamed = where.some(({ property, op }) => property === subject.titleProperty && op === '=')
+  // Of several a figure is added up or compared, and never only shown.
+  const isTold = (word: string) => {
+    const kind = propertyCalled(subject, word)?.kind
+    return kind !== undefined && (isNamed || (kind !== 'number' && kind !== 'money'))
+  }
   const words = coded.rest.split(' ').filter((word) => word !== '')
   const isSaid = (word: string) =>
-    FILLER.has(word) ||
-    FILLER.has(stem(word)) ||
-    (isOfOne && propertyCalled(subject, word) !== null) ||
-    /^[-–'’]+$/.test(word)
+    FILLER.has(word) || FILLER.has(stem(word)) || (isOfOne && isTold(word)) || /^[-–'’]+$/.test(word)
   return [...unread, ...words.filter((word) => not.has(word) || !isSaid(word))]
 }
 

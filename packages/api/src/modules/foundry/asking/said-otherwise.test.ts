@@ -4,6 +4,7 @@ import type { TestHub } from '../../../testing/index.ts'
 import { openData } from '../testing.ts'
 import type { Data } from '../testing.ts'
 import { moreOfCraftShop, moreOfJobs, ofCraftShop, ofJobs, ofStays } from './testing/asked-otherwise.ts'
+import { furtherOfCraftShop, furtherOfHires, furtherOfJobs } from './testing/asked-further.ts'
 import { ofHires, ofProjects } from './testing/asked-of-hires.ts'
 import type { Otherwise } from './testing/asked-otherwise.ts'
 import { ASKED_AT } from './testing/asked-world.ts'
@@ -31,10 +32,10 @@ async function wrongIn(place: Data, [ask, ...answers]: Otherwise) {
 }
 
 test.each([
-  ['jobs', bringJobs, [...ofJobs, ...moreOfJobs]],
-  ['a small shop', bringCraftShop, [...ofCraftShop, ...moreOfCraftShop]],
+  ['jobs', bringJobs, [...ofJobs, ...moreOfJobs, ...furtherOfJobs]],
+  ['a small shop', bringCraftShop, [...ofCraftShop, ...moreOfCraftShop, ...furtherOfCraftShop]],
   ['stays with two sums and two days', bringStays, ofStays],
-  ['hires with a beginning and an end', bringHires, ofHires],
+  ['hires with a beginning and an end', bringHires, [...ofHires, ...furtherOfHires]],
   ['projects that are quoted first', bringProjects, ofProjects],
 ] as const)(
   'questions about %s are understood as people say them, and what may mean two things is not answered',
