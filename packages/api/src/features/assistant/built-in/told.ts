@@ -8,6 +8,8 @@ import { spokenName } from '../../../shared/spoken-name.ts'
 import type { Memory, Spoken } from '../memory.ts'
 import { partOf } from './acts/amounts.ts'
 
+type Telling = Pick<Hub, 'phrases' | 'catalog' | 'entities'>
+
 const SHOWN = 10
 const FACTS = 5
 
@@ -86,18 +88,29 @@ function generic(output: unknown): string {
 }
 
 /** What a procedure answered, in plain words. Throws where an older answer no longer fits its schema. */
-export function toldAnswer(hub: Pick<Hub, 'phrases'>, path: string, output: unknown): ToldAnswer {
+export function toldAnswer(hub: Telling, path: string, output: unknown): ToldAnswer {
   const told = hub.phrases.get(path)?.phrases.answer?.(output)
-  return told
-    ? { ...itselfIn(output), ...told }
-    : { ...itselfIn(output), text: generic(output), ...shownIn(output) }
+  const itself = itselfIn(hub, path, output)
+  return told ? { ...itself, ...told } : { ...itself, text: generic(output), ...shownIn(output) }
 }
 
 /** What was made or changed is what is spoken of, though its words name it alone. */
-function itselfIn(output: unknown): Pick<ToldAnswer, 'shown'> {
+function itselfIn(hub: Telling, path: string, output: unknown): Pick<ToldAnswer, 'shown'> {
   if (!isObject(output) || typeof output['id'] !== 'string') return {}
-  const name = output['name'] ?? output['title']
+  const name = output['name'] ?? output['title'] ?? declaredName(hub, path, output)
   return typeof name === 'string' ? { shown: [{ id: output['id'], name }] } : {}
+}
+
+/** What lists call such a row; where an act answers with less of it than they do, it is called by its kind. */
+function declaredName(hub: Telling, path: string, output: Record<string, unknown>): string | undefined {
+  const { find, noun } = hub.entities.get(entityOfAnswer(hub, path) ?? '') ?? {}
+  try {
+    const name = find?.row(output as never).name ?? ''
+    if (name !== '' && !/\b(?:undefined|null)\b/.test(name)) return name
+  } catch {
+    // Made for whole rows of the list.
+  }
+  return noun?.toLowerCase()
 }
 
 function shownIn(output: unknown): Pick<ToldAnswer, 'shown'> {

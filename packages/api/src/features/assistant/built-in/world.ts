@@ -89,7 +89,8 @@ async function withDecisions({ hub, db, conversationId, memory }: Listening): Pr
   if (conversationId === null) return memory
   const last = (await followUpsIn(hub, db, conversationId)).at(-1)
   if (!last || last.approvalId === memory.lastTold) return memory
-  return { ...memory, lastTold: last.approvalId, it: last.about ?? memory.it }
+  const isKnown = last.about === undefined || last.about.id === memory.it?.id
+  return { ...memory, lastTold: last.approvalId, it: isKnown ? memory.it : (last.about ?? null) }
 }
 
 const nameOf = (person: Row, all: readonly Row[]): Row => {
