@@ -42,7 +42,9 @@ async function carryOut({ job, log, world }: Answering, call: Call): Promise<Par
   }
   const told = toldAnswer(job.hub, act.path, outcome.output)
   log.say(`${isWrite ? '\n' : ''}${leftOutText(call)}${told.text}`)
-  return { ...known, ...spokenIn(job.hub, act.path, told) }
+  const spoken = spokenIn(job.hub, act.path, told)
+  // What was named knows its name better than a short answer does.
+  return { ...known, ...spoken, ...(about && spoken.it?.id === about.id && { it: about }) }
 }
 
 async function carryOutAll(answering: Answering, calls: readonly Call[]): Promise<Partial<Memory>> {
@@ -99,11 +101,21 @@ async function offerActs(
   return { offer }
 }
 
+async function undone(
+  answering: Answering,
+  { more }: Extract<Outcome, { kind: 'undo' }>,
+): Promise<Partial<Memory>> {
+  const known = await takeBack(answering, (calls) => carryOutAll(answering, calls))
+  if (!more) return known
+  answering.log.say('\n\n')
+  return { ...known, ...(await answerWith(answering, more)) }
+}
+
 /** Says what an outcome comes to, and does it. Returns what to remember. */
 async function answerWith(answering: Answering, outcome: Outcome): Promise<Partial<Memory>> {
   const { log } = answering
   if (outcome.kind === 'calls') return answerCalls(answering, outcome)
-  if (outcome.kind === 'undo') return takeBack(answering, (calls) => carryOutAll(answering, calls))
+  if (outcome.kind === 'undo') return undone(answering, outcome)
   if (outcome.kind === 'ask') {
     log.ask(outcome.question, labels(outcome.draft.choices))
     return { draft: outcome.draft }

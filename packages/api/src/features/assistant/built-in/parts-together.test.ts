@@ -130,3 +130,24 @@ test('what waits is put up anew by a word that names no row', async () => {
   // “2100 Credit card” is an account, and no word of it was said.
   expect(JSON.stringify(outcome)).not.toContain('accountId":"')
 })
+
+test('behind “and” stands a request of its own, however long it is', async () => {
+  expect(await heard('scan the shop and tell me what is wrong on penrose.example')).toEqual([
+    ['security.scans.start', { siteId: 'shop.penrose.example' }],
+    ['security.findings.list', { siteId: 'penrose.example' }],
+  ])
+  expect(await heard('tick off the leak, then add a task: paint the ceiling')).toEqual([
+    ['ops.tasks.complete', { id: 'Fix the leak at Marlow Street' }],
+    ['ops.tasks.create', { title: 'Paint the ceiling' }],
+  ])
+  expect(await heard('what does harlan owe us and send him a reminder')).toEqual([
+    ['accounting.reports.receivables', { contactId: 'Harlan & Sons' }],
+    ['accounting.reminders.send', { contactId: 'Harlan & Sons' }],
+  ])
+})
+
+test('what is told in front of a request is no part of it', async () => {
+  expect(await heard('i talked to the landlord, move the leak to tuesday')).toEqual([
+    ['ops.tasks.update', { id: 'Fix the leak at Marlow Street', dueOn: '2026-11-24' }],
+  ])
+})

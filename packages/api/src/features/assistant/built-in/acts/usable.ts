@@ -86,9 +86,9 @@ function once<T>(said: Said, key: unknown, read: () => Spot<T>[]): readonly Spot
 
 const longer = (a: Range, b: Range) => a.to - a.from > b.to - b.from
 
-/** "blog.tideandfennel.example" is another website than the one whose name ends it. */
-const isInHost = ({ hosts }: Said, spot: Range): boolean =>
-  hosts.some((host) => isWithin(spot, host) && longer(host, spot))
+/** "blog.tideandfennel.example" is another website than the one whose name ends it, and "hi@tideandfennel.example" is none. */
+const isInHost = ({ hosts, emails }: Said, spot: Range): boolean =>
+  [...hosts, ...emails].some((host) => isWithin(spot, host) && longer(host, spot))
 
 /** "The second one" is no name, though one of the names has a "second" in it. */
 const isPlace = ({ references, tokens }: Said, spot: Range): boolean =>

@@ -16,7 +16,7 @@ import type { Split, Trigger } from './trigger.ts'
 import { isDenial, isQuestion, wishIn } from './wish.ts'
 import type { Wish } from './wish.ts'
 
-const CREATE = 'workflows.create'
+export const CREATE = 'workflows.create'
 /** What a half-said standing wish leaves open. */
 export const WISH = '@wish'
 /** What is longer is no wish in a sentence. */

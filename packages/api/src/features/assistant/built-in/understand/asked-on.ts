@@ -1,5 +1,8 @@
 import type { Memory } from '../../memory.ts'
+import { areBeside } from '../acts/act-path.ts'
+import type { AskedAct } from '../acts/act-table.ts'
 import type { ReadQuestion } from '../../../../platform/catalog/questions.ts'
+import type { Call, Outcome, World } from './types.ts'
 
 type Input = Readonly<Record<string, unknown>>
 
@@ -13,14 +16,60 @@ const propertyOf = (condition: string) => /^[\p{L}\p{N}_]+/u.exec(condition)?.[0
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
-/** "And in Limerick?" behind how many there are in Cork: the same is asked of the others, with what was said now in its place. */
-export function askedOn(text: string, asked: ReadQuestion, { last }: Pick<Memory, 'last'>): Input {
+/** What was said now in the place of what was said of the same before, and the rest of that. */
+function withKept(before: Input, now: Input): readonly string[] {
+  const said = conditionsIn(now)
+  const replaced = new Set(said.map(propertyOf))
+  return [...conditionsIn(before).filter((one) => !replaced.has(propertyOf(one))), ...said]
+}
+
+/** "What did they bring in", of rows that were spoken of. */
+const THEY = /^(?:[\p{L}'’]+ ){0,3}(?:they|them|those|these)\b/iu
+/** Which rows these are is told by conditions alone. */
+const isOfConditions = (input: Input) =>
+  !['linked', 'having', 'limit', 'limitEach', 'search'].some((name) => input[name] !== undefined)
+
+/** Of those that were asked of before; null where no query says which these are. */
+function ofThem({ input, path }: ReadQuestion, last: NonNullable<Memory['last']>): Input | null {
+  const isSame = last.path === path && last.input['typeId'] === input['typeId']
+  return isSame && isOfConditions(last.input) ? { ...input, where: withKept(last.input, input) } : null
+}
+
+/**
+ * "And in Limerick?" behind how many there are in Cork: the same is asked of the others, with what was said now in its place. Null
+ * where it is asked of rows that no question tells from others.
+ */
+export function askedOn(text: string, asked: ReadQuestion, { last }: Pick<Memory, 'last'>): Input | null {
+  if (last && THEY.test(text.trim())) return ofThem(asked, last)
   if (last?.path !== asked.path || !TURNS.test(text.trim())) return asked.input
   const { where: _, ...own } = asked.input
   const isOther = Object.entries(own).some(([name, value]) => !isSame(last.input[name] ?? value, value))
-  const said = conditionsIn(asked.input)
-  if (isOther || said.length === 0) return asked.input
-  const replaced = new Set(said.map(propertyOf))
-  const kept = conditionsIn(last.input).filter((one) => !replaced.has(propertyOf(one)))
-  return { ...last.input, ...own, where: [...kept, ...said] }
+  if (isOther || conditionsIn(asked.input).length === 0) return asked.input
+  return { ...last.input, ...own, where: withKept(last.input, asked.input) }
+}
+
+/** "How much VAT is that?", "how many of those are urgent?" */
+const OF_THOSE = /\b(?:that|those|these|them|it)\b/i
+/** How rows are shown is no part of which they are. */
+const isShown = (name: string) => /^(?:limit|cursor|sort|search)$/.test(name)
+
+const isRead = ({ entry }: AskedAct) => entry.meta.effect === 'read'
+
+/** The one look-up beside the one before, of which nothing was said but that it is asked of that. */
+function askedOfThat(outcome: Outcome, before: AskedAct): Call | null {
+  const [call, ...others] = outcome.kind === 'calls' ? outcome.calls : []
+  if (!call || others.length > 0 || call.about || !isRead(before) || !isRead(call.act)) return null
+  const isOwn = Object.keys(call.input).some((name) => !isShown(name))
+  return isOwn || !areBeside(call.act.path, before.path) ? null : call
+}
+
+/** The same days and filters hold for what is asked of that by another look-up beside the one before, unless it says its own. */
+export function ofThose(said: string, outcome: Outcome, { memory: { last }, table }: World): Outcome {
+  const before = last && table.get(last.path)
+  const call = before && OF_THOSE.test(said) ? askedOfThat(outcome, before) : null
+  if (!last || !call) return outcome
+  const kept = Object.entries(last.input).filter(
+    ([name]) => !isShown(name) && call.act.fields.some((field) => field.name === name),
+  )
+  return { kind: 'calls', calls: [{ ...call, input: { ...Object.fromEntries(kept), ...call.input } }] }
 }

@@ -41,6 +41,32 @@ describe('a conversation', () => {
     ])
   })
 
+  test('asks of those what another look-up beside it tells', async () => {
+    const last = { path: 'modules.ops.tasks.list', input: { assigneeId: 'jonas', overdue: true } }
+    expect(acts(await meant('how many of those are there?', { last }))).toEqual([
+      ['tasks.count', { assigneeId: 'jonas', overdue: true }],
+    ])
+  })
+
+  test('does something of a row that was shown, though its words may be a filter', async () => {
+    const last = { path: 'modules.ops.tasks.list', input: { status: 'open' } }
+    const focus = [task('quote'), task('labels'), task('roster')]
+    expect(acts(await meant('the second one is done', { last, focus }))).toEqual([
+      ['tasks.complete', { id: 'labels' }],
+    ])
+  })
+
+  test('is about the same days once more where none are said', async () => {
+    const last = {
+      path: 'modules.travel.rentals.keep',
+      input: { id: 'van', from: '2026-12-01', to: '2026-12-03' },
+    }
+    const it = { entity: 'travel_rental', id: 'van', name: 'Blue van' }
+    expect(acts(await meant('release it again', { last, it }))).toEqual([
+      ['modules.travel.rentals.free', { id: 'van', from: '2026-12-01', to: '2026-12-03' }],
+    ])
+  })
+
   test('points at the first two of what was shown', async () => {
     const focus = [task('quote'), task('labels'), task('roster')]
     expect(acts(await meant('move the first two to Monday', { focus }))).toEqual([

@@ -28,6 +28,8 @@ describe('what waits for a yes (AI-2)', () => {
     ['no, the 26th', { ...changed, dueOn: '2026-11-26' }],
     ['make it sweep the whole yard instead', { ...changed, title: 'Sweep the whole yard' }],
     ['call it sweep the whole yard', { ...changed, title: 'Sweep the whole yard' }],
+    ['sorry, 11', { ...changed, dueTime: '11:00' }],
+    ['better on Wednesday', { ...changed, dueOn: '2026-11-25' }],
   ])('is put up anew by “%s”', async (text, input) => {
     const outcome = await waiting(text, sweep)
     expect(outcome).toMatchObject({ kind: 'calls', replaces: true })
@@ -47,6 +49,77 @@ describe('what waits for a yes (AI-2)', () => {
     expect(acts(outcome)).toEqual([[invoice([]).path, { contactId: 'hotel', lines: line('300.00') }]])
     // Of several it may be their number.
     expect(await waiting('make it 3', invoice(line('95.00', '2')))).not.toHaveProperty('replaces')
+  })
+
+  test.each([
+    ['make it 3 hours', [{ description: 'Hours of digging', quantity: '3', unitPrice: '40.00' }]],
+    ['at 45 rather', [{ description: 'Hours of digging', quantity: '2', unitPrice: '45.00' }]],
+    ['4, not 2', [{ description: 'Hours of digging', quantity: '4', unitPrice: '40.00' }]],
+    [
+      'plus a spade at 30',
+      [
+        { description: 'Hours of digging', quantity: '2', unitPrice: '40.00' },
+        { description: 'Spade', quantity: '1', unitPrice: '30.00' },
+      ],
+    ],
+  ])('of a line its number or its price is changed, or one is added: %s', async (text, lines) => {
+    const outcome = await waiting(text, {
+      path: 'modules.accounting.invoices.create',
+      input: {
+        contactId: 'nursery',
+        lines: [{ description: 'Hours of digging', quantity: '2', unitPrice: '40.00' }],
+      },
+      names: { contactId: 'Fernhill Nursery' },
+    })
+    expect(outcome).toMatchObject({ kind: 'calls', replaces: true })
+    expect(acts(outcome)).toEqual([['modules.accounting.invoices.create', { contactId: 'nursery', lines }]])
+  })
+
+  test('takes a bare number for the amount that was not said', async () => {
+    const payment = { path: 'modules.accounting.paymentsIn.record', input: { invoiceId: 'i1' }, names: {} }
+    expect(acts(await waiting('125.50', payment))).toEqual([
+      [payment.path, { invoiceId: 'i1', amount: '125.50' }],
+    ])
+  })
+
+  test('ends on the day that is nearest to what was said before', async () => {
+    const path = 'modules.travel.rentals.keep'
+    const blocked = {
+      path,
+      input: { id: 'van', from: '2027-03-02', to: '2027-03-04' },
+      names: { id: 'Blue van' },
+    }
+    expect(acts(await waiting('until the 6th', blocked))).toEqual([
+      [path, { id: 'van', from: '2027-03-02', to: '2027-03-06' }],
+    ])
+  })
+
+  test.each([
+    ['at 7 rather', '0 7 * * 1'],
+    ['wednesday is better', '0 8 * * 3'],
+    ['every day instead', '0 8 * * *'],
+  ])('as a workflow is another time or day of it: %s', async (text, cron) => {
+    const wish = await understand('every monday at 8 add a task: water the plants', worldOf())
+    if (wish.kind !== 'calls') throw new Error('Expected a draft.')
+    const [{ act, input }] = wish.calls as [(typeof wish.calls)[number]]
+    const outcome = await waiting(text, { path: act.path, input, names: {} })
+    expect(outcome).toMatchObject({ kind: 'calls', replaces: true })
+    expect(acts(outcome)).toMatchObject([[act.path, { draft: { triggers: [{ cron }] } }]])
+  })
+
+  test('of a trip it is said on', async () => {
+    const path = 'modules.travel.trips.create'
+    const trip = { path, input: { text: 'plan a trip from Porto to Oslo on 5 May' }, names: {} }
+    expect(acts(await waiting('three of us', trip))).toEqual([
+      [path, { text: 'plan a trip from Porto to Oslo on 5 May, three of us' }],
+    ])
+  })
+
+  test('gives way to who is named behind “not”', async () => {
+    const keys = create({ title: 'Bring the keys', assigneeId: 'jonas' }, { assigneeId: 'Jonas Weber' })
+    expect(acts(await waiting('not Jonas, Tomás', keys))).toEqual([
+      ['tasks.create', { title: 'Bring the keys', assigneeId: 'tomas' }],
+    ])
   })
 
   test('is for another row by “not” and the one before', async () => {
@@ -77,6 +150,25 @@ test('“the same for” another row is done of that one as well', async () => {
   expect(acts(await meant('same for the roster', { last, it: task('quote') }))).toEqual([
     ['tasks.assign', { id: 'roster', assigneeId: 'jonas' }],
   ])
+})
+
+test('“and” the name of another row is the same of that one', async () => {
+  const last = { path: 'modules.ops.tasks.complete', input: { id: 'quote' }, names: {} }
+  expect(acts(await meant('and the roster', { last, it: task('quote') }))).toEqual([
+    ['tasks.complete', { id: 'roster' }],
+  ])
+  const made = create({ title: 'Sweep the yard', assigneeId: 'jonas' })
+  expect(acts(await meant('and one for Tomás', { last: made, it: task('yard') }))).toEqual([
+    ['tasks.create', { title: 'Sweep the yard', assigneeId: 'tomas' }],
+  ])
+})
+
+test('“wrong one” takes back what was done, and asks which', async () => {
+  const last = { path: 'modules.ops.tasks.complete', input: { id: 'quote' }, names: {} }
+  expect(await meant('oops, wrong one', { last, it: task('quote') })).toMatchObject({
+    kind: 'undo',
+    more: { kind: 'ask', draft: { open: 'id' } },
+  })
 })
 
 describe('“the other one” (AI-2)', () => {

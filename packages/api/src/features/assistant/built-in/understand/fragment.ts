@@ -11,19 +11,21 @@ import type { World } from './types.ts'
 
 /** Words that say that what follows changes what was asked before. */
 const turning = new Set(
-  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in hm hmm err eh better even back set put hang hold on go further their his her its other say through thru over via again maybe rather'.split(
+  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in hm hmm err eh better even back set put hang hold on go further their his her its other say through thru over via again maybe rather fine ok'.split(
     ' ',
   ),
 )
 const guessable = [...turning].filter((word) => word.length >= 5)
 
-const isTurning = (word: string): boolean =>
+export const isTurning = (word: string): boolean =>
   turning.has(word) || (word.length >= 5 && guessable.some((one) => typingErrors(word, one, 1) <= 1))
 
 export interface Fragment {
   values: ReadonlyMap<string, Meant>
   /** Every word of weight is a value of the act. */
   isWhole: boolean
+  /** Every word of weight is a value of the act, or one of those it is asked for with. */
+  isOfAct: boolean
   /** Neither a value of the act nor a day or person: it may be told for its own sake. */
   isIdle: boolean
 }
@@ -39,14 +41,21 @@ async function plainFragment(act: AskedAct, text: string, world: World): Promise
   const usable = usableIn(act, said, rows)
   const { values, taken } = meantBy({ act, said, usable, laid: null, rows, clock: world.clock })
   // A look-up is asked for in its own words again; of a write they would be another one.
-  const own = act.entry.meta.effect === 'read' ? vocabularyOf(act) : named(values)
+  const asked = vocabularyOf(act)
+  const own = act.entry.meta.effect === 'read' ? asked : named(values)
   const isTaken = (at: number) => taken.some((range) => overlaps(range, { from: at, to: at + 1 }))
-  const isWhole = said.tokens.every(
-    ({ text: word }, at) => isTaken(at) || isTurning(word) || own.has(word) || !isContent(word),
-  )
+  const isMadeOf = (words: ReadonlySet<string>) =>
+    said.tokens.every(
+      ({ text: word }, at) => isTaken(at) || isTurning(word) || words.has(word) || !isContent(word),
+    )
   const isIdle =
     values.size === 0 && [said.moments, said.people, said.quoted].every(({ length }) => length === 0)
-  return { values, isWhole: isWhole && values.size > 0, isIdle }
+  return {
+    values,
+    isWhole: values.size > 0 && isMadeOf(own),
+    isOfAct: values.size > 0 && isMadeOf(asked),
+    isIdle,
+  }
 }
 
 /** What a few words change of an act; "normal again, I was wrong" has its reason beside it, which says nothing of the act. */

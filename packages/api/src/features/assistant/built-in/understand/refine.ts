@@ -1,8 +1,10 @@
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Meant } from '../acts/meaning.ts'
-import { anotherFigure, onceMore, otherOne } from './corrected.ts'
+import { otherOne } from './corrected.ts'
+import { anotherFigure, figureIn } from './figure.ts'
 import { fragmentOf } from './fragment.ts'
 import { laterThanToday, listed, nextStretch } from './moved-on.ts'
+import { onceMore } from './once-more.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, World } from './types.ts'
 
@@ -42,7 +44,7 @@ async function changed(text: string, world: World): Promise<Outcome | null> {
   )
   for (const act of changers) {
     const row = rowFieldOf(act)
-    const figure = last && anotherFigure(act, ownOf(act, last.input), text)
+    const figure = last && anotherFigure(act, ownOf(act, last.input), figureIn(text))
     const { values, isWhole } = figure
       ? { values: figure, isWhole: true }
       : await fragmentOf(act, text, world)
@@ -92,13 +94,21 @@ async function refined(act: AskedAct, text: string, world: World): Promise<Outco
   )
 }
 
+/** "Oops, wrong one" of what was done and can be taken back: that first, and then the other. */
+const isMistaken = ({ phrases, entry }: AskedAct, text: string): boolean =>
+  entry.meta.effect !== 'read' &&
+  phrases.undoneBy !== undefined &&
+  /\bwrong\b|^\W*(?:no|not|sorry|oops)\b/i.test(text)
+
 /** What a message means as a change of what was asked for before; null where it says something of its own. */
 export async function refine(text: string, world: World): Promise<Outcome | null> {
   const { last } = world.memory
   const act = last && world.table.get(last.path)
   if (!act) return null
-  const other = (await otherOne(text, world)) ?? (await onceMore(text, world))
-  if (other) return other
+  const other = await otherOne(text, world)
+  if (other) return isMistaken(act, text) ? { kind: 'undo', more: other } : other
+  const more = await onceMore(text, world)
+  if (more) return more
   if (!isRead(act)) return changed(text, world)
   const list = listed(act, text, world)
   if (list) return resolve(list, world)

@@ -8,7 +8,9 @@ import type { Candidate, Heard } from './candidates.ts'
 import { leftAlone } from './left-alone.ts'
 import { withLeftover } from './leftover.ts'
 import { mayBeDone, nearOf, offerOf } from './offered.ts'
+import { aboutSomebody, pointsAt } from './pronouns.ts'
 import { resolve } from './resolve.ts'
+import { stands } from './stands.ts'
 import { isAllKnown, isLookUp, isSure } from './sure.ts'
 import { pleasantry } from './talk.ts'
 import type { Outcome, World } from './types.ts'
@@ -97,12 +99,7 @@ async function likeliest(text: string, heard: Among, world: World): Promise<Unde
   return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }
 }
 
-/** What one request means. With `only`, as one of these acts. */
-export async function understandRequest(
-  text: string,
-  world: World,
-  only?: readonly string[],
-): Promise<Understood> {
+async function asSaid(text: string, world: World, only?: readonly string[]): Promise<Understood> {
   const plain = stripped(tidy(text)).text
   const heard = await candidatesFor(plain, world, only)
   const [best, ...others] = heard.candidates
@@ -112,4 +109,15 @@ export async function understandRequest(
   const other = await otherThanAsked(plain, heard, world)
   if (other) return other
   return likeliest(plain, { ...heard, candidates: [best, ...others] }, world)
+}
+
+/** What one request means. With `only`, as one of these acts. */
+export async function understandRequest(
+  text: string,
+  world: World,
+  only?: readonly string[],
+): Promise<Understood> {
+  const plain = await asSaid(text, world, only)
+  if (only || (stands(plain) && pointsAt(plain))) return plain
+  return (await aboutSomebody(text, world, (named) => asSaid(named, world))) ?? plain
 }

@@ -1,4 +1,5 @@
 import type { Spoken } from '../../memory.ts'
+import { areBeside } from '../acts/act-path.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import { amountText } from '../acts/amounts.ts'
 import type { Field } from '../acts/fields.ts'
@@ -10,6 +11,7 @@ import type { Reference } from '../acts/said.ts'
 import { tokensOf } from '../../../../reading/text.ts'
 import { spokenName } from '../../../../shared/spoken-name.ts'
 import { isEveryday } from './leftover.ts'
+import { relatedRows } from './related.ts'
 import { nearestNth, takeShift } from './shift.ts'
 import type { Call, Outcome, World } from './types.ts'
 import { ask, MOST_CHOICES } from './work.ts'
@@ -62,10 +64,16 @@ const contentOf = (words: string): string[] =>
 const rowsOf = ({ world, act }: Work, field: Field, words?: string) =>
   world.rows(field.entity ?? '', act.phrases.among ?? {}, words)
 
+/** What was spoken of last belongs to it: of an invoice its customer. */
+const relatedIn = async ({ world }: Work, { entity, kind }: Field): Promise<Named | undefined> =>
+  kind === 'entity' ? (await relatedRows(world)).find((one) => one.entity === entity) : undefined
+
 /** "The booking": the one that was spoken of, or the only one there is. */
 async function takeTheOne(work: Work, field: Field): Promise<Question | null> {
   const spoken = referred(work, field, { kind: 'one' })
   if (spoken.length > 0) return takeRows(work, field, spoken)
+  const related = await relatedIn(work, field)
+  if (related) return take(work, field, related)
   const all = await rowsOf(work, field)
   if (all.length === 1) return takeRows(work, field, all)
   if (isSpare(work, field)) return null
@@ -158,10 +166,23 @@ async function takeMeant(work: Work, field: Field, meant: Meant): Promise<Questi
   }
 }
 
-/** What is missing and was not said: the row spoken of last stands for a row. */
-function takeMissing(work: Work, field: Field): Question | null {
+/** "Release it again" behind what was blocked for some days is of those days. */
+function dayBefore({ act, world: { memory }, input }: Work, { name }: Field): unknown {
+  const { last, it } = memory
+  const isOfSame = last !== null && it !== null && areBeside(act.path, last.path)
+  return isOfSame && [last.input, input].every((one) => Object.values(one).includes(it.id))
+    ? last.input[name]
+    : undefined
+}
+
+/** What is missing and was not said: the row spoken of last stands for a row, and so does what that belongs to. */
+async function takeMissing(work: Work, field: Field): Promise<Question | null> {
   const { it } = work.world.memory
   if (field.kind === 'entity' && it && it.entity === field.entity) return take(work, field, it)
+  const related = await relatedIn(work, field)
+  if (related) return take(work, field, related)
+  const day = field.kind === 'day' ? dayBefore(work, field) : undefined
+  if (day !== undefined) return takeValue(work, field, day)
   const values = field.kind === 'choice' ? [...field.values.values()] : []
   return ask(work, field, { choices: values.map((value) => ({ id: value, name: value })) })
 }
@@ -239,10 +260,10 @@ async function takeAll(work: Work, values: Request['values']): Promise<Question 
   return open && { ...open, draft: { ...open.draft, input: work.input, names: work.names } }
 }
 
-function firstMissing(work: Work): Question | null {
+async function firstMissing(work: Work): Promise<Question | null> {
   for (const field of needed(work.act)) {
     const isFilled = field.name in work.input || work.each?.field === field.name
-    const missing = isFilled ? null : takeMissing(work, field)
+    const missing = isFilled ? null : await takeMissing(work, field)
     if (missing) return missing
   }
   return null
@@ -252,6 +273,6 @@ function firstMissing(work: Work): Question | null {
 export async function resolve({ act, values, before }: Request, world: World): Promise<Outcome> {
   const known = { input: { ...before?.input }, names: { ...before?.names } }
   const work: Work = { act, world, ...known, each: null, leftOut: [] }
-  const open = (await takeAll(work, values)) ?? firstMissing(work) ?? changeMissing(work)
+  const open = (await takeAll(work, values)) ?? (await firstMissing(work)) ?? changeMissing(work)
   return open ?? { kind: 'calls', calls: callsOf(work) }
 }

@@ -1,11 +1,15 @@
 import { request, tidy } from '../normalize.ts'
-import type { AskedAct } from '../acts/act-table.ts'
 import { fold } from '../../../../reading/text.ts'
+import type { Spoken } from '../../memory.ts'
 import { halvesOf } from './clauses.ts'
 import type { Halves } from './clauses.ts'
 import { gapped } from './gapped.ts'
 import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'
+import { isOne, isText, rawIn } from './one-request.ts'
+import type { Split } from './one-request.ts'
+import { firstClause, lastClause } from './reasons.ts'
+import { callsIn, costOf, isRead, isReading, SAID, SECOND, stands } from './stands.ts'
 import type { Understood } from './request.ts'
 import type { Call, Outcome, World } from './types.ts'
 
@@ -13,42 +17,33 @@ import type { Call, Outcome, World } from './types.ts'
 const MOST_REQUESTS = 5
 /** Places where a message is tried in two: one made of joints alone would take a second of everybody's time. */
 const MOST_TRIES = 8
-/** What a request costs at most that stands by itself. */
-const STANDS = 0.15
-/** What a second request costs at most: it has to be one in words of its own. */
-const SECOND = -0.25
-/** What a request costs at most that is plainly the one. */
-const PLAINLY = -0.5
 const SECOND_BEHIND_COMMA = -0.45
-/** What is said as plainly as this is a request of its own. */
-const SAID = 0.6
+/** A second request that sounds like nothing else. */
+const SURELY = { chance: 0.75, share: 0.85 }
 /** What a first request costs at most that sounds like nothing else. */
 const FIRST = 0.5
 
-export const costOf = ({ best }: Understood): number => best?.fit?.cost ?? 1
-
-/** A request that stands by itself: it names an act in words of its own. */
-export const stands = ({ best, outcome }: Understood): boolean =>
-  best?.fit != null &&
-  best.fit.act.isOpen &&
-  best.fit.cost < STANDS &&
-  best.fit.leftover.length === 0 &&
-  (outcome.kind === 'calls' || outcome.kind === 'ask')
+/** The row a call is about, or by which alone a look-up is narrowed. */
+function spokenIn({ act, about, input, names }: Call): Spoken | null {
+  if (about) return about
+  const [only, ...others] = act.fields.filter(({ kind, name }) => kind === 'entity' && name in input)
+  if (!only || others.length > 0 || only.entity === null) return null
+  return { entity: only.entity, id: String(input[only.name]), name: names[only.name] ?? '' }
+}
 
 /** The world after some calls, for what follows in the same message. */
 function after(world: World, calls: readonly Call[]): World {
   const call = calls.at(-1)
   if (!call) return world
-  const { act, about, input, names } = call
+  const { act, input, names } = call
+  const it = spokenIn(call)
   const memory = {
     ...world.memory,
-    ...(about && { it: about }),
+    ...(it && { it }),
     last: { path: act.path, input, names: { ...names } },
   }
   return { ...world, memory }
 }
-
-const isReading = ({ act }: Call) => act.entry.meta.effect === 'read'
 
 /** Two changes of one row by one act are one; the same again is one, and so is the same look-up. */
 function isOneCall(before: Call, call: Call): boolean {
@@ -99,11 +94,18 @@ interface Second {
 const withNoun = (rest: string, { memory: { it }, noun }: World): string =>
   it ? rest.replace(/\b(a|another)( new)? one\b/i, `$1$2 ${noun(it.entity).toLowerCase()}`) : rest
 
+/** Hardly any other act is meant, and a change begins as a request for it does: how long it is counts no more. */
+const isSurely = (one: Understood): boolean =>
+  one.best?.fit != null &&
+  (isRead(one) || one.best.fit.beginsAlike) &&
+  one.best.chance >= SURELY.chance &&
+  one.best.share >= SURELY.share
+
 async function secondOf({ first, rest: said, isWeak }: Second, world: World): Promise<Understood | null> {
   const most = isWeak ? SECOND_BEHIND_COMMA : SECOND
   const rest = withNoun(said, world)
   const plain = await understandRequest(rest, world)
-  if (stands(plain) && costOf(plain) < most) return plain
+  if (stands(plain) && (costOf(plain) < most || (!isWeak && isSurely(plain)))) return plain
   if (isWeak) return null
   for (const text of completed(first, rest)) {
     const longer = await understandRequest(text, world)
@@ -111,13 +113,6 @@ async function secondOf({ first, rest: said, isWeak }: Second, world: World): Pr
   }
   return null
 }
-
-interface Split {
-  outcome: Outcome
-  paths: readonly string[]
-}
-
-const callsIn = ({ outcome }: Understood) => (outcome.kind === 'calls' ? outcome.calls : [])
 
 interface Splitting {
   world: World
@@ -175,122 +170,17 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
   return null
 }
 
-/** The world in which the row was spoken of that a clause names. */
-function mentioning({ best }: Understood, world: World): World {
-  const { act, values } = best?.fit ?? {}
-  const row = act?.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
-  const meant = row && values?.get(row.name)
-  const [only, ...others] = meant?.kind === 'rows' ? meant.candidates : []
-  if (!only || others.length > 0 || row?.entity == null) return world
-  return {
-    ...world,
-    memory: { ...world.memory, it: { entity: row.entity, id: only.id, name: only.name } },
-  }
-}
-
-/** "I have sent the invoice, mark it as done": the request is often what is said last, about what came before. */
-async function lastClause(text: string, place: World): Promise<Outcome | null> {
-  for (const { first, rest, isClause } of halvesOf(text).toReversed()) {
-    if (!isClause) continue
-    const world = mentioning(await understandRequest(first, place), place)
-    const found = await understandRequest(rest, world)
-    const isTold = isRead(found) || /\b(?:it|that|this|them|both|those)\b/i.test(rest)
-    if (isTold && stands(found) && costOf(found) < SECOND) return found.outcome
-  }
-  return null
-}
-
-const countOf = ({ best }: Understood) =>
-  [...(best?.fit?.values.values() ?? [])].filter(({ kind }) => kind !== 'unknown').length
-
-/** "An invoice for Harlan, 6 hours at 55": what stands behind the mark is of the same request, and no reason for it. */
-const saysMore = (whole: Understood, part: Understood): boolean =>
-  whole.best?.name === part.best?.name && countOf(whole) > countOf(part)
-
-/** An act that reads sentences itself takes all of them: "Rome, 5 to 7 March, two of us". */
-async function takesAll({ best, outcome }: Understood, text: string, world: World): Promise<Outcome> {
-  const { path = '', phrases } = best?.fit?.act ?? {}
-  return phrases?.whole === undefined ? outcome : (await understandRequest(text, world, [path])).outcome
-}
-
-/** "Bin the labels, we keep the old ones": the request, and behind it why. */
-async function firstClause(text: string, whole: Understood, world: World): Promise<Outcome | null> {
-  for (const { first, rest, isClause } of halvesOf(text)) {
-    if (!isClause) continue
-    const found = await understandRequest(first, world)
-    if (!stands(found) || costOf(found) >= SECOND || saysMore(whole, found)) continue
-    const { outcome, best } = await understandRequest(rest, world)
-    const isTold =
-      !best?.fit || outcome.kind === 'cannot' || outcome.kind === 'offer' || outcome.kind === 'talk'
-    if (isTold && !says(best)) return takesAll(found, text, world)
-  }
-  return null
-}
-
-const says = (best: Understood['best']): boolean => best?.fit != null && best.chance >= SAID
-
-const isRead = ({ best }: Understood) => best?.fit?.act.entry.meta.effect === 'read'
-
-/** "Rename it to salt and pepper" is one request: the text goes on to the end. */
-function isText({ best }: Understood): boolean {
-  const { phrases } = best?.fit?.act ?? {}
-  const isRaw = phrases?.asSaid?.some((field) => best?.fit?.values.has(field)) === true
-  return isRaw && (best?.fit?.cost ?? 1) < PLAINLY
-}
-
-function rawIn({ best }: Understood): string {
-  const { act, values } = best?.fit ?? {}
-  const [raw] = (act?.phrases.asSaid ?? []).flatMap((field) => values?.get(field) ?? [])
-  return raw?.kind === 'value' && typeof raw.value === 'string' ? fold(raw.value) : ''
-}
-
-/** "Book the Trek in, promised Tuesday": what could be looked up by itself is a value of what is asked for. */
-function holdsRest(whole: Understood, outcome: Outcome): boolean {
-  const [only, ...others] = callsIn(whole)
-  const [first, ...rest] = outcome.kind === 'calls' ? outcome.calls : []
-  if (!only || !first || others.length > 0 || rest.length === 0 || !stands(whole)) return false
-  const isMore = Object.keys(only.input).length > Object.keys(first.input).length
-  return only.act === first.act && isMore && !isReading(first) && rest.every(isReading)
-}
-
-const isLines = ({ fields }: AskedAct, name: string) =>
-  fields.some((field) => field.name === name && field.kind === 'lines')
-
-/** "12 trays at 18 and delivery at 15, due Monday": one act, whose parts say nothing that the whole does not. */
-function holdsParts(whole: Understood, outcome: Outcome): boolean {
-  const [only, ...others] = callsIn(whole)
-  const parts = outcome.kind === 'calls' && outcome.more === undefined ? outcome.calls : []
-  if (!only || others.length > 0 || parts.length < 2) return false
-  return parts.every(
-    ({ act, input }) =>
-      act === only.act &&
-      Object.entries(input).every(
-        ([name, value]) => isLines(act, name) || JSON.stringify(only.input[name]) === JSON.stringify(value),
-      ),
-  )
-}
-
-/** "Give the roster to Ana and Jonas": what is asked about is not settled by what was said last. */
-function settlesQuestion(whole: Understood, outcome: Outcome): boolean {
-  const [only, ...others] = outcome.kind === 'calls' ? outcome.calls : []
-  const isSame = only !== undefined && others.length === 0 && only.act.path === whole.best?.name
-  return whole.outcome.kind === 'ask' && stands(whole) && isSame
-}
-
-/** One look-up with several filters is no two look-ups, and no half-said request stands beside a whole one. */
-function isOne(whole: Understood, { paths, outcome }: Split): boolean {
-  if (settlesQuestion(whole, outcome)) return true
-  if (holdsRest(whole, outcome) || holdsParts(whole, outcome)) return true
-  if (isRead(whole) && stands(whole) && paths.every((path) => path === whole.best?.name)) return true
-  return whole.outcome.kind === 'calls' && outcome.kind === 'calls' && outcome.more !== undefined
-}
-
 /** What a message asks for: one act, or several in their order. */
 export async function understandRequests(text: string, world: World): Promise<Outcome> {
   const whole = await understandRequest(text, world)
   const parts = isText(whole)
     ? null
-    : await split(tidy(text), { world, depth: 1, raw: rawIn(whole), tries: { left: MOST_TRIES } })
+    : await split(tidy(text), {
+        world,
+        depth: 1,
+        raw: stands(whole) ? rawIn(whole) : '',
+        tries: { left: MOST_TRIES },
+      })
   if (parts && !isOne(whole, parts)) return parts.outcome
   if (whole.outcome.kind === 'calls' || whole.outcome.kind === 'ask') return whole.outcome
   return (await firstClause(text, whole, world)) ?? (await lastClause(text, world)) ?? whole.outcome

@@ -33,7 +33,7 @@ const thanks =
 const consent =
   /^(?:yes|yep|yeah|sure|approve(?:d)?|confirm(?:ed)?|do it|go ahead|go for it|y|ok do it|yes please|i approve(?: .+)?)$/
 const dissent =
-  /^(?:oh |ah |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops )*(?:(?:no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|never ?mind(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|leave (?:it|that)(?: (?:as it is|alone|be))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
+  /^(?:oh |ah |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops )*(?:(?:no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|never ?mind(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
 const undo =
   /^(?:oops |oh |no |sorry |wait |please |actually |can you |could you |hm |argh |ok )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again)*$/
 const doing =

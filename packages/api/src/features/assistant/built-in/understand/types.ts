@@ -71,4 +71,5 @@ export type Outcome =
   /** Nothing was understood, or no hub does it; `near` are titles of acts that come closest, `text` says why where that is known. */
   | { kind: 'cannot'; near: readonly string[]; text?: string }
   | { kind: 'tooLong' }
-  | { kind: 'undo' }
+  /** `more`: what is to be done in its place. */
+  | { kind: 'undo'; more?: Outcome }

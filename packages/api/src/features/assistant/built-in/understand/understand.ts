@@ -2,19 +2,24 @@ import type { Draft, HeardLast } from '../../memory.ts'
 import type { Fit } from '../acts/fit.ts'
 import { request, tidy } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
-import { askedOn } from './asked-on.ts'
+import { askedOn, ofThose } from './asked-on.ts'
 import { isBeforeData, namedInData } from './before-data.ts'
 import { chosenOf, continueDraft } from './draft.ts'
 import { englishOnly, isForeign } from './language.ts'
 import { isOther, putOtherwise } from './corrected.ts'
 import { isNotMeant, otherwise, takenFor } from './not-meant.ts'
+import { onceMore } from './once-more.ts'
+import { pointsAt } from './pronouns.ts'
 import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'
 import type { Understood } from './request.ts'
 import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
-import { costOf, stands, understandRequests } from './several.ts'
+import { wishedOtherwise } from '../standing/otherwise.ts'
+import { understandRequests } from './several.ts'
+import { costOf, stands } from './stands.ts'
 import { guard, isDissent, isTakenBack, isUndo, isUnsaid, smallTalk } from './talk.ts'
 import type { Outcome, World } from './types.ts'
+import { whichMeant } from './which-meant.ts'
 
 /** The time one long message takes would hold up everybody else. */
 const LONGEST = 1_000
@@ -86,21 +91,39 @@ async function notMeant(before: HeardLast, world: World): Promise<Meaning> {
 }
 
 /** It speaks of what was asked for before. */
-const POINTS = /\b(?:it|that|this|instead|rather)\b/i
+const POINTS = /\b(?:it|that|this|instead|rather|them|him|her|his|their|they)\b/i
+
+/** "And the till rolls": what it begins with is more than politeness behind something that was done. */
+const AND = /^\W*(?:(?:ok|okay|great|thanks|yes|good)[ ,.!]+)*(?:and|plus)\s+/i
+
+/** "The last one is done", "is that one booked?": of a row that was spoken of something else is wanted than before. */
+function isOfSpoken(alone: Understood, { memory: { last } }: World): boolean {
+  const [call, ...others] = alone.outcome.kind === 'calls' ? alone.outcome.calls : []
+  const isOne = call !== undefined && others.length === 0 && call.about !== null
+  return isOne && pointsAt(alone) && call.act.path !== last?.path
+}
+
+const TURNS =
+  /^(?:and|only|just|what about|how about|no|sorry|actually|(?:do )?(?:the )?same|ditto|make that|make it that|i meant|i mean)\b/i
+
+/** What waits is put up otherwise, or what was done is done of another row; null where a request of its own is made. */
+async function goneOn(said: string, alone: Understood, world: World): Promise<Outcome | null> {
+  const { text } = request(said)
+  const isOwn = stands(alone) && alone.outcome.kind === 'calls' && !POINTS.test(text)
+  const spoken = AND.test(said) ? `and ${text.replace(AND, '')}` : text
+  const wish = isOwn ? null : await putOtherwise(tidy(spoken), world)
+  return wish ?? (spoken === text ? null : onceMore(spoken, world))
+}
 
 /** A short message may change what was asked for before; one with a request of its own does not. */
-async function followUp(text: string, world: World): Promise<Outcome | null> {
+async function followUp(said: string, world: World): Promise<Outcome | null> {
   if (!world.memory.last) return null
+  const { text } = request(said)
   const alone: Understood = await understandRequest(text, world)
-  const isOwn = stands(alone) && alone.outcome.kind === 'calls' && !POINTS.test(text)
-  const wish = isOwn ? null : await putOtherwise(tidy(text), world)
-  if (wish) return wish
-  const turns =
-    /^(?:and|only|just|what about|how about|no|sorry|actually|(?:do )?(?:the )?same|ditto|make that|make it that|i meant|i mean)\b/i.test(
-      text,
-    )
-  if (!turns && stands(alone) && costOf(alone) < PLAIN) return null
-  return refine(tidy(text), world)
+  const on = await goneOn(said, alone, world)
+  if (on) return on
+  const isPlain = costOf(alone) < PLAIN || isOfSpoken(alone, world)
+  return !TURNS.test(text) && stands(alone) && isPlain ? null : refine(tidy(text), world)
 }
 
 /** No question is open, and what was asked for last was a change that another act takes back. */
@@ -160,8 +183,9 @@ async function questioned(said: string, world: World): Promise<Outcome | null> {
   if (!asked || !act || world.access(act.path) !== 'open') return null
   if (asked.isPlain) return namedInData(text, asked, world)
   if (await isBeforeData(text, world)) return null
-  const input = { ...askedOn(said, asked, world.memory) }
-  return { kind: 'calls', calls: [{ act, input, names: {}, about: null }] }
+  if (asked.unclear) return whichMeant(text, asked)
+  const input = askedOn(said, asked, world.memory)
+  return input && { kind: 'calls', calls: [{ act, input: { ...input }, names: {}, about: null }] }
 }
 
 async function alone(said: string, world: World): Promise<Outcome> {
@@ -169,12 +193,13 @@ async function alone(said: string, world: World): Promise<Outcome> {
   if (answer) return answer
   const { draft } = world.memory
   const fresh = without(world)
-  const standing = await standingOutcome(said, world)
+  const standing = (await wishedOtherwise(said, fresh)) ?? (await standingOutcome(said, world))
   if (standing) return standing
   if (draft && draft.open !== WISH) return withDraft(draft, said, world)
   const asked = await questioned(said, fresh)
   if (asked) return asked
-  return (await followUp(request(said).text, fresh)) ?? understandRequests(said, fresh)
+  const outcome = (await followUp(said, fresh)) ?? (await understandRequests(said, fresh))
+  return ofThose(said, outcome, fresh)
 }
 
 /** What a person means: the same words in the same world always mean the same. */
