@@ -21,3 +21,22 @@ test.each([
   expect(askedOn(text, asked(input), { last })).toEqual(input)
   expect(askedOn(text, asked(input), { last: null })).toEqual(input)
 })
+
+const jobs = (input: Record<string, unknown>) => ({ last: { path, input: { typeId: 'job', ...input } } })
+const total = asked({ typeId: 'job', metrics: ['sum price'] })
+
+test('what they brought in is asked of those that were spoken of', () => {
+  const behind = jobs({ where: ['town=Cork'], metrics: ['count'] })
+  expect(askedOn('what did they bring in', total, behind)).toEqual({
+    typeId: 'job',
+    where: ['town=Cork'],
+    metrics: ['sum price'],
+  })
+  expect(askedOn('what did the jobs bring in', total, behind)).toEqual(total.input)
+})
+
+test('of rows that no question tells from others, or that are of something else, nothing is answered', () => {
+  expect(askedOn('what did those bring in', total, jobs({ sort: '-price', limit: 3 }))).toBeNull()
+  const tasks = { last: { path: 'modules.ops.tasks.list', input: {} } }
+  expect(askedOn('what did they bring in', total, tasks)).toBeNull()
+})
