@@ -62,6 +62,7 @@ export const paymentPhrases = {
       '(we|i) (got|received) {amount} (from|by) {contactId} (on {paidOn}|)',
       '{contactId} paid (us|) {amount} (on {paidOn}|)',
     ],
+    beside: ['(by|in|via|with) {method}', '(with|) (reference|ref) {reference}'],
     not: [
       'did the customer pay',
       'pay the bill',

@@ -61,6 +61,7 @@ export const refundPhrases = {
       '(pay|give) back what is left of (the|) payment {paymentId}',
       'refund (the rest|what is left) of (the|) payment {paymentId}',
     ],
+    beside: ['(by|in|via|with) {method}', '(with|) (reference|ref) {reference}'],
     not: [
       'refund the credits',
       'undo the payment',
