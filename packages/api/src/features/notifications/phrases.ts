@@ -35,9 +35,9 @@ export const notificationsPhrases = {
       not: ['list the tasks', 'what needs my approval', 'what happened yesterday in the organization'],
       words: {
         view: {
-          unread: ['unread', 'new'],
-          snoozed: ['snoozed', 'postponed'],
-          done: ['done', 'finished', 'archived'],
+          unread: ['unread', 'new', 'not read', 'not opened', 'not seen'],
+          snoozed: ['snoozed', 'postponed', 'put off', 'parked'],
+          done: ['done', 'finished', 'archived', 'dealt with'],
           todo: ['open', 'waiting'],
         },
       },

@@ -1,6 +1,7 @@
 import { samplesOf } from '../acts/template.ts'
 import examples from './examples.json' with { type: 'json' }
 import { tokensOf } from '../../../../reading/text.ts'
+import { MASKS } from './features.ts'
 import { masked } from './masked.ts'
 import type { RankedAct } from './sentences.ts'
 
@@ -127,17 +128,27 @@ const outside = [
   'what time does {x} (open|close)',
 ]
 
+/** Somebody of the firm, or somebody whom the hub does not know: either may be meant. */
+const people = ['zzperson', 'zzunknown'] as const
+const standIns: ReadonlyMap<string, string> = new Map([
+  ['zzperson', MASKS.person],
+  ['zzunknown', MASKS.unknown],
+])
+
+const linesOf = (line: string): string[] =>
+  (line.includes('{who}') ? people.map((one) => line.replaceAll('{who}', one)) : [line]).map((one) =>
+    one.replaceAll(/\{\w+\}/g, 'zzunknown'),
+  )
+
+/** A number is heard as one, whichever it is. */
+const asHeard = (word: string) => (/^\d[\d.,]*$/.test(word) ? MASKS.number : word)
+
 const of = (name: string, lines: readonly string[]): RankedAct => ({
   name,
   sentences: lines
     .flatMap(samplesOf)
-    .map((line) =>
-      masked(
-        tokensOf(line.replaceAll(/\{\w+\}/g, 'zzunknown')).map(({ text }) =>
-          text === 'zzunknown' ? '§unknown' : text,
-        ),
-      ),
-    ),
+    .flatMap(linesOf)
+    .map((line) => masked(tokensOf(line).map(({ text }) => standIns.get(text) ?? text)).map(asHeard)),
   counters: [],
 })
 

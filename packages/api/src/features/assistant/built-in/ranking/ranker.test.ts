@@ -113,6 +113,8 @@ describe('the ranker', () => {
     ['promote Ana to admin', 'organizations.members.changeRole'],
     ['show me the aduit log', 'audit.list'],
     ['what can you do', '#help'],
+    ['what is 23 times 41', '#outside'],
+    ['is Ana on shift tomorrow', '#outside'],
   ])('puts first what "%s" asks for', (text, path) => {
     expect(first(text)).toBe(path)
   })

@@ -70,8 +70,12 @@ function fillersOf(field: TaughtField | undefined, texts: readonly string[]): re
 
 const pick = (all: readonly string[], round: number) => all[round % Math.max(1, all.length)] ?? MASKS.unknown
 
-/** What lies in a place that is no field, by its name. */
-const bySlot: Readonly<Record<string, string>> = { email: MASKS.email, n: MASKS.number }
+/** What lies in a place that is no field, by its name: a text to look for may be somebody of the firm, and is heard as that. */
+const bySlot: Readonly<Record<string, string>> = {
+  email: MASKS.email,
+  n: MASKS.number,
+  who: MASKS.person,
+}
 
 interface Filling {
   fields: ReadonlyMap<string, TaughtField>
