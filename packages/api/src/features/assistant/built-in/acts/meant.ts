@@ -12,11 +12,11 @@ import { addLines, addSum, fillSum } from './money-meant.ts'
 import { isLed, Meanings, slotsIn } from './meaning.ts'
 import type { Meant, Slot, Source } from './meaning.ts'
 import type { Range, Spot } from './said.ts'
+import { fillChoices, namesIn } from './choices-meant.ts'
 import { townBehind } from './names-meant.ts'
 import { fillFormed, fillLimit, fillPercent, numbersMeant, percentMeant } from './numbers-meant.ts'
 import { settingTold } from './setting-words.ts'
 import { mayBeName } from './usable.ts'
-import type { SaidChoice } from './usable.ts'
 
 const value = (one: unknown): Meant => ({ kind: 'value', value: one })
 
@@ -97,17 +97,21 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
     addLines(source, meanings, [field, slot])
     return
   }
-  // What is a value of one text is none of another.
-  if (field.kind === 'text' && meanings.isValue(slot)) return
+  // What is a value of one text is none of another, and "make it normal" says a priority.
+  const isOther = meanings.isValue(slot) || (!field.isRequired && isChoice(source, slot))
+  if (field.kind === 'text' && isOther) return
   const meant = meantIn(source, field, slot)
   if (meant) meanings.add(field.name, meant, slot)
   if (field.name === 'name') fillTown(source, meanings, slot)
 }
 
+const isChoice = ({ usable }: Source, slot: Range): boolean =>
+  usable.choices.some(({ from, to }) => from === slot.from && to === slot.to)
+
 /** "Brook Deli in Cork": the town behind a name, where the act has a place for one. */
 function fillTown({ act, said }: Source, meanings: Meanings, slot: Range): void {
   const town = townBehind(act, said, slot)
-  if (town) meanings.add(town.field.name, value(textOf(said, town.range.from, town.range.to)), slot)
+  if (town) meanings.add(town.field.name, value(textOf(said, town.range.from, town.range.to)), town.range)
 }
 
 /** Text that is taken as it was said holds no filters; a name that was said, and what is sold, hold no days. */
@@ -118,55 +122,6 @@ function opaqueOf({ act }: Source, slots: readonly Spot<string>[]): Range[] {
       ? (act.phrases.asSaid ?? []).includes(slot)
       : field?.kind === 'entity' || field?.kind === 'lines'
   })
-}
-
-/** Of what lies in the place of a row, its name alone: the "cash" of "250 cash from the hotel" is no part of it. */
-const namesIn = (source: Source, opaque: readonly Range[]): Range[] =>
-  opaque.flatMap((range) => {
-    const things = [...source.usable.things, ...source.said.labels].filter((thing) => isWithin(thing, range))
-    return things.length > 0 ? things : [withoutChoices(source, range)]
-  })
-
-/** Of "cash from the hotel", where no row is called so, how it was paid is no part of the name. */
-function withoutChoices({ said, usable }: Source, range: Range): Range {
-  const first = usable.choices.find(({ from }) => from === range.from)
-  const rest = first ? { from: first.to, to: range.to } : range
-  const isNamed = said.tokens.slice(rest.from, rest.to).some(({ text }) => isContent(text))
-  return isNamed ? rest : range
-}
-
-const valueOf = ({ field, value: chosen }: SaidChoice): string | number =>
-  field.kind === 'number' ? Number(chosen) : chosen
-
-/** Another value of the same field said in one breath with it: "high and medium", "held, booked or called off". */
-function choicesWith({ said, usable }: Source, spot: Spot<SaidChoice>): Spot<SaidChoice>[] {
-  const own = usable.choices.filter(
-    ({ value: { field, isNegated } }) => field === spot.value.field && !isNegated,
-  )
-  const all = [spot]
-  for (const next of own.filter(({ from }) => from >= spot.to).toSorted((a, b) => a.from - b.from)) {
-    const between = said.tokens.slice(all.at(-1)?.to ?? spot.to, next.from)
-    if (between.length === 0 || !between.every(({ text }) => /^(?:and|or|&|,)$/.test(text))) break
-    all.push(next)
-  }
-  return all
-}
-
-function fillChoice(source: Source, meanings: Meanings, spot: Spot<SaidChoice>): void {
-  const { field } = spot.value
-  const all = field.takesSeveral ? choicesWith(source, spot) : [spot]
-  const values = [...new Set(all.map((one) => valueOf(one.value)))]
-  const isOne = values.length === 1 && !field.isList
-  for (const one of all) meanings.add(field.name, value(isOne ? values[0] : values), one)
-}
-
-function fillChoices(source: Source, meanings: Meanings, hidden: readonly Range[]): void {
-  for (const spot of source.usable.choices) {
-    if (hidden.some((one) => overlaps(one, spot))) continue
-    const { field, value: chosen, isNegated } = spot.value
-    if (field.kind === 'flag') meanings.add(field.name, value((chosen === 'true') !== isNegated), spot)
-    else if (!isNegated) fillChoice(source, meanings, spot)
-  }
 }
 
 function fillPeople({ act, said }: Source, meanings: Meanings, opaque: readonly Range[]): void {

@@ -1,6 +1,6 @@
 import type { AskedAct } from './act-table.ts'
 import type { Field } from './fields.ts'
-import { isWithin, textOf } from './said.ts'
+import { textOf } from './said.ts'
 import type { Range, Said } from './said.ts'
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
@@ -54,7 +54,7 @@ function goesOn(said: Said, at: number): boolean {
 
 /** Words before a name that is written large, and what goes on behind it, are no part of it. */
 export function nameIn(act: AskedAct, said: Said, range: Range): Range {
-  const quote = said.quoted.find((one) => isWithin(one, range))
+  const quote = said.quoted.find(({ from }) => from >= range.from - 1 && from < range.to)
   if (quote) return quote
   let { from, to } = range
   if (isSmall(said, from)) {

@@ -35,6 +35,10 @@ describe('a name', () => {
     ['add Weir Timber as a supplier, they are in Ennis', { name: 'Weir Timber' }],
     ['new customer Otter Cycles from Stoke-on-Trent', { name: 'Otter Cycles', city: 'Stoke-on-Trent' }],
     ['new customer: Salt Deli in Cork, orders@salt.example', { name: 'Salt Deli', city: 'Cork' }],
+    [
+      'add the vendor Reed & Co from Tralee, phone 066 555 0198',
+      { name: 'Reed & Co', city: 'Tralee', phone: '066 555 0198' },
+    ],
     ['add a customer called "Bar at the Quay"', { name: 'Bar at the Quay' }],
   ])('ends before what is said behind it: “%s”', (text, values) => {
     expect(read('accounting.contacts.create', text)).toMatchObject(values)
@@ -83,6 +87,11 @@ describe('a text that need not be said', () => {
   test('is all of what is written without a blank', () => {
     const text = 'invoice Gulf Marine for 2 buoys at 45, reference PO-5521'
     expect(read('accounting.invoices.create', text)).toMatchObject({ reference: 'PO-5521' })
+  })
+
+  test('is none where the same words say something else', () => {
+    const values = read('ops.tasks.update', 'Gulf Marine is not urgent any more, make it normal')
+    expect(values).toEqual({ id: 'gulf', priority: 'normal' })
   })
 
   test('is no value of two fields', () => {
