@@ -34,7 +34,7 @@ const rewritings: readonly Rewriting[] = [
   // "What did we charge for the Ryan stove"
   [
     /\bwhat (?:did|have|had) (?:we|you|i) (?:charged?|got|get|asked?|bill|billed) (?:for|from) (?!an?\b)/gi,
-    'how much was ',
+    'price of ',
   ],
   // "The most we charged for a job"
   [
