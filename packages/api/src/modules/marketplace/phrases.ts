@@ -2,7 +2,8 @@ import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { listingPhrases } from './listings/phrases.ts'
 import { checksTold } from './listings/telling.ts'
 import { historyTold, pressingTold, productsTold, productTold } from './products/telling.ts'
-import { alertsTold, competitorsTold, rulesTold } from './telling.ts'
+import { rulePhrases } from './rules/phrases.ts'
+import { alertsTold, competitorsTold } from './telling.ts'
 import { words } from './words.ts'
 
 const onThePage = 'on the page “Prices”'
@@ -91,61 +92,7 @@ export const marketplacePhrases = {
       ask: { id: 'Which page of a shop?' },
       proposal: ({ named }) => `look at the price of ${named('id')}`,
     },
-    'rules.list': {
-      say: [
-        '(show|list|see) (me|) (the|our|my|all|) (price|) (rules|price rules|price alerts that are set)',
-        'when (do|will) (you|i) (tell me|get told|hear|alert me) (of|about) (a price|prices)',
-        '(which|what) (price|) (rules|alarms) (do we have|are there|are set|have we set)',
-        'what (do|did) i (want|ask) to be told (of|about) prices',
-      ],
-      answer: rulesTold,
-    },
-    'rules.create': {
-      say: [],
-      setting: [
-        {
-          set: { kind: 'below' },
-          say: [
-            '(tell|alert|warn|notify|message|let) me (know|) (when|if|as soon as|once) (the price of|) {productId} (is|drops|falls|goes|gets|costs) (below|under|less than|cheaper than) {amount} (anywhere|)',
-            '(tell|alert|warn|notify|message|let) me (know|) (when|if|as soon as|once) (the price of|) {productId} (is|drops|falls|goes|gets|costs) (below|under|less than|cheaper than) {amount} (anywhere|)',
-            '(tell|alert|warn|notify) me (when|if|once) (a price|any price|anything|something|somebody) (is|drops|falls|goes|gets) (below|under) {amount}',
-            '(set|make|create|add) (a|an) (price|) (alert|alarm|rule) for {productId} (under|below|at) {amount}',
-            '(set|make|create|add) (a|an) (price|) (alert|alarm|rule) for {productId} (under|below|at) {amount}',
-          ],
-        },
-        {
-          set: { kind: 'undercut' },
-          say: [
-            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) (somebody|anybody|someone|anyone|a shop|a rival|a competitor|another shop) (undercuts us|undercuts our price|is cheaper than us|is cheaper than we are|sells cheaper)',
-            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) (somebody|anybody|someone|anyone|a shop|a rival|a competitor|another shop) (undercuts us|is cheaper than us|is cheaper|sells cheaper) (on|with|for) {productId}',
-            '(tell|alert|warn|notify) me (when|if|once) we are undercut (on {productId}|)',
-            '(tell|alert|notify|let) me (know|) (when|if|once) (a shop|a rival|another shop|anybody) is {percent} cheaper (on|with|for) {productId}',
-          ],
-        },
-        {
-          set: { kind: 'move' },
-          say: [
-            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) (a price|any price|a tracked price|any tracked price|prices) (moves|changes|move|change|goes up or down) by (more than|at least|) {percent} (percent|%) (or more|)',
-            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) the price of {productId} (moves|changes|goes up or down) by (more than|at least|) {percent} (percent|%) (or more|)',
-          ],
-        },
-        {
-          set: { kind: 'stock' },
-          say: [
-            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) (somebody|anybody|a shop|a rival|a competitor|another shop|anyone) (sells out|is sold out|is out of stock|runs out|has sold out)',
-            '(tell|alert|warn|notify|let) me (know|) (when|if|as soon as|once) {productId} (is sold out|is out of stock|sells out|runs out) (elsewhere|anywhere|at a competitor|at another shop|)',
-          ],
-        },
-      ],
-      not: ['remind me when', 'tell me when the invoice is paid'],
-      ask: { kind: 'When: below an amount, undercut, moves, or sold out?', amount: 'Under which amount?' },
-      proposal: ({ named, input }) =>
-        input['kind'] === 'below'
-          ? `tell you when a price${input['productId'] === undefined ? '' : ` of ${named('productId')}`} is under ${named('amount')}`
-          : `tell you of prices${input['productId'] === undefined ? '' : ` of ${named('productId')}`}: ${named('kind')}`,
-    },
-    'rules.update': { say: [], where: onThePage },
-    'rules.remove': { say: [], where: onThePage },
+    ...rulePhrases,
     'alerts.list': {
       say: [
         '(show|list|see) (me|) (the|our|my|all|latest|recent|) (price alerts|alerts about prices|price alarms)',

@@ -1,15 +1,7 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { rentalPhrases } from './rentals/phrases.ts'
-import {
-  bookingsTold,
-  daysTold,
-  nextTripTold,
-  offersTold,
-  tripTold,
-  tripsTold,
-  watchHistoryTold,
-  watchesTold,
-} from './telling.ts'
+import { bookingsTold, daysTold, nextTripTold, offersTold, tripTold, tripsTold } from './telling.ts'
+import { watchPhrases } from './watches/phrases.ts'
 
 const onThePage = 'on the page “Travel”'
 
@@ -20,15 +12,26 @@ const words = {
     confirmed: ['confirmed', 'booked', 'bought'],
     cancelled: ['cancelled', 'canceled', 'called off'],
     released: ['released', 'let go', 'given back'],
-    expired: ['expired', 'lapsed'],
+    expired: ['expired', 'lapsed', 'ran out', 'run out'],
     watching: ['active', 'running'],
     paused: ['paused'],
     over: ['over', 'past'],
   },
   sort: {
     best: ['best', 'best fit', 'best first'],
-    cheapest: ['cheapest', 'cheapest first', 'by price'],
-    shortest: ['shortest', 'fastest', 'quickest', 'shortest first'],
+    cheapest: ['cheapest', 'cheapest first', 'by price', 'lowest price', 'least expensive'],
+    shortest: ['shortest', 'fastest', 'quickest', 'shortest first', 'least time', 'by travel time'],
+  },
+  wishes: {
+    direct: ['direct', 'non-stop', 'nonstop', 'without a stop', 'no stopovers', 'no changes'],
+    central: ['central', 'in the centre', 'in the center', 'city centre', 'downtown'],
+    breakfast: ['breakfast', 'with breakfast'],
+    refundable: ['refundable', 'flexible'],
+    holdBag: ['hold bag', 'hold luggage', 'checked bag', 'suitcase'],
+    flat: ['flat', 'apartment'],
+    quiet: ['quiet', 'peaceful'],
+    beach: ['beach', 'by the sea'],
+    pool: ['pool', 'swimming pool'],
   },
   cabin: {
     economy: ['economy', 'economy class'],
@@ -48,6 +51,12 @@ export const travelPhrases = {
         '(find|search for|look for) (the|my|our|) trip {search}',
         '(any|are there any) (trips|journeys) (planned|coming up|ahead)',
       ],
+      words: {
+        sort: {
+          soonest: ['soonest', 'soonest first', 'earliest first', 'by departure', 'starts first'],
+          newest: ['newest', 'newest first', 'newest added first', 'latest'],
+        },
+      },
       not: ['show the bookings', 'plan a trip'],
       answer: tripsTold,
     },
@@ -176,74 +185,7 @@ export const travelPhrases = {
     },
     'days.get': { say: [], where: onThePage, answer: daysTold },
     'days.ofBooking': { say: [], ask: { bookingId: 'Of which booking?' }, answer: daysTold },
-    'watches.list': {
-      say: [
-        '(show|list|see) (me|) (the|our|all|my|) (watched trips|trip watches|travel watches|fare watches|price watches of trips)',
-        '(which|what) (trips|fares|flights) (do we|do i|are we) (watch|watching)',
-        '(show|list) (me|) (the|our|) {state} (travel watches|trip watches|fare watches)',
-        'has (any|a) (fare|trip|flight) (become|got) cheaper',
-      ],
-      not: ['show the trips', 'show the price rules', 'which pages do we watch'],
-      answer: watchesTold,
-    },
-    'watches.history': {
-      say: [
-        '(how|where) did the price of (the|my|our|) (travel watch|fare watch|watched trip) {id} (move|go|develop|)',
-        '(show|see) (me|) the prices of (the|my|our|) (travel watch|fare watch|watched trip) {id}',
-      ],
-      ask: { id: 'Which watched trip?' },
-      answer: watchHistoryTold,
-    },
-    'watches.create': {
-      say: [
-        '(watch|follow) (the|my|our|) trip {tripId} (until it costs less than|below) {amount}',
-        'tell me (when|once) (the|my|our|) trip {tripId} (costs|is) (below|less than|under) {amount}',
-        '(watch|follow) the (fare|airfare) of (the|my|our|) trip {tripId}',
-        '(watch|follow) the (fare|airfare|flight price|price of flights|price of a flight) {text}',
-        'tell me (when|once) (a|the|) (flight|flights|flight and hotel) {text}',
-      ],
-      asSaid: ['text'],
-      not: [
-        'watch this page',
-        'tell me when a shop asks less than us',
-        'alert me once a rival costs less than 12 euros',
-        'notify me if a product is cheaper elsewhere',
-        'warn us when a competitor has none left',
-        'plan a trip',
-      ],
-      ask: { amount: 'Below which price do you want to be told?' },
-      proposal: ({ named }) => `watch what ${named('tripId') || named('text')} costs`,
-    },
-    'watches.update': {
-      setting: [
-        {
-          set: { isOn: false },
-          say: [
-            '(pause|suspend|hold) (the|my|our|) (travel watch|fare watch|price watch|watch|watch of the trip) (of|on|for|) (the|our|) {id} (trip|)',
-            '(stop|quit) watching (the|our|) {id} (trip|) (for now|for a while)',
-          ],
-        },
-        {
-          set: { isOn: true },
-          say: [
-            '(resume|restart|go on with) (the|my|our|) (travel watch|fare watch|price watch|watch|watch of the trip) (of|on|for|) (the|our|) {id} (trip|)',
-            'watch (the|our|) {id} (trip|fare) again',
-          ],
-        },
-      ],
-      say: [
-        '(pause|suspend) (the|my|our|) (travel watch|fare watch|watch of the trip) {id}',
-        '(change|set|move) (the amount of|) (the|my|our|) (travel watch|fare watch|watch of the trip) {id} to {amount}',
-        '(tell|alert) me about the (travel watch|fare watch) {id} (only|) below {amount}',
-      ],
-      ask: { id: 'Which watched trip?' },
-      proposal: ({ named }) => `change the watch of ${named('id')}`,
-    },
-    'watches.remove': {
-      say: ['(remove|delete|drop) (the|my|our|) (travel watch|fare watch|watch of the trip) {id}'],
-      ask: { id: 'Which watched trip?' },
-      proposal: ({ named }) => `no longer watch what ${named('id')} costs`,
-    },
+    ...watchPhrases,
     ...rentalPhrases,
     'places.search': {
       say: [
