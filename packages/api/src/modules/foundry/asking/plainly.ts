@@ -7,6 +7,10 @@ const SPANS = 'day|weekday|week|month|quarter|year'
 const FIRST =
   'best|worst|biggest|smallest|largest|dearest|cheapest|highest|lowest|most expensive|least expensive|top|busiest|quietest'
 
+/** Behind "most" nothing is named that there are most of: who made the most orders is asked for no money. */
+const OF_MONEY =
+  '(?=\\s*(?:$|[?.!,]|(?:after|at|before|between|by|during|ever|for|from|in|last|of|on|over|per|since|so|this|to|with)\\b))'
+
 type Rewriting = readonly [words: RegExp, plain: string]
 
 /** Ways of speaking of money, days and what comes first, as the rules know them. */
@@ -14,13 +18,13 @@ const rewritings: readonly Rewriting[] = [
   // "In which month did we earn the most"
   [
     new RegExp(
-      `\\b(?:in |on )?which (${SPANS}) ${DID} (?:we|you|i) (?:ever )?${MADE} (?:the )?(most|least)(?: money)?\\b`,
+      `\\b(?:in |on )?which (${SPANS}) ${DID} (?:we|you|i) (?:ever )?${MADE} (?:the )?(most|least)(?: money)?\\b${OF_MONEY}`,
       'gi',
     ),
     'which $1 had the $2 revenue',
   ],
   // "Which town brings in the most"
-  [new RegExp(`\\b${MADE} (?:the )?(most|least)(?: money| cash)?\\b`, 'gi'), 'has the $1 revenue'],
+  [new RegExp(`\\b${MADE} (?:the )?(most|least)(?: money| cash)?\\b${OF_MONEY}`, 'gi'), 'has the $1 revenue'],
   // "How much did Galway bring in", "what have we earned"
   [
     new RegExp(`^((?:and|so) )?(?:how much|what)(?: money)? (${DID}) ([^?]+?) ${MADE}\\b`, 'i'),

@@ -150,4 +150,6 @@ export const furtherOfCraftShop: readonly Otherwise[] = [
   ],
   ['orders over 50 from Ben', named('1002')],
   ['what did Ben pay in total', only(110)],
+  ['which city made the most orders', each({ Cork: 4 })],
+  ['which city made the most', each({ Cork: 445 })],
 ]
