@@ -148,7 +148,7 @@ function besideNames({ act, said, usable, laid }: Source, { values, taken }: Mea
 }
 
 /** "Invoice Gulf Marine, anchor 140": figures in the place of a row that are no part of its name were said for something else. */
-function figuresBeside({ act, said, usable, laid }: Source): string[] {
+function figuresBeside({ act, said, usable, laid }: Source, { taken }: Meanings): string[] {
   const isOfRow = (slot: string) => act.fields.some(({ name, kind }) => name === slot && kind === 'entity')
   const known = [...usable.things, ...usable.besides, ...said.labels, ...said.moments, ...said.codes]
   return slotsIn(laid)
@@ -156,6 +156,7 @@ function figuresBeside({ act, said, usable, laid }: Source): string[] {
     .flatMap((range) =>
       said.numbers
         .filter((one) => isWithin(one, range) && !known.some((other) => overlaps(other, one)))
+        .filter((one) => !taken.some(({ from, to }) => from === one.from && to === one.to))
         .map(({ from, to }) => textOf(said, from, to)),
     )
 }
@@ -209,7 +210,10 @@ function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
   const meanings = meantBy({ ...source, laid })
   const { values, taken } = meanings
   const matched = [...(laid?.aligned.matched ?? [])].map((at) => ({ from: at, to: at + 1 }))
-  const leftover = [...leftoverOf(act, said, [...taken, ...matched]), ...figuresBeside({ ...source, laid })]
+  const leftover = [
+    ...leftoverOf(act, said, [...taken, ...matched]),
+    ...figuresBeside({ ...source, laid }, meanings),
+  ]
   const base = laid?.aligned.cost ?? said.tokens.reduce((sum, { text }) => sum + weightOf(text), 0)
   const text = longText(act, laid)
   const isLeadless = text !== null && !isLed(said, laid)

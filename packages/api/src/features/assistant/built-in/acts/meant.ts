@@ -14,7 +14,14 @@ import type { Meant, Slot, Source } from './meaning.ts'
 import type { Range, Spot } from './said.ts'
 import { fillChoices, namesIn } from './choices-meant.ts'
 import { townBehind } from './names-meant.ts'
-import { fillFormed, fillLimit, fillPercent, numbersMeant, percentMeant } from './numbers-meant.ts'
+import {
+  fillFormed,
+  fillLimit,
+  fillPercent,
+  numbersMeant,
+  numbersTaken,
+  percentMeant,
+} from './numbers-meant.ts'
 import { settingTold } from './setting-words.ts'
 import { mayBeName } from './usable.ts'
 
@@ -102,6 +109,7 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
   if (field.kind === 'text' && isOther) return
   const meant = meantIn(source, field, slot)
   if (meant) meanings.add(field.name, meant, slot)
+  for (const one of numbersTaken(source, field, slot)) meanings.pass(one)
   if (field.name === 'name') fillTown(source, meanings, slot)
 }
 

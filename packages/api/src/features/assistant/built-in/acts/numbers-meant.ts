@@ -19,31 +19,41 @@ function numberMeant({ said, usable }: Source, field: Field, slot: Range): numbe
 
 const joints = /^(?:and|&|,|plus)$/
 
-/** "They are 6 and 9": the numbers from a slot on that are said in one breath. */
-function numbersFrom({ said }: Source, field: Field, slot: Range): number[] {
-  const all: number[] = []
-  let end = -1
-  for (const spot of said.numbers.filter(({ to }) => to > slot.from)) {
-    const between = said.tokens.slice(end, spot.from)
-    const goesOn =
-      end === -1 ? overlaps(spot, slot) : between.length > 0 && between.every(({ text }) => joints.test(text))
-    const amount = goesOn ? amountFor(field, spot.value, said.currency) : null
-    if (amount === null) break
-    all.push(amount)
-    end = spot.to
+/** Numbers by the breath in which they are said: "they are 6 and 9". */
+function breathsIn({ numbers, tokens }: Source['said']): Spot<Amount>[][] {
+  const breaths: Spot<Amount>[][] = []
+  for (const spot of numbers) {
+    const last = breaths.at(-1)?.at(-1)
+    const between = last ? tokens.slice(last.to, spot.from) : []
+    const goesOn = between.length > 0 && between.every(({ text }) => joints.test(text))
+    if (goesOn) breaths.at(-1)?.push(spot)
+    else breaths.push([spot])
   }
-  return all
+  return breaths
+}
+
+/** The numbers of the breath that a slot is in. */
+function numbersFrom({ said }: Pick<Source, 'said'>, field: Field, slot: Range): Spot<number>[] {
+  const breath = breathsIn(said).find((all) => all.some((one) => overlaps(one, slot))) ?? []
+  return breath.flatMap((spot) => {
+    const amount = amountFor(field, spot.value, said.currency)
+    return amount === null ? [] : [{ ...spot, value: amount }]
+  })
 }
 
 /** What a slot of numbers holds: one, or all of them where the field takes several. */
 export function numbersMeant(source: Source, field: Field, slot: Range): Meant | null {
   if (field.isList) {
-    const all = numbersFrom(source, field, slot)
+    const all = numbersFrom(source, field, slot).map((one) => one.value)
     return all.length === 0 ? null : { kind: 'value', value: all }
   }
   const number = numberMeant(source, field, slot)
   return number === null ? null : { kind: 'value', value: number }
 }
+
+/** The words of all the numbers in the breath that a slot of several is in. */
+export const numbersTaken = (source: Source, field: Field, slot: Range): readonly Range[] =>
+  field.isList && field.kind === 'number' ? numbersFrom(source, field, slot) : []
 
 /** A share is known by its sign: "10 % off", "by more than 5 percent". */
 export function fillPercent({ act, said }: Source, meanings: Meanings): void {

@@ -61,6 +61,10 @@ test('“scrap that” takes back what was just made, and drops a question that 
   expect((await meant('scrap that')).kind).toBe('dropped')
 })
 
+test('a figure that was said for something is not dropped from a change', async () => {
+  expect((await meant('give the December roster to Jonas 4711')).kind).not.toBe('calls')
+})
+
 test('politeness before a question is no part of it', async () => {
   expect(acts(await meant('Dear hub, could you kindly let me know what is overdue?'))).toEqual(
     acts(await meant('what is overdue')),

@@ -71,7 +71,6 @@ function isCertain(fit: Fit, best: Candidate, rival: number): boolean {
     isAllKnown(fit) &&
     isRequiredKnown(fit) &&
     leftover.length <= CERTAIN.leftover &&
-    leftover.every((word) => !/\d/.test(word)) &&
     (!hasText || cost <= WRITE.cost)
   )
 }
@@ -97,6 +96,9 @@ const isOnlyPlace = ({ act, values }: Fit): boolean =>
     const meant = isRequired && kind === 'text' ? values.get(name) : undefined
     return meant?.kind === 'value' && typeof meant.value === 'string' && PLACE.test(meant.value)
   })
+
+/** A figure was said for something: what has no place for it is not put up as if it had not been said. */
+const isFigure = (word: string): boolean => /\d/.test(word)
 
 /** A write that was only guessed at is offered instead. */
 function isSureOfWrite(best: Candidate, rival: number, isAhead: boolean): boolean {
@@ -136,7 +138,8 @@ const rivalOf = (best: Candidate, others: readonly Candidate[]): number =>
 const isOnlyAsked = (fit: Fit, said: Heard['said']): boolean =>
   asksWhatIs(said) && (fit.cost > WORD_FOR_WORD || !fit.beginsAlike)
 
-const isToBeDone = (fit: Fit, said: Heard['said']): boolean => !isOnlyAsked(fit, said) && !isOnlyPlace(fit)
+const isToBeDone = (fit: Fit, said: Heard['said']): boolean =>
+  !isOnlyAsked(fit, said) && !isOnlyPlace(fit) && !fit.leftover.some(isFigure)
 
 /** Whether it may be done, or put before somebody. */
 export function isSure(
