@@ -55,19 +55,34 @@ const isShown = (name: string) => /^(?:limit|cursor|sort|search)$/.test(name)
 
 const isRead = ({ entry }: AskedAct) => entry.meta.effect === 'read'
 
-/** The one look-up beside the one before, of which nothing was said but that it is asked of that. */
-function askedOfThat(outcome: Outcome, before: AskedAct): Call | null {
+/** The one look-up of which nothing was said but that it is asked of that. */
+function askedOfThat(outcome: Outcome): Call | null {
   const [call, ...others] = outcome.kind === 'calls' ? outcome.calls : []
-  if (!call || others.length > 0 || call.about || !isRead(before) || !isRead(call.act)) return null
-  const isOwn = Object.keys(call.input).some((name) => !isShown(name))
-  return isOwn || !areBeside(call.act.path, before.path) ? null : call
+  if (!call || others.length > 0 || call.about || !isRead(call.act)) return null
+  return Object.keys(call.input).some((name) => !isShown(name)) ? null : call
 }
 
-/** The same days and filters hold for what is asked of that by another look-up beside the one before, unless it says its own. */
-export function ofThose(said: string, outcome: Outcome, { memory: { last }, table }: World): Outcome {
-  const before = last && table.get(last.path)
-  const call = before && OF_THOSE.test(said) ? askedOfThat(outcome, before) : null
-  if (!last || !call) return outcome
+/** "What did it find?" of a website: the look-up is narrowed by the row that was spoken of, where it can be. */
+function ofIt(call: Call, { memory: { it } }: World): Outcome | null {
+  const [field, ...others] = call.act.fields.filter(
+    ({ kind, entity }) => kind === 'entity' && entity === it?.entity,
+  )
+  if (!it || !field || others.length > 0) return null
+  const { input, names } = call
+  const narrowed = { input: { ...input, [field.name]: it.id }, names: { ...names, [field.name]: it.name } }
+  return { kind: 'calls', calls: [{ ...call, ...narrowed }] }
+}
+
+/**
+ * The same days and filters hold for what is asked of that by another look-up beside the one before, unless it says its own; beside
+ * no such one, the row holds that was spoken of.
+ */
+export function ofThose(said: string, outcome: Outcome, world: World): Outcome {
+  const { last } = world.memory
+  const before = last && world.table.get(last.path)
+  const call = before && OF_THOSE.test(said) ? askedOfThat(outcome) : null
+  if (!last || !before || !call) return outcome
+  if (!isRead(before) || !areBeside(call.act.path, before.path)) return ofIt(call, world) ?? outcome
   const kept = Object.entries(last.input).filter(
     ([name]) => !isShown(name) && call.act.fields.some((field) => field.name === name),
   )

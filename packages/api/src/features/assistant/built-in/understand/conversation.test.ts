@@ -48,6 +48,14 @@ describe('a conversation', () => {
     ])
   })
 
+  test('asks of the row that was spoken of what can be asked of it', async () => {
+    const last = { path: 'modules.security.scans.start', input: { siteId: 'site' } }
+    const it = { entity: 'security_site', id: 'site', name: 'tideandfennel.example' }
+    expect(acts(await meant('what problems did it find?', { last, it }))).toEqual([
+      ['modules.security.findings.list', { siteId: 'site' }],
+    ])
+  })
+
   test('does something of a row that was shown, though its words may be a filter', async () => {
     const last = { path: 'modules.ops.tasks.list', input: { status: 'open' } }
     const focus = [task('quote'), task('labels'), task('roster')]

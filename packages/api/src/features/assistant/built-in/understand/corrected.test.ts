@@ -29,6 +29,7 @@ describe('what waits for a yes (AI-2)', () => {
     ['make it sweep the whole yard instead', { ...changed, title: 'Sweep the whole yard' }],
     ['call it sweep the whole yard', { ...changed, title: 'Sweep the whole yard' }],
     ['sorry, 11', { ...changed, dueTime: '11:00' }],
+    ['no, friday', { ...changed, dueOn: '2026-11-27' }],
     ['better on Wednesday', { ...changed, dueOn: '2026-11-25' }],
   ])('is put up anew by “%s”', async (text, input) => {
     const outcome = await waiting(text, sweep)
@@ -163,7 +164,17 @@ test('“and” the name of another row is the same of that one', async () => {
   ])
 })
 
+test('what is asked of the row that was spoken of changes nothing', async () => {
+  const last = { path: 'modules.ops.tasks.get', input: { id: 'roster' }, names: {} }
+  expect(acts(await meant('is that on Tuesday?', { last, it: task('roster') }))).not.toEqual([
+    ['tasks.update', expect.anything()],
+  ])
+})
+
 test('“wrong one” takes back what was done, and asks which', async () => {
+  expect(await meant('oops wrong one', { last: create({ title: 'Sweep' }), it: task('sweep') })).toEqual({
+    kind: 'undo',
+  })
   const last = { path: 'modules.ops.tasks.complete', input: { id: 'quote' }, names: {} }
   expect(await meant('oops, wrong one', { last, it: task('quote') })).toMatchObject({
     kind: 'undo',

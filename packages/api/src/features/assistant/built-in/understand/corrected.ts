@@ -11,6 +11,7 @@ import { readSaid } from '../acts/said.ts'
 import { anotherFigure, figureIn, firstFigure } from './figure.ts'
 import { fragmentOf, isTurning } from './fragment.ts'
 import { rowsFor } from './named.ts'
+import { laterThanToday } from './moved-on.ts'
 import { onceMore } from './once-more.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, World } from './types.ts'
@@ -246,6 +247,7 @@ async function changedWish(act: AskedAct, text: string, world: World): Promise<O
   const said = last && (await saidOf(act, text, world))
   if (!said) return null
   const { input } = last
-  const values = nearBefore(act, onSameDay(act, said, { text, world }), { text, input })
+  const near = nearBefore(act, onSameDay(act, said, { text, world }), { text, input })
+  const values = laterThanToday(near, text, world)
   return resolve({ act, values, before: { input: last.input, names: { ...last.names } } }, world)
 }

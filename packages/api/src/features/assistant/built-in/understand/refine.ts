@@ -1,6 +1,8 @@
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Meant } from '../acts/meaning.ts'
-import { otherOne } from './corrected.ts'
+import { readSaid } from '../acts/said.ts'
+import { asksWhatIs } from './asks-what-is.ts'
+import { isOther, otherOne } from './corrected.ts'
 import { anotherFigure, figureIn } from './figure.ts'
 import { fragmentOf } from './fragment.ts'
 import { laterThanToday, listed, nextStretch } from './moved-on.ts'
@@ -38,7 +40,8 @@ const ownOf = ({ fields }: AskedAct, input: Readonly<Record<string, unknown>>) =
 /** "No, Tuesday" and "two days earlier": the row spoken of, by the act that changes what was said. */
 async function changed(text: string, world: World): Promise<Outcome | null> {
   const { it, last } = world.memory
-  if (!it) return null
+  // "Is that next week?" changes nothing.
+  if (!it || asksWhatIs(readSaid(text, world))) return null
   const changers = changersOf(it.entity, world).toSorted(
     (a, b) => Number(b.path === last?.path) - Number(a.path === last?.path),
   )
@@ -107,6 +110,7 @@ export async function refine(text: string, world: World): Promise<Outcome | null
   if (!act) return null
   const other = await otherOne(text, world)
   if (other) return isMistaken(act, text) ? { kind: 'undo', more: other } : other
+  if (isOther(text) && isMistaken(act, text)) return { kind: 'undo' }
   const more = await onceMore(text, world)
   if (more) return more
   if (!isRead(act)) return changed(text, world)
