@@ -17,7 +17,7 @@ const FIGURE = new RegExp(
   'u',
 )
 
-export interface Figure {
+interface Figure {
   said: number
   not: number | null
   /** "The 26th" is a day. */

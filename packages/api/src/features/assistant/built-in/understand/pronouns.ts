@@ -26,7 +26,7 @@ export function namedInstead(text: string, name: string): string {
     .replaceAll(/ +/g, ' ')
 }
 
-export const speaksOfSomebody = (text: string): boolean => namedInstead(text, '') !== text
+const speaksOfSomebody = (text: string): boolean => namedInstead(text, '') !== text
 
 /** What "it" and "them" mean was found. */
 export const pointsAt = ({ best }: Understood): boolean =>

@@ -32,7 +32,7 @@ const PLAIN = -0.5
 const dropped: Outcome = { kind: 'dropped', text: 'All right, I leave it.' }
 
 /** What a message means, and what is kept of it for "that's not what I meant". */
-export interface Meaning {
+interface Meaning {
   outcome: Outcome
   heard: HeardLast
 }
