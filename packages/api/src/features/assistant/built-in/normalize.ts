@@ -12,6 +12,7 @@ export { fold }
 
 const openings = [
   /^(?:hey|hi|hello|ok|okay|so|um|uh|erm|hmm|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry)(?:\s*[,!.:;-]+\s*|\s+)/i,
+  /^(?:right|grand|lovely|brilliant|cool|fine|perfect|anyway|morning|evening)(?:\s*[,!:;]\s*|\s+-+\s+)/i,
   /^dear (?:hub|assistant|all|team|sir|madam)\b[\s,!.:;-]*/i,
   /^(?:and|then|now|next)(?:\s*,\s*|\s+)(?=\w+\s)/i,
   /^(?:can|could|would|will) you (?:please |kindly )?(?:help me (?:to )?)?/i,

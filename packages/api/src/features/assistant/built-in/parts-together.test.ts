@@ -87,6 +87,15 @@ test('what wants to know something is answered by the row that is called by its 
   ])
 })
 
+test('what is called by its whole name is nothing else that shares a word with it', async () => {
+  for (const said of [
+    'healy radiators now costs 655',
+    'put healy radiators up to 700',
+    'remove healy radiators',
+  ])
+    expect(JSON.stringify(await heard(said))).not.toContain('Radiator valve')
+})
+
 test('what was found before is asked for, and not looked for', async () => {
   expect(await heard('who else did you find near us')).not.toEqual([
     ['marketplace.competitors.find', expect.anything()],

@@ -5,6 +5,7 @@ import { readingInFull, readingOf } from './asked-of-row.ts'
 import { asksWhatIs } from './asks-what-is.ts'
 import { candidatesFor } from './candidates.ts'
 import type { Candidate, Heard } from './candidates.ts'
+import { withoutHalfNamed } from './half-named.ts'
 import { leftAlone } from './left-alone.ts'
 import { withLeftover } from './leftover.ts'
 import { mayBeDone, nearOf, offerOf } from './offered.ts'
@@ -101,11 +102,14 @@ async function likeliest(text: string, heard: Among, world: World): Promise<Unde
 
 async function asSaid(text: string, world: World, only?: readonly string[]): Promise<Understood> {
   const plain = stripped(tidy(text)).text
-  const heard = await candidatesFor(plain, world, only)
+  const all = await candidatesFor(plain, world, only)
+  const heard = only ? all : await withoutHalfNamed(all, world)
   const [best, ...others] = heard.candidates
   if (!best || (!only && saysNothing(heard, world) && !setsValue(heard)))
     return { outcome: { kind: 'cannot', near: [] }, best: null, heard }
   if (only) return { outcome: await outcomeOf(best, heard, world), best, heard }
+  const path = heard === all ? null : await readingInFull(heard, world)
+  if (path !== null) return understandRequest(text, world, [path])
   const other = await otherThanAsked(plain, heard, world)
   if (other) return other
   return likeliest(plain, { ...heard, candidates: [best, ...others] }, world)
