@@ -12,7 +12,6 @@ export { fold }
 
 const openings = [
   /^(?:hey|hi|hello|ok|okay|so|um|uh|erm|hmm|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry)(?:\s*[,!.:;-]+\s*|\s+)/i,
-  /^(?:right|grand|lovely|brilliant|cool|fine|perfect|anyway|morning|evening)(?:\s*[,!:;]\s*|\s+-+\s+)/i,
   /^dear (?:hub|assistant|all|team|sir|madam)\b[\s,!.:;-]*/i,
   /^(?:and|then|now|next)(?:\s*,\s*|\s+)(?=\w+\s)/i,
   /^(?:can|could|would|will) you (?:please |kindly )?(?:help me (?:to )?)?/i,
@@ -40,6 +39,10 @@ function strip(text: string, patterns: readonly RegExp[]): string {
 
 export const wordsOf = (text: string): Words => ({ text, plain: fold(text) })
 
+/** "Right, what needs me today": said to begin with, before a comma, and nothing that is asked for. */
+const MARKER =
+  /^(?:right|grand|lovely|brilliant|cool|fine|perfect|anyway|morning|evening)\s*(?:[,!:;]|\s-+)\s*(?=\S)/i
+
 /** The utterance with one kind of quotes and single spaces, and outside of quotes everyday words as they are meant. */
 export const tidy = (said: string): string =>
   said
@@ -47,6 +50,7 @@ export const tidy = (said: string): string =>
     .replaceAll(/[“”„«»]/g, '"')
     .replaceAll(/[‘’]/g, "'")
     .replaceAll(/\s+/g, ' ')
+    .replace(MARKER, '')
     .replaceAll(/"[^"]*"|[^"]+/g, (part) => (part.startsWith('"') ? part : mended(part)))
     .trim()
 

@@ -96,6 +96,11 @@ test('what is called by its whole name is nothing else that shares a word with i
     expect(JSON.stringify(await heard(said))).not.toContain('Radiator valve')
 })
 
+test('what is said to begin with asks for nothing', async () => {
+  expect(await heard('grand, what is overdue')).toEqual(await heard('what is overdue'))
+  expect(await heard('Right - which trips are planned?')).toEqual([['travel.trips.list', {}]])
+})
+
 test('what was found before is asked for, and not looked for', async () => {
   expect(await heard('who else did you find near us')).not.toEqual([
     ['marketplace.competitors.find', expect.anything()],
