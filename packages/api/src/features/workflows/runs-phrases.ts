@@ -6,9 +6,7 @@ export const runsPhrases = {
     say: [
       '(show|list) (me|) (the|all|) runs of (the|our|) workflows',
       '(show|list) (me|) the runs of the workflow {workflowId}',
-      '(which|what) (workflow|) runs (failed|have failed)',
       '(which|what) workflow runs are {status}',
-      'did (any|a) workflow fail (today|)',
       'what did the workflow {workflowId} do',
       'how often did the workflow {workflowId} run',
       'when did the workflow {workflowId} last run',
@@ -25,6 +23,20 @@ export const runsPhrases = {
       'have all workflow runs gone through',
       'list what the automations did',
     ],
+    setting: [
+      {
+        set: { status: 'failed' },
+        say: [
+          '(which|what) (workflow|) runs (failed|have failed)',
+          'did (any|a) workflow fail (today|)',
+          '(which|what) workflows (broke|went wrong|crashed|have crashed|ended in an error)',
+          '(has|did) any (automation|workflow) (go wrong|gone wrong|break|crash|crashed|broken down)',
+          'did the workflow {workflowId} (fail|crash|break|go wrong) (today|lately|)',
+          '(show|list) (me|) the runs that (failed|broke|went wrong)',
+          'any failed (workflow|) runs (today|lately|)',
+        ],
+      },
+    ],
     not: ['show the jobs', 'what did we spend'],
     words: {
       status: {
@@ -33,7 +45,7 @@ export const runsPhrases = {
         waiting: ['waiting'],
         paused: ['paused'],
         done: ['finished', 'done'],
-        failed: ['failed', 'broken'],
+        failed: ['failed', 'broken', 'failing', 'crashed', 'in error', 'gone wrong', 'went wrong'],
         canceled: ['canceled', 'stopped'],
       },
     },
