@@ -176,7 +176,8 @@ export const securityPhrases = {
       ],
       not: ['show the tasks', 'make a task of the finding'],
       words: {
-        muted: { true: ['muted', 'mute', 'silenced', 'silence', 'ignored', 'ignoring', 'left alone'] },
+        // “Mute” and “silence” are also what is still to be done: “which ones should we mute”.
+        muted: { true: ['muted', 'silenced', 'ignored', 'ignoring', 'left alone'] },
       },
       answer: findingsTold,
     },

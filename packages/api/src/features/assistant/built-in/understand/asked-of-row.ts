@@ -1,5 +1,6 @@
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Fit } from '../acts/fit.ts'
+import { TELLING } from '../../../../reading/names.ts'
 import { fold } from '../../../../reading/text.ts'
 import type { Candidate, Heard } from './candidates.ts'
 import { kindInFull } from './named.ts'
@@ -15,7 +16,11 @@ const rowFieldOf = ({ fields }: AskedAct) =>
 function kindNamed({ act, values, cost }: Fit): string | undefined {
   const field = rowFieldOf(act)
   const meant = field && values.get(field.name)
-  const isOne = meant?.kind === 'rows' && meant.candidates.length === 1
+  // "The film" is hardly the task “File the VAT return”.
+  const isOne =
+    meant?.kind === 'rows' &&
+    meant.candidates.length === 1 &&
+    meant.candidates.every(({ score = 1 }) => score >= TELLING)
   return field?.entity != null && isOne && cost < NAMED ? field.entity : undefined
 }
 
