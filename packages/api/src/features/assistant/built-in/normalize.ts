@@ -16,6 +16,7 @@ const openings = [
   /^(?:and|then|now|next)(?:\s*,\s*|\s+)(?=\w+\s)/i,
   /^(?:can|could|would|will) you (?:please |kindly )?(?:help me (?:to )?)?/i,
   /^let (?:me|us) know (?=(?:what|who|whose|which|where|how (?:much|many|long|old|often))\b)/i,
+  /^let (?:me|us) (?=see\b|have (?:a )?(?:look|list)\b)/i,
   /^(?:can|could|may) (?:i|we) (?:please )?(?=see|get|have a look)/i,
   /^(?:i'd|i would|we'd) like (?:you )?to /i,
   /^(?:i|we) (?:want|need) you to /i,

@@ -101,6 +101,19 @@ test('what is said to begin with asks for nothing', async () => {
   expect(await heard('Right - which trips are planned?')).toEqual([['travel.trips.list', {}]])
 })
 
+test('a figure behind what is sold is its price, and each of several a line of one invoice', async () => {
+  const line = (description: string, unitPrice: string) => ({ description, quantity: '1', unitPrice })
+  const invoice = (...lines: object[]) => [
+    ['accounting.invoices.create', { contactId: 'Harlan & Sons', lines }],
+  ]
+  expect(await heard('invoice Harlan for gutter cleaning 140')).toEqual(
+    invoice(line('Gutter cleaning', '140.00')),
+  )
+  expect(await heard('invoice for harlan, call out 70 and a new cylinder 240.50')).toEqual(
+    invoice(line('Call out', '70.00'), line('New cylinder', '240.50')),
+  )
+})
+
 test('what was found before is asked for, and not looked for', async () => {
   expect(await heard('who else did you find near us')).not.toEqual([
     ['marketplace.competitors.find', expect.anything()],

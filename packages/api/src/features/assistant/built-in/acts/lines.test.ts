@@ -45,6 +45,7 @@ test.each([
   ['bread and butter at 4.50', '1 × Bread and butter @ 4.50'],
   ['6 hours labour at 55 and call-out 80', '6 × Hours labour @ 55.00, 1 × Call-out @ 80.00'],
   ['call-out 80 and 6 hours labour at 55', '1 × Call-out @ 80.00, 6 × Hours labour @ 55.00'],
+  ['call-out 80', '1 × Call-out @ 80.00'],
   ['120 euros', '1 ×  @ 120.00'],
   ['2x tap washers 1.20, 1x call-out 85', '2 × Tap washers @ 1.20, 1 × Call-out @ 85.00'],
   ['12 keys à 2,50', '12 × Keys @ 2.50'],
@@ -55,8 +56,6 @@ test.each([
 test.each([
   'catering',
   '40 loaves',
-  'call-out 80',
-  'call-out 80 and labour 55',
   '6 hours labour at 55 and 3 boxes 80',
   'catering on Saturday, 120 euros',
   '120 euros and 40 dollars for catering',

@@ -246,8 +246,7 @@ function partedIn(said: Said, { from, to }: Range, tried: Tried): Item[] | null 
 /** The lines that these words are made of, to the last of them; null where they are something else. */
 export function linesIn(said: Said, range: Range, tried: Tried = new Map()): Lines | null {
   const items = itemsIn(said, range, tried)
-  // A number without a word or a mark is a price only beside one that surely is.
-  if (!items || items.every(({ isBare }) => isBare === true)) return null
+  if (!items) return null
   const currencies = new Set(items.flatMap(({ currency }) => currency ?? []))
   if (currencies.size > 1) return null
   const [currency = null] = currencies

@@ -52,6 +52,16 @@ function holdsParts(whole: Understood, outcome: Outcome): boolean {
   )
 }
 
+/** "Call-out 65 and a thermostat 89.50": what could be something else by itself is one line more of what is asked for. */
+function holdsLines(whole: Understood, outcome: Outcome): boolean {
+  const [only, ...others] = callsIn(whole)
+  const [first] = outcome.kind === 'calls' ? outcome.calls : []
+  const name = only?.act.fields.find(({ kind }) => kind === 'lines')?.name
+  if (!only || !first || name === undefined || others.length > 0 || only.act !== first.act) return false
+  const [all, some] = [only.input[name], first.input[name]]
+  return Array.isArray(all) && Array.isArray(some) && all.length > some.length && stands(whole)
+}
+
 /** "Give the roster to Ana and Jonas": what is asked about is not settled by what was said last. */
 function settlesQuestion(whole: Understood, outcome: Outcome): boolean {
   const [only, ...others] = outcome.kind === 'calls' ? outcome.calls : []
@@ -62,7 +72,7 @@ function settlesQuestion(whole: Understood, outcome: Outcome): boolean {
 /** One look-up with several filters is no two look-ups, and no half-said request stands beside a whole one. */
 export function isOne(whole: Understood, { paths, outcome }: Split): boolean {
   if (settlesQuestion(whole, outcome)) return true
-  if (holdsRest(whole, outcome) || holdsParts(whole, outcome)) return true
+  if ([holdsRest, holdsParts, holdsLines].some((holds) => holds(whole, outcome))) return true
   if (isRead(whole) && stands(whole) && paths.every((path) => path === whole.best?.name)) return true
   return whole.outcome.kind === 'calls' && outcome.kind === 'calls' && outcome.more !== undefined
 }
