@@ -28,7 +28,7 @@ function frameFor(nouns: readonly string[]): Frame {
     /^(?:add|create|make|new|set up|put(?=.{0,200} (?:on|onto) (?:the|my|our) (?:list|board|to-?do))|(?:write|jot|put) down|note|log|open|start|schedule|plan)\b(?: me| us| in| down)?(?: (?:a|an|another|one|the|this))?(?: (?:new|quick|small|urgent))*\s*/
   return {
     openings: [
-      /^(?:hey|hi|hello|ok|okay|so|well|also|please|pls|plz|kindly|just|actually|great|thanks|sorry|assistant|hub)\b[\s,!.:;-]*/,
+      /^(?:hey|hi|hello|ok|okay|so|well|also|please|pls|plz|kindly|just|actually|great|thanks|sorry|assistant|hub)\b(?!\S*@)[\s,!.:;-]*/,
       /^(?:and|then|now)\b[\s,]*(?=\w)/,
       /^(?:can|could|would|will) (?:you|u|we|i)\b\s*/,
       /^(?:i'd|i would|we'd|we would) like (?:you |u )?to\b\s*/,
@@ -173,5 +173,5 @@ export function titleOf(text: string, spans: readonly Span[], { nouns, isDeed = 
   const subject = withoutOpenings(trimmed(without(text, spans)), isDeed ? openings : [...openings, ...making])
   const rest = withoutClosings(subject, closings).replace(/^an? (?=\S)/i, '')
   // An address is no words: it stays as it was typed.
-  return /^[a-z]+:\/\//.test(rest) ? rest : rest.slice(0, 1).toUpperCase() + rest.slice(1)
+  return /^(?:[a-z]+:\/\/|\S+@\S)/i.test(rest) ? rest : rest.slice(0, 1).toUpperCase() + rest.slice(1)
 }

@@ -128,6 +128,8 @@ interface Laying {
   rules: readonly (SlotRule | undefined)[]
   /** What it costs to leave a token of the request over. */
   extra: Float32Array
+  /** The tokens before which nothing begins or ends: they go on with an address. */
+  joined: ReadonlySet<number>
   sheet: Sheet
 }
 
@@ -136,6 +138,9 @@ function skipToken({ tokens, extra, sheet }: Laying, { part, token }: Place, cos
   const next = { part, token: token + 1 }
   sheet.reach('outside', next, { cost: cost + (extra[token] ?? 0), step: 'skipToken', at: token })
 }
+
+/** "Bookings" in "bookings@cornerhouse.example" is no word that was said. */
+const isPart = ({ joined }: Laying, token: number): boolean => joined.has(token) || joined.has(token + 1)
 
 function stepWord(laying: Laying, word: string, place: Place & { cost: number }): void {
   const { part, token, cost } = place
@@ -147,7 +152,7 @@ function stepWord(laying: Laying, word: string, place: Place & { cost: number })
   )
   skipToken(laying, place, cost)
   const said = tokens[token]?.text
-  if (said === undefined || !sameWord(said, word)) return
+  if (said === undefined || isPart(laying, token) || !sameWord(said, word)) return
   const reward = (said === word ? 0.35 : 0.2) * Math.max(0.15, weightOf(word))
   sheet.reach(
     'outside',
@@ -167,16 +172,17 @@ function stepSlot(laying: Laying, rule: SlotRule, place: Place & { cost: number 
       { cost: cost + jump.cost, step: 'jump', at: token },
     )
   skipToken(laying, place, cost)
-  if (!rule.free || token >= tokens.length) return
+  if (!rule.free || token >= tokens.length || laying.joined.has(token)) return
   const opened = cost + rule.opening + (rule.free[token] ?? 0)
   sheet.reach('inside', { part, token: token + 1 }, { cost: opened, step: 'open', at: token })
 }
 
-function stepInside({ tokens, sheet }: Laying, rule: SlotRule, place: Place): void {
+function stepInside({ tokens, joined, sheet }: Laying, rule: SlotRule, place: Place): void {
   const { part, token } = place
   const cost = sheet.cost('inside', place)
   if (cost === Number.POSITIVE_INFINITY) return
-  sheet.reach('outside', { part: part + 1, token }, { cost, step: 'close', at: token })
+  if (!joined.has(token))
+    sheet.reach('outside', { part: part + 1, token }, { cost, step: 'close', at: token })
   if (!rule.free || token >= tokens.length) return
   const longer = cost + (rule.free[token] ?? 0)
   sheet.reach('inside', { part, token: token + 1 }, { cost: longer, step: 'more', at: token })
@@ -229,7 +235,7 @@ const sheet = new Sheet()
 
 /** Lays a template over a request in the cheapest way. */
 export function align(
-  request: Pick<Laying, 'tokens' | 'extra'>,
+  request: Pick<Laying, 'tokens' | 'extra' | 'joined'>,
   template: Template,
   rules: Laying['rules'],
 ): Aligned {

@@ -95,9 +95,14 @@ const byFormat = new Map<unknown, FieldKind>([
 /** The name of a website, which is known by its example: no format allows the address of a page there as well. */
 const HOST = /^(?:[a-z\d-]+\.)+[a-z]{2,}$/
 
+/** Mail addresses, of which no format allows several with commas. */
+const MAIL = /^[^\s@]+@[^\s@]+\.\w+(?:, |$)/
+
 /** What a text is by the form it has. */
 function formedKind({ format, pattern, examples }: JsonSchema): FieldKind | undefined {
-  if (Array.isArray(examples) && HOST.test(String(examples[0]))) return 'host'
+  const example = Array.isArray(examples) ? String(examples[0]) : ''
+  if (HOST.test(example)) return 'host'
+  if (MAIL.test(example)) return 'email'
   if (isMonthPattern(pattern)) return 'month'
   return isAmountPattern(pattern) ? 'sum' : byFormat.get(format)
 }

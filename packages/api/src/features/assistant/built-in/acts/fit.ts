@@ -8,7 +8,7 @@ import { likeliest } from './likeliest.ts'
 import { meantBy } from './meant.ts'
 import { slotsIn } from './meaning.ts'
 import type { Laid, Meanings, Meant, Source } from './meaning.ts'
-import { isWithin, lookingBack, overlaps, textOf } from './said.ts'
+import { isWithin, joinedIn, lookingBack, overlaps, textOf } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
 import { slotRules } from './slot-rules.ts'
 import { beginningOf, fillers, isContent } from './content.ts'
@@ -50,10 +50,11 @@ const READ_AT_MOST = 3
 
 /** The examples that lie best over a request, best first. */
 function bestLaid(act: AskedAct, said: Said, usable: Usable): Laid[] {
+  const request = { tokens: said.tokens, extra: usable.extra, joined: joinedIn(said) }
   const ruleOf = slotRules({ act, said, usable, numbers: numbersFor(act, said) })
   const all = likeliest(act, said).map((template) => {
     const rules = template.parts.map((part) => ('slot' in part ? ruleOf(part.slot) : undefined))
-    return { template, aligned: align({ tokens: said.tokens, extra: usable.extra }, template, rules) }
+    return { template, aligned: align(request, template, rules) }
   })
   return all.toSorted((a, b) => a.aligned.cost - b.aligned.cost).slice(0, READ_AT_MOST)
 }

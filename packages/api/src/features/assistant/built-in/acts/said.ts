@@ -108,6 +108,14 @@ export function unbroken<R extends Range>({ tokens }: Typed, range: R): R {
   return { ...range, from, to }
 }
 
+/** The tokens that go on with a mail address or a link: before them nothing ends. */
+export const joinedIn = ({ emails, links }: Pick<Said, 'emails' | 'links'>): ReadonlySet<number> =>
+  new Set(
+    [...emails, ...links].flatMap(({ from, to }) =>
+      Array.from({ length: to - from - 1 }, (_, at) => from + 1 + at),
+    ),
+  )
+
 export const overlaps = (a: Range, b: Range): boolean => a.from < b.to && b.from < a.to
 export const isWithin = (inner: Range, outer: Range): boolean =>
   inner.from >= outer.from && inner.to <= outer.to

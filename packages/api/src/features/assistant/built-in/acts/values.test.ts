@@ -16,8 +16,8 @@ const clock = {
 const rows: readonly Row[] = [{ id: 'gulf', name: 'Gulf Marine', item: {} }]
 
 /** What a sentence says of the input of an act; rows by their ids. */
-function read(path: string, text: string): Record<string, unknown> {
-  const act = actTable(hub).get(`modules.${path}`)
+function read(path: string, text: string, group = 'modules.'): Record<string, unknown> {
+  const act = actTable(hub).get(`${group}${path}`)
   if (!act) throw new Error(`There is no act ${path}.`)
   const said = readSaid(text, { people, clock, currency: 'EUR', nouns: ['task', 'invoice'] })
   const { values } = fitAct(act, said, { rows: () => rows, clock })
@@ -47,6 +47,26 @@ describe('a name', () => {
   test('of a product keeps what belongs to it', () => {
     const { name } = read('marketplace.products.create', 'track a new product: Oat drink, 1 l, 2.95')
     expect(name).toBe('Oat drink, 1 l')
+  })
+})
+
+describe('a mail address', () => {
+  const send = (text: string) => read('workflows.actions.sendEmail', text, '')
+
+  test('is taken whole, and is no text', () => {
+    expect(send('email that to hello@rook-and-sons.example')).toEqual({ to: 'hello@rook-and-sons.example' })
+    expect(send('please write to a.moss@fernhill.example that the gate is mended')).toMatchObject({
+      to: 'a.moss@fernhill.example',
+    })
+  })
+
+  test.each([
+    'add a task to write to office@fernhill.example about the gate',
+    'task: answer a.moss@fernhill.example',
+    'remind me that the letter to hello@rook-and-sons.example bounced',
+  ])('is never cut by a text: “%s”', (text) => {
+    const [address] = /\S+@\S+/.exec(text) ?? []
+    expect(read('ops.tasks.create', text)['title']).toContain(address)
   })
 })
 
