@@ -143,18 +143,22 @@ const linesOf = (line: string): string[] =>
 /** A number is heard as one, whichever it is. */
 const asHeard = (word: string) => (/^\d[\d.,]*$/.test(word) ? MASKS.number : word)
 
-const of = (name: string, lines: readonly string[]): RankedAct => ({
-  name,
-  sentences: lines
+const heard = (lines: readonly string[]): (readonly string[])[] =>
+  lines
     .flatMap(samplesOf)
     .flatMap(linesOf)
-    .map((line) => masked(tokensOf(line).map(({ text }) => standIns.get(text) ?? text)).map(asHeard)),
-  counters: [],
+    .map((line) => masked(tokensOf(line).map(({ text }) => standIns.get(text) ?? text)).map(asHeard))
+
+const of = (name: string, lines: readonly string[], not: readonly string[] = []): RankedAct => ({
+  name,
+  sentences: heard(lines),
+  counters: heard(not),
 })
 
 /** Made where something learns from them, which a command of the hub does not. */
 export const ownSentences = (): readonly RankedAct[] => [
   of(HELP, [...help, ...examples.help]),
   of(TALK, [...talk, ...examples.talk]),
-  of(OUTSIDE, [...outside, ...examples.outside]),
+  // What is wished for or told in plain words is for some module, whichever those are.
+  of(OUTSIDE, [...outside, ...examples.outside], examples.notOutside),
 ]

@@ -26,6 +26,9 @@ const INSIDE = [
   'buy §unknown',
   'fix the §unknown',
   MASKS.text,
+  `${MASKS.person} will order the ${MASKS.unknown} ${MASKS.day}`,
+  `the ${MASKS.unknown} is broken , ${MASKS.person} gets another ${MASKS.day}`,
+  `${MASKS.person} asks the ${MASKS.unknown} , we have to ${MASKS.unknown} the ${MASKS.unknown}`,
 ]
 
 /** A row is named or pointed at; of what kind it is is not always known. */
@@ -52,6 +55,8 @@ const byKind: Partial<Record<FieldKind, readonly string[]>> = {
     `${MASKS.number} ${MASKS.text} at ${MASKS.number} each`,
     `${MASKS.text} at ${MASKS.number}`,
   ],
+  // Whose it is may be said as well.
+  email: [MASKS.email, MASKS.unknown],
   link: [MASKS.link],
   host: [MASKS.unknown, MASKS.link],
 }
