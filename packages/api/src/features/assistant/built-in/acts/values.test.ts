@@ -147,7 +147,7 @@ test.each([
 })
 
 test.each([
-  ['accounting.invoices.create', 'new invoice: Gulf Marine, boiler service 140, 10 % off', true],
+  ['accounting.paymentsIn.record', 'Gulf Marine paid 140 of the 250', true],
   ['travel.trips.setParty', 'the kids come along to Gulf Marine, they are 6 and 9', false],
 ])('figures that nothing took are left over: %s, “%s”', (path, text, isLeft) => {
   const act = actTable(hub).get(`modules.${path}`)
