@@ -49,10 +49,10 @@ function afterBodyEdit(tree: string): number {
 
 const times = (rounds: number, once: () => number) => spreadOf(Array.from({ length: rounds }, once))
 
-function measure(tree: string, rounds: number): Figure[] {
+function measure(tree: string, { rounds, procedures }: { rounds: number; procedures: number }): Figure[] {
   const whole = times(rounds, () => cold(tree))
   const edit = times(rounds, () => afterBodyEdit(tree))
-  const size = `${PROCEDURES} procedures`
+  const size = `${procedures} procedures`
   return [
     {
       what: `types of the whole tree with ${size}, cold`,
@@ -71,10 +71,10 @@ function measure(tree: string, rounds: number): Figure[] {
   ]
 }
 
-/** A clone of the last commit with copies of the ops module until the router has as many procedures as the finished product. */
+/** A clone of the last commit, with copies of the ops module where the router has fewer procedures than the finished product was to have. */
 export const types: Suite = {
   name: 'types',
-  about: 'the type check of a tree with as many procedures as the finished product',
+  about: `the type check of a tree with ${PROCEDURES} procedures or more`,
   run({ quick, say }) {
     const folder = mkdtempSync(join(tmpdir(), 'hub-bench-types-'))
     const tree = join(folder, 'tree')
@@ -86,8 +86,9 @@ export const types: Suite = {
           [join(project, 'node_modules/.bin/pnpm'), 'install', '--frozen-lockfile', '--prefer-offline'],
           tree,
         )
-        say(`${addModules(tree, PROCEDURES)} modules added`)
-        return measure(tree, quick ? 1 : 5)
+        const { modules, procedures } = addModules(tree, PROCEDURES)
+        say(`${modules} modules added, ${procedures} procedures`)
+        return measure(tree, { rounds: quick ? 1 : 5, procedures })
       },
     )
   },

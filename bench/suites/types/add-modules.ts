@@ -52,7 +52,7 @@ function addModule(tree: string, name: string): void {
 function listModules(tree: string, names: readonly string[]): void {
   const path = join(tree, 'packages/api/src/modules/index.ts')
   const imports = names.map((name) => `import { ${name} } from './${name}/module.ts'\n`).join('')
-  const list = readFileSync(path, 'utf8').replace('[ops]', `[ops, ${names.join(', ')}]`)
+  const list = readFileSync(path, 'utf8').replace('= [ops,', `= [${names.join(', ')}, ops,`)
   writeFileSync(`${path}.new`, `${imports}${list}`)
   renameSync(`${path}.new`, path)
 }
@@ -60,9 +60,16 @@ function listModules(tree: string, names: readonly string[]): void {
 const letters = (index: number) =>
   `trade${String.fromCodePoint(97 + Math.floor(index / 26), 97 + (index % 26))}`
 
-/** Adds copies of the ops module until the tree has so many procedures. Returns how many were added. */
-export function addModules(tree: string, procedures: number): number {
+export interface Added {
+  modules: number
+  /** How many the tree has now. */
+  procedures: number
+}
+
+/** Adds copies of the ops module until the tree has at least so many procedures. */
+export function addModules(tree: string, procedures: number): Added {
   const before = countProcedures(tree)
+  if (before >= procedures) return { modules: 0, procedures: before }
   addModule(tree, letters(0))
   listModules(tree, [letters(0)])
   const each = countProcedures(tree) - before
@@ -70,5 +77,5 @@ export function addModules(tree: string, procedures: number): number {
   for (const name of names.slice(1)) addModule(tree, name)
   spawnSync('git', ['checkout', '--quiet', 'packages/api/src/modules/index.ts'], { cwd: tree })
   listModules(tree, names)
-  return names.length
+  return { modules: names.length, procedures: before + names.length * each }
 }
