@@ -6,7 +6,7 @@ import { stem } from '../../../../reading/name-index.ts'
 import { errorsAllowed, typingErrors } from '../../../../reading/typing-errors.ts'
 import { stands } from '../understand/stands.ts'
 import { understandRequest } from '../understand/request.ts'
-import type { Understood } from '../understand/request.ts'
+import type { Understood } from '../understand/understood.ts'
 import type { Call, World } from '../understand/types.ts'
 
 /** Below this the words are hardly those of the look-up, however well one of its sentences lies over them. */

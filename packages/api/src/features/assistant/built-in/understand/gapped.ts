@@ -1,6 +1,6 @@
 import { fold, tokensOf } from '../../../../reading/text.ts'
 import { understandRequest } from './request.ts'
-import type { Understood } from './request.ts'
+import type { Understood } from './understood.ts'
 import type { Field } from '../acts/fields.ts'
 import type { Fit } from '../acts/fit.ts'
 import type { Meant } from '../acts/meaning.ts'

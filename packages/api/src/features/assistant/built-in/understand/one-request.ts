@@ -1,6 +1,6 @@
 import type { AskedAct } from '../acts/act-table.ts'
 import { fold } from '../../../../reading/text.ts'
-import type { Understood } from './request.ts'
+import type { Understood } from './understood.ts'
 import { callsIn, isRead, isReading, stands } from './stands.ts'
 import type { Outcome } from './types.ts'
 

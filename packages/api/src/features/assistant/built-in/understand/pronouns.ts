@@ -1,7 +1,7 @@
 import type { Spoken } from '../../memory.ts'
 import { relatedRows } from './related.ts'
 import { stands } from './stands.ts'
-import type { Understood } from './request.ts'
+import type { Understood } from './understood.ts'
 import type { World } from './types.ts'
 
 const SUBJECT = "(?:he|she|they)(?:'(?:s|re|ve|d|ll))?"

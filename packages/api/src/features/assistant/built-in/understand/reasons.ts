@@ -1,7 +1,7 @@
 import { halvesOf } from './clauses.ts'
 import { rawIn } from './one-request.ts'
 import { understandRequest } from './request.ts'
-import type { Understood } from './request.ts'
+import type { Understood } from './understood.ts'
 import { speechActOf } from './speech-act.ts'
 import { costOf, isRead, SAID, SECOND, stands } from './stands.ts'
 import type { Outcome, World } from './types.ts'

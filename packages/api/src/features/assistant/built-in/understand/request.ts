@@ -15,6 +15,7 @@ import { stands } from './stands.ts'
 import { isAllKnown, isLookUp, isSure } from './sure.ts'
 import { pleasantry } from './talk.ts'
 import type { Outcome, World } from './types.ts'
+import type { Understood } from './understood.ts'
 
 /** What sounds this likely is offered, though nothing fits. */
 const HEARD = 0.3
@@ -22,12 +23,6 @@ const HEARD = 0.3
 const LEAST = -4.6
 /** A request that was learnt as this one is, whatever else is said beside it. */
 const PLAIN = 0.7
-
-export interface Understood {
-  outcome: Outcome
-  best: Candidate | null
-  heard: Heard
-}
 
 /** Nothing fits: what sounds like it is offered, if anything does. */
 function hardly(text: string, heard: Heard): Outcome {

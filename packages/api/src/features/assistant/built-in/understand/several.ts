@@ -13,7 +13,7 @@ import { isOne, isText, rawIn } from './one-request.ts'
 import type { Split } from './one-request.ts'
 import { firstClause, lastClause } from './reasons.ts'
 import { callsIn, costOf, isRead, isReading, SAID, SECOND, stands } from './stands.ts'
-import type { Understood } from './request.ts'
+import type { Understood } from './understood.ts'
 import type { Call, Outcome, World } from './types.ts'
 
 /** Requests in one message: more than these would wait for approval all at once. */

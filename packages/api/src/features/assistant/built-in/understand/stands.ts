@@ -1,4 +1,4 @@
-import type { Understood } from './request.ts'
+import type { Understood } from './understood.ts'
 import type { Call } from './types.ts'
 
 /** What a request costs at most that stands by itself. */
