@@ -41,8 +41,6 @@ interface Priced extends Range {
 
 interface Item extends Line {
   currency: string | null
-  /** Nothing but its place says that the number at its end is a price: "call-out 80". */
-  isBare?: boolean
 }
 
 const wordAt = ({ tokens }: Said, at: number): string => tokens[at]?.text ?? ''
@@ -141,7 +139,6 @@ interface Sold {
   count: number | null
   /** Where the words end that say what it is, from the count on. */
   to: number
-  isBare: boolean
 }
 
 const isCount = ({ value: { kind, amount } }: Spot<Amount>): boolean =>
@@ -184,20 +181,21 @@ function countAt(said: Said, { from: start, to }: Range): Counted {
 function soldBefore(said: Said, from: number, price: Priced): Sold | null {
   const isLed = leadsToPrice(said, price.from - 1)
   const to = isLed ? price.from - 1 : price.from
+  /** Nothing but its place says that the number at its end is a price: "call-out 80". */
   const isBare = !isLed && !isPrice(price.amount)
   const { count, begins, isPlain } = countAt(said, { from, to })
   const description = nameIn(said, { from: begins, to })
   const isUnclear = isBare && ((count !== null && !isPlain) || price.isEach)
   const isNameless = description === '' && count === null
-  return description === null || isUnclear || isNameless ? null : { description, count, to, isBare }
+  return description === null || isUnclear || isNameless ? null : { description, count, to }
 }
 
 /** "3 boxes of rolls at 12.50 each", "catering, 120 euros" */
-function soldAt(said: Said, from: number, price: Priced): (Line & Pick<Item, 'isBare'>) | null {
+function soldAt(said: Said, from: number, price: Priced): Line | null {
   const sold = soldBefore(said, from, price)
   if (!sold) return null
-  const { description, count, to, isBare } = sold
-  if (count === null) return { description, quantity: '1', unitPrice: price.sum, isBare }
+  const { description, count, to } = sold
+  if (count === null) return { description, quantity: '1', unitPrice: price.sum }
   const isTotal = wordAt(said, price.from - 1) === 'for' && !price.isEach
   const one = isTotal ? ofTotal(count, price.amount) : price.sum
   if (one !== null) return { description, quantity: `${count}`, unitPrice: one }

@@ -166,7 +166,8 @@ function rowIn({ act, values }: Fit, world: World): 'found' | 'missing' | null {
   return isNear(field.entity, world) ? 'found' : 'missing'
 }
 
-const isWhole = (meant: Meant): boolean =>
+/** A row is called by its whole name. */
+export const isWhole = (meant: Meant): boolean =>
   meant.kind === 'rows' && meant.candidates.some(({ score = 0 }) => score >= WHOLE)
 
 /** What is named is known to be of another kind: the acts that have no such row leave their chance to the others. */

@@ -1,17 +1,14 @@
 import type { Fit } from '../acts/fit.ts'
+import { isWhole } from './candidates.ts'
 import type { Candidate, Heard } from './candidates.ts'
 import { kindInFull } from './named.ts'
 import type { World } from './types.ts'
-
-/** The score of a row that is called by its whole name. */
-const WHOLE = 1
 
 /** Of what kind the row is that an act needs, where no more than a part of its name was said; null where it needs none or all was. */
 function kindHalfNamed({ act, values }: Fit): string | null {
   const field = act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
   const meant = field && values.get(field.name)
-  if (meant?.kind !== 'rows') return null
-  return meant.candidates.every(({ score = 0 }) => score < WHOLE) ? (field?.entity ?? null) : null
+  return meant?.kind === 'rows' && !isWhole(meant) ? (field?.entity ?? null) : null
 }
 
 /**

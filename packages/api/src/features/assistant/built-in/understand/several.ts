@@ -1,6 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
-import { linesText } from '../acts/lines.ts'
-import type { Line } from '../acts/lines.ts'
 import { request, tidy } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
 import type { Spoken } from '../../memory.ts'
@@ -56,29 +53,11 @@ function isOneCall(before: Call, call: Call): boolean {
   return isAgain || call.act.entry.meta.isRepeatable === true
 }
 
-/** "Call-out 65 and a thermostat 89.50" of one customer are two lines of one invoice; null where more differs than the lines. */
-function withLinesOf(before: Call, { act, input }: Call): Call | null {
-  const name = act.fields.find(({ kind }) => kind === 'lines')?.name
-  if (name === undefined || before.act !== act) return null
-  const { [name]: first, ...beside } = before.input
-  const { [name]: more, ...others } = input
-  const isSame = isDeepStrictEqual(beside, others)
-  if (!isSame || !Array.isArray(first) || !Array.isArray(more)) return null
-  const lines = [...(first as Line[]), ...(more as Line[])]
-  return {
-    ...before,
-    input: { ...beside, [name]: lines },
-    names: { ...before.names, [name]: linesText(lines) },
-  }
-}
-
 function merged(calls: readonly Call[]): Call[] {
   const all: Call[] = []
   for (const call of calls) {
     const before = all.at(-1)
-    const longer = before && withLinesOf(before, call)
-    if (longer) all[all.length - 1] = longer
-    else if (before && isOneCall(before, call)) {
+    if (before && isOneCall(before, call)) {
       const input = { ...before.input, ...call.input }
       all[all.length - 1] = { ...before, input, names: { ...before.names, ...call.names } }
     } else all.push(call)
