@@ -102,7 +102,7 @@ const notUnderstood = {
  * with the answer, and what was not understood is answered by questions that would be.
  */
 export async function askBusiness(ctx: OrgContext, { question }: AskedBusiness): Promise<BusinessAnswer> {
-  const asked = await askedQuestion(ctx, placeOf(ctx), question)
+  const asked = await askedQuestion(ctx, placeOf(ctx), { question, last: null })
   const world = await worldFor(ctx)
   const isOfData = asked !== null && !(await isBeforeData(question, world))
   if (isOfData && asked.unclear)

@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { sayHistory } from './objects/telling.ts'
 import { sayCount, sayQuery } from './asking/tell.ts'
 
 const onSources = 'on the page “Data”, under “Sources”'
@@ -153,6 +154,7 @@ export const foundryPhrases = {
         '(the|) changes of (the|) object {id}',
       ],
       ask: { id: 'Which object?' },
+      answer: sayHistory,
     },
     'objects.lineage': {
       say: [

@@ -10,6 +10,12 @@ export interface QuestionPlace {
   currency: string
 }
 
+/** What was asked for last in the same conversation: "and in Limerick?" is asked of the same. */
+export interface AskedLast {
+  path: string
+  input: Readonly<Record<string, unknown>>
+}
+
 /** A question as a read act of the module answers it. */
 export interface ReadQuestion {
   /** "modules.foundry.queries.run" */
@@ -21,6 +27,16 @@ export interface ReadQuestion {
   isPlain: boolean
   /** It may mean any of these, such as what was paid or what was quoted: it is asked which, and not answered. */
   unclear?: readonly string[]
+}
+
+/** What is to be changed in one of these rows, as a write act of the module does it. */
+export interface ReadCorrection {
+  /** "modules.foundry.objects.edit" */
+  path: string
+  /** With the `id` of the row. */
+  input: Readonly<Record<string, unknown>>
+  /** What the row is called. */
+  name: string
 }
 
 /** An answer as a table of texts. */
@@ -46,7 +62,12 @@ export interface QuestionDeclaration {
   /** Without it nothing is read. */
   permission: string
   /** null: the question is about nothing of this. It looks at rows only to know how they are called. */
-  read(place: QuestionPlace, question: string): Promise<ReadQuestion | null>
+  read(place: QuestionPlace, question: string, last?: AskedLast | null): Promise<ReadQuestion | null>
+  /**
+   * "Healy radiators should be 640": null where nothing is to be changed, or not all of it was understood. `spoken`: the id of
+   * the row that was spoken of last, where it may be one of these.
+   */
+  correct?(place: QuestionPlace, said: string, spoken: string | null): Promise<ReadCorrection | null>
   /** What the act answered, as people read it. Throws where an older answer no longer fits its schema. */
   tell(output: unknown): AnsweredQuestion
   /** Questions that have an answer here, for somebody whose own was not understood. */

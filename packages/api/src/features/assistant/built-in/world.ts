@@ -12,7 +12,7 @@ import type { Row } from './acts/usable.ts'
 import { chosenBefore, rememberChosen } from './chosen.ts'
 import { permits } from '../../../platform/access/permissions.ts'
 import { isMonthFirst } from '../../../shared/date-order.ts'
-import { askedQuestion } from './question.ts'
+import { askedCorrection, askedQuestion } from './question.ts'
 import { rankerOf } from './ranking/hub-ranker.ts'
 import { labelOf, saidFor } from '../../../reading/labels.ts'
 import { fold } from '../../../reading/text.ts'
@@ -131,6 +131,7 @@ export async function loadWorld(job: Listening): Promise<World> {
     known.set(key, reading)
     return reading
   }
+  const place = { db: job.db, now: hub.now(), timeZone: org.timeZone, currency: org.currency }
   const [people, memory, ranker, chosen] = await Promise.all([
     rowsOf(PERSON, {}),
     withDecisions(job),
@@ -158,10 +159,8 @@ export async function loadWorld(job: Listening): Promise<World> {
     rows,
     isWaiting: async () =>
       job.conversationId !== null && (await lastWishes(job.db, job.conversationId)).length === 1,
-    question: async (text) => {
-      const place = { db: job.db, now: hub.now(), timeZone: org.timeZone, currency: org.currency }
-      return askedQuestion(job, place, text)
-    },
+    question: (question) => askedQuestion(job, place, { question, last: memory.last }),
+    correction: (said) => askedCorrection(job, place, { said, spoken: memory.it?.id ?? null }),
     noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
     nouns: nounsOf(hub),
   }

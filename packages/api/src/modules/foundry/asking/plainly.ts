@@ -60,6 +60,10 @@ const rewritings: readonly Rewriting[] = [
   ],
   // "All jobs but those in Cork"
   [/\b((?:all|every)\b[^?]*?) but (?:those|the ones|ones) (?=(?:at|for|from|in|of)\b)/gi, '$1 except '],
+  // "Newest on top"
+  [new RegExp(`,? *\\b(newest|latest|oldest|${FIRST}) (?:ones? )?(?:on|at the) top\\b`, 'gi'), ', $1 first'],
+  // "Town by town"
+  [/,?\s*(?<!\p{L})(\p{L}+) by \1(?!\p{L})/giu, ' by $1'],
   // "Best month this year"
   [
     new RegExp(

@@ -1,7 +1,7 @@
 import { dayIn } from '../../../shared/time.ts'
 import { conditionText, linkedCountText } from '../../../shared/conditions.ts'
 import { stem } from '../../../reading/name-index.ts'
-import type { QuestionPlace, ReadQuestion } from '../../../platform/catalog/questions.ts'
+import type { AskedLast, QuestionPlace, ReadQuestion } from '../../../platform/catalog/questions.ts'
 import { partOf } from './asking.ts'
 import type { Asking } from './asking.ts'
 import { readClosing } from './closing.ts'
@@ -124,16 +124,34 @@ const isOfCosts = ({ forms }: AskedType) =>
  * A question about the objects of this organization as a query; null where no word of it is about them. Where types share a
  * name, the reading that makes the most of it counts, and that of what has the name alone before others.
  */
-export async function readDataQuestion(place: QuestionPlace, question: string): Promise<ReadQuestion | null> {
+export async function readDataQuestion(
+  place: QuestionPlace,
+  question: string,
+  last?: AskedLast | null,
+): Promise<ReadQuestion | null> {
   const types = await typesAsked(place.db)
   if (types.length === 0 || (OWN_COSTS.test(question) && !types.some(isOfCosts))) return null
+  const before = typeBefore(question, last)
+  const asked = before === null ? question : question.trim().replace(GOES_ON, 'and')
   let best: ReadQuestion | null = null
   for (const vocabulary of vocabulariesOf(types)) {
-    const read = await readTwice(place, question, vocabulary)
+    const read = await readTwice({ ...place, before }, asked, vocabulary)
     if (read && (best === null || read.missed.length < best.missed.length)) best = read
     if (best?.missed.length === 0) return best
   }
   return best
+}
+
+const QUERY = 'modules.foundry.queries.run'
+const GOES_ON = /^(?:and|what about|how about|same for|the same for)(?!\p{L})/iu
+
+/** "And in Limerick?" is asked of what was asked for before. */
+const typeBefore = (question: string, last: AskedLast | null | undefined): unknown =>
+  last?.path === QUERY && GOES_ON.test(question.trim()) ? last.input['typeId'] : null
+
+interface Place extends QuestionPlace {
+  /** The type that is meant where none is named. */
+  before: unknown
 }
 
 /** With more words without sense it is hardly a question of these data. */
@@ -141,7 +159,7 @@ const MOST_UNREAD = 3
 
 /** What nothing was made of may stand in a text: those words, and no others, are looked for there. */
 async function readTwice(
-  place: QuestionPlace,
+  place: Place,
   question: string,
   types: readonly AskedType[],
 ): Promise<ReadQuestion | null> {
@@ -153,14 +171,14 @@ async function readTwice(
 }
 
 async function readAs(
-  place: QuestionPlace & { unread: ReadonlySet<string> },
+  place: Place & { unread: ReadonlySet<string> },
   said: string,
   types: readonly AskedType[],
 ): Promise<ReadQuestion | null> {
   const { question, named } = namedLast(said, types)
   const coded = await codeQuestion(question, types, place)
   hearSaid(types, `${coded.rest} ${named}`)
-  const subject = subjectOf(coded, types)
+  const subject = subjectOf(coded, types) ?? types.find(({ id }) => id === place.before)
   if (!subject) return null
   const asking: Asking = {
     coded,
@@ -202,7 +220,7 @@ async function readAs(
   takeSaid(asking)
   const unclear = unclearOf(asking)
   return {
-    path: 'modules.foundry.queries.run',
+    path: QUERY,
     input: inputOf(asking),
     missed: missedIn(asking),
     isPlain: isPlain(asking),

@@ -45,6 +45,10 @@ test.each([
   ['visits sligo', { where: ['town=Sligo'] }],
   ['list the visits, dearest first', { sort: '-fee' }],
   ['cheapest visits first', { sort: 'fee' }],
+  ['which visits did we do down in sligo', { where: ['town=Sligo'] }],
+  ['the visits, dearest on top', { sort: '-fee' }],
+  ['pull up the sligo visits', { where: ['town=Sligo'] }],
+  ['average fee of a visit, town by town', { groupBy: 'town', metrics: ['avg fee'] }],
   ['our two biggest visits by fee', { sort: '-fee', limit: 2 }],
 ])('“%s” is heard to its last word', async (question, input) => {
   expect(await read(question)).toMatchObject({ missed: [], input: { typeId, ...input } })
@@ -56,3 +60,21 @@ test.each(['visits in Dublin', 'visits dublin', 'biggest visits by town'])(
     expect((await read(question))?.missed).not.toEqual([])
   },
 )
+
+test('“and …” behind a question of theirs is asked of them, and of nothing else', async () => {
+  const goneOn = (question: string, path = 'modules.foundry.queries.run') =>
+    readDataQuestion(
+      { db: hub.hub.db.org(place.org.orgId), now: new Date(), timeZone: 'Europe/Dublin', currency: 'EUR' },
+      question,
+      { path, input: { typeId, where: ['town=Sligo'] } },
+    )
+  expect(await goneOn('and Galway Bay?')).toMatchObject({
+    missed: [],
+    input: { typeId, where: ['town=Galway Bay'] },
+  })
+  expect(await goneOn('and galway bay')).toMatchObject({ missed: [] })
+  expect(await goneOn('same for Galway Bay')).toMatchObject({ missed: [] })
+  expect(await goneOn('Galway Bay?')).toBeNull()
+  expect(await goneOn('and Galway Bay?', 'modules.ops.tasks.list')).toBeNull()
+  expect((await goneOn('and who is off tomorrow?'))?.missed).not.toEqual([])
+})

@@ -4,8 +4,8 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 export const FILLER = new Set(
   `a an the of in at on to for from by with and or is are was were be been being am do does did done have has had having can could would
   will shall may might i me my we us our ours you your he she it its they them their there here this that these those which what who
-  whom whose when how much many show list give tell find get see look display count all any some each every please pls thanks thank hi
-  hello hey kindly just so also only then still yet ever already exactly about as than if up out out's one ones anyone anybody everyone
+  whom whose when how much many show list give tell find get pull see look display count all any some each every please pls thanks thank hi
+  hello hey kindly just so also only then still yet ever already exactly about as than if up down out out's one ones anyone anybody everyone
   everybody people person someone somebody thing things something anything made make need want like know let lets let's ok okay
   what's who's how's which's there's i'd we've they've ve s re ll d got business shop store company firm altogether total in all
   overall number amount value worth data records record us from's want's during within over between ago left come came coming comes

@@ -182,15 +182,18 @@ export async function objectHistory(ctx: OrgContext, input: ObjectHistory): Prom
     .leftJoin('foundryRecord as r', 'r.id', 'o.recordId')
     .leftJoin('foundryLoad as l', 'l.id', 'r.firstLoadId')
     .select(['o.id', sql<ObjectChange['kind']>`'created'`.as('kind'), sql<null>`null::uuid`.as('actorId')])
+    .select(sql<null>`null::text`.as('actorName'))
     .select([sql<readonly unknown[]>`'[]'::jsonb`.as('changes'), 'o.createdAt', 'l.source'])
     .where('o.id', '=', input.id)
   const changed = db
     .selectFrom('foundryChange as c')
     .leftJoin('foundryLoad as l', 'l.id', 'c.loadId')
+    .leftJoin('authUser as u', 'u.id', 'c.actorId')
     .select([
       'c.id',
       sql<ObjectChange['kind']>`c.kind`.as('kind'),
       'c.actorId',
+      'u.name as actorName',
       'c.changes',
       'c.createdAt',
       'l.source',

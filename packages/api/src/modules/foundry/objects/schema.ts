@@ -173,6 +173,7 @@ export const ObjectChange = z.strictObject({
   id: z.uuid(),
   kind: z.enum(['created', 'edit', 'revert', 'load', 'removed', 'returned']),
   actorId: UserId.nullable(),
+  actorName: z.string().nullable(),
   source: z.string().nullable().meta({ description: 'What brought it, such as the name of a file' }),
   changes: z.array(z.strictObject({ property: z.string(), title: z.string(), from: Value, to: Value })),
   createdAt: Instant,

@@ -78,6 +78,7 @@ export function worldOf(changes: Changes = {}): World {
         : [],
     isWaiting: () => Promise.resolve(changes.isWaiting === true),
     question: () => Promise.resolve(null),
+    correction: () => Promise.resolve(null),
     noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
     nouns,
   }

@@ -195,7 +195,7 @@ const inOrder = ({ fields }: AskedAct) => [
   ...fields.filter(({ kind }) => kind !== 'entity'),
 ]
 
-function aboutOf(act: AskedAct, input: Input, names: Readonly<Record<string, string>>): Spoken | null {
+export function aboutOf(act: AskedAct, input: Input, names: Readonly<Record<string, string>>): Spoken | null {
   const field = needed(act).find(({ kind }) => kind === 'entity')
   const id = field && input[field.name]
   return field?.entity && typeof id === 'string'

@@ -3,7 +3,7 @@ import type { ActTable, AskedAct } from '../acts/act-table.ts'
 import type { Clock } from '../acts/said.ts'
 import type { Chosen } from '../chosen.ts'
 import type { Row } from '../acts/usable.ts'
-import type { ReadQuestion } from '../../../../platform/catalog/questions.ts'
+import type { ReadCorrection, ReadQuestion } from '../../../../platform/catalog/questions.ts'
 import type { TopicInfo } from '../../../../platform/events/topic-info.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Named } from '../../../../reading/names.ts'
@@ -41,6 +41,8 @@ export interface World {
   isWaiting(): Promise<boolean>
   /** A question about rows whose kinds only the organization knows; null where it is none, or not understood to its last word. */
   question(text: string): Promise<ReadQuestion | null>
+  /** What is to be changed in such a row, or in the one that was spoken of last; null where that is not said to the last word. */
+  correction(text: string): Promise<ReadCorrection | null>
   noun(entity: string): string
   /** What rows are called, in small letters; the same list for a hub. */
   nouns: readonly string[]

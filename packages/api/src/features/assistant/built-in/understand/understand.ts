@@ -12,11 +12,12 @@ import { onceMore } from './once-more.ts'
 import { pointsAt } from './pronouns.ts'
 import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'
+import { aboutOf } from './resolve.ts'
 import type { Understood } from './understood.ts'
 import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
 import { wishedOtherwise } from '../standing/otherwise.ts'
 import { understandRequests } from './several.ts'
-import { costOf, stands } from './stands.ts'
+import { costOf, isReading, stands } from './stands.ts'
 import { guard, isDissent, isTakenBack, isUndo, isUnsaid, smallTalk } from './talk.ts'
 import type { Outcome, World } from './types.ts'
 import { whichMeant } from './which-meant.ts'
@@ -178,7 +179,7 @@ async function standingOutcome(said: string, world: World): Promise<Outcome | nu
 /** A question about the organization's own kinds of rows, of which no act has an example. */
 async function questioned(said: string, world: World): Promise<Outcome | null> {
   const { text } = request(said)
-  const asked = await world.question(text)
+  const asked = (await world.question(text)) ?? (AND.test(said) ? await world.question(`and ${text}`) : null)
   const act = asked ? world.table.get(asked.path) : undefined
   if (!asked || !act || world.access(act.path) !== 'open') return null
   if (asked.isPlain) return namedInData(text, asked, world)
@@ -186,6 +187,25 @@ async function questioned(said: string, world: World): Promise<Outcome | null> {
   if (asked.unclear) return whichMeant(text, asked)
   const input = askedOn(said, asked, world.memory)
   return input && { kind: 'calls', calls: [{ act, input: { ...input }, names: {}, about: null }] }
+}
+
+/**
+ * What is to be changed in a row of the organization's own kinds, unless an act with words of its own is surely meant. A look-up is
+ * none: what is said here is no question.
+ */
+async function correctedInData(said: string, world: World): Promise<Outcome | null> {
+  const { text } = request(said)
+  const read = await world.correction(text)
+  const act = read ? world.table.get(read.path) : undefined
+  if (!read || !act || world.access(act.path) !== 'open') return null
+  const { outcome } = await understandRequest(text, world)
+  const isOther = outcome.kind === 'calls' && outcome.calls.some((call) => !isReading(call))
+  if (isOther) return null
+  const names = { id: read.name }
+  return {
+    kind: 'calls',
+    calls: [{ act, input: { ...read.input }, names, about: aboutOf(act, read.input, names) }],
+  }
 }
 
 async function alone(said: string, world: World): Promise<Outcome> {
@@ -196,7 +216,7 @@ async function alone(said: string, world: World): Promise<Outcome> {
   const standing = (await wishedOtherwise(said, fresh)) ?? (await standingOutcome(said, world))
   if (standing) return standing
   if (draft && draft.open !== WISH) return withDraft(draft, said, world)
-  const asked = await questioned(said, fresh)
+  const asked = (await correctedInData(said, fresh)) ?? (await questioned(said, fresh))
   if (asked) return asked
   const outcome = (await followUp(said, fresh)) ?? (await understandRequests(said, fresh))
   return ofThose(said, outcome, fresh)
