@@ -43,6 +43,27 @@ export function rootOf(word: string): string {
   return bare.replace(/([bdgmnprt])\1$/, '$1')
 }
 
+/** How words of addresses and of lists of things to do are written short. */
+const shortForms = [
+  ['st', 'street'],
+  ['st', 'saint'],
+  ['rd', 'road'],
+  ['ave', 'avenue'],
+  ['ln', 'lane'],
+  ['sq', 'square'],
+  ['dr', 'drive'],
+  ['apt', 'apartment'],
+  ['bldg', 'building'],
+  ['dept', 'department'],
+  ['mtg', 'meeting'],
+  ['appt', 'appointment'],
+  ['xmas', 'christmas'],
+] as const
+
+/** The other spellings of a word that is written short, or in full. */
+const otherForms = (word: string): string[] =>
+  shortForms.flatMap(([short, long]) => (word === short ? [long] : word === long ? [short] : []))
+
 /** One of the ways in which something is called. */
 export interface Spelling {
   owner: Named
@@ -117,13 +138,14 @@ function lookUp(postings: Postings): NameIndex['find'] {
     const word = stem(said)
     const kept = known.get(word)
     if (kept) return kept
-    const exact = postings.get(word)
-    const isPlain = exact !== undefined || /^\d/.test(word) || word.length < SHORTEST_BEGINNING
-    const hits = exact
-      ? [{ places: exact, quality: 1 }]
-      : isPlain || REQUEST_WORDS.has(said)
-        ? []
-        : resembling(word)
+    const exact = postings.get(word) ?? otherForms(word).flatMap((one) => postings.get(one) ?? [])
+    const isPlain = /^\d/.test(word) || word.length < SHORTEST_BEGINNING
+    const hits =
+      exact.length > 0
+        ? [{ places: exact, quality: 1 }]
+        : isPlain || REQUEST_WORDS.has(said)
+          ? []
+          : resembling(word)
     known.set(word, hits)
     if (known.size > KEPT) known.clear()
     return hits

@@ -153,3 +153,20 @@ describe('which of several', () => {
     expect(ids('a new task', repairs)).toEqual([])
   })
 })
+
+describe('words that are written short', () => {
+  const places = [
+    { id: 'leak', name: 'Fix the leak at Marlow Street' },
+    { id: 'gate', name: 'Paint the gate on Harbour Rd' },
+    { id: 'fair', name: 'Pack for the Xmas fair' },
+  ]
+  test.each([
+    ['the leak on Marlow St is fixed', 'leak'],
+    ['the gate on harbour road', 'gate'],
+    ['the christmas fair', 'fair'],
+  ])('“%s”', (text, id) => expect(ids(text, places)).toEqual([[id]]))
+
+  test.each(['move it to the 1st', 'due on the 3rd'])('“%s” names no street', (text) =>
+    expect(ids(text, places)).toEqual([]),
+  )
+})

@@ -58,11 +58,18 @@ function isExpected({ text, tokens }: Said, at: number): boolean {
   return at > 0 && isCapital(text.slice(token.from, token.from + 1))
 }
 
+/** "The 1st": no street. */
+const isOrdinal = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at]
+  return token?.isGlued === true && /^(?:st|nd|rd|th)$/.test(token.text) && tokens[at - 1]?.kind === 'digits'
+}
+
 /** Every word of the text that is, or looks like, a word of a name; by spelling, in order. */
 function hitsOf(said: Said): Map<number, Hit[]> {
   const hits = new Map<number, Hit[]>()
   const seen = new Map<string, number>()
   for (const [token, { text, kind }] of said.tokens.entries()) {
+    if (isOrdinal(said.tokens, token)) continue
     const times = (seen.get(text) ?? 0) + 1
     seen.set(text, times)
     if (kind === 'mark' || times > REPEATS || saysNothing(text)) continue

@@ -26,6 +26,7 @@ const openings = [
 
 const closings = [
   /(?:^|[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for me|if you can|right now|ok|okay)$/i,
+  /[\s,]+(?:will|would|can|could) (?:you|ya)$/i,
   /[\s.!?;,]+$/,
 ]
 

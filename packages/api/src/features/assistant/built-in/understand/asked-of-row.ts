@@ -9,6 +9,9 @@ import type { World } from './types.ts'
 /** A row is named where the request is explained at this cost, whatever act it was laid over. */
 const NAMED = 1
 
+/** What sounds less likely than this is hardly what is asked of a row. */
+const HEARD = 0.1
+
 const rowFieldOf = ({ fields }: AskedAct) =>
   fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
 
@@ -48,7 +51,8 @@ export async function readingInFull(
   if (!WANTS_TO_KNOW.test(fold(said.text))) return null
   const kind = await kindInFull(said, world)
   // What is likeliest may be asked of that row as well: then it is for the person to say what is wanted of it.
-  const entity = candidates.slice(0, 2).some(({ fit }) => fit && isAbout(fit, kind)) ? null : kind
+  const isMore = ({ fit, chance }: Candidate) => fit !== null && chance >= HEARD && isAbout(fit, kind)
+  const entity = candidates.slice(0, 2).some(isMore) ? null : kind
   const act = entity === null ? undefined : world.table.acts.find((one) => readsOne(one, entity))
   return act && world.access(act.path) === 'open' ? act.path : null
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { fitAct } from '../acts/fit.ts'
 import type { Fit } from '../acts/fit.ts'
+import { fold } from '../../../../reading/text.ts'
 import { maskedWords } from '../acts/masked-words.ts'
 import { readSaid } from '../acts/said.ts'
 import type { Meant } from '../acts/meaning.ts'
@@ -37,7 +38,7 @@ const LOOKED_AT = 8
 const ALWAYS = 4
 const HARDLY = 0.0005
 /** How much each thing counts against another; measured on the sentences people wrote. */
-const WEIGHT = { chance: 0.8, cost: 2, leftover: 0.5, focus: 0.5, byHand: -0.2, asked: -2 }
+const WEIGHT = { chance: 0.8, cost: 2, leftover: 0.5, focus: 0.5, byHand: -0.2, asked: -2, swallowed: -1.5 }
 /** What is no act has no sentence to be laid over: it counts as one that fits fairly. */
 const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OUTSIDE]: 0.5 }
 /** What is left of the chance of an act whose row is not there, beside one that fits at this cost and whose row is. */
@@ -188,6 +189,25 @@ function withoutMissing(fits: Looked['fits'], world: World): Looked['fits'] {
   return left.map((one) => ({ ...one, chance: one.chance * more }))
 }
 
+/** Rows that are called by their whole names, in small letters. */
+export const wholeNames = ({ values }: Fit): string[] =>
+  [...values.values()].flatMap((meant) =>
+    meant.kind === 'rows' && isWhole(meant) ? meant.candidates.map(({ name }) => fold(name)) : [],
+  )
+
+/**
+ * "Who changed what on Quay gutters": a look-up that takes for a text what is the whole name of a row, where another is about that row.
+ */
+function swallows(fit: Fit | null, names: readonly string[]): boolean {
+  if (fit?.act.entry.meta.effect !== 'read') return false
+  return [...fit.values.values()].some(
+    (meant) =>
+      meant.kind === 'value' &&
+      typeof meant.value === 'string' &&
+      names.some((name) => name.includes(' ') && fold(String(meant.value)).includes(name)),
+  )
+}
+
 const ownScore = (name: string, chance: number) =>
   WEIGHT.chance * Math.log(chance + LEAST_CHANCE) - WEIGHT.cost * (OWN_COST[name] ?? 0)
 
@@ -222,6 +242,7 @@ export async function candidatesFor(text: string, world: World, only?: readonly 
   const habit = (name: string) =>
     HABIT.chosen * (before.get(name) ?? 0) ** 2 + (isOf(name, world.page) ? HABIT.page : 0)
   const isQuestion = asksWhatIs(said)
+  const whole = fits.flatMap(({ fit }) => (fit && fit.cost < FITS ? wholeNames(fit) : []))
   const scored = withoutMissing(fits, world).map(({ name, chance, fit }) => ({
     name,
     chance,
@@ -229,6 +250,7 @@ export async function candidatesFor(text: string, world: World, only?: readonly 
     score:
       habit(name) +
       (fit ? scoreOf(fit, chance, world) : ownScore(name, chance)) +
+      (swallows(fit, whole) ? WEIGHT.swallowed : 0) +
       (isQuestion && fit && fit.act.entry.meta.effect !== 'read' ? WEIGHT.asked : 0),
   }))
   return { said, words, candidates: withShares(scored) }

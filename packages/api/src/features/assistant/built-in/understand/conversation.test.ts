@@ -97,6 +97,10 @@ describe('a conversation', () => {
     expect(acts(await meant('what is my balance?', { draft }))).toEqual([['credits.balance', {}]])
     expect(await meant('Zoltan', { draft })).toMatchObject({ kind: 'ask', draft: { open: 'assigneeId' } })
     expect(await meant('never mind', { draft })).toMatchObject({ kind: 'dropped' })
+    expect(await meant('hang on, forget that, I want to ask Jonas', { draft })).toMatchObject({
+      kind: 'dropped',
+    })
+    expect(await meant('no leave it, better not', { draft })).toMatchObject({ kind: 'dropped' })
     expect(acts(await meant('Jonas', { draft }))).toEqual([
       ['tasks.assign', { id: 'labels', assigneeId: 'jonas' }],
     ])

@@ -8,6 +8,7 @@ const common: readonly string[] = [
   'el los las qué que hoy mañana para tarea tareas añade cuántos créditos una un muéstrame quién está mis hola gracias comprar crea nueva de del por favor cuáles son nos quedan',
   'il gli che oggi domani per compiti attività quanti crediti una aggiungi mostra chi sono le mie grazie ciao crea nuova di del quali scadono mostrami',
   'het een niet ik wat hoe vandaag morgen voor mij taak taken toon maak welke wie zijn alle mijn openstaande hoeveel hebben nog bedankt nieuwe laat zien',
+  'cé mhéad atá sa bhfuil agus níl tá againn agam agat cad conas cá céard inniu amárach raibh maith dia duit mo ár taispeáin dom',
   'jak jest co dzisiaj zadania zadanie pokaż mi moje dodaj kto ile kredytów mamy proszę dziękuję nowe jutro na nie',
 ]
 const english = new Set(

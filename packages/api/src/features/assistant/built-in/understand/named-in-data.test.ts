@@ -19,7 +19,7 @@ const asked = (where: readonly string[]) => ({
 
 test('what only names a row, and is read to its last word as a question about one, is answered by that row', async () => {
   expect(await understand('the roster', worldOf())).not.toMatchObject({ kind: 'calls' })
-  expect(acts(await understand('the roster', asked(['title=Roster'])))).toEqual([
+  expect(acts(await understand('the roster', asked(['title=Plan the December roster'])))).toEqual([
     ['tasks.get', { id: 'roster' }],
   ])
 })

@@ -85,12 +85,13 @@ interface Among extends Heard {
 /** The likeliest act, or those it may be where that is not sure. */
 async function likeliest(text: string, heard: Among, world: World): Promise<Understood> {
   const [best] = heard.candidates
-  if (best.score < LEAST && best.chance < PLAIN) return { outcome: hardly(text, heard), best: null, heard }
-  if (best.fit?.isAgainst === true) return { outcome: forbidden(best, world), best, heard }
-  if (isSure(heard.candidates, heard.said))
+  const isHeard = best.score >= LEAST || best.chance >= PLAIN
+  if (isHeard && best.fit?.isAgainst === true) return { outcome: forbidden(best, world), best, heard }
+  if (isHeard && isSure(heard.candidates, heard.said))
     return { outcome: await outcomeOf(best, heard, world), best, heard }
   const path = await readingInFull(heard, world)
   if (path !== null) return understandRequest(text, world, [path])
+  if (!isHeard) return { outcome: hardly(text, heard), best: null, heard }
   const offer = mayBeDone(offerOf(text, heard), world)
   return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }
 }

@@ -1,6 +1,7 @@
 import { request, tidy } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
 import type { Spoken } from '../../memory.ts'
+import { wholeNames } from './candidates.ts'
 import { halvesOf } from './clauses.ts'
 import type { Halves } from './clauses.ts'
 import { gapped } from './gapped.ts'
@@ -119,6 +120,8 @@ interface Splitting {
   depth: number
   /** Text that is taken as it was said: a second request within it has to be a plain one. */
   raw: string
+  /** Whole names of rows: “Harlan & Sons” are no two requests. */
+  names: readonly string[]
   /** How often the message may still be tried in two, all its parts together. */
   tries: { left: number }
 }
@@ -147,11 +150,22 @@ const isPlain = ({ best }: Understood): boolean =>
 const beginsWell = (first: Understood, { isClause }: Pick<Halves, 'isClause'>): boolean =>
   stands(first) || (!isClause && isPlain(first))
 
+/** Whether the rest of a message begins in the middle of this name. */
+function isWithin(name: string, text: string, rest: string): boolean {
+  const from = fold(text).indexOf(name)
+  const at = text.length - rest.length
+  return from >= 0 && from < at && at < from + name.length
+}
+
+const wholeNamesIn = ({ heard: { candidates } }: Understood): string[] =>
+  candidates.flatMap(({ fit }) => (fit ? wholeNames(fit) : []))
+
 /** The message as two requests or more, where each part stands by itself. */
 async function split(text: string, splitting: Splitting): Promise<Split | null> {
-  const { world, depth, raw, tries } = splitting
+  const { world, depth, raw, names, tries } = splitting
   if (depth >= MOST_REQUESTS) return null
   for (const { isWeak, ...parts } of halvesOf(text)) {
+    if (names.some((name) => isWithin(name, text, parts.rest))) continue
     tries.left -= 1
     if (tries.left < 0) return null
     const halves = {
@@ -179,6 +193,7 @@ export async function understandRequests(text: string, world: World): Promise<Ou
         world,
         depth: 1,
         raw: stands(whole) ? rawIn(whole) : '',
+        names: wholeNamesIn(whole),
         tries: { left: MOST_TRIES },
       })
   if (parts && !isOne(whole, parts)) return parts.outcome

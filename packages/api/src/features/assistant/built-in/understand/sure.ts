@@ -1,7 +1,9 @@
 import type { Fit } from '../acts/fit.ts'
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
 import { asksWhatIs } from './asks-what-is.ts'
+import { isWhole } from './candidates.ts'
 import type { Candidate, Heard } from './candidates.ts'
+import { fold } from '../../../../reading/text.ts'
 
 /** Above this share one act is meant; below it the person chooses. */
 const SURE = 0.55
@@ -120,12 +122,27 @@ const hardlyNames = ({ values }: Fit): boolean =>
     (meant) => meant.kind === 'rows' && meant.candidates.every(({ score = 1 }) => score < SURELY_NAMED),
   )
 
+const textsOf = ({ values }: Fit): string[] =>
+  [...values.values()].flatMap((meant) =>
+    meant.kind === 'value' && typeof meant.value === 'string' ? [fold(meant.value)] : [],
+  )
+
+/** "Book Vienna", where that is a trip: what takes the name of a row for a text, or its whole name for words of its own, does not mean it. */
+function missesRow(own: Fit, fit: Fit): boolean {
+  if (namesRow(fit)) return false
+  const rows = [...own.values.values()].flatMap((meant) => (meant.kind === 'rows' ? meant.candidates : []))
+  const texts = textsOf(fit)
+  const isText = rows.some(({ name }) => texts.some((text) => fold(name).includes(text)))
+  return isText || (texts.length === 0 && [...own.values.values()].some(isWhole))
+}
+
 /**
  * "Switch off the Overdue reminder", where that is a workflow: what finds no row by these words is no rival of what does. Neither is
  * what hardly names one, beside what is said word for word.
  */
 function isRival({ fit: own }: Candidate, { fit }: Candidate): boolean {
   if (!fit || !own) return true
+  if (fit.cost > own.cost + WORSE && missesRow(own, fit)) return false
   if (own.cost < WORD_FOR_WORD && fit.cost > own.cost + WORSE && hardlyNames(fit)) return false
   return !namesRow(own) || isAllKnown(fit) || fit.cost <= own.cost + NOWHERE
 }

@@ -33,9 +33,9 @@ const thanks =
 const consent =
   /^(?:yes|yep|yeah|sure|approve(?:d)?|confirm(?:ed)?|do it|go ahead|go for it|y|ok do it|yes please|i approve(?: .+)?)$/
 const dissent =
-  /^(?:oh |ah |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops )*(?:(?:no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|never ?mind(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
+  /^(?:oh |ah |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|never ?mind(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
 const undo =
-  /^(?:oops |oh |no |sorry |wait |please |actually |can you |could you |hm |argh |ok )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again)*$/
+  /^(?:oops |oh |no |sorry |wait |please |actually |can you |could you |hm |argh |ok |wrong one |that's wrong |that was wrong |my mistake )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again)*$/
 const doing =
   /^(?:so |ok |wait )*what (?:did|have) you (?:just |only )?(?:do|done|did|change|changed)(?: just now| now| there| so far)?$|^what was that(?: just now)?$/
 
@@ -66,7 +66,14 @@ const mistaken =
 /** "Scrap that" and "that was wrong" of what was just done take it back. */
 export const isTakenBack = (plain: string): boolean => [taking, mistaken].some((one) => one.test(bare(plain)))
 
-export const isDissent = (plain: string): boolean => dissent.test(bare(plain))
+/** Why it is left stands behind it. */
+const because = /[,.;:!–-]+ *(?=(?:i|we|he|she|they|it|that|because|since)\b)/
+
+/** "Forget that, I have to check with Dev": it is left, whatever the reason. */
+export function isDissent(plain: string): boolean {
+  const [first = '', ...reason] = plain.split(because)
+  return dissent.test(bare(plain)) || (reason.length > 0 && dissent.test(bare(first)))
+}
 
 const unsaid =
   /[,.;:!?–-]+ *(?:(?:oh|ah|um|hm|ok|okay|actually|sorry|no|nah|nope|wait|oops|just)[ ,.!-]*)*(?:never ?mind|forget (?:about )?(?:it|that|this)|(?:it )?(?:doesn't|doesnt|does not) matter|not important|scratch (?:that|it))(?: (?:please|now|then|after all|again|thanks))*[ .!]*$/
