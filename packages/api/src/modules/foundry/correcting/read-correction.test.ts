@@ -99,6 +99,10 @@ test.each([
   'make a task to fix the fee of Moss roof to 660',
   'the fee of Nowhere should be 3',
   'Moss roof was lovely',
+  'Moss roof should not be 700',
+  'the fee of Moss roof is not 640',
+  'the town of Moss roof should not be Galway',
+  "Moss roof shouldn't be 700",
   'the town of Moss roof should be 12',
 ])('“%s” is none', async (said) => {
   expect(await read(said)).toBeNull()

@@ -1,13 +1,12 @@
 import type { QuestionPlace, ReadCorrection } from '../../../platform/catalog/questions.ts'
-import { stem } from '../../../reading/name-index.ts'
 import { fold, tokensOf } from '../../../reading/text.ts'
 import type { Span } from '../../../reading/text.ts'
 import { formsOf, heldValues, textValues } from '../asking/held-values.ts'
 import { typesAsked, vocabulariesOf } from '../asking/vocabulary.ts'
-import type { Value } from '../objects/schema.ts'
 import type { TypedProperty } from '../types/queries.ts'
 import { objectNamed, objectSpokenOf } from './object-meant.ts'
 import type { MeantObject } from './object-meant.ts'
+import { propertiesIn } from './property-said.ts'
 import { figuresIn, textsIn } from './said-values.ts'
 import type { SaidValue } from './said-values.ts'
 
@@ -32,43 +31,6 @@ const BESIDE = new Set(
 const blank = (text: string, { from, to }: Span, mark: string): string =>
   `${text.slice(0, from)}${mark}${' '.repeat(Math.max(0, to - from - 1))}${text.slice(to)}`
 
-/** What people call a value whose property has a name of its own: the date of “Done on”. */
-const kindWords: Partial<Record<TypedProperty['kind'], readonly string[]>> = {
-  day: ['date', 'day'],
-  money: ['amount', 'price', 'cost', 'total', 'sum'],
-}
-
-/** The title as people say it: “done” is said for “Done on”. */
-function titlesOf({ title }: TypedProperty): string[][] {
-  const words = tokensOf(title).map(({ text }) => stem(text))
-  const isLed = words.length > 1 && /^(?:on|at|in|by|of|to)$/.test(words.at(-1) ?? '')
-  return isLed ? [words, words.slice(0, -1)] : [words]
-}
-
-/** Words for its kind, where no other property is of it. */
-const wordsForKind = ({ kind }: TypedProperty, all: readonly TypedProperty[]): string[][] =>
-  all.filter((one) => one.kind === kind).length === 1 ? (kindWords[kind] ?? []).map((word) => [word]) : []
-
-interface Named extends Span {
-  property: TypedProperty
-}
-
-/** Properties that are named, the longer name before a shorter one within it. */
-function propertiesIn(said: string, properties: readonly TypedProperty[]): Named[] {
-  const tokens = tokensOf(said)
-  const stems = tokens.map(({ text }) => stem(text))
-  const found = properties.flatMap((property) =>
-    [...titlesOf(property), ...wordsForKind(property, properties)].flatMap((title) =>
-      stems.flatMap((_, at): Named[] => {
-        const [first, last] = [tokens[at], tokens[at + title.length - 1]]
-        const isHere = title.every((word, on) => stems[at + on] === word)
-        return isHere && first && last ? [{ property, from: first.from, to: last.to }] : []
-      }),
-    ),
-  )
-  return found.toSorted((one, other) => other.to - other.from - (one.to - one.from))
-}
-
 interface Told {
   property: TypedProperty
   value: SaidValue
@@ -82,36 +44,56 @@ function propertyFor(value: SaidValue, old: readonly SaidValue[], { type, object
   return only && others.length === 0 && (old.length === 0 || was.length > 0) ? only : null
 }
 
-function toldOf(values: readonly SaidValue[], named: Named | undefined, meant: MeantObject): Told | null {
-  const fitting = named ? values.filter(({ fits }) => fits(named.property)) : values
+/** The one value that is said, with its property; null where more is said, or none. */
+function toldOf(
+  values: readonly SaidValue[],
+  property: TypedProperty | null,
+  meant: MeantObject,
+): Told | null {
+  const fitting = property ? values.filter(({ fits }) => fits(property)) : values
   const [value, ...others] = fitting.filter(({ isOld }) => !isOld)
-  const old = fitting.filter(({ isOld }) => isOld)
-  const property = value && (named?.property ?? propertyFor(value, old, meant))
-  return value && property && others.length === 0 ? { property, value } : null
+  if (!value || others.length > 0) return null
+  const own =
+    property ??
+    propertyFor(
+      value,
+      fitting.filter(({ isOld }) => isOld),
+      meant,
+    )
+  return own && { property: own, value }
 }
 
 /** The value as other objects have it; a choice is one of theirs. Null where it is none. */
-async function asHeld(place: QuestionPlace, { type }: MeantObject, told: Told, now: Value) {
-  const { kind } = told.property
-  const text = told.value.written(now)
+async function asHeld(
+  { db }: QuestionPlace,
+  { type }: MeantObject,
+  { name, kind, text }: Pick<TypedProperty, 'name' | 'kind'> & { text: string },
+): Promise<string | null> {
   if (kind !== 'text' && kind !== 'choice') return text
   const look = kind === 'choice' ? heldValues : textValues
-  const held = (await look(place.db, [type], [text])).get(fold(text)) ?? []
-  const own = held.find(({ property }) => property.name === told.property.name)
+  const held = (await look(db, [type], [text])).get(fold(text)) ?? []
+  const own = held.find(({ property }) => property.name === name)
   return own?.value ?? (kind === 'choice' ? null : text)
 }
 
-/** “It is in Ennis”: of no property that is named, the one in which others have this value. */
-async function namedByValue(place: QuestionPlace, { type }: MeantObject, texts: readonly SaidValue[]) {
+/** “It is in Ennis”: of no property that is named, the one in which others have this value; null where there is none, or several. */
+async function propertyWith(
+  texts: readonly SaidValue[],
+  { db }: QuestionPlace,
+  { type }: MeantObject,
+): Promise<TypedProperty | null> {
   const words = texts.filter(({ isOld }) => !isOld).map(({ written }) => written(null))
-  const held = await textValues(place.db, [type], words)
+  const held = await textValues(db, [type], words)
   const found = words.flatMap((text) => formsOf(text).flatMap((form) => held.get(form) ?? []))
-  const [only, ...others] = new Set(found.map(({ property }) => property.name))
-  return others.length === 0 ? type.properties.find(({ name }) => name === only) : undefined
+  const [only, ...others] = new Set(found.map(({ property }) => property))
+  return only && others.length === 0 ? only : null
 }
 
+/** “Not 700” says what it was, “should not be 700” says nothing of what it is to be. */
+const DENIED = /(?<!\p{L})not(?!\p{L})(?!\s*(?:(?:in|at|on|the)\s+)*¤)/u
+
 const isReadWhole = (said: string): boolean =>
-  tokensOf(said).every(({ text, kind }) => kind === 'mark' || BESIDE.has(text))
+  !DENIED.test(said) && tokensOf(said).every(({ text, kind }) => kind === 'mark' || BESIDE.has(text))
 
 async function meantBy(place: QuestionPlace, said: string, spoken: string | null) {
   // A name stands for its own kind alone, whatever that is called.
@@ -124,26 +106,16 @@ async function meantBy(place: QuestionPlace, said: string, spoken: string | null
 
 /** What is to be written into which property; null where that is not said, or more is. */
 async function changeIn(place: QuestionPlace, said: string, meant: MeantObject): Promise<Told | null> {
-  const { type, span } = meant
-  const open = span ? blank(said, span, '§') : said
-  const [first, ...more] = propertiesIn(fold(open), type.properties)
-  if (
-    more.some(
-      ({ property, from, to }) =>
-        property !== first?.property && (from >= (first?.to ?? 0) || to <= (first?.from ?? 0)),
-    )
-  )
-    return null
-  const masked = fold(first ? blank(open, first, '¶') : open)
+  const open = meant.span ? blank(said, meant.span, '§') : said
+  const [named, ...others] = propertiesIn(fold(open), meant.type.properties)
+  if (others.length > 0) return null
+  const masked = fold(named ? blank(open, named, '¶') : open)
   const figures = figuresIn(masked, place)
-  const texts = figures.length > 0 ? [] : textsIn(masked, said)
-  const byValue = first || texts.length === 0 ? undefined : await namedByValue(place, meant, texts)
-  const named = first ?? (byValue && { property: byValue, from: 0, to: 0 })
-  const told = toldOf([...figures, ...texts], named, meant)
-  const isText = texts.length > 0 && !named
-  if (!told || isText) return null
-  const rest = [...figures, ...texts].reduce((text, value) => blank(text, value.span, '¤'), masked)
-  return isReadWhole(rest) ? told : null
+  const values = figures.length > 0 ? figures : textsIn(masked, said)
+  const property = named?.property ?? (figures.length > 0 ? null : await propertyWith(values, place, meant))
+  if (figures.length === 0 && property === null) return null
+  const rest = values.reduce((text, value) => blank(text, value.span, '¤'), masked)
+  return isReadWhole(rest) ? toldOf(values, property, meant) : null
 }
 
 /**
@@ -164,11 +136,12 @@ export async function readCorrection(
   if (!meant || !told) return null
   const { object } = meant
   const now = object.values[told.property.name] ?? null
-  const value = await asHeld(place, meant, told, now)
+  const { name, kind } = told.property
+  const value = await asHeld(place, meant, { name, kind, text: told.value.written(now) })
   if (value === null || told.value.is(now)) return null
   return {
     path: 'modules.foundry.objects.edit',
-    input: { id: object.id, property: told.property.name, value },
+    input: { id: object.id, property: name, value },
     name: object.title,
   }
 }

@@ -101,6 +101,7 @@ describe('a conversation', () => {
       kind: 'dropped',
     })
     expect(await meant('no leave it, better not', { draft })).toMatchObject({ kind: 'dropped' })
+    expect(await meant('no, it is still here', { draft })).not.toMatchObject({ kind: 'dropped' })
     expect(acts(await meant('Jonas', { draft }))).toEqual([
       ['tasks.assign', { id: 'labels', assigneeId: 'jonas' }],
     ])

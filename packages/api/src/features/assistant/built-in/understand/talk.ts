@@ -66,13 +66,15 @@ const mistaken =
 /** "Scrap that" and "that was wrong" of what was just done take it back. */
 export const isTakenBack = (plain: string): boolean => [taking, mistaken].some((one) => one.test(bare(plain)))
 
+/** More than a no, behind which something else may be asked for. */
+const leaves = /\b(?:forget|never ?mind|leave|keep|drop|skip|scrap|cancel|abort|stop|better not|rather not)\b/
 /** Why it is left stands behind it. */
 const because = /[,.;:!–-]+ *(?=(?:i|we|he|she|they|it|that|because|since)\b)/
 
 /** "Forget that, I have to check with Dev": it is left, whatever the reason. */
 export function isDissent(plain: string): boolean {
   const [first = '', ...reason] = plain.split(because)
-  return dissent.test(bare(plain)) || (reason.length > 0 && dissent.test(bare(first)))
+  return dissent.test(bare(plain)) || (reason.length > 0 && leaves.test(first) && dissent.test(bare(first)))
 }
 
 const unsaid =
