@@ -42,12 +42,15 @@ afterAll(async () => {
   await hub.stop()
 })
 
+const here = () => ({
+  db: hub.hub.db.org(place.org.orgId),
+  now: NOW,
+  timeZone: 'Europe/Dublin',
+  currency: 'EUR',
+})
+
 const read = async (said: string, spoken: string | null = null) => {
-  const found = await readCorrection(
-    { db: hub.hub.db.org(place.org.orgId), now: NOW, timeZone: 'Europe/Dublin', currency: 'EUR' },
-    said,
-    spoken === null ? null : (ids.get(spoken) ?? null),
-  )
+  const found = await readCorrection(here(), said, spoken === null ? null : (ids.get(spoken) ?? null))
   return found && [found.name, found.input['property'], found.input['value']]
 }
 
@@ -84,6 +87,12 @@ test.each([
 ])('“%s” is one of the object that was spoken of', async (said, correction) => {
   expect(await read(said, 'Oak')).toEqual(correction)
   expect(await read(said)).toBeNull()
+})
+
+test('a row of something else that was spoken of is none of these, whatever its ids look like', async () => {
+  const said = 'the fee should be 85'
+  expect(await readCorrection(here(), said, 'LIS')).toBeNull()
+  expect(await readCorrection(here(), said, place.org.orgId)).toBeNull()
 })
 
 test.each([

@@ -3,6 +3,7 @@ import { fold, tokensOf } from '../../../reading/text.ts'
 import type { Span } from '../../../reading/text.ts'
 import { formsOf, heldValues, textValues } from '../asking/held-values.ts'
 import { typesAsked, vocabulariesOf } from '../asking/vocabulary.ts'
+import { ObjectId } from '../objects/schema.ts'
 import type { TypedProperty } from '../types/queries.ts'
 import { objectNamed, objectSpokenOf } from './object-meant.ts'
 import type { MeantObject } from './object-meant.ts'
@@ -100,8 +101,9 @@ async function meantBy(place: QuestionPlace, said: string, spoken: string | null
   const [types = []] = vocabulariesOf(await typesAsked(place.db))
   if (types.length === 0) return null
   const named = await objectNamed(place.db, types, said)
-  if (named || spoken === null) return named
-  return objectSpokenOf(place.db, types, spoken)
+  // What was spoken of may be a row of anything, whatever its ids look like.
+  const id = ObjectId.safeParse(spoken).data
+  return named ?? (id === undefined ? null : objectSpokenOf(place.db, types, id))
 }
 
 /** What is to be written into which property; null where that is not said, or more is. */
