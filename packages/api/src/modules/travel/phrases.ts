@@ -120,7 +120,43 @@ export const travelPhrases = {
       ask: { id: 'Which trip?' },
       proposal: ({ named }) => `change who travels on ${named('id')} and look for offers again`,
     },
-    'trips.setBudget': { say: [], where: onThePage },
+    'trips.setBudget': {
+      say: [
+        '(set|change|raise|lower) the budget (of|for) (the|my|our|) trip {id} to {budget}',
+        '(the|my|our|) trip {id} (may|can|must not) cost (at most|no more than|more than) {budget}',
+      ],
+      setting: [
+        {
+          set: { budget: null },
+          say: [
+            '(lift|forget|take off|scrap|drop) the budget (of|for|on) (the|our|my|) (trip|) {id}',
+            '(remove|delete|take away) the (budget|spending limit|cost ceiling|limit) (from|on|of) (the|our|my|) {id} (trip|)',
+            '(the|) {id} (trip|) needs no (budget|limit) (any more|)',
+          ],
+        },
+      ],
+      words: {
+        per: {
+          trip: [
+            'in all',
+            'in total',
+            'all in',
+            'all told',
+            'altogether',
+            'for the trip',
+            'for all of it',
+            'tops',
+          ],
+          person: ['each', 'a head', 'per head', 'per person', 'a person', 'for each of us', 'apiece'],
+          night: ['a night', 'per night', 'each night', 'nightly', 'for a night'],
+        },
+      },
+      ask: { id: 'Which trip?', budget: 'How much may it cost at most?' },
+      proposal: ({ named, input }) =>
+        input['budget'] === null
+          ? `take the budget off ${named('id')}`
+          : `let ${named('id')} cost ${named('budget')} at most, and sort its offers by that`,
+    },
     'trips.setWeights': { say: [], where: 'through the API' },
     'trips.plan': {
       say: [

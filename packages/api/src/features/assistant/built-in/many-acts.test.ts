@@ -14,8 +14,12 @@ import { workshop } from './testing/workshop/module.ts'
 
 const ACTS = 400
 const PERCENTILE = 0.95
-/** Three times the aim of 20 ms, which a quiet machine keeps: here every line is counted as it runs. */
-const MOST_MS = 60
+/**
+ * The aim is 20 ms on a quiet machine. Machines differ by more than twice from hour to hour, so it is held against plain work of the
+ * same kind, done between the sentences: 2.6 times that was measured on 2026-11-28, and 3.4 times where every line is counted as it runs.
+ */
+const MOST = 4.5
+const BETWEEN = 10
 
 const SLOW_MS = 30
 
@@ -30,6 +34,7 @@ afterAll(async () => {
 
 /** So many of the sentences are enough to tell how long the slow ones take. */
 const EVERY = 3
+const ROUNDS = 20
 
 /** Processor time of this thread in milliseconds: so long nobody else has their turn, whatever other processes do. */
 const spent = () => {
@@ -37,7 +42,18 @@ const spent = () => {
   return (user + system) / 1_000
 }
 
-test(`one of ${ACTS} acts is understood within ${MOST_MS} ms`, async () => {
+/** Words of many sentences put into a table and in order: strings, maps and short-lived arrays, as the engine has them. */
+function plainWork(sentences: readonly string[]): number {
+  const before = spent()
+  const seen = new Map<string, number>()
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const sentence of sentences)
+      for (const word of sentence.toLowerCase().split(/\W+/)) seen.set(word, (seen.get(word) ?? 0) + 1)
+  const most = [...seen].toSorted((a, b) => b[1] - a[1])[0]
+  return most ? spent() - before : Number.NaN
+}
+
+test(`one of ${ACTS} acts is understood within ${MOST} times plain work`, async () => {
   const taught = withActs(hub.hub, 'modules.workshop.', ACTS)
   const [table, ranker] = [actTable(taught), rankerNow(taught)]
   expect(table.acts.length).toBeGreaterThanOrEqual(ACTS * 0.95)
@@ -47,6 +63,7 @@ test(`one of ${ACTS} acts is understood within ${MOST_MS} ms`, async () => {
   await rankerOf(hub.hub)
   const alone = sentencesIn('build').filter(({ after }) => after === undefined)
   const sentences = alone.filter((_, at) => at % EVERY === 0)
+  const said = alone.map(({ say }) => say)
   const timed = async (sentence: (typeof sentences)[number]) => {
     const world = { ...(await worldOf(place, firm, sentence)), table, ranker }
     const before = spent()
@@ -54,13 +71,18 @@ test(`one of ${ACTS} acts is understood within ${MOST_MS} ms`, async () => {
     return spent() - before
   }
   const times: number[] = []
-  for (const sentence of sentences) {
+  const bare: number[] = []
+  for (const [at, sentence] of sentences.entries()) {
+    if (at % BETWEEN === 0) bare.push(plainWork(said))
     const first = await timed(sentence)
     // What is slow is looked at once more: a neighbor on the same core makes it slow now and then, a slow engine always.
     times.push(first > SLOW_MS ? Math.min(first, await timed(sentence)) : first)
   }
+  const usual = bare.toSorted((a, b) => a - b)[Math.floor(bare.length / 2)] ?? Number.NaN
   const sorted = times.toSorted((a, b) => a - b)
   const most = sorted[Math.floor(sorted.length * PERCENTILE)] ?? Number.POSITIVE_INFINITY
-  process.stdout.write(`${sentences.length} sentences, ${ACTS} acts: p95 ${most.toFixed(1)} ms\n`)
-  expect(most).toBeLessThan(MOST_MS)
+  process.stdout.write(
+    `${sentences.length} sentences, ${ACTS} acts: p95 ${most.toFixed(1)} ms, plain work ${usual.toFixed(1)} ms\n`,
+  )
+  expect(most / usual).toBeLessThan(MOST)
 }, 300_000)

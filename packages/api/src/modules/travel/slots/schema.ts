@@ -23,7 +23,7 @@ export type Party = z.infer<typeof Party>
 export const TripBudget = z.strictObject({
   amount: Amount,
   currency: CurrencyCode,
-  per: z.enum(['trip', 'person', 'night']),
+  per: z.enum(['trip', 'person', 'night']).default('trip'),
 })
 export type TripBudget = z.infer<typeof TripBudget>
 

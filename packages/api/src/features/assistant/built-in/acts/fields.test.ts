@@ -22,3 +22,14 @@ test('a field is of the kind that its form says', () => {
     code: 'text',
   })
 })
+
+test('an amount with its currency is a sum, with what people say it counts for', () => {
+  const per = z.enum(['trip', 'night']).default('trip')
+  const budget = z.strictObject({ amount: Amount, currency: CurrencyCode, per }).nullable()
+  const input = z.toJSONSchema(z.strictObject({ budget, size: z.strictObject({ amount: Amount }) }))
+  const words = { per: { night: ['a night'] } }
+  const [sum, other] = fieldsOf(input as Parameters<typeof fieldsOf>[0], words)
+  expect(sum).toMatchObject({ kind: 'sum', isNullable: true, priced: { per: 'per', usual: 'trip' } })
+  expect(sum?.priced?.words.get('night')).toEqual(['a night'])
+  expect(other).toMatchObject({ priced: null })
+})

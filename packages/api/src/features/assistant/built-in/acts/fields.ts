@@ -11,8 +11,8 @@ import type { Part } from './amounts.ts'
 export const PERSON = 'organization_member.user_id'
 
 /**
- * `act`: the path of another act, said by what it does. `sum`: an amount of money, sent as a decimal. `lines`: what is sold, each
- * with its price.
+ * `act`: the path of another act, said by what it does. `sum`: an amount of money, sent as a decimal, or with its currency as an
+ * object. `lines`: what is sold, each with its price.
  */
 export type FieldKind =
   | 'text'
@@ -50,6 +50,8 @@ export interface Field {
   isShort: boolean
   /** What a text looks like that is no free one, such as an amount. */
   form: RegExp | null
+  /** Of a sum that is sent as an object. */
+  priced: Priced | null
   /** What it counts in where it is money. */
   part: Part | null
   /** It takes no fractions. */
@@ -79,8 +81,34 @@ function kindOf(schema: JsonSchema, name: string): FieldKind {
   if (core['type'] === 'boolean') return 'flag'
   if (/percent$/i.test(name) && core['type'] !== 'object') return 'percent'
   if (core['type'] === 'integer' || core['type'] === 'number') return 'number'
+  if (isPriced(core)) return 'sum'
   if (LINE.every((part) => part in propertiesOf(core))) return 'lines'
   return formedKind(core) ?? namedKind(core, name)
+}
+
+/** For what an amount counts that is an object with its currency: of a budget the trip, a person or a night. */
+export interface Priced {
+  /** The field of the object that says so; null where it has none. */
+  per: string | null
+  /** What people say for each of its values, behind the amount. */
+  words: ReadonlyMap<string, readonly string[]>
+  usual: unknown
+}
+
+const isPriced = (core: JsonSchema): boolean => {
+  const { amount, currency } = propertiesOf(core)
+  return amount !== undefined && currency !== undefined && isAmountPattern(coreOf(amount)['pattern'])
+}
+
+function pricedOf(core: JsonSchema, words: FieldWords): Priced | null {
+  if (!isPriced(core)) return null
+  const [per] = Object.entries(propertiesOf(core)).filter(([, schema]) =>
+    Array.isArray(coreOf(schema)['enum']),
+  )
+  if (!per) return { per: null, words: new Map(), usual: undefined }
+  const [name, schema] = per
+  const said = Object.entries(words[name] ?? {}).map(([value, all]) => [value, all] as const)
+  return { per: name, words: new Map(said), usual: schema['default'] }
 }
 
 /** What a line of an invoice is made of. */
@@ -168,6 +196,7 @@ export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
         ...choicesOf(schema, words[name]),
         isShort: typeof core['maxLength'] === 'number' && core['maxLength'] <= LONGEST_SHORT,
         form: typeof core['pattern'] === 'string' ? new RegExp(core['pattern']) : null,
+        priced: pricedOf(core, words),
         part: partOf(name),
         isWhole: core['type'] === 'integer',
         isList: schema['type'] === 'array',

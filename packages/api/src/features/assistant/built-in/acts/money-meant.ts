@@ -1,6 +1,7 @@
 import type { Amount } from '../../../../reading/numbers.ts'
 import { sumFor } from './amounts.ts'
-import type { Field } from './fields.ts'
+import { fold, tokensOf } from '../../../../reading/text.ts'
+import type { Field, Priced } from './fields.ts'
 import { isPriceBehind } from './free-text.ts'
 import { linesIn } from './lines.ts'
 import { slotsIn } from './meaning.ts'
@@ -11,20 +12,55 @@ import { numbersFor } from './usable.ts'
 
 const value = (one: unknown): Meant => ({ kind: 'value', value: one })
 
-interface Priced extends Range {
+interface InCurrency extends Range {
   currency: string | null
 }
 
 /** What it is in was said with it. */
-function addCurrency({ act }: Pick<Source, 'act'>, meanings: Meanings, { currency, ...spot }: Priced): void {
+function addCurrency(
+  { act }: Pick<Source, 'act'>,
+  meanings: Meanings,
+  { currency, ...spot }: InCurrency,
+): void {
   const field = act.fields.find(({ kind }) => kind === 'currency')
   if (field && currency !== null) meanings.add(field.name, value(currency), spot)
+}
+
+/** “350 each”, “120 a night”: for what an amount counts is said behind it. */
+function perBehind({ text, tokens }: Source['said'], { to }: Range, { words }: Priced) {
+  const from = tokens[to]?.from
+  const rest = from === undefined ? '' : fold(text.slice(from))
+  const found = [...words]
+    .flatMap(([value, some]) => some.map((said) => ({ value, said })))
+    .toSorted((one, other) => other.said.length - one.said.length)
+    .find(({ said }) => rest.startsWith(said) && !/^[\p{L}\p{N}]/u.test(rest.slice(said.length)))
+  return found && { value: found.value, to: to + tokensOf(found.said).length }
+}
+
+/** With its currency, where one was said, and for what it counts. */
+function addPriced(
+  { said }: Source,
+  meanings: Meanings,
+  { field: { name }, priced, spot, sum }: { field: Field; priced: Priced; spot: Spot<Amount>; sum: string },
+): void {
+  const behind = perBehind(said, spot, priced)
+  const per = behind?.value ?? priced.usual
+  const amount = {
+    amount: sum,
+    currency: spot.value.kind === 'money' ? spot.value.currency : null,
+    ...(priced.per !== null && per !== undefined && { [priced.per]: per }),
+  }
+  meanings.add(name, value(amount), { from: spot.from, to: behind?.to ?? spot.to })
 }
 
 /** A sum, and the currency that was said with it. */
 export function addSum(source: Source, meanings: Meanings, [field, spot]: [Field, Spot<Amount>]): void {
   const sum = sumFor(spot.value)
   if (sum === null) return
+  if (field.priced) {
+    addPriced(source, meanings, { field, priced: field.priced, spot, sum })
+    return
+  }
   meanings.add(field.name, value(sum), spot)
   addCurrency(source, meanings, {
     ...spot,

@@ -81,14 +81,19 @@ function linesFor(figure: Figure, before: unknown): Line[] | null {
   return [{ ...only, [part]: part === 'unitPrice' ? figure.said.toFixed(2) : String(figure.said) }]
 }
 
+/** A sum as it is sent; one that is an object keeps what it counts for. */
+function sumOf({ priced }: Field, { said, noun }: Figure, before: unknown): unknown {
+  const amount = said.toFixed(2)
+  if (noun !== null) return null
+  return priced && typeof before === 'object' ? { ...before, amount } : amount
+}
+
 /** An amount, or a count of something. */
-function numberFor(
-  { kind, isWhole, name }: Field,
-  { said, not, isNth, noun }: Figure,
-  before: unknown,
-): unknown {
+function numberFor(field: Field, figure: Figure, before: unknown): unknown {
+  const { kind, isWhole, name } = field
+  const { said, not, isNth, noun } = figure
   if (isNth || (not !== null && not !== Number(before))) return null
-  if (kind === 'sum') return noun === null ? said.toFixed(2) : null
+  if (kind === 'sum') return sumOf(field, figure, before)
   if (noun !== null && !names(name.replaceAll(/(?=[A-Z])/g, ' '), noun)) return null
   return kind === 'number' && (!isWhole || Number.isInteger(said)) ? said : null
 }
@@ -130,5 +135,7 @@ export function firstFigure(
   const [sum, ...others] = fields.filter(({ kind, name }) => kind === 'sum' && !(name in input))
   if (!sum || others.length > 0 || !figure || figure.not !== null || figure.isNth || figure.noun !== null)
     return null
-  return new Map([[sum.name, { kind: 'value', value: figure.said.toFixed(2) }]])
+  const per = sum.priced?.per ?? null
+  const before = { currency: null, ...(per !== null && { [per]: sum.priced?.usual }) }
+  return new Map([[sum.name, { kind: 'value', value: sumOf(sum, figure, before) }]])
 }

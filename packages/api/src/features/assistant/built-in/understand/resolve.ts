@@ -135,10 +135,27 @@ function takeLines(work: Work, field: Field, lines: readonly Line[]): Question |
   return lines.every(({ description }) => description !== '') ? null : ask(work, field)
 }
 
+interface PricedValue {
+  amount: string
+  currency: string | null
+}
+
+const isPricedValue = (value: unknown): value is PricedValue =>
+  typeof value === 'object' && value !== null && 'amount' in value
+
+/** Where no currency was said, that of the organization is meant. */
+function takePriced({ world, input, names }: Work, { name }: Field, value: PricedValue): null {
+  const currency = value.currency ?? world.currency
+  input[name] = { ...value, currency }
+  names[name] = `${value.amount} ${currency}`
+  return null
+}
+
 function takeValue(work: Work, field: Field, value: unknown): Question | null {
   const { world, input, names } = work
   if (value === '@me') return take(work, field, world.me)
   if (field.kind === 'lines') return takeLines(work, field, value as readonly Line[])
+  if (field.priced && isPricedValue(value)) return takePriced(work, field, value)
   input[field.name] = field.kind === 'act' && typeof value === 'string' ? actMeant(work, value) : value
   if (typeof value === 'string') names[field.name] = value
   if (typeof value === 'number') names[field.name] = amountText(field, value, world.currency)
