@@ -154,8 +154,8 @@ export const travelPhrases = {
       ask: { id: 'Which trip?', budget: 'How much may it cost at most?' },
       proposal: ({ named, input }) =>
         input['budget'] === null
-          ? `take the budget off ${named('id')}`
-          : `let ${named('id')} cost ${named('budget')} at most, and sort its offers by that`,
+          ? `let ${named('id')} cost what it costs, and look for offers again`
+          : `let ${named('id')} cost ${named('budget')} at most, and look for offers again`,
     },
     'trips.setWeights': { say: [], where: 'through the API' },
     'trips.plan': {

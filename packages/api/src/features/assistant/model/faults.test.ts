@@ -127,8 +127,8 @@ describe('the built-in assistant takes over and says so', () => {
     const start = performance.now()
     expect(await ask()).toEqual(takenOver('did not answer in time'))
     expect(performance.now() - start).toBeGreaterThan(3_900)
-    // Not asked a second time; a busy machine takes its own time to answer.
-    expect(performance.now() - start).toBeLessThan(7_900)
+    // Not asked a second time: that is how long a silent model may hold anybody up.
+    expect(provider.requests).toHaveLength(1)
   })
 
   test('when there are not enough credits, without asking the model', async () => {

@@ -143,11 +143,13 @@ interface PricedValue {
 const isPricedValue = (value: unknown): value is PricedValue =>
   typeof value === 'object' && value !== null && 'amount' in value
 
-/** Where no currency was said, that of the organization is meant. */
-function takePriced({ world, input, names }: Work, { name }: Field, value: PricedValue): null {
-  const currency = value.currency ?? world.currency
-  input[name] = { ...value, currency }
-  names[name] = `${value.amount} ${currency}`
+/** Where no currency was said, that of the organization is meant. It is called by what it counts for: "350.00 EUR each". */
+function takePriced({ world, input, names }: Work, { name, priced }: Field, value: PricedValue): null {
+  const amount = { ...value, currency: value.currency ?? world.currency }
+  const per = Object.entries(amount).find(([key]) => key === priced?.per)?.[1]
+  const [counted = ''] = per === priced?.usual ? [] : (priced?.words.get(String(per)) ?? [])
+  input[name] = amount
+  names[name] = `${amount.amount} ${amount.currency} ${counted}`.trim()
   return null
 }
 
