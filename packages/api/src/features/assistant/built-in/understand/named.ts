@@ -140,16 +140,8 @@ interface Heard {
 /** A name that is said as clearly as this tells what kind of thing a request is about. */
 const CLEARLY = 0.7
 
-/** One act for all that can mean the same rows: what is named among those is the same. */
-const oneOfEach = (acts: readonly AskedAct[]): AskedAct[] => [
-  ...new Map(
-    acts.map((act) => [rowKey(entitiesOf(act).toSorted().join(' '), act.phrases.among ?? {}), act]),
-  ).values(),
-]
-
 /** Names of rows, each with its kind. */
-async function namedIn(said: Said, all: readonly AskedAct[], world: World): Promise<Thing[]> {
-  const acts = oneOfEach(all)
+async function namedIn(said: Said, acts: readonly AskedAct[], world: World): Promise<Thing[]> {
   const rows = await rowsFor(acts, world)
   const things = acts.flatMap((act) => thingsIn(act, said, rows))
   return things.filter(({ value: [best] }) => (best?.score ?? 0) >= CLEARLY)
