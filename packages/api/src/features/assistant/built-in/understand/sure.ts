@@ -122,9 +122,16 @@ const hardlyNames = ({ values }: Fit): boolean =>
     (meant) => meant.kind === 'rows' && meant.candidates.every(({ score = 1 }) => score < SURELY_NAMED),
   )
 
+/** Whole words alone: “low” stands in no “Lowell”. */
+const asWords = (text: string): string =>
+  ` ${fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .join(' ')
+    .trim()} `
+
 const textsOf = ({ values }: Fit): string[] =>
   [...values.values()].flatMap((meant) =>
-    meant.kind === 'value' && typeof meant.value === 'string' ? [fold(meant.value)] : [],
+    meant.kind === 'value' && typeof meant.value === 'string' ? [asWords(meant.value)] : [],
   )
 
 /** "Book Vienna", where that is a trip: what takes the name of a row for a text, or its whole name for words of its own, does not mean it. */
@@ -132,7 +139,7 @@ function missesRow(own: Fit, fit: Fit): boolean {
   if (namesRow(fit)) return false
   const rows = [...own.values.values()].flatMap((meant) => (meant.kind === 'rows' ? meant.candidates : []))
   const texts = textsOf(fit)
-  const isText = rows.some(({ name }) => texts.some((text) => fold(name).includes(text)))
+  const isText = rows.some(({ name }) => texts.some((text) => asWords(name).includes(text)))
   return isText || (texts.length === 0 && [...own.values.values()].some(isWhole))
 }
 
