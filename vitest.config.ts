@@ -23,7 +23,7 @@ export default defineConfig({
     // A worker waits for two fifths of its time, for PostgreSQL, for programs it started and for what may not happen: three on
     // two cores keep both busy. Vitest takes no share above 100 %.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
-    // The assistant learns its acts when it is first asked, which takes a core ten seconds, and two files share it.
+    // The assistant learns its acts when it is first asked, which takes a core twenty seconds, and three files may wait for it.
     testTimeout: 60_000,
     hookTimeout: 90_000,
     // Nothing waits longer than it must; a machine with other work may take more than the usual second.
@@ -60,7 +60,7 @@ export default defineConfig({
           environment: 'node',
           // Node runs the server's sources as they are, here as in the product.
           experimental: { viteModuleRunner: false, nodeLoader: false },
-          // What they import is most of what many of them cost, and the assistant learns once a worker.
+          // What they import is most of what many of them cost, and what the assistant learnt is read once a worker.
           isolate: false,
           include: ['{apps/{mcp,server},packages/{api,db}}/src/**/*.test.ts'],
           globalSetup: './vitest.setup.ts',

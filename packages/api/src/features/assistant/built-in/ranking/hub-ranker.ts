@@ -6,7 +6,7 @@ import { maskedWords } from '../acts/masked-words.ts'
 import { readSaid } from '../acts/said.ts'
 import type { Around } from '../acts/said.ts'
 import { inSlices } from '../../../../platform/limits/slices.ts'
-import { learnLessons } from './learning.ts'
+import { learntFrom } from './kept.ts'
 import type { Learnt } from './learning.ts'
 import { lessonsOf } from './lessons.ts'
 import { Ranker } from './ranker.ts'
@@ -80,7 +80,7 @@ export function rankerOf(hub: Teaching): Promise<Ranker> {
   }).ranker
 }
 
-const learnHere = (hub: Teaching) => new Ranker(learnLessons(lessonsOf(actTable(hub).acts)))
+const learnHere = (hub: Teaching) => new Ranker(learntFrom(lessonsOf(actTable(hub).acts)))
 
 /** The same at once, for what is read and never served. */
 export function rankerNow(hub: Teaching): Ranker {
