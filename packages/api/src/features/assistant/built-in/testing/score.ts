@@ -25,26 +25,37 @@ export interface Place {
 export const sentencesIn = (name: string): Sentence[] =>
   JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')) as Sentence[]
 
-/** Says what came before, and approves what it asked for. Returns the conversation. */
+interface Talk {
+  conversationId: string | null
+  /** Whether the firm is no longer what it was: something was put up or done. */
+  hasChanged: boolean
+}
+
+/** Says what came before, and approves what it asked for. */
 async function converse(
   { org: { api } }: Firm,
   { after = [], waits }: Pick<Sentence, 'after' | 'waits'>,
-): Promise<string | null> {
+): Promise<Talk> {
   let conversationId: string | undefined
+  let hasChanged = false
   for (const [at, text] of after.entries()) {
     const { sent, events } = await say(api, text, conversationId)
     conversationId = sent.conversationId
+    const approvals = events.flatMap(({ data }) => (data.type === 'approval' ? [data.approvalId] : []))
+    hasChanged ||= approvals.length > 0
     if (waits && at === after.length - 1) break
-    for (const { data } of events)
-      if (data.type === 'approval') await api.approvals.approve({ id: data.approvalId })
+    for (const id of approvals) await api.approvals.approve({ id })
   }
-  return conversationId ?? null
+  return { conversationId: conversationId ?? null, hasChanged }
 }
 
-/** All that is known where a sentence is said, behind what was said before it. */
-export async function worldOf({ hub: { hub } }: Place, firm: Firm, sentence: Sentence): Promise<World> {
+/** All that is known where a sentence is said, behind what was said before it in this conversation. */
+async function worldIn(
+  { hub: { hub } }: Place,
+  firm: Firm,
+  { as, conversationId }: { as: Sentence['as']; conversationId: string | null },
+): Promise<World> {
   const { orgId } = firm.org
-  const conversationId = await converse(firm, sentence)
   const db = hub.db.org(orgId)
   const row =
     conversationId === null
@@ -54,7 +65,7 @@ export async function worldOf({ hub: { hub } }: Place, firm: Firm, sentence: Sen
           .select('memory')
           .where('id', '=', conversationId)
           .executeTakeFirst()
-  const isViewer = sentence.as === 'viewer'
+  const isViewer = as === 'viewer'
   const job = {
     hub,
     db,
@@ -70,24 +81,36 @@ export async function worldOf({ hub: { hub } }: Place, firm: Firm, sentence: Sen
   return loadWorld({ ...job, call: toolCall(job, BUILT_IN, log) })
 }
 
+/** All that is known where a sentence is said that begins a conversation. */
+export const worldOf = (place: Place, firm: Firm, { as }: Sentence): Promise<World> =>
+  worldIn(place, firm, { as, conversationId: null })
+
 interface Ground {
   world: World
   names: ReadonlyMap<string, string>
 }
 
-async function groundOf(place: Place, firm: Firm, sentence: Sentence): Promise<Ground> {
-  return { world: await worldOf(place, firm, sentence), names: await place.names(firm) }
-}
-
-/** Where each sentence is said. What a conversation changes is no other's; to understand changes nothing, so all others share. */
+/** Where each sentence is said: all in one firm, and behind a conversation that changed something in the next one. */
 async function groundsOf(place: Place): Promise<(sentence: Sentence) => Promise<Ground>> {
-  const quiet = await place.open()
-  const shared = new Map<Sentence['as'], Promise<Ground>>()
+  const open = async () => {
+    const firm = await place.open()
+    return { firm, names: await place.names(firm) }
+  }
+  const quiet = await open()
+  const shared = new Map<Sentence['as'], Promise<World>>()
+  const alone = (sentence: Sentence) => {
+    const world = shared.get(sentence.as) ?? worldOf(place, quiet.firm, sentence)
+    shared.set(sentence.as, world)
+    return world
+  }
+  let talking: typeof quiet | undefined
   return async (sentence) => {
-    if (sentence.after !== undefined) return groundOf(place, await place.open(), sentence)
-    const ground = shared.get(sentence.as) ?? groundOf(place, quiet, sentence)
-    shared.set(sentence.as, ground)
-    return ground
+    if (sentence.after === undefined) return { world: await alone(sentence), names: quiet.names }
+    const { firm, names } = (talking ??= await open())
+    const { conversationId, hasChanged } = await converse(firm, sentence)
+    if (hasChanged) talking = undefined
+    const world = await worldIn(place, firm, { as: sentence.as, conversationId })
+    return { world, names: hasChanged ? await place.names(firm) : names }
   }
 }
 
