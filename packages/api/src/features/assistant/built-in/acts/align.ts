@@ -64,156 +64,187 @@ const missingCost = (word: string): number => (NOT.has(word) ? 1.2 : 0.9 * weigh
 type Side = 'outside' | 'inside'
 const STEPS = ['word', 'skipPart', 'skipToken', 'open', 'more', 'jump', 'close'] as const
 type Step = (typeof STEPS)[number]
-const numberOf: Readonly<Record<Step, number>> = {
-  word: 0,
-  skipPart: 1,
-  skipToken: 2,
-  open: 3,
-  more: 4,
-  jump: 5,
-  close: 6,
-}
-
-interface Cell {
-  cost: number
-  step: Step
-  /** The token the step came from; -1 where everything begins. */
-  at: number
-}
+const numberOf = (step: Step): number => STEPS.indexOf(step)
+const WORD = numberOf('word')
+const SKIP_PART = numberOf('skipPart')
+const SKIP_TOKEN = numberOf('skipToken')
+const OPEN = numberOf('open')
+const MORE = numberOf('more')
+const JUMP = numberOf('jump')
+const CLOSE = numberOf('close')
 
 interface Place {
   part: number
   token: number
 }
 
-const STEP_COUNT = STEPS.length
+/** A step, and the token it came from; -1 where everything begins. In one number, for there are many. */
+const from = (token: number, step: number): number => (token + 1) * STEPS.length + step
 
-/** The cheapest way to each place: before a part of the template, or inside its slot. In numbers, for there are many. */
+/**
+ * The cheapest way to each place: before a part of the template (outside), or within its slot (inside). A place is the number of
+ * its cell: the part's row, and in it the token.
+ */
 class Sheet {
   #width = 0
-  #costs: Record<Side, Float32Array> = { outside: new Float32Array(), inside: new Float32Array() }
-  #from: Record<Side, Int32Array> = { outside: new Int32Array(), inside: new Int32Array() }
+  #outside = new Float32Array()
+  #inside = new Float32Array()
+  #outsideFrom = new Int32Array()
+  #insideFrom = new Int32Array()
 
   clear(tokens: number, parts: number): void {
     this.#width = tokens + 1
     const size = this.#width * (parts + 1)
-    if (size > this.#costs.outside.length) {
-      this.#costs = { outside: new Float32Array(size), inside: new Float32Array(size) }
-      this.#from = { outside: new Int32Array(size), inside: new Int32Array(size) }
+    if (size > this.#outside.length) {
+      this.#outside = new Float32Array(size)
+      this.#inside = new Float32Array(size)
+      this.#outsideFrom = new Int32Array(size)
+      this.#insideFrom = new Int32Array(size)
     }
-    this.#costs.outside.fill(Number.POSITIVE_INFINITY, 0, size)
-    this.#costs.inside.fill(Number.POSITIVE_INFINITY, 0, size)
+    this.#outside.fill(Number.POSITIVE_INFINITY, 0, size)
+    this.#inside.fill(Number.POSITIVE_INFINITY, 0, size)
   }
 
-  cost(side: Side, { part, token }: Place): number {
-    return this.#costs[side][part * this.#width + token] ?? Number.POSITIVE_INFINITY
+  row(part: number): number {
+    return part * this.#width
   }
 
-  cell(side: Side, { part, token }: Place): Omit<Cell, 'cost'> {
-    const from = this.#from[side][part * this.#width + token] ?? 0
-    return { step: STEPS[from % STEP_COUNT] ?? 'word', at: Math.floor(from / STEP_COUNT) - 1 }
+  outside(cell: number): number {
+    return this.#outside[cell] as number
   }
 
-  reach(side: Side, { part, token }: Place, { cost, step, at }: Cell): void {
-    const place = part * this.#width + token
-    if (cost >= (this.#costs[side][place] ?? 0)) return
-    this.#costs[side][place] = cost
-    this.#from[side][place] = (at + 1) * STEP_COUNT + numberOf[step]
+  inside(cell: number): number {
+    return this.#inside[cell] as number
+  }
+
+  step(side: Side, { part, token }: Place): { step: Step; at: number } {
+    const all = side === 'outside' ? this.#outsideFrom : this.#insideFrom
+    const came = all[this.row(part) + token] ?? 0
+    return { step: STEPS[came % STEPS.length] ?? 'word', at: Math.floor(came / STEPS.length) - 1 }
+  }
+
+  reach(cell: number, cost: number, came: number): void {
+    if (cost >= (this.#outside[cell] as number)) return
+    this.#outside[cell] = cost
+    this.#outsideFrom[cell] = came
+  }
+
+  enter(cell: number, cost: number, came: number): void {
+    if (cost >= (this.#inside[cell] as number)) return
+    this.#inside[cell] = cost
+    this.#insideFrom[cell] = came
   }
 }
 
-interface Laying {
+/** What is laid over. */
+interface Request {
   tokens: readonly Token[]
-  template: Template
-  rules: readonly (SlotRule | undefined)[]
   /** What it costs to leave a token of the request over. */
   extra: Float32Array
   /** The tokens before which nothing begins or ends: they go on with an address. */
   joined: ReadonlySet<number>
+}
+
+interface Laying extends Request {
+  template: Template
+  rules: readonly (SlotRule | undefined)[]
   sheet: Sheet
 }
 
-function skipToken({ tokens, extra, sheet }: Laying, { part, token }: Place, cost: number): void {
-  if (token >= tokens.length) return
-  const next = { part, token: token + 1 }
-  sheet.reach('outside', next, { cost: cost + (extra[token] ?? 0), step: 'skipToken', at: token })
+/** How much a token is a word of a template. */
+const [ALIKE, EQUAL] = [1, 2]
+/** For the tokens of one request, by words. */
+const alike = new WeakMap<readonly Token[], Map<string, Uint8Array>>()
+
+/** Which tokens are this word, or nearly; the words of all examples are few, and come again in each of them. */
+function tokensLike({ tokens, joined }: Request, word: string): Uint8Array {
+  const known = alike.get(tokens) ?? new Map<string, Uint8Array>()
+  alike.set(tokens, known)
+  const before = known.get(word)
+  if (before) return before
+  const found = Uint8Array.from(tokens, ({ text }, at) => {
+    // "Bookings" in "bookings@cornerhouse.example" is no word that was said.
+    if (joined.has(at) || joined.has(at + 1) || !sameWord(text, word)) return 0
+    return text === word ? EQUAL : ALIKE
+  })
+  known.set(word, found)
+  return found
 }
 
-/** "Bookings" in "bookings@cornerhouse.example" is no word that was said. */
-const isPart = ({ joined }: Laying, token: number): boolean => joined.has(token) || joined.has(token + 1)
-
-function stepWord(laying: Laying, word: string, place: Place & { cost: number }): void {
-  const { part, token, cost } = place
-  const { sheet, tokens } = laying
-  sheet.reach(
-    'outside',
-    { part: part + 1, token },
-    { cost: cost + missingCost(word), step: 'skipPart', at: token },
-  )
-  skipToken(laying, place, cost)
-  const said = tokens[token]?.text
-  if (said === undefined || isPart(laying, token) || !sameWord(said, word)) return
-  const reward = (said === word ? 0.35 : 0.2) * Math.max(0.15, weightOf(word))
-  sheet.reach(
-    'outside',
-    { part: part + 1, token: token + 1 },
-    { cost: cost - reward, step: 'word', at: token },
-  )
+function layWord(laying: Laying, word: string, part: number): void {
+  const { sheet, extra, tokens } = laying
+  const [here, next] = [sheet.row(part), sheet.row(part + 1)]
+  const like = tokensLike(laying, word)
+  const missing = missingCost(word)
+  const weight = Math.max(0.15, weightOf(word))
+  const rewards = [0, 0.2 * weight, 0.35 * weight] as const
+  for (let token = 0; token <= tokens.length; token += 1) {
+    const cost = sheet.outside(here + token)
+    if (cost === Number.POSITIVE_INFINITY) continue
+    sheet.reach(next + token, cost + missing, from(token, SKIP_PART))
+    if (token === tokens.length) continue
+    sheet.reach(here + token + 1, cost + (extra[token] as number), from(token, SKIP_TOKEN))
+    const degree = like[token] as 0 | 1 | 2
+    if (degree > 0) sheet.reach(next + token + 1, cost - rewards[degree], from(token, WORD))
+  }
 }
 
-function stepSlot(laying: Laying, rule: SlotRule, place: Place & { cost: number }): void {
-  const { part, token, cost } = place
-  const { sheet, tokens } = laying
-  sheet.reach('outside', { part: part + 1, token }, { cost: cost + rule.absent, step: 'skipPart', at: token })
-  for (const jump of rule.jumps.get(token) ?? [])
-    sheet.reach(
-      'outside',
-      { part: part + 1, token: jump.to },
-      { cost: cost + jump.cost, step: 'jump', at: token },
-    )
-  skipToken(laying, place, cost)
-  if (!rule.free || token >= tokens.length || laying.joined.has(token)) return
-  const opened = cost + rule.opening + (rule.free[token] ?? 0)
-  sheet.reach('inside', { part, token: token + 1 }, { cost: opened, step: 'open', at: token })
-}
-
-function stepInside({ tokens, joined, sheet }: Laying, rule: SlotRule, place: Place): void {
-  const { part, token } = place
-  const cost = sheet.cost('inside', place)
+/** On from within the slot: it ends before this token, or takes it as well. */
+function layInside({ sheet, tokens, joined }: Laying, { free }: SlotRule, { part, token }: Place): void {
+  const cell = sheet.row(part) + token
+  const cost = sheet.inside(cell)
   if (cost === Number.POSITIVE_INFINITY) return
-  if (!joined.has(token))
-    sheet.reach('outside', { part: part + 1, token }, { cost, step: 'close', at: token })
-  if (!rule.free || token >= tokens.length) return
-  const longer = cost + (rule.free[token] ?? 0)
-  sheet.reach('inside', { part, token: token + 1 }, { cost: longer, step: 'more', at: token })
+  if (!joined.has(token)) sheet.reach(sheet.row(part + 1) + token, cost, from(token, CLOSE))
+  if (free && token < tokens.length) sheet.enter(cell + 1, cost + (free[token] as number), from(token, MORE))
+}
+
+function laySlot(laying: Laying, rule: SlotRule, part: number): void {
+  const { sheet, extra, tokens, joined } = laying
+  const { absent, free, jumps, opening } = rule
+  const [here, next] = [sheet.row(part), sheet.row(part + 1)]
+  for (let token = 0; token <= tokens.length; token += 1) {
+    layInside(laying, rule, { part, token })
+    const cost = sheet.outside(here + token)
+    if (cost === Number.POSITIVE_INFINITY) continue
+    sheet.reach(next + token, cost + absent, from(token, SKIP_PART))
+    for (const { to, cost: more } of jumps.get(token) ?? [])
+      sheet.reach(next + to, cost + more, from(token, JUMP))
+    if (token === tokens.length) continue
+    sheet.reach(here + token + 1, cost + (extra[token] as number), from(token, SKIP_TOKEN))
+    if (free && !joined.has(token))
+      sheet.enter(here + token + 1, cost + opening + (free[token] as number), from(token, OPEN))
+  }
+}
+
+/** Behind the last part everything else is left over. */
+function layEnd({ sheet, extra, tokens }: Laying, part: number): void {
+  const here = sheet.row(part)
+  for (let token = 0; token < tokens.length; token += 1) {
+    const cost = sheet.outside(here + token)
+    sheet.reach(here + token + 1, cost + (extra[token] as number), from(token, SKIP_TOKEN))
+  }
 }
 
 function fill(laying: Laying): void {
-  const { tokens, template, rules, sheet } = laying
-  sheet.reach('outside', { part: 0, token: 0 }, { cost: 0, step: 'word', at: -1 })
-  for (let part = 0; part <= template.parts.length; part += 1)
-    for (let token = 0; token <= tokens.length; token += 1) {
-      const rule = rules[part]
-      if (rule) stepInside(laying, rule, { part, token })
-      const cost = sheet.cost('outside', { part, token })
-      if (cost === Number.POSITIVE_INFINITY) continue
-      const here = template.parts[part]
-      const place = { part, token, cost }
-      if (!here) skipToken(laying, place, cost)
-      else if ('word' in here) stepWord(laying, here.word, place)
-      else if (rule) stepSlot(laying, rule, place)
-    }
+  const { template, rules, sheet } = laying
+  sheet.reach(0, 0, from(-1, WORD))
+  for (const [part, one] of template.parts.entries()) {
+    const rule = rules[part]
+    if ('word' in one) layWord(laying, one.word, part)
+    else if (rule) laySlot(laying, rule, part)
+  }
+  layEnd(laying, template.parts.length)
 }
 
 function readBack({ sheet, template, tokens }: Laying): Aligned {
   let place: Place = { part: template.parts.length, token: tokens.length }
   let side: Side = 'outside'
-  const cost = sheet.cost(side, place)
+  const cost = sheet.outside(sheet.row(place.part) + place.token)
   const filled = new Map<number, Range>()
   const matched = new Set<number>()
   const said = new Set<number>()
   let slotEnd = 0
-  for (let { step, at } = sheet.cell(side, place); at >= 0; { step, at } = sheet.cell(side, place)) {
+  for (let { step, at } = sheet.step(side, place); at >= 0; { step, at } = sheet.step(side, place)) {
     const { part, token } = place
     const isBack = step === 'close' || step === 'word' || step === 'jump' || step === 'skipPart'
     if (step === 'close') slotEnd = token
@@ -234,11 +265,7 @@ function readBack({ sheet, template, tokens }: Laying): Aligned {
 const sheet = new Sheet()
 
 /** Lays a template over a request in the cheapest way. */
-export function align(
-  request: Pick<Laying, 'tokens' | 'extra' | 'joined'>,
-  template: Template,
-  rules: Laying['rules'],
-): Aligned {
+export function align(request: Request, template: Template, rules: Laying['rules']): Aligned {
   sheet.clear(request.tokens.length, template.parts.length)
   const laying = { ...request, template, rules, sheet }
   fill(laying)
