@@ -5,6 +5,7 @@ import { createPermissionTable } from './platform/access/permission-table.ts'
 import { hubLists } from './features/lists.ts'
 import { hubVerbs } from './features/verbs.ts'
 import { hubPermissions } from './platform/access/permissions.ts'
+import { activityOf } from './platform/audit/activity.ts'
 import { createEntityTable } from './platform/catalog/entities.ts'
 import type { ListDeclaration } from './platform/catalog/lists.ts'
 import { toolsetOf } from './platform/catalog/create-catalog.ts'
@@ -83,9 +84,7 @@ export function declaredBy(
         ...modules.flatMap(({ entities }) => Object.values(entities).map(({ verbs = {} }) => verbs)),
       ].flatMap(Object.entries<string>),
     ),
-    activity: new Map(
-      [hubActivity, ...modules.map(({ activity }) => activity)].flatMap(Object.entries<string>),
-    ),
+    activity: activityOf([hubActivity, ...modules.map(({ activity }) => activity)]),
     events: new EventTable(modules.map(({ events = {} }) => events)),
     workflowSteps: workflowStepsOf(modules),
     machines: new Map(modules.flatMap(({ machines = {} }) => Object.entries(machines))),

@@ -4,6 +4,7 @@ import type { AnyRouter } from '@trpc/server'
 import { hubPermissions } from './access/permissions.ts'
 import type { HubPermissionDeclaration } from './access/permissions.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
+import { activityOf } from './audit/activity.ts'
 import { isVerb } from './audit/verbs.ts'
 import { faultOfFind, isLink } from './catalog/find.ts'
 import { checkBriefing } from './catalog/briefing.ts'
@@ -102,8 +103,8 @@ function checkPermissions(module: HubModule): void {
     ...Object.entries(events).map(
       ([topic, schema]) => [`event ${topic}`, topicInfo(topic, schema).permission] as [string, string],
     ),
-    ...Object.entries(activity).map(
-      ([actions, permission]) => [`activity ${actions}`, permission] as [string, string],
+    ...[...activityOf([activity])].map(
+      ([actions, { permission }]) => [`activity ${actions}`, permission] as [string, string],
     ),
   ]
   const wrong = used.find(([, permission]) => !known.has(permission))

@@ -10,6 +10,7 @@ import type { BriefingSource } from './catalog/briefing.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { PromptDeclaration } from './catalog/prompts.ts'
 import type { QuestionDeclaration } from './catalog/questions.ts'
+import type { ActivityTopic } from './audit/activity.ts'
 import type { CountGroup } from './audit/counts.ts'
 import type { EntityTable } from './catalog/entities.ts'
 import type { ListDeclaration } from './catalog/lists.ts'
@@ -125,7 +126,7 @@ export interface Hub {
   /** How people ask for each act. */
   phrases: DeclaredPhrases
   /** Which audit entries colleagues hear of: the beginning of their actions, and the permission it takes. */
-  activity: ReadonlyMap<string, string>
+  activity: ReadonlyMap<string, ActivityTopic>
   /** Opens lists that were prepared as files, by their kind. */
   exports: ReadonlyMap<string, (call: Call, file: PreparedRequest) => Promise<OpenedFile>>
   /** Lists that can be made into a file while nobody waits: rights and filters are looked at when one is asked for. */

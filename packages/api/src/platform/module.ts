@@ -4,6 +4,7 @@ import type { AnyRouter } from '@trpc/server'
 import type { PermissionDeclaration, RoleLevels, SetLevels } from './access/permissions.ts'
 import type { MachineDeclaration } from './access/machines.ts'
 import type { Verify } from './check.ts'
+import type { DeclaredActivity } from './audit/activity.ts'
 import type { CountGroup } from './audit/counts.ts'
 import type { BriefingDeclaration } from './catalog/briefing.ts'
 import type { EntityDeclaration } from './catalog/entities.ts'
@@ -76,7 +77,7 @@ export interface HubModule<Name extends string = string, Procedures extends AnyR
   sets?: SetLevels
   entities: Readonly<Record<string, EntityDeclaration>>
   /** Which of its audit entries colleagues hear of: the beginning of their actions, and the permission that needs. */
-  activity: Readonly<Record<string, string>>
+  activity: DeclaredActivity
   personal: PersonalData
   /** What of it may need a person, or be good to know, on a day. */
   briefing?: readonly BriefingDeclaration[]

@@ -24,12 +24,17 @@ interface Row {
   actorAvatarUrl: string | null
 }
 
-/** A pattern of the actions this caller may hear of; a key may have fewer than its owner. */
-function readable(ctx: OrgContext): string {
-  const topics = [...ctx.hub.activity].filter(([, permission]) =>
-    ctx.permissions.has(permission as OrgPermission),
+/** Patterns of the actions this caller may hear of, and of those that are told by themselves; a key may have fewer than its owner. */
+function readable({ hub, permissions }: OrgContext): { all: string; byThemselves: string } {
+  const topics = [...hub.activity].filter(([, { permission }]) =>
+    permissions.has(permission as OrgPermission),
   )
-  return `^(${topics.map(([actions]) => actions.replaceAll('.', '\\.')).join('|')})\\.`
+  const patternOf = (some: typeof topics) =>
+    `^(${some.map(([actions]) => actions.replaceAll('.', '\\.')).join('|')})\\.`
+  return {
+    all: patternOf(topics),
+    byThemselves: patternOf(topics.filter(([, { comesAlong }]) => !comesAlong)),
+  }
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
@@ -55,12 +60,15 @@ const isRoutine = sql<boolean>`(e.actor_kind is not distinct from 'machine' and 
 
 /** The last acts in the organization that the caller may hear of, newest first. */
 export async function getActivity(ctx: OrgContext, { limit }: GetActivity): Promise<Activity> {
+  const { all, byThemselves } = readable(ctx)
   const { rows } = await sql<Row>`
     select e.seq, e.at, e.actor_id, e.actor_kind, e.acting_for as acting_for_id, e.door, e.action, e.target, e.data,
       coalesce((select name from auth_user u where u.id = e.actor_id),
         case when e.actor_kind = 'machine' then e.data ->> 'machine' end) as actor_name,
       ${avatarUrlOf('e.actorId')} as actor_avatar_url
-    from audit_entry e where e.action ~ ${readable(ctx)} and not ${isRoutine}
+    from audit_entry e where e.action ~ ${all} and not ${isRoutine}
+      and (e.action ~ ${byThemselves} or not exists (select from audit_entry o
+        where o.org_id = e.org_id and o.request_id = e.request_id and o.action ~ ${byThemselves}))
     order by e.seq desc limit ${limit}`.execute(ctx.db)
   const told = await tell(memberListener(ctx), rows, isByNobody)
   return { items: rows.flatMap((row, at) => (told[at] ? [itemOf(row, told[at])] : [])) }

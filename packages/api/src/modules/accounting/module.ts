@@ -68,7 +68,7 @@ export const accounting = {
   sets: { bookkeeper: 'write' },
   entities: accountingEntities,
   activity: {
-    'accounting.entry': 'accounting.book.read',
+    'accounting.entry': { permission: 'accounting.book.read', comesAlong: true },
     'accounting.account': 'accounting.book.read',
     'accounting.contact': 'accounting.contact.read',
     'accounting.company': 'accounting.sale.read',
