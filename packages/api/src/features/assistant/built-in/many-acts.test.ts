@@ -33,7 +33,7 @@ afterAll(async () => {
 })
 
 /** So many of the sentences are enough to tell how long the slow ones take. */
-const EVERY = 3
+const EVERY = 6
 const ROUNDS = 20
 
 /** Processor time of this thread in milliseconds: so long nobody else has their turn, whatever other processes do. */
