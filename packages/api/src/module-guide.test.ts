@@ -19,7 +19,8 @@ function type(page: string): void {
 
 /** What a program of the copy says, where it ends badly; nothing where it ends well. */
 function faultsOf(folder: string, args: readonly string[]): string {
-  const env = { HUB_STATE_DIR: join(copy.dir, '.state'), NO_COLOR: '1' }
+  const stateDir = join(copy.dir, '.state')
+  const env = { HUB_STATE_DIR: stateDir, NODE_COMPILE_CACHE: join(stateDir, 'ncc'), NO_COLOR: '1' }
   const options = { cwd: join(copy.dir, folder), env, encoding: 'utf8' } as const
   const { status, stdout, stderr } = spawnSync(process.execPath, args, options)
   return status === 0 ? '' : `${stdout}\n${stderr}`
