@@ -1,6 +1,7 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { rentalPhrases } from './rentals/phrases.ts'
 import { bookingsTold, daysTold, nextTripTold, offersTold, tripTold, tripsTold } from './telling.ts'
+import { saysTrip } from './understanding/says-trip.ts'
 import { watchPhrases } from './watches/phrases.ts'
 
 const onThePage = 'on the page “Travel”'
@@ -97,6 +98,7 @@ export const travelPhrases = {
       ],
       asSaid: ['text'],
       whole: 'text',
+      reads: saysTrip,
       not: ['plan the week', 'show the trips', 'find the task', 'find the invoice'],
       ask: { text: 'Where to, from where, when, and how many of you?' },
       proposal: ({ named }) => `plan this trip and look for offers: “${named('text')}”`,

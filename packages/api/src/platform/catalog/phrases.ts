@@ -38,6 +38,8 @@ export interface ActPhrases {
   asSaid?: readonly string[]
   /** A text that is the whole request where any of it was said: the act reads the sentence itself. */
   whole?: string
+  /** Whether such a sentence asks for this act in whatever words: its own reader finds in it all that it needs. */
+  reads?: (text: string, clock: { now: Date; timeZone: string }) => boolean
   /** Which rows an id of this act can mean, as input of the list that finds them: `{ removed: true }`. */
   among?: Readonly<Record<string, unknown>>
   /** It asks for what has been: "October" is the last one. */

@@ -43,6 +43,8 @@ export interface Fit {
   isAgainst: boolean
   /** The word that the request begins with is one of the example: both ask, or both wish. */
   beginsAlike: boolean
+  /** The act's own reader found all that it needs. */
+  isReadWhole?: boolean
 }
 
 /** So many of the examples that lie best are read for what they say. */

@@ -111,6 +111,13 @@ function lookedFor({ act }: Place, text: string): string {
 /** "Put that on the board" says where, and nothing of what. */
 const POINTING = /^(?:that|this|it|one|them|these|those)$/i
 
+/** "Put something on the list for Lena" says nothing of it either. */
+const saysNothing = (title: string): boolean =>
+  POINTING.test(title) || tokensOf(title).every(({ text }) => !isContent(text))
+
+/** "Track the mixer tap as well": that there are others is no part of its name. */
+const AS_WELL = /\s+as well$/i
+
 /** Of words about something of a fixed form, the first that has it: “21” of “21 euros”. */
 function inForm(form: RegExp, text: string): string {
   const words = text.split(/\s+/).map((word) => word.replace(/^\p{Sc}|\p{Sc}$/u, ''))
@@ -131,7 +138,8 @@ function quotedIn(said: Said, range: Range): string | null {
   return isMost === true ? quote.value : null
 }
 
-const VAGUE = /^(?:(?:any|some|every|no)?things?|stuff|already|lately|recently|ones?|much|many)$/
+const VAGUE =
+  /^(?:(?:any|some|every|no)?things?|stuff|rest|lot|remainder|already|lately|recently|ones?|much|many)$/
 
 const changesRow = ({ entry, fields }: AskedAct): boolean =>
   entry.meta.effect !== 'read' && fields.some(({ kind, isRequired }) => isRequired && kind === 'entity')
@@ -143,9 +151,15 @@ function optionalText(place: Place, text: string): string {
   return (changesRow(place.act) ? text.replace(BEFORE, '') : text).replace(BEING, '')
 }
 
+/** "The Grohe mixer tap" is called "Grohe mixer tap"; "The Oyster" is written as part of a name. */
+function withoutArticle(said: Said, { from, to }: Range): Range {
+  const isArticle = to - from > 1 && /^(?:the|an?|our|my)$/.test(textOf(said, from, from + 1))
+  return { from: isArticle ? from + 1 : from, to }
+}
+
 /** Of what lies in the place of a name or a town, that alone. */
 function narrowed({ act, said }: Place, field: Field, slot: Range): Range {
-  if (field.name === 'name') return nameIn(act, said, slot)
+  if (field.name === 'name') return withoutArticle(said, nameIn(act, said, slot))
   return isPlaceField(field) ? townIn(said, slot) : slot
 }
 
@@ -168,5 +182,5 @@ export function freeTextOf(place: Place, field: Field, slot: Range): string {
     isDeed: isDeed(place, range),
   })
   if (!field.isRequired) return optionalText(place, unquoted(asTyped(title, text)))
-  return POINTING.test(title) ? '' : sentence(title)
+  return saysNothing(title) ? '' : sentence(title.replace(AS_WELL, ''))
 }

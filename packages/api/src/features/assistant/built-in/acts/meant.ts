@@ -8,6 +8,7 @@ import { isDenied, isWithin, overlaps, spotsOf, textOf, unbroken } from './said.
 import { candidatesIn, namedTogether, ofCandidates, peopleMeant } from './people-meant.ts'
 import type { People } from './people-meant.ts'
 import { isContent } from './content.ts'
+import { amountsFor, isAmount } from './how-much.ts'
 import { addLines, addSum, fillSum } from './money-meant.ts'
 import { isLed, Meanings, slotsIn } from './meaning.ts'
 import type { Meant, Slot, Source } from './meaning.ts'
@@ -46,8 +47,9 @@ function areJoined({ tokens }: Source['said'], spots: readonly Range[]): boolean
   })
 }
 
-/** The rows a phrase names: one, one of several, or several at once. */
-function thingMeant({ act, said, rows }: Source, field: Field, range: Range): Meant {
+/** The rows a phrase names: one, one of several, or several at once; null where it names none. */
+function thingMeant(source: Source, field: Field, range: Range): Meant | null {
+  const { act, said, rows } = source
   const words = textOf(said, range.from, range.to)
   const start = said.tokens[range.from]?.from ?? 0
   const found = matchNames(words, rows(act, field.entity ?? '')).map((one) => ({
@@ -58,7 +60,8 @@ function thingMeant({ act, said, rows }: Source, field: Field, range: Range): Me
   const best = spots.toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
   if (!best) {
     const reference = said.references.find((one) => one.from >= range.from && one.to <= range.to)
-    return reference ? { kind: 'reference', reference: reference.value } : { kind: 'unknown', words }
+    if (reference) return { kind: 'reference', reference: reference.value }
+    return isAmount(source, range) ? null : { kind: 'unknown', words }
   }
   const clear = spots.filter(({ value: all }) => all.length === 1)
   if (/\b(?:and|both|all)\b|,/i.test(words) && clear.length > 1 && areJoined(said, clear))
@@ -89,14 +92,13 @@ function meantIn(source: Source, field: Field, slot: Range): Meant | null {
 }
 
 function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void {
-  const { act, said } = source
-  const field = act.fields.find(({ name }) => name === slot.value)
+  const field = source.act.fields.find(({ name }) => name === slot.value)
   if (!field) {
     meanings.pass(slot)
     return
   }
   if (field.kind === 'sum') {
-    const spot = said.numbers.find((one) => overlaps(one, slot))
+    const spot = source.said.numbers.find((one) => overlaps(one, slot))
     if (spot) addSum(source, meanings, [field, spot])
     return
   }
@@ -109,7 +111,8 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
   if (field.kind === 'text' && isOther) return
   const meant = meantIn(source, field, slot)
   if (meant) meanings.add(field.name, meant, slot)
-  for (const one of numbersTaken(source, field, slot)) meanings.pass(one)
+  const beside = [...amountsFor(source, { field, meant }, slot), ...numbersTaken(source, field, slot)]
+  for (const one of beside) meanings.pass(one)
   if (field.name === 'name') fillTown(source, meanings, slot)
 }
 
@@ -123,12 +126,12 @@ function fillTown({ act, said }: Source, meanings: Meanings, slot: Range): void 
 }
 
 /** Text that is taken as it was said holds no filters; a name that was said, and what is sold, hold no days. */
-function opaqueOf({ act }: Source, slots: readonly Spot<string>[]): Range[] {
-  return slots.filter(({ value: slot }) => {
-    const field = act.fields.find(({ name }) => name === slot)
-    return field?.kind === 'text'
-      ? (act.phrases.asSaid ?? []).includes(slot)
-      : field?.kind === 'entity' || field?.kind === 'lines'
+function opaqueOf(source: Source, slots: readonly Spot<string>[]): Range[] {
+  const { act } = source
+  return slots.filter((slot) => {
+    const field = act.fields.find(({ name }) => name === slot.value)
+    if (field?.kind === 'entity') return !isAmount(source, slot)
+    return field?.kind === 'text' ? (act.phrases.asSaid ?? []).includes(slot.value) : field?.kind === 'lines'
   })
 }
 

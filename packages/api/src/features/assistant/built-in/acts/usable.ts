@@ -189,6 +189,10 @@ const has = (act: AskedAct, kinds: readonly Field['kind'][]) =>
 const isKind = ({ tokens }: Said, things: readonly Thing[], at: number) =>
   things.some(({ to, entity }) => to === at && entity.split('_').includes(stem(tokens[at]?.text ?? '')))
 
+/** "Well, it is wet": in "wet as well" it is none. */
+const isFiller = ({ tokens }: Said, at: number): boolean =>
+  fillers.has(tokens[at]?.text ?? '') && !(tokens[at]?.text === 'well' && tokens[at - 1]?.text === 'as')
+
 interface Known {
   used: readonly Range[]
   things: readonly Thing[]
@@ -198,7 +202,7 @@ function extraOf(act: AskedAct, said: Said, { used, things }: Known): Float32Arr
   const vocabulary = vocabularyOf(act)
   return Float32Array.from(said.tokens, ({ text }, at) => {
     if (used.some(({ from, to }) => at >= from && at < to)) return 0.06
-    if (fillers.has(text) || isKind(said, things, at)) return 0.02
+    if (isFiller(said, at) || isKind(said, things, at)) return 0.02
     const weight = weightOf(text)
     if (weight < 1) return weight * 0.8
     return vocabulary.has(text) ? 0.45 : 1

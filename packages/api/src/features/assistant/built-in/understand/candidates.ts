@@ -12,6 +12,7 @@ import { asksWhatIs } from './asks-what-is.ts'
 import { inTalk } from './in-talk.ts'
 import { BY_LEAD, rankedFor, rowsFor, spokenOf, withLabels, withNamed } from './named.ts'
 import { withNumbered } from './numbered.ts'
+import { asRead, readingWhole } from './read-whole.ts'
 import type { World } from './types.ts'
 
 /** An act a request may mean. */
@@ -114,9 +115,9 @@ async function fitAll(ranked: readonly Ranked[], said: Said, world: World): Prom
 }
 
 async function lookAt(text: string, place: World, only: readonly string[] | undefined): Promise<Looked> {
-  const read = readSaid(text, place)
-  const world = withNumbered(place, read)
-  const said = await withLabels(read, world, only)
+  const spoken = readSaid(text, place)
+  const world = withNumbered(place, spoken)
+  const said = await withLabels(spoken, world, only)
   const words = maskedWords(said, { it: spokenOf(world) })
   const before = chosenFor(words, world)
   if (only) {
@@ -127,8 +128,10 @@ async function lookAt(text: string, place: World, only: readonly string[] | unde
     )
     return { said, words, before, fits }
   }
+  const read = readingWhole(said, world)
   const ranked = inTalk(await rankedFor({ said, words }, world), words, world).filter(
-    ({ name, chance }, at) => (at < LOOKED_AT && (at < ALWAYS || chance > HARDLY)) || before.has(name),
+    ({ name, chance }, at) =>
+      (at < LOOKED_AT && (at < ALWAYS || chance > HARDLY)) || before.has(name) || read.includes(name),
   )
   const fits = await fitAll(ranked, said, world)
   const led = fits.map(({ name, chance, fit }) => ({
@@ -136,7 +139,7 @@ async function lookAt(text: string, place: World, only: readonly string[] | unde
     chance: Math.max(chance, chanceByLead(name, { said, fit }, world)),
     fit,
   }))
-  return { said, words, before, fits: led }
+  return { said, words, before, fits: led.map((one) => asRead(one, said, read)) }
 }
 
 /** The same words are looked at once for a message, as a whole and as a part of it. */

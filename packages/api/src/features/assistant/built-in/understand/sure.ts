@@ -143,14 +143,18 @@ function missesRow(own: Fit, fit: Fit): boolean {
   return isText || (texts.length === 0 && [...own.values.values()].some(isWhole))
 }
 
+/** What lies worse says less of the row: it misses it, or hardly names another. */
+const liesBeside = (own: Fit, fit: Fit): boolean =>
+  missesRow(own, fit) || (own.cost < WORD_FOR_WORD && hardlyNames(fit))
+
 /**
  * "Switch off the Overdue reminder", where that is a workflow: what finds no row by these words is no rival of what does. Neither is
- * what hardly names one, beside what is said word for word.
+ * what hardly names one, beside what is said word for word, nor what lacks anything, beside what was read to its end.
  */
 function isRival({ fit: own }: Candidate, { fit }: Candidate): boolean {
   if (!fit || !own) return true
-  if (fit.cost > own.cost + WORSE && missesRow(own, fit)) return false
-  if (own.cost < WORD_FOR_WORD && fit.cost > own.cost + WORSE && hardlyNames(fit)) return false
+  if (own.isReadWhole && !(isAllKnown(fit) && isRequiredKnown(fit))) return false
+  if (fit.cost > own.cost + WORSE && liesBeside(own, fit)) return false
   return !namesRow(own) || isAllKnown(fit) || fit.cost <= own.cost + NOWHERE
 }
 
