@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { processorTime } from '../testing/processor-time.ts'
 import { readAddress } from './address.ts'
 
 const parts = (text: string) =>
@@ -49,8 +50,8 @@ describe('an address', () => {
   })
 
   it('takes no time over a long line of numbers and words', () => {
-    const start = performance.now()
+    const start = processorTime()
     readAddress('5 a '.repeat(2000))
-    expect(performance.now() - start).toBeLessThan(100)
+    expect(processorTime() - start).toBeLessThan(100)
   })
 })

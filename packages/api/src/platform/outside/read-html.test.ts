@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { processorTime } from '../../testing/processor-time.ts'
 import { readHtml } from './read-html.ts'
 
 const MOST = { mostSigns: 8_000_000 }
@@ -41,7 +42,7 @@ test.each([
     ('<b>'.repeat(2_000) + '</i>'.repeat(4_600) + '</b>'.repeat(2_000)).repeat(240),
   ],
 ])('a page that %s takes nobody long', (_what, html) => {
-  const began = performance.now()
+  const began = processorTime()
   expect(told(html).isWhole).toBe(false)
-  expect(performance.now() - began).toBeLessThan(5_000)
+  expect(processorTime() - began).toBeLessThan(5_000)
 })

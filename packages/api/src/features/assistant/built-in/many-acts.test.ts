@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { productModules, startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { stopAnswers } from '../run.ts'
 import { actTable } from './acts/act-table.ts'
 import { rankerNow, rankerOf } from './ranking/hub-ranker.ts'
@@ -36,21 +37,15 @@ afterAll(async () => {
 const EVERY = 6
 const ROUNDS = 20
 
-/** Processor time of this thread in milliseconds: so long nobody else has their turn, whatever other processes do. */
-const spent = () => {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1_000
-}
-
 /** Words of many sentences put into a table and in order: strings, maps and short-lived arrays, as the engine has them. */
 function plainWork(sentences: readonly string[]): number {
-  const before = spent()
+  const before = processorTime()
   const seen = new Map<string, number>()
   for (let round = 0; round < ROUNDS; round += 1)
     for (const sentence of sentences)
       for (const word of sentence.toLowerCase().split(/\W+/)) seen.set(word, (seen.get(word) ?? 0) + 1)
   const most = [...seen].toSorted((a, b) => b[1] - a[1])[0]
-  return most ? spent() - before : Number.NaN
+  return most ? processorTime() - before : Number.NaN
 }
 
 test(`one of ${ACTS} acts is understood within ${MOST} times plain work`, async () => {
@@ -66,9 +61,9 @@ test(`one of ${ACTS} acts is understood within ${MOST} times plain work`, async 
   const said = alone.map(({ say }) => say)
   const timed = async (sentence: (typeof sentences)[number]) => {
     const world = { ...(await worldOf(place, firm, sentence)), table, ranker }
-    const before = spent()
+    const before = processorTime()
     await understand(sentence.say, world)
-    return spent() - before
+    return processorTime() - before
   }
   const times: number[] = []
   const bare: number[] = []

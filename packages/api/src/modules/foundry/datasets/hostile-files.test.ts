@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { readCsv } from './read-csv.ts'
 import { readJson } from './read-json.ts'
 import { recordIn } from './preview.ts'
@@ -11,16 +12,16 @@ const filledWith = (piece: string) => piece.repeat(Math.floor(SIGNS / piece.leng
 
 interface Reading {
   ends: string | number
-  /** The longest that nobody else had a turn, in milliseconds. */
+  /** The longest that nobody else had a turn, in milliseconds of processor time. */
   longest: number
 }
 
 /** Reads to the end, and looks how long nothing else could run. */
 async function reading(rows: AsyncIterable<ReadRow> | Iterable<ReadRow>): Promise<Reading> {
-  let [last, longest, count] = [performance.now(), 0, 0]
+  let [last, longest, count] = [processorTime(), 0, 0]
   const look = () => {
-    longest = Math.max(longest, performance.now() - last)
-    last = performance.now()
+    longest = Math.max(longest, processorTime() - last)
+    last = processorTime()
   }
   const timer = setInterval(look, 5)
   try {

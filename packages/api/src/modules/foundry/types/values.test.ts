@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { readValue, writtenAt } from './values.ts'
 
 const euros = { path: ['total'], currency: 'EUR' } as const
@@ -45,9 +46,9 @@ describe('money of a record (FND-1)', () => {
   })
 
   test('digits without end are no amount, which is told at once', () => {
-    const began = performance.now()
+    const began = processorTime()
     expect(valueOf(`1.${'0'.repeat(200_000)}1`)).toBe(null)
-    expect(performance.now() - began).toBeLessThan(1_000)
+    expect(processorTime() - began).toBeLessThan(1_000)
   })
 
   test.each(['much', {}, [], true, Number.NaN, '1e400'])('%j stays in the record and is marked', (total) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { robotsRules } from './robots.ts'
 
 const SHOP = 'https://shop.example'
@@ -120,19 +121,19 @@ describe('robots.txt of a shop (MKT-1, RFC 9309)', () => {
     ['one line', 'User-agent: * '.repeat(1_000_000)],
     ['nothing but colons', ':'.repeat(600_000)],
   ])('made of %s is judged in good time', (_, body) => {
-    const began = performance.now()
+    const began = processorTime()
     expect(isAllowed(body, `/${'a'.repeat(1_900)}`)).toBe(true)
-    expect(performance.now() - began).toBeLessThan(4_000)
+    expect(processorTime() - began).toBeLessThan(4_000)
   })
 
   test('made of stars is judged in good time, and for the shop where that costs too much', () => {
     const rules = rulesOf(
       `User-agent: *\n${'Disallow: /b/*a*a*a*a*a*a*a*a*b\nAllow: /b/*a\n'.repeat(11_000)}`,
     )
-    const began = performance.now()
+    const began = processorTime()
     expect(rules.judge(at(`/a${'a'.repeat(1_900)}`)).isAllowed).toBe(true)
     expect(rules.judge(at(`/b/${'a'.repeat(1_900)}`)).isAllowed).toBe(true)
     expect(rules.judge(at('/b/c')).isAllowed).toBe(false)
-    expect(performance.now() - began).toBeLessThan(4_000)
+    expect(processorTime() - began).toBeLessThan(4_000)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { decodePage } from './charset.ts'
 
 const latin1 = (text: string) => Uint8Array.from(text, (sign) => sign.codePointAt(0) ?? 0)
@@ -51,9 +52,9 @@ describe('the charset of a page (MKT-1)', () => {
   })
 
   test('is found in good time in bytes of any kind', () => {
-    const began = performance.now()
+    const began = processorTime()
     expect(decodePage(latin1('<meta '.repeat(1_000_000))).charset).toBe('windows-1252')
     expect(decodePage(new Uint8Array(10_000_000).fill(0xff)).charset).toBe('windows-1252')
-    expect(performance.now() - began).toBeLessThan(5_000)
+    expect(processorTime() - began).toBeLessThan(5_000)
   })
 })

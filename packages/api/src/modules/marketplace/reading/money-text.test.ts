@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { readMoney, readNumber } from './money-text.ts'
 import type { ReadingHints } from './money-text.ts'
 
@@ -274,9 +275,9 @@ describe('what a program printed in a locale (MKT-1)', () => {
       '9'.repeat(100_000),
       'from '.repeat(20_000),
     ]) {
-      const began = performance.now()
+      const began = processorTime()
       expect(readMoney(text)?.price.minor ?? 0n).toBeLessThan(10n ** 15n)
-      expect(performance.now() - began).toBeLessThan(500)
+      expect(processorTime() - began).toBeLessThan(500)
     }
   })
 })

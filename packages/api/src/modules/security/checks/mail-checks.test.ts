@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { observed } from '../fixes/testing.ts'
 import type { ObservedMail } from '../observation/observation.ts'
 import { isDmarc, readDmarc } from './dmarc.ts'
@@ -131,9 +132,9 @@ describe('what happens with forged mail', () => {
     `v=DMARC1; ${'='.repeat(10_240)}`,
     `v=DMARC1; ${'\u0000'.repeat(10_240)}`,
   ])('%.60s cannot be read', (record) => {
-    const began = performance.now()
+    const began = processorTime()
     expect([isDmarc(record), readDmarc(record)]).toEqual([true, null])
-    expect(performance.now() - began).toBeLessThan(200)
+    expect(processorTime() - began).toBeLessThan(200)
   })
 
   test.each([

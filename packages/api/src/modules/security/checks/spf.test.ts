@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import type { Answers, ObservedMail } from '../observation/observation.ts'
 import { isSpf, leadsTo, readSpf, termsOf } from './spf.ts'
 import type { SpfEnd } from './spf.ts'
@@ -245,9 +246,9 @@ describe('a hostile record', () => {
     const all = Array.from({ length: 12 }, (_, at) => `n${at}.example`)
     const record = `v=spf1 ${all.map((name) => `include:${name}`).join(' ')} -all`
     const zone = Object.fromEntries(all.map((name) => [name, record]))
-    const began = performance.now()
+    const began = processorTime()
     expect(read(record.slice(7), zone).lookups).toBeGreaterThan(10)
-    expect(performance.now() - began).toBeLessThan(200)
+    expect(processorTime() - began).toBeLessThan(200)
   })
 
   test.each([
@@ -262,9 +263,9 @@ describe('a hostile record', () => {
     ['signs of addresses', `ip4:${'1/'.repeat(5_000)}`],
     ['NULs', '\u0000'.repeat(10_240)],
   ])('of 10 kB of %s costs no time and is not valid', (_of, terms) => {
-    const began = performance.now()
+    const began = processorTime()
     expect(read(`${terms} -all`).isValid).toBe(false)
-    expect(performance.now() - began).toBeLessThan(200)
+    expect(processorTime() - began).toBeLessThan(200)
   })
 
   test('of 10 kB of spaces is as good as any', () => {

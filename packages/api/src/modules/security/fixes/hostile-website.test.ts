@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { headerTests } from '../headers/score.ts'
 import { SERVERS } from './fix.ts'
 import { fixesFor, mended } from './fixes.ts'
@@ -69,11 +70,11 @@ describe('what a hostile website says (SEC-1)', () => {
       headers: [['content-security-policy', `script-src ${"'unsafe-inline' ".repeat(20_000)}`]],
       scripts: [cdn(`https://cdn.example.org/${long}`)],
     })
-    const began = performance.now()
+    const began = processorTime()
     for (const one of matters) {
       fixesFor(one, observation)
       mended(one, observation)
     }
-    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(processorTime() - began).toBeLessThan(10_000)
   })
 })

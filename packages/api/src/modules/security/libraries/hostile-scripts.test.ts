@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { advisories } from './advisories.ts'
 import { librariesIn } from './detect.ts'
 import { endsWithin } from './time-limit.ts'
@@ -19,10 +20,12 @@ const names = (text: string) =>
   librariesIn({ url: 'https://hostile.example/app.js', text, sha1: SHA1 }).map(({ name }) => name)
 
 function timeOf(work: () => void): number {
-  const began = performance.now()
+  const began = processorTime()
   work()
-  return performance.now() - began
+  return processorTime() - began
 }
+
+const TRIES = 5
 
 const fillings = [
   ' ',
@@ -46,7 +49,9 @@ describe('every pattern is tried on a text that is all', () => {
   test.each(fillings)('%j', (part) => {
     // The last library of the data is found, so none of the patterns before it was broken off.
     const text = `${filled(part, 50_000)}\n${literals}\n/* protobuf.js v6.8.0 */`
-    expect(names(text)).toContain('protobufjs')
+    // Its limit is of time that passes, which a neighbour on the same core takes now and then, and a pattern every time.
+    const isFound = () => names(text).includes('protobufjs')
+    expect(Array.from({ length: TRIES }).some(isFound)).toBe(true)
     expect(timeOf(() => names(filled(part, MEGABYTE) + literals))).toBeLessThan(LONGEST_MS)
   })
 })

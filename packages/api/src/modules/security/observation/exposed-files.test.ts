@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { fileChecks } from '../checks/file-checks.ts'
 import { observed } from '../fixes/testing.ts'
 import { probeFiles } from './files.ts'
@@ -191,9 +192,9 @@ test.each([
   ['titles', '<title>'.repeat(150_000)],
   ['NULs', '\u0000'.repeat(1_000_000)],
 ])('answers of a megabyte of %s cost no time', async (_of, body) => {
-  const began = performance.now()
+  const began = processorTime()
   expect(open((await probed({}, () => file(body))).found)).toEqual([])
-  expect(performance.now() - began).toBeLessThan(1_000)
+  expect(processorTime() - began).toBeLessThan(1_000)
 })
 
 describe('checks of files (SEC-1)', () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import type { Answers, Names } from '../../../platform/outside/names.ts'
 import { collectMail } from './mail.ts'
 
@@ -181,8 +182,8 @@ describe('name servers that take their time', () => {
 test('a record of 10 kB, with NULs or of names alone, costs no time', async () => {
   for (const terms of ['\u0000'.repeat(10_240), 'include:a.example '.repeat(600), ' '.repeat(10_240)]) {
     const { names } = dnsWith({ [DOMAIN]: Array.from({ length: 100 }, () => `v=spf1 ${terms}`) })
-    const began = performance.now()
+    const began = processorTime()
     expect((await collectMail(DOMAIN, names)).spf).toEqual({ found: expect.any(Array) })
-    expect(performance.now() - began).toBeLessThan(1_000)
+    expect(processorTime() - began).toBeLessThan(1_000)
   }
 })

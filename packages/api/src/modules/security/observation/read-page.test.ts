@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { readPage } from './read-page.ts'
 
 const top =
@@ -19,7 +20,7 @@ test.each([
   ['opens without end', '<b>'.repeat(2_600_000)],
   ['ends what never began', '<b>'.repeat(60_000) + '</i>'.repeat(1_900_000)],
 ])('a page that %s holds up nobody, and what stands before it counts', (_what, rest) => {
-  const began = performance.now()
+  const began = processorTime()
   expect(readPage(`${top}<body>${rest}`)).toMatchObject({ scriptElements: 2, referrers: ['no-referrer'] })
-  expect(performance.now() - began).toBeLessThan(3_000)
+  expect(processorTime() - began).toBeLessThan(3_000)
 })

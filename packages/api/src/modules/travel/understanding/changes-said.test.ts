@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../../testing/processor-time.ts'
 import { placesNamed } from '../places/find-places.ts'
 import { placeOf } from '../places/places.ts'
 import type { TripSlots } from '../slots/schema.ts'
@@ -118,9 +119,9 @@ describe('whatever is typed', () => {
   ]
 
   test.each(strange)('%j is read without harm', (text) => {
-    const start = performance.now()
+    const start = processorTime()
     const { slots } = read(text)
-    expect(performance.now() - start).toBeLessThan(1_000)
+    expect(processorTime() - start).toBeLessThan(1_000)
     expect(slots.party.value.adults).toBeGreaterThan(0)
   })
 
@@ -133,9 +134,9 @@ describe('whatever is typed', () => {
   test('a usual sentence takes few milliseconds', () => {
     const text = 'Berlin to Lisbon, 3–8 May, two people, under €900, direct, with breakfast in the centre'
     const times = Array.from({ length: 200 }, () => {
-      const start = performance.now()
+      const start = processorTime()
       read(text)
-      return performance.now() - start
+      return processorTime() - start
     }).toSorted((one, other) => one - other)
     expect(times[190]).toBeLessThan(25)
   })

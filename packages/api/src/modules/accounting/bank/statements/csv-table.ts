@@ -39,6 +39,8 @@ const LONGEST_LINE = 200_000
 /** Beside the entries stand what the bank says of the account, and totals; no more is read, since all is read at once. */
 const MOST_ROWS = MOST_LINES + 1_000
 const MOST_CELLS = MOST_ROWS * MOST_COLUMNS
+/** A line that belongs to nothing may be wider than the entries; none is by so much. */
+const WIDEST_ROW = 10 * MOST_COLUMNS
 
 /** Some banks write ="00123", so that Excel keeps what it holds as text. */
 const withoutFormula = (cell: string): string => cell.replace(/^="([^"]*)"$/, '$1')
@@ -84,7 +86,7 @@ async function rowsOf(text: string, delimiter: string): Promise<CsvRow[]> {
   try {
     for await (const found of parser as AsyncIterable<Found>) {
       cells += found.record.length
-      if (cells > MOST_CELLS) throw tooManyColumns()
+      if (found.record.length > WIDEST_ROW || cells > MOST_CELLS) throw tooManyColumns()
       rows.push(rowOf(found))
     }
     return rows
@@ -102,7 +104,12 @@ function usualWidth(rows: readonly CsvRow[]): { width: number; count: number } {
 }
 
 const knownIn = ({ cells }: CsvRow): number =>
-  new Set(cells.map(fieldOfHead).filter((field) => field !== null)).size
+  new Set(
+    cells
+      .slice(0, MOST_COLUMNS)
+      .map(fieldOfHead)
+      .filter((field) => field !== null),
+  ).size
 
 /** The row that names the columns: under it stands the list, above it what the bank says of the account. */
 function headOf(rows: readonly CsvRow[]): number {
