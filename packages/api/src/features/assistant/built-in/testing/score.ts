@@ -81,9 +81,11 @@ async function worldIn(
   return loadWorld({ ...job, call: toolCall(job, BUILT_IN, log) })
 }
 
-/** All that is known where a sentence is said that begins a conversation. */
-export const worldOf = (place: Place, firm: Firm, { as }: Sentence): Promise<World> =>
-  worldIn(place, firm, { as, conversationId: null })
+/** All that is known where a sentence is said, behind what was said before it. */
+export async function worldOf(place: Place, firm: Firm, sentence: Sentence): Promise<World> {
+  const { conversationId } = await converse(firm, sentence)
+  return worldIn(place, firm, { as: sentence.as, conversationId })
+}
 
 interface Ground {
   world: World
