@@ -6,18 +6,17 @@ import { modules } from '../../../../modules/index.ts'
 import { createCatalog } from '../../../../platform/catalog/create-catalog.ts'
 import { routerOf } from '../../../../router.ts'
 import { hub } from '../../../../testing/bare-hub.ts'
+import { processorTime } from '../../../../testing/processor-time.ts'
 import { makingTable } from '../acts/act-table.ts'
-
-const busyMs = () => process.threadCpuUsage().user / 1_000
 
 function stepTimes(): number[] {
   // A catalog of which nobody has made it yet.
   const steps = makingTable({ ...hub, catalog: createCatalog(routerOf(modules), () => hub as never) })
   const times: number[] = []
   for (let isDone = false; !isDone;) {
-    const begun = busyMs()
+    const begun = processorTime()
     isDone = steps.next().done === true
-    times.push(busyMs() - begun)
+    times.push(processorTime() - begun)
   }
   return times
 }

@@ -7,6 +7,7 @@ import { rankerNow } from '../ranking/hub-ranker.ts'
 import { acts, meant } from '../testing/meant.ts'
 import { worldOf } from '../testing/world.ts'
 import { candidatesFor } from './candidates.ts'
+import { processorTime } from '../../../../testing/processor-time.ts'
 import { understand } from './understand.ts'
 
 // The first request of a hub waits until its ranker has learnt.
@@ -14,15 +15,11 @@ beforeAll(() => understand('hello', worldOf()), 60_000)
 
 /** Milliseconds of this thread's processor time that go by between two turns of everybody else, and in all. */
 function watchTurns() {
-  const spent = () => {
-    const { user, system } = process.threadCpuUsage()
-    return (user + system) / 1_000
-  }
-  const start = spent()
+  const start = processorTime()
   let [last, longest] = [start, 0]
   let next: NodeJS.Immediate
   const turn = () => {
-    const now = spent()
+    const now = processorTime()
     longest = Math.max(longest, now - last)
     last = now
     next = setImmediate(turn)
@@ -31,7 +28,7 @@ function watchTurns() {
   return {
     stop: () => {
       clearImmediate(next)
-      return { longest: Math.max(longest, spent() - last), total: spent() - start }
+      return { longest: Math.max(longest, processorTime() - last), total: processorTime() - start }
     },
   }
 }
