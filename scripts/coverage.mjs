@@ -2,15 +2,17 @@
 // branch keeps V8 from optimizing, and what computes (the assistant that learns) took three times as long.
 import { join } from 'node:path'
 import v8 from '@vitest/coverage-v8'
-import { resolveStateDir } from './boot/state-dir.mjs'
 
 /**
  * Vitest turns the compile cache off for whatever is counted, since V8 keeps no positions in it. Programs and threads that tests
- * start are not counted: with it they start as in the product, and find what the assistant learnt.
+ * start are not counted: with it they start as in the product, and find what the assistant learnt. Nothing of the project is
+ * imported for it, because a page's tests have no address of a file to find it by.
  */
 function cacheForPrograms() {
+  const { HUB_STATE_DIR } = process.env
+  if (HUB_STATE_DIR === undefined) return
   delete process.env.NODE_DISABLE_COMPILE_CACHE
-  process.env.NODE_COMPILE_CACHE = join(resolveStateDir(), 'ncc')
+  process.env.NODE_COMPILE_CACHE = join(HUB_STATE_DIR, 'ncc')
 }
 
 const provider = {
