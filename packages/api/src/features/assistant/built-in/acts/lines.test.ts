@@ -49,6 +49,7 @@ test.each([
   ['120 euros', '1 ×  @ 120.00'],
   ['2x tap washers 1.20, 1x call-out 85', '2 × Tap washers @ 1.20, 1 × Call-out @ 85.00'],
   ['12 keys à 2,50', '12 × Keys @ 2.50'],
+  ['2 planks a 31.40 and one hinge a 6', '2 × Planks @ 31.40, 1 × Hinge @ 6.00'],
 ])('“%s” is read as lines: %s', (text, lines) => {
   expect(shortly(text)).toBe(lines)
 })

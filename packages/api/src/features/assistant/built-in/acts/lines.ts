@@ -45,9 +45,9 @@ interface Item extends Line {
 
 const wordAt = ({ tokens }: Said, at: number): string => tokens[at]?.text ?? ''
 
-/** "À 2.50" leads to a price; an "a" is only an article. */
+/** "À 2.50" leads to a price, and is written "a 2.50": before a number, at the end of a line, that is no article. */
 const leadsToPrice = (said: Said, at: number): boolean =>
-  toPrice.has(wordAt(said, at)) || textOf(said, at, at + 1).toLowerCase() === 'à'
+  toPrice.has(wordAt(said, at)) || wordAt(said, at) === 'a'
 
 /** "Each", "apiece", "per box": where what follows a price ends; the place itself where nothing does. */
 function tailEnd(said: Said, at: number): number {

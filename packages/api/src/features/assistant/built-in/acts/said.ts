@@ -142,7 +142,8 @@ function pointing(nouns: readonly string[]): { placed: RegExp; one: RegExp } {
   const kinds = ['one', 'item', 'entry', 'result', ...nouns].join('|')
   // In "a second factor" nothing is counted.
   const counted = String.raw`the (${nth})(?: (?:${kinds}))?|(${nth})(?: (?:${kinds})|(?= ?(?:[,.;:!?]|$)))`
-  const figure = String.raw`(?:\b(?:number|no\.?|nr\.?|item) ?|#)(\d{1,2})\b`
+  // "The 2nd" alone is a day.
+  const figure = String.raw`(?:\b(?:number|no\.?|nr\.?|item) ?|#)(\d{1,2})\b|\b(?:the )?(\d)(?:st|nd|rd|th) (?:${kinds})(?![\w-])`
   const period = '(?:day|week|month|year|morning|afternoon|evening)'
   return {
     placed: new RegExp(String.raw`\b(?:${counted})(?![\w-])(?! of \w)|${figure}`, 'g'),
@@ -181,9 +182,10 @@ function referencesIn(typed: Typed, nouns: readonly string[]): Spot<Reference>[]
       count: counts.get(count) ?? 2,
       isLast: end === 'last',
     })),
-    ...found(typed, placed, ([, the, bare, digits]): Reference => {
+    ...found(typed, placed, ([, the, bare, digits, figure]): Reference => {
       const word = the ?? bare
-      return { kind: 'place', place: word === undefined ? Number(digits) - 1 : ordinals.indexOf(word) }
+      const place = word === undefined ? Number(digits ?? figure) - 1 : ordinals.indexOf(word)
+      return { kind: 'place', place }
     }),
     ...found(typed, lastOne, (): Reference => ({ kind: 'last' })),
     ...found(typed, both, (): Reference => ({ kind: 'all', count: 2 })),

@@ -21,7 +21,8 @@ interface Choice {
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth']
 const placeOf = (word: string) => (ordinals.includes(word) ? ordinals.indexOf(word) : Number(word) - 1)
-const place = /^(?:the )?(?:number )?(first|second|third|fourth|fifth|sixth|last|\d)(?: [a-z]+)?$/
+const place =
+  /^(?:the )?(?:number )?(first|second|third|fourth|fifth|sixth|last|\d)(?:st|nd|rd|th)?(?: [a-z]+)?$/
 
 /** Which of the choices is meant: by its label, its place, or words of it. */
 export function chosenOf(choices: readonly Choice[], said: string): Choice | undefined {
