@@ -10,6 +10,7 @@ import { slotsIn } from './meaning.ts'
 import type { Laid, Meanings, Meant, Source } from './meaning.ts'
 import { isWithin, joinedIn, lookingBack, overlaps, textOf } from './said.ts'
 import type { Clock, Range, Said } from './said.ts'
+import { misreadCost } from './misread.ts'
 import { slotRules } from './slot-rules.ts'
 import { beginningOf, fillers, isContent } from './content.ts'
 import { numbersFor, usableIn, vocabularyOf } from './usable.ts'
@@ -164,20 +165,6 @@ function figuresBeside({ act, said, usable, laid }: Source, { taken }: Meanings)
     )
 }
 
-/** What it costs where a text holds the name of another field: "our name is the new phone number 555". */
-const OTHER_FIELD = 0.8
-
-/** A text that need not be said and speaks of another field is hardly one. */
-function namesOther({ fields }: AskedAct, { tokens }: Said, laid: Laid | null): boolean {
-  const texts = new Set(
-    fields.flatMap(({ name, kind, isRequired }) => (kind === 'text' && !isRequired ? [name] : [])),
-  )
-  return slotsIn(laid).some(
-    ({ value: slot, from, to }) =>
-      texts.has(slot) && tokens.slice(from, to).some(({ text }) => text !== slot && texts.has(text)),
-  )
-}
-
 /** The tokens that a longer text takes up: any words may stand there. */
 const longText = (act: AskedAct, laid: Laid | null): Range | null =>
   slotsIn(laid).find(({ value: slot }) =>
@@ -220,8 +207,8 @@ function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
   const base = laid?.aligned.cost ?? said.tokens.reduce((sum, { text }) => sum + weightOf(text), 0)
   const text = longText(act, laid)
   const isLeadless = text !== null && !isLed(said, laid)
-  const isOther = namesOther(act, said, laid)
-  const cost = base + thingsCost(act, values) + (isLeadless ? LEADLESS : 0) + (isOther ? OTHER_FIELD : 0)
+  const cost =
+    base + thingsCost(act, values) + (isLeadless ? LEADLESS : 0) + misreadCost({ ...source, laid }, values)
   const isSaid = values.size > 1 || isMoreThanName(act, said, laid)
   const things = usable.things.filter(({ value }) => isLikely(value))
   const besides = besideNames({ ...source, laid }, meanings)

@@ -1,4 +1,5 @@
 import { withQuotesHidden } from '../normalize.ts'
+import { isHanging } from './aside.ts'
 
 /** Where one request can end and the next begin; the dot of "24. November" and the "and" of "two hundred and ten" end none. */
 const joint =
@@ -27,5 +28,7 @@ export function halvesOf(text: string): Halves[] {
       isWeak: found.trim() === ',',
       isClause: /[,;.!?\n-]/.test(found),
     }))
-    .filter(({ first, rest }) => /\w{3}/.test(first) && /\w{2}/.test(rest))
+    .filter(
+      ({ first, rest, isWeak }) => /\w{3}/.test(first) && /\w{2}/.test(rest) && !(isWeak && isHanging(rest)),
+    )
 }

@@ -1,37 +1,110 @@
-import { halvesOf } from './clauses.ts'
+import { readSaid } from '../acts/said.ts'
+import { thingsIn } from '../acts/usable.ts'
+import { TELLING } from '../../../../reading/names.ts'
+import { clausesOf, isAsked, isByTheWay } from './aside.ts'
+import type { Clauses } from './aside.ts'
+import { rowsFor } from './named.ts'
 import { rawIn } from './one-request.ts'
 import { understandRequest } from './request.ts'
 import type { Understood } from './understood.ts'
 import { speechActOf } from './speech-act.ts'
-import { costOf, isRead, SAID, SECOND, stands } from './stands.ts'
+import { callsIn, costOf, isRead, SAID, SECOND, stands } from './stands.ts'
 import type { Outcome, World } from './types.ts'
+
+/** A message with what is told beside its request: why, who says so, what comes of it. */
+interface Message {
+  text: string
+  /** As one request. */
+  whole: Understood
+  world: World
+}
+
+/** What the whole message sounds like by this much is what a clause of it asks for. */
+const AGREED = 0.85
+/** A request lies so much better without the clause that hangs on it that the clause says nothing of it. */
+const BETTER = 0.4
+
+/** How much of a name has to be said for its row to be one of several that were spoken of. */
+const NAMED = 0.6
 
 const says = (best: Understood['best']): boolean => best?.fit != null && best.chance >= SAID
 
-/** The world in which the row was spoken of that a clause names. */
-function mentioning({ best }: Understood, world: World): World {
-  const { act, values } = best?.fit ?? {}
-  const row = act?.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
-  const meant = row && values?.get(row.name)
-  const [only, ...others] = meant?.kind === 'rows' ? meant.candidates : []
-  if (!only || others.length > 0 || row?.entity == null) return world
-  return {
-    ...world,
-    memory: { ...world.memory, it: { entity: row.entity, id: only.id, name: only.name } },
-  }
+const isPlain = (one: Understood): boolean => stands(one) && costOf(one) < SECOND
+
+/** The whole message sounds like the act of a clause. */
+const isAgreed = ({ best }: Understood, { heard }: Understood): boolean =>
+  best?.fit != null && heard.candidates.some(({ name, chance }) => name === best.name && chance >= AGREED)
+
+/** All was understood of what is looked up, or is said to be done by hand: neither harms anybody. */
+function isHarmless(one: Understood): boolean {
+  const { best, outcome } = one
+  if (!best?.fit || best.fit.leftover.length > 0) return false
+  return outcome.kind === 'byHand' || (isRead(one) && outcome.kind === 'calls')
+}
+
+/** The world in which the rows were spoken of that a clause names, of the kind that what is asked for behind it is about. */
+async function mentioning(clause: string, { best }: Understood, world: World): Promise<World> {
+  const { act } = best?.fit ?? {}
+  const entity = act?.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)?.entity
+  if (!act || entity == null) return world
+  const things = thingsIn(act, readSaid(clause, world), await rowsFor([act], world))
+  const told = things.flatMap(({ entity: kind, value: [only, ...others] }) =>
+    kind === entity && only && others.length === 0 && (only.score ?? 1) >= TELLING ? [only] : [],
+  )
+  const surely = told.filter(({ score = 1 }) => score >= NAMED)
+  const rows = surely.length > 0 ? surely : told.slice(0, 1)
+  const focus = [...new Map(rows.map(({ id, name }) => [id, { entity, id, name }])).values()]
+  const it = focus.at(-1)
+  return it ? { ...world, memory: { ...world.memory, it, focus } } : world
 }
 
 /** "I spoke to the landlord": that was told, and asks for nothing. */
-const isReport = ({ heard }: Understood): boolean => speechActOf(heard.said) === 'report'
+const isReport = (told: string, world: World): boolean => speechActOf(readSaid(told, world)) === 'report'
+
+/** It speaks of what was told before, or asks for something as one does behind what one has told. */
+const isTurnedTo = (clause: string): boolean =>
+  isAsked(clause) || /\b(?:it|that|this|them|both|those)\b/i.test(clause)
+
+/** "I have to confirm that nobody has touched the log, so would you check it": asked for in so many words, or what all of it sounds like. */
+function isHeardBehind(clause: string, found: Understood, whole: Understood): boolean {
+  const isSaid = (isAsked(clause) || clause.endsWith('?')) && says(found.best)
+  return isHarmless(found) && (isSaid || isAgreed(found, whole))
+}
+
+/** Of "both" one alone was found. */
+const isHalf = (clause: string, found: Understood): boolean =>
+  /\bboth\b/i.test(clause) && callsIn(found).length === 1
 
 /** "I have sent the invoice, mark it as done": the request is often what is said last, about what came before. */
-export async function lastClause(text: string, place: World): Promise<Outcome | null> {
-  for (const { first, rest, isClause } of halvesOf(text).toReversed()) {
-    if (!isClause) continue
-    const before = await understandRequest(first, place)
-    const found = await understandRequest(rest, mentioning(before, place))
-    const isTold = isRead(found) || isReport(before) || /\b(?:it|that|this|them|both|those)\b/i.test(rest)
-    if (isTold && stands(found) && costOf(found) < SECOND) return found.outcome
+export async function lastClause({ text, whole, world }: Message): Promise<Outcome | null> {
+  for (const { before, behind, isHanging } of clausesOf(text).toReversed()) {
+    if (isHanging) continue
+    const alone = await understandRequest(behind, world)
+    const place = await mentioning(before, alone, world)
+    const found = place === world ? alone : await understandRequest(behind, place)
+    const isTold = isRead(found) || isReport(before, world) || isTurnedTo(behind)
+    const isPlainly = isTold && isPlain(found) && !isHalf(behind, found)
+    if (isPlainly || isHeardBehind(behind, found, whole)) return found.outcome
+  }
+  return null
+}
+
+/** Another act than the whole message is taken for, whose text would swallow it, or the same of more rows. */
+function isInstead(found: Understood, whole: Understood): boolean {
+  if (found.best?.name === whole.best?.name) return callsIn(found).length > Math.max(1, callsIn(whole).length)
+  return whole.best?.fit?.text != null && says(found.best)
+}
+
+/**
+ * "Claude wants to delete the labels; please decline that": what is asked for behind it is no part of the text of a task. "…, so mark
+ * both as done": all that were told of are meant.
+ */
+export async function askedBehind({ text, whole, world }: Message): Promise<Outcome | null> {
+  for (const { before, behind } of clausesOf(text)) {
+    if (!isAsked(behind) || stands(await understandRequest(before, world))) continue
+    const alone = await understandRequest(behind, world)
+    const found = await understandRequest(behind, await mentioning(before, alone, world))
+    if ((isPlain(found) || isHarmless(found)) && isInstead(found, whole)) return found.outcome
   }
   return null
 }
@@ -44,21 +117,48 @@ const saysMore = (whole: Understood, part: Understood): boolean =>
   whole.best?.name === part.best?.name && (countOf(whole) > countOf(part) || rawIn(whole) !== rawIn(part))
 
 /** An act that reads sentences itself takes all of them: "Rome, 5 to 7 March, two of us". */
-async function takesAll({ best, outcome }: Understood, text: string, world: World): Promise<Outcome> {
+async function takesAll({ best, outcome }: Understood, { text, world }: Message): Promise<Outcome> {
   const { path = '', phrases } = best?.fit?.act ?? {}
   return phrases?.whole === undefined ? outcome : (await understandRequest(text, world, [path])).outcome
 }
 
+/** What hangs on a request, or is told by the way, asks for nothing. */
+const isTold = ({ behind, isEnd, isHanging }: Clauses, first: Understood): boolean =>
+  isHanging || (isByTheWay(behind) && (isRead(first) || isEnd))
+
+async function isIdle(clause: string, world: World): Promise<boolean> {
+  const { outcome, best } = await understandRequest(clause, world)
+  const isNothing =
+    !best?.fit || outcome.kind === 'cannot' || outcome.kind === 'offer' || outcome.kind === 'talk'
+  return isNothing && !says(best)
+}
+
 /** "Bin the labels, we keep the old ones": the request, and behind it why. */
-export async function firstClause(text: string, whole: Understood, world: World): Promise<Outcome | null> {
-  for (const { first, rest, isClause } of halvesOf(text)) {
-    if (!isClause) continue
-    const found = await understandRequest(first, world)
-    if (!stands(found) || costOf(found) >= SECOND || saysMore(whole, found)) continue
-    const { outcome, best } = await understandRequest(rest, world)
-    const isTold =
-      !best?.fit || outcome.kind === 'cannot' || outcome.kind === 'offer' || outcome.kind === 'talk'
-    if (isTold && !says(best)) return takesAll(found, text, world)
+export async function firstClause(message: Message): Promise<Outcome | null> {
+  const { text, whole, world } = message
+  for (const clauses of clausesOf(text)) {
+    const { before, behind, isHanging } = clauses
+    const found = await understandRequest(before, world)
+    const isBeside = isTold(clauses, found)
+    const isHeard = isHarmless(found) && (says(found.best) || isAgreed(found, whole))
+    if (isPlain(found) || (isBeside && isHeard)) {
+      if (isBeside || (!saysMore(whole, found) && (await isIdle(behind, world))))
+        return takesAll(found, message)
+    } else {
+      const within = isHanging ? await lastClause({ text: before, whole, world }) : null
+      if (within) return within
+    }
+  }
+  return null
+}
+
+/** "The labels can go, since we keep the old ones": taken for a value of the request, the reason made another one of it. */
+export async function withoutReason({ text, whole, world }: Message): Promise<Outcome | null> {
+  for (const { before, isHanging } of clausesOf(text)) {
+    if (!isHanging) continue
+    const found = await understandRequest(before, world)
+    const isOther = whole.best?.name !== found.best?.name || rawIn(whole) === ''
+    if (isOther && isPlain(found) && costOf(found) + BETTER < costOf(whole)) return found.outcome
   }
   return null
 }

@@ -51,7 +51,7 @@ async function pointedAt(work: Work, field: Field, reference: Reference): Promis
   const spoken = referred(work, field, reference)
   if (reference.kind !== 'all' || reference.count === undefined || spoken.length > 1) return spoken
   const all = await rowsOf(work, field)
-  return all.length === reference.count ? all : spoken
+  return all.length === reference.count ? all : []
 }
 
 /** A look-up does without it: "which findings did we mute" names no website. */
@@ -176,7 +176,10 @@ async function takeMeant(work: Work, field: Field, meant: Meant): Promise<Questi
       return takeSeveral(work, field, meant)
     case 'reference': {
       const rows = await pointedAt(work, field, meant.reference)
-      return rows.length > 0 ? takeRows(work, field, rows) : takeTheOne(work, field)
+      if (rows.length > 0) return takeRows(work, field, rows)
+      // "Both" of which one alone was spoken of: one of them would be forgotten.
+      const isBoth = meant.reference.kind === 'all' && meant.reference.count !== undefined
+      return isBoth ? ask(work, field) : takeTheOne(work, field)
     }
     case 'unknown':
       return takeUnknown(work, field, meant.words)

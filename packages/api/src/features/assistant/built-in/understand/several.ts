@@ -9,7 +9,8 @@ import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'
 import { isOne, isText, rawIn } from './one-request.ts'
 import type { Split } from './one-request.ts'
-import { firstClause, lastClause } from './reasons.ts'
+import { askedBehind, firstClause, lastClause, withoutReason } from './reasons.ts'
+import { withoutCount, withoutInserted } from './aside.ts'
 import { callsIn, costOf, isRead, isReading, SAID, SECOND, stands } from './stands.ts'
 import type { Understood } from './understood.ts'
 import type { Call, Outcome, World } from './types.ts'
@@ -146,6 +147,8 @@ async function restOf(
 const isPlain = ({ best }: Understood): boolean =>
   best?.fit != null && best.chance >= SAID && best.fit.leftover.length === 0 && best.fit.cost < FIRST
 
+const isAnswered = ({ outcome }: Understood): boolean => outcome.kind === 'calls' || outcome.kind === 'ask'
+
 /** A mark stands within one request as often as between two. */
 const beginsWell = (first: Understood, { isClause }: Pick<Halves, 'isClause'>): boolean =>
   stands(first) || (!isClause && isPlain(first))
@@ -184,19 +187,27 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
   return null
 }
 
-/** What a message asks for: one act, or several in their order. */
-export async function understandRequests(text: string, world: World): Promise<Outcome> {
-  const whole = await understandRequest(text, world)
-  const parts = isText(whole)
-    ? null
-    : await split(tidy(text), {
-        world,
-        depth: 1,
-        raw: stands(whole) ? rawIn(whole) : '',
-        names: wholeNamesIn(whole),
-        tries: { left: MOST_TRIES },
-      })
+/** Several requests, or one that is told of in several clauses. */
+async function understandClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
+  const parts = await split(tidy(text), {
+    world,
+    depth: 1,
+    raw: stands(whole) ? rawIn(whole) : '',
+    names: wholeNamesIn(whole),
+    tries: { left: MOST_TRIES },
+  })
   if (parts && !isOne(whole, parts)) return parts.outcome
-  if (whole.outcome.kind === 'calls' || whole.outcome.kind === 'ask') return whole.outcome
-  return (await firstClause(text, whole, world)) ?? (await lastClause(text, world)) ?? whole.outcome
+  const message = { text, whole, world }
+  const told = (await withoutReason(message)) ?? (await askedBehind(message))
+  if (told || isAnswered(whole)) return told ?? whole.outcome
+  return (await firstClause(message)) ?? (await lastClause(message)) ?? whole.outcome
+}
+
+/** What a message asks for: one act, or several in their order. */
+export async function understandRequests(message: string, world: World): Promise<Outcome> {
+  const said = withoutCount(message)
+  const asSaid = await understandRequest(said, world)
+  const text = rawIn(asSaid) === '' ? withoutInserted(said) : said
+  const whole = text === said ? asSaid : await understandRequest(text, world)
+  return isText(whole) && isAnswered(whole) ? whole.outcome : understandClauses(text, whole, world)
 }

@@ -1,0 +1,74 @@
+import { isContent } from './content.ts'
+import { slotsIn } from './meaning.ts'
+import type { Laid, Meant, Slot, Source } from './meaning.ts'
+import { isWithin, overlaps } from './said.ts'
+import type { Range } from './said.ts'
+
+/** What speaks against an example that lies well over a request: it takes for its own what is plainly something else. */
+
+/** What it costs where a text holds the name of another field: "our name is the new phone number 555". */
+const OTHER_FIELD = 0.8
+/** Where an example takes words of a row's name for its own. */
+const CUT = 0.8
+
+/** Slots of texts that need not be said. */
+function spareTexts({ act: { fields }, laid }: Source): Slot[] {
+  const texts = new Set(
+    fields.flatMap(({ name, kind, isRequired }) => (kind === 'text' && !isRequired ? [name] : [])),
+  )
+  return slotsIn(laid).filter(({ value: slot }) => texts.has(slot))
+}
+
+/** A text that need not be said and speaks of another field is hardly one. */
+function namesOther(source: Source): boolean {
+  const { act, said } = source
+  const texts = new Set(
+    act.fields.flatMap(({ name, kind, isRequired }) => (kind === 'text' && !isRequired ? [name] : [])),
+  )
+  return spareTexts(source).some(({ value: slot, from, to }) =>
+    said.tokens.slice(from, to).some(({ text }) => text !== slot && texts.has(text)),
+  )
+}
+
+/** "It ought to have high priority": a value of another field, with the name of that field or with nothing else, is no text. */
+function isOtherValue(source: Source): boolean {
+  const { said, usable } = source
+  return spareTexts(source).some((slot) => {
+    const values = usable.choices.filter((choice) => isWithin(choice, slot))
+    const names = new Set(values.map(({ value }) => value.field.name.toLowerCase()))
+    const words = said.tokens.slice(slot.from, slot.to).map(({ text }, at) => ({ text, at: slot.from + at }))
+    const isValue = (at: number) => values.some((choice) => overlaps(choice, { from: at, to: at + 1 }))
+    const isNothingElse = words.every(({ text, at }) => isValue(at) || !isContent(text))
+    return values.length > 0 && (isNothingElse || words.some(({ text }) => names.has(text)))
+  })
+}
+
+/** "The tasting notes are ready", where a row is called so: no notes of a "tasting" are meant. */
+function cutsName({ act, said, usable, laid }: Source, values: ReadonlyMap<string, Meant>): boolean {
+  const matched = laid?.aligned.matched ?? new Set<number>()
+  return slotsIn(laid).some((slot) => {
+    const meant = values.get(slot.value)
+    const field = act.fields.find(({ name, kind }) => name === slot.value && kind === 'entity')
+    const [row] = field && meant?.kind === 'rows' ? meant.candidates : []
+    const isOfRow = usable.things.some(
+      (thing) =>
+        thing.entity === field?.entity &&
+        thing.value.some(({ id }) => id === row?.id) &&
+        overlaps(thing, slot) &&
+        outside(thing, slot).some((at) => matched.has(at) && isContent(said.tokens[at]?.text ?? '')),
+    )
+    return row !== undefined && isOfRow
+  })
+}
+
+const outside = (outer: Range, inner: Range): number[] =>
+  Array.from({ length: outer.to - outer.from }, (_, at) => outer.from + at).filter(
+    (at) => at < inner.from || at >= inner.to,
+  )
+
+/** What a reading costs more because something in it is hardly meant so. */
+export const misreadCost = (
+  source: Source & { laid: Laid | null },
+  values: ReadonlyMap<string, Meant>,
+): number =>
+  (namesOther(source) || isOtherValue(source) ? OTHER_FIELD : 0) + (cutsName(source, values) ? CUT : 0)

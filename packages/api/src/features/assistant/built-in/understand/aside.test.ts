@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { clausesOf, isAsked, isByTheWay, isHanging, withoutCount, withoutInserted } from './aside.ts'
+
+test.each([
+  'because the mill is shut',
+  'since we moved',
+  'who has the key',
+  'as she is away',
+  'although it rains',
+])('“%s” hangs on what is before it', (clause) => {
+  expect(isHanging(clause)).toBe(true)
+})
+
+test.each([
+  'as soon as possible',
+  'since Monday',
+  'as well',
+  'since the 3rd',
+  'which is due on Friday',
+  'show the mill',
+])('“%s” goes on with the request', (clause) => {
+  expect(isHanging(clause)).toBe(false)
+})
+
+test.each(['I was at the mill all day.', 'she knows the way', 'It rains again.', 'nobody came'])(
+  '“%s” is told by the way',
+  (clause) => {
+    expect(isByTheWay(clause)).toBe(true)
+  },
+)
+
+test.each([
+  'I need the list of mills',
+  'we should ring the mill',
+  'that is the first to the third',
+  'it has to be Friday',
+  'did she come?',
+  'ring the mill',
+])('“%s” may ask for something', (clause) => {
+  expect(isByTheWay(clause)).toBe(false)
+})
+
+test.each(['so please ring the mill', 'would you ring the mill', 'let me see the list', 'kindly close it'])(
+  '“%s” asks behind what was told',
+  (clause) => {
+    expect(isAsked(clause)).toBe(true)
+  },
+)
+
+test.each([
+  ['The mill needs oil, I think, and while you are at it, a new belt.', 'The mill needs oil and a new belt.'],
+  ['ring the mill, if you would', 'ring the mill'],
+  ['say "I think, therefore I am", please', 'say "I think, therefore I am", please'],
+  ['I think the mill needs oil', 'I think the mill needs oil'],
+])('“%s” without what was put in is “%s”', (text, left) => {
+  expect(withoutInserted(text)).toBe(left)
+})
+
+test.each([
+  ['Two things before I forget: oil the mill, and ring Jonas', 'oil the mill, and ring Jonas'],
+  ['three new ones. One for Jonas', 'One for Jonas'],
+  ['Two mills: which is older', 'Two mills: which is older'],
+  ['ring two people: Jonas and Ana', 'ring two people: Jonas and Ana'],
+])('“%s” says after its count “%s”', (text, left) => {
+  expect(withoutCount(text)).toBe(left)
+})
+
+describe('a message', () => {
+  test('is parted at its marks and where it turns to whoever listens', () => {
+    expect(
+      clausesOf('I was out and need to see the list, since it rained').map(({ behind }) => behind),
+    ).toEqual(['need to see the list, since it rained', 'since it rained'])
+  })
+
+  test('hangs on no sentence that has ended', () => {
+    expect(clausesOf('Ring the mill. Which one is open?')).toMatchObject([{ isHanging: false, isEnd: true }])
+    expect(clausesOf('Ring the mill, which is open')).toMatchObject([{ isHanging: true, isEnd: false }])
+  })
+
+  test('is not parted within quotes', () => {
+    expect(clausesOf('call it "oil, belt and all"')).toEqual([])
+  })
+})

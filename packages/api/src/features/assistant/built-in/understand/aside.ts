@@ -1,0 +1,89 @@
+import { withQuotesHidden } from '../normalize.ts'
+
+/** What is told beside a request, and asks for nothing itself. */
+
+/** A clause that hangs on the one before: "…, since the fair is over", "…, who has the address". */
+const HANGING =
+  /^(?:because|since|as|seeing (?:that|as)|given that|now that|although|though|even though|so that|in case|which|who|whose|whom|where|not that|else|otherwise)\s/i
+
+/** "As well", "as of Monday", "since Monday" and "where it was" go on with the request. */
+const GOES_ON =
+  /^(?:as (?:well|soon|of|from|a|an|before|usual|always|high|low|urgent|done)\b|since (?:\d|the \d|last|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|june?\b|july?\b|aug|sep|oct|nov|dec|yesterday|spring|summer|autumn|winter|easter|christmas)|which (?:is|are) (?:due|for)\b)/i
+
+export const isHanging = (clause: string): boolean => HANGING.test(clause) && !GOES_ON.test(clause)
+
+const SUBJECT =
+  "(?:i|we|he|she|it|they|you|that|this|there|these|those|nobody|no one|everybody|everyone)(?:'\\w+)?"
+/** "I would like", "we need to": they are told, and ask for something. */
+const WANTING =
+  /\b(?:please|need|needs|want|wants|like|should|must|have to|has to|had better|can|could you|would you|will you|let)\b/i
+/** "That is the first to the third" goes on to explain. */
+const EXPLAINED = "(?!(?:that|it|this)(?:'s| is| means| would be)\\b)"
+const TOLD = new RegExp(`^(?:(?:and|but|so|because|though)\\s+)?${EXPLAINED}${SUBJECT}\\s`, 'i')
+
+/** "I would rather hear it from you", "She saw to it last year": told by the way. */
+export const isByTheWay = (clause: string): boolean =>
+  TOLD.test(clause) && !WANTING.test(clause) && !clause.trim().endsWith('?')
+
+/** How people begin to ask for something behind what they told. */
+const ASKING =
+  /^(?:(?:so|and|and so|then|therefore|hence)[ ,]+)*(?:please|pls|kindly|(?:can|could|would|will) (?:you|we|i|ya)\b|you (?:can|could|may|might)\b|(?:just )?let (?:me|us)\b|i(?:'d| would) like\b|i (?:need|want) (?:you )?to\b)/i
+
+export const isAsked = (clause: string): boolean => ASKING.test(clause)
+
+/** Words said between the commas of a request, and at its ends, that say nothing of it. */
+const WORDS =
+  "(?:i (?:think|suppose|guess|believe|reckon|fear|imagine|see|take it|mean to say)|if (?:i|you) (?:may|like|please|would|will|can|could)(?: be so kind)?|if (?:it is|it's|that is|that's) (?:ok|okay|all right|alright|fine|possible)|while (?:you are|you're) (?:at it|there|about it)|thank (?:god|goodness|heavens)|by the way|btw|to be (?:honest|fair)|as it happens|of course|as far as i know|afaik|would you believe it|for what it is worth|in fact|oh|ah|well|look|listen)"
+const INSERTED = new RegExp(`,\\s*(and\\s+)?${WORDS}\\s*,\\s*`, 'i')
+const AT_END = new RegExp(`,?\\s+${WORDS}(?=\\s*[.!?]*$)`, 'i')
+
+/** "It needs priority, I think, and a tag": without what was put in by the way. */
+export function withoutInserted(text: string): string {
+  if (withQuotesHidden(text) !== text) return text
+  const shorter = text
+    .replace(INSERTED, (_, and?: string) => (and === undefined ? ', ' : ' and '))
+    .replace(AT_END, '')
+  return shorter === text ? text : withoutInserted(shorter)
+}
+
+/** "Two things before I forget: …", "Three new ones. …": how many requests follow, and nothing of them. */
+const COUNTED =
+  /^(?:(?:just|only|ok|okay|right|so)[ ,]+)?(?:two|three|four|five|a couple(?: of)?|a few|several|[2-5])(?: (?:new|more|other|quick|little|small|short|last))*(?: (?:things?|ones?|bits?|items?|requests?|jobs?|tasks?|points?))?(?: (?:before|for you|for today|while|from me|please|to add|to do|that)\b[^:.]{0,60})?\s*[:.]\s+(?=\S)/i
+
+export const withoutCount = (text: string): string => text.replace(COUNTED, '')
+
+export interface Clauses {
+  before: string
+  behind: string
+  /** A sentence ends between them. */
+  isEnd: boolean
+  /** What is behind hangs on what is before. */
+  isHanging: boolean
+}
+
+/** A second clause that a mark need not part from the first. */
+const TURN =
+  '(?:(?:i |we )?(?:need|want|would like) to (?:see|know|have)|please|pls|kindly|(?:can|could|would|will) you|let me|let us)\\b'
+const mark = new RegExp(
+  `\\s*(?:[.!?]+\\s+|[;:\\n]+\\s*|\\s[-–—]\\s+|,\\s+|\\s+(?=(?:because|seeing that|given that|even though)\\s)|\\s+(?:and|so|but)\\s+(?=${TURN}))(?=\\S)`,
+  'gi',
+)
+/** Marks looked at in one message: each is understood twice. */
+const MOST_MARKS = 6
+
+/** A message in two at each mark between clauses, first places first. */
+export function clausesOf(text: string): Clauses[] {
+  return Array.from(withQuotesHidden(text).matchAll(mark))
+    .slice(0, MOST_MARKS)
+    .map(({ 0: found, index }) => {
+      const [before, behind] = [text.slice(0, index).trim(), text.slice(index + found.length).trim()]
+      const isEnd = /[.!?]/.test(found)
+      return {
+        before,
+        behind,
+        isEnd,
+        isHanging: !/[.!?;:]|\b(?:and|so|but)\b/i.test(found) && isHanging(behind),
+      }
+    })
+    .filter(({ before, behind }) => /\w{3}/.test(before) && /\w{2}/.test(behind))
+}

@@ -1,0 +1,55 @@
+import { beforeAll, expect, test } from 'vitest'
+import { acts, meant } from '../testing/meant.ts'
+
+beforeAll(() => meant('hello'), 60_000)
+
+test.each([
+  [
+    'I am on the train with five minutes left, so please show me the tasks of Jonas.',
+    'tasks.list',
+    { assigneeId: 'jonas' },
+  ],
+  ['Which tasks are overdue? I want no surprises at the fair.', 'tasks.list', { overdue: true }],
+  [
+    'The bag labels can be deleted, because the printer sent us the old ones by mistake',
+    'tasks.remove',
+    { id: 'labels' },
+  ],
+  [
+    'Give the roster to Jonas, who knows when everybody is away',
+    'tasks.assign',
+    { id: 'roster', assigneeId: 'jonas' },
+  ],
+  [
+    'On the board, please move the roster to waiting, as nobody has answered yet',
+    'tasks.update',
+    { id: 'roster', status: 'waiting' },
+  ],
+])('“%s” asks for one thing, and tells why', async (text, path, input) => {
+  expect(acts(await meant(text))).toEqual([[path, input]])
+})
+
+test('what is done by hand is said behind what was told of it', async () => {
+  const outcome = await meant(
+    'I saw that the assistant wants to remove the labels, which is wrong; please decline that request',
+  )
+  expect(outcome).toMatchObject({ kind: 'byHand', act: { path: 'approvals.decline' } })
+})
+
+test('“both” is of all that were told of', async () => {
+  const outcome = await meant(
+    'The labels are here, and the roster hangs in the kitchen, so you can mark both of them as done',
+  )
+  expect(acts(outcome)).toEqual([
+    ['tasks.complete', { id: 'labels' }],
+    ['tasks.complete', { id: 'roster' }],
+  ])
+})
+
+test('a count in front is of what follows', async () => {
+  const text = 'two things before lunch: remind me to ring the bank, and give the roster to Jonas'
+  expect(acts(await meant(text))).toEqual([
+    ['tasks.create', { title: 'Ring the bank' }],
+    ['tasks.assign', { id: 'roster', assigneeId: 'jonas' }],
+  ])
+})
