@@ -15,6 +15,8 @@ test.each([
   ['what do they owe us', 'what do Kite & Co owe us'],
   ['invoice him 40 for her keys', "invoice Kite & Co 40 for Kite & Co's keys"],
   ['the theme of it', 'the theme of it'],
+  ['let her change it', 'let Kite & Co change it'],
+  ['give her tasks to Jo', "give Kite & Co's tasks to Jo"],
 ])('“%s” speaks of somebody', (said, named) => {
   expect(namedInstead(said, 'Kite & Co')).toBe(named)
 })
@@ -48,4 +50,13 @@ test.each([
   expect(acts(await understand('what do they owe us?', world))).toEqual([
     ['modules.accounting.reports.receivables', { contactId: 'kite' }],
   ])
+})
+
+test('“her” is whom a look-up was about', async () => {
+  const input = { userId: 'anaL' }
+  const last = { path: 'organizations.access.ofMember', input, names: { userId: 'Ana Lopes' } }
+  for (const said of ['let her see the books too', 'allow her to add trips as well']) {
+    const found = await understand(said, worldOf({ memory: { last } }))
+    expect(found.kind === 'byHand' && found.act.path, said).toBe('organizations.access.setLevels')
+  }
 })

@@ -1,11 +1,12 @@
 import type { Spoken } from '../../memory.ts'
+import { PERSON } from '../acts/fields.ts'
 import { relatedRows } from './related.ts'
 import { stands } from './stands.ts'
 import type { Understood } from './understood.ts'
 import type { World } from './types.ts'
 
 const SUBJECT = "(?:he|she|they)(?:'(?:s|re|ve|d|ll))?"
-const OBJECT = '(?:him|them|hers|theirs)'
+const OBJECT = String.raw`(?:him|them|hers|theirs|(?<=\b(?:let|allow|permit|forbid|want|ask) )her)`
 /** "Her" stands in both places; "her a reminder" and a "her" at the end are no "her email". */
 const HER_OBJECT = String.raw`her(?=$|[\s]*[.,!?;]|\s(?:a|an|the|about|for|on|by|to|at|in|with|and|again|now|today|tomorrow|that|this|what)\b)`
 const OWNER = '(?:his|her|their)'
@@ -37,6 +38,17 @@ const isAbout = ({ best }: Understood, { id }: Spoken): boolean =>
     (meant) => meant.kind === 'rows' && meant.candidates.some((one) => one.id === id),
   )
 
+/** Whom a look-up was about: "let her change tasks as well" behind what Noor may do. */
+function personBefore({ memory: { last }, table }: World): Spoken[] {
+  const act = last && table.get(last.path)
+  if (!act || act.entry.meta.effect !== 'read') return []
+  return act.fields.flatMap(({ kind, name, isRequired }) => {
+    const [id, called] = [last.input[name], last.names?.[name]]
+    const isPerson = kind === 'person' && isRequired && typeof id === 'string' && called !== undefined
+    return isPerson ? [{ entity: PERSON, id, name: called }] : []
+  })
+}
+
 /**
  * "Send him a reminder" behind what somebody owes, "what is their email?" behind an invoice: the same request with the name of what was
  * spoken of, or of whom that belongs to. Null where that is no request.
@@ -46,11 +58,12 @@ export async function aboutSomebody(
   world: World,
   understand: (named: string) => Promise<Understood>,
 ): Promise<Understood | null> {
+  if (!speaksOfSomebody(text)) return null
   const { it } = world.memory
-  if (!it || !speaksOfSomebody(text)) return null
-  for (const row of [it, ...(await relatedRows(world))]) {
+  for (const row of [...personBefore(world), ...(it ? [it] : []), ...(await relatedRows(world))]) {
     const found = await understand(namedInstead(text, row.name))
-    if (stands(found) && isAbout(found, row)) return found
+    const isMeant = stands(found) || found.outcome.kind === 'byHand'
+    if (isMeant && isAbout(found, row)) return found
   }
   return null
 }
