@@ -24,9 +24,24 @@ const WRITTEN = /^(?:text|sms|whatsapp|dm|ping) (\S+)/
 const MAILED =
   /^(?:e-?mail|mail|message|write to|write) (\S+)(?: \S+)? (?:that|saying|to say|and (?:tell|ask|say))\b/
 
-type Kind = 'money' | 'phone' | 'message'
+const TABLE = String.raw`(?:\p{L}+ ){0,2}(?:table|seats|dinner|lunch)(?= (?:for|at|in|on|by|near|tonight|today|tomorrow)\b|$|[,.])`
+const RIDE = String.raw`(?:\p{L}+ )?(?:taxi|cab|uber|minicab|limousine)\b`
+const US = '(?:(?:me|us|(?:my|our) \\p{L}+) )?'
+/** A table at a restaurant and a taxi are had from those who have them, also for a day; what is to be remembered is said so. */
+const reserving = [
+  new RegExp(
+    `^(?:reserve|book) ${US}(?:a|some|(?:a|one|two|three|four|\\d+)(?= )|our usual|the usual) ${TABLE}`,
+    'u',
+  ),
+  new RegExp(`^(?:reserve|book|order|get|call|hail) ${US}(?:a|two) ${RIDE}`, 'u'),
+  /^(?:make|get|see about) (?:me |us )?a (?:\p{L}+ )?(?:reservation|booking) (?:\p{L}+ ){0,4}(?:at|with) (?:a|an|the|that|our)\b/u,
+]
+
+type Kind = 'money' | 'phone' | 'message' | 'place'
 
 const texts: Readonly<Record<Kind, string>> = {
+  place:
+    'I cannot reserve anything outside this hub: that is between you and whoever has it. Say “remind me to …”, and it is on your list.',
   money:
     'I cannot pay anybody: your money moves at your bank alone. Say “remind me to …”, and it is on your list; once it is paid, it can be booked.',
   phone: 'I cannot phone anybody. Say “remind me to …”, or “make a task for …”, and it is on the list.',
@@ -68,6 +83,7 @@ function kindOf(text: string, heard: Heard): Kind | null {
  */
 export function inTheWorld(heard: Heard): string | null {
   const { said } = heard
+  if (reserving.some((one) => one.test(fold(said.text)))) return texts.place
   if (said.moments.length > 0 || said.quoted.length > 0) return null
   const kind = kindOf(fold(said.text), heard)
   return kind && texts[kind]

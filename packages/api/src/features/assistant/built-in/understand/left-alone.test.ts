@@ -35,6 +35,10 @@ test.each([
   ['ring the bakery', 'phone'],
   ['whatsapp Jonas that the beans are here', 'such a message'],
   ['email Jonas that the beans are here', 'such a message'],
+  ['reserve us a corner table at the Greek on Saturday at 8', 'outside this hub'],
+  ['could you book a table for two, in my name, tonight', 'outside this hub'],
+  ['get me a taxi for half past five', 'outside this hub'],
+  ['make a dinner reservation at the new place for Friday', 'outside this hub'],
 ])('“%s” is for a person, and the answer says what can be done instead', async (text, why) => {
   expect(await whyNot(text)).toContain(why)
 })
@@ -42,6 +46,7 @@ test.each([
 test.each([
   ['remind me to pay the plumber', 'tasks.create'],
   ['make a task: call Jonas about the beans', 'tasks.create'],
+  ['remind me to book a table for Friday', 'tasks.create'],
   ['rename the roster task to "Roster of May"', 'tasks.update'],
 ])('“%s” can be done', async (text, path) => {
   expect(acts(await meant(text))).toMatchObject([[path, {}]])
