@@ -67,7 +67,8 @@ const mistaken =
 export const isTakenBack = (plain: string): boolean => [taking, mistaken].some((one) => one.test(bare(plain)))
 
 /** More than a no, behind which something else may be asked for. */
-const leaves = /\b(?:forget|never ?mind|leave|keep|drop|skip|scrap|cancel|abort|stop|better not|rather not)\b/
+export const leaves =
+  /\b(?:forget|never ?mind|leave|keep|drop|skip|scrap|cancel|abort|stop|better not|rather not)\b/
 /** Why it is left stands behind it. */
 const because = /[,.;:!–-]+ *(?=(?:i|we|he|she|they|it|that|because|since)\b)/
 

@@ -18,6 +18,7 @@ import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
 import { wishedOtherwise } from '../standing/otherwise.ts'
 import { understandRequests } from './several.ts'
 import { costOf, isReading, stands } from './stands.ts'
+import { takenBack } from './taken-back.ts'
 import { guard, isDissent, isTakenBack, isUndo, isUnsaid, smallTalk } from './talk.ts'
 import type { Outcome, World } from './types.ts'
 import { whichMeant } from './which-meant.ts'
@@ -136,12 +137,14 @@ function hasJustMade({ memory: { draft, offer, last }, table }: World): boolean 
 /** "That was wrong" of a change that can be taken back. */
 const isMistake = (plain: string, world: World): boolean => isTakenBack(plain) && hasJustMade(world)
 
+const isLeft = (plain: string): boolean => isDissent(plain) || isUnsaid(plain)
+
 function atOnce(said: string, plain: string, world: World): Outcome | null {
   const refused = guard(plain)
   if (refused) return refused
   if (/^help(?: me| please)?[!?. ]*$/.test(plain)) return { kind: 'help' }
   if (isUndo(plain) || isMistake(plain, world)) return { kind: 'undo' }
-  if (isDissent(plain) || isUnsaid(plain)) return dropped
+  if (isLeft(plain)) return dropped
   return smallTalk(plain, world) ?? (isForeign(said) ? englishOnly : null)
 }
 
@@ -209,7 +212,7 @@ async function correctedInData(said: string, world: World): Promise<Outcome | nu
 }
 
 async function alone(said: string, world: World): Promise<Outcome> {
-  const answer = atOnce(said, fold(tidy(said)), world)
+  const answer = atOnce(said, fold(tidy(said)), world) ?? (await takenBack(said, world))
   if (answer) return answer
   const { draft } = world.memory
   const fresh = without(world)
@@ -226,9 +229,9 @@ async function alone(said: string, world: World): Promise<Outcome> {
 export async function meaningOf(said: string, world: World): Promise<Meaning> {
   if (said.length > LONGEST) return { outcome: { kind: 'tooLong' }, heard: { text: '', taken: [] } }
   const { heard, draft } = world.memory
-  const picked = await withOffer(said, world)
-  if (picked) return picked
   const plain = fold(tidy(said))
+  const picked = isLeft(plain) ? null : await withOffer(said, world)
+  if (picked) return picked
   if (heard && isNotMeant(plain) && !isMistake(plain, world)) return notMeant(heard, world)
   const outcome = await alone(said, world)
   const taken = takenFor(outcome)
