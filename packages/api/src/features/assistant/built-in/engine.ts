@@ -6,7 +6,15 @@ import type { Memory } from '../memory.ts'
 import { toolCall } from '../job.ts'
 import { callTool } from '../tool-call.ts'
 import { spokenIn, toldAnswer } from './told.ts'
-import { byHandText, cannotText, forbiddenText, helpText, leftOutText, proposalText } from './words.ts'
+import {
+  byHandText,
+  cannotText,
+  forbiddenText,
+  helpText,
+  howToText,
+  leftOutText,
+  proposalText,
+} from './words.ts'
 import { BUILT_IN } from './driver.ts'
 import { takeBack, withdrawLast } from './take-back.ts'
 import { INTRODUCTION } from './understand/talk.ts'
@@ -63,7 +71,7 @@ function textOf(
 ): string {
   switch (outcome.kind) {
     case 'help':
-      return helpText(world)
+      return outcome.act ? howToText(outcome.act) : helpText(world)
     case 'byHand':
       return byHandText(outcome.act)
     case 'forbidden':

@@ -97,20 +97,40 @@ export function cannotText(near: readonly string[]): string {
 /** Sentences shown of one module, and of one part of the hub itself. */
 const SHOWN = { module: 4, hub: 2 }
 const SHORTEST = 8
+/** Sentences shown where it is asked how one act is said. */
+const SHOWN_OF_ONE = 3
 const isModule = (path: string): boolean => path.startsWith('modules.')
 
 /** A module, or a part of the hub. */
 const partOf = (path: string): string => path.split('.')[isModule(path) ? 1 : 0] ?? path
 
-/** A sentence to try: of a look-up one without a place for a value, of a change the first one. */
-function exampleOf({ entry, templates, phrases }: AskedAct): string | undefined {
-  const isRead = entry.meta.effect === 'read'
-  const plain = [...phrases.say, ...(phrases.setting ?? []).flatMap(({ say }) => say)]
-    .flatMap((line) => sentencesOf(line).slice(0, 1))
-    .find((sentence) => sentence.length > SHORTEST && !(isRead && sentence.includes('{')))
-  if (templates.length === 0 || plain === undefined) return undefined
-  const said = plain.replaceAll(/\{\w+\}/g, '…')
+/** Sentences to try, one of each line in which people ask for an act. */
+const sentencesFor = ({ phrases }: AskedAct): string[] =>
+  [...phrases.say, ...(phrases.setting ?? []).flatMap(({ say }) => say)].flatMap((line) =>
+    sentencesOf(line)
+      .slice(0, 1)
+      .filter(({ length }) => length > SHORTEST),
+  )
+
+function quoted(sentence: string): string {
+  const said = sentence.replaceAll(/\{\w+\}/g, '…')
   return `“${said.slice(0, 1).toUpperCase()}${said.slice(1)}”`
+}
+
+/** A sentence to try: of a look-up one without a place for a value, of a change the first one. */
+function exampleOf(act: AskedAct): string | undefined {
+  const isRead = act.entry.meta.effect === 'read'
+  const plain = sentencesFor(act).find((sentence) => !(isRead && sentence.includes('{')))
+  return act.templates.length === 0 || plain === undefined ? undefined : quoted(plain)
+}
+
+/** How one act is asked for, where somebody wants to know how to do it. */
+export function howToText(act: AskedAct): string {
+  const examples = [...new Set(sentencesFor(act).map(quoted))].slice(0, SHOWN_OF_ONE)
+  const lines = ['Tell me in a sentence, in these words or your own:', ...examples.map((one) => `- ${one}`)]
+  if (act.entry.meta.effect !== 'read')
+    lines.push('Before I change anything I show you what I would write, and you decide.')
+  return lines.join('\n')
 }
 
 /** Examples of one part: looking up and changing in turns, as far as there are both. */

@@ -69,7 +69,8 @@ export type Outcome =
   | { kind: 'byHand'; act: AskedAct }
   | { kind: 'forbidden'; act: AskedAct }
   | { kind: 'refuse' | 'talk' | 'language' | 'dropped'; text: string }
-  | { kind: 'help' }
+  /** `act`: how that one is asked for. */
+  | { kind: 'help'; act?: AskedAct }
   /** Nothing was understood, or no hub does it; `near` are titles of acts that come closest, `text` says why where that is known. */
   | { kind: 'cannot'; near: readonly string[]; text?: string }
   | { kind: 'tooLong' }

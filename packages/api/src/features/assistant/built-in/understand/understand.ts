@@ -5,6 +5,7 @@ import { fold } from '../../../../reading/text.ts'
 import { askedOn, ofThose } from './asked-on.ts'
 import { isBeforeData, namedInData } from './before-data.ts'
 import { chosenOf, continueDraft } from './draft.ts'
+import { howTo } from './how-to.ts'
 import { englishOnly, isForeign } from './language.ts'
 import { isOther, putOtherwise } from './corrected.ts'
 import { isNotMeant, otherwise, takenFor } from './not-meant.ts'
@@ -212,7 +213,8 @@ async function correctedInData(said: string, world: World): Promise<Outcome | nu
 }
 
 async function alone(said: string, world: World): Promise<Outcome> {
-  const answer = atOnce(said, fold(tidy(said)), world) ?? (await takenBack(said, world))
+  const answer =
+    atOnce(said, fold(tidy(said)), world) ?? (await takenBack(said, world)) ?? (await howTo(said, world))
   if (answer) return answer
   const { draft } = world.memory
   const fresh = without(world)
