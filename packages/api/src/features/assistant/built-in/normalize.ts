@@ -10,7 +10,12 @@ export interface Words {
 
 export { fold }
 
+/** "On reflection, …": what was asked for before is wanted otherwise. */
+export const SECOND_THOUGHTS =
+  /^\W*(?:(?:hm+|oh|ah|no|well|actually|sorry|but|ok|okay)[\s,.]+)*(?:on (?:second thoughts?|reflection)|(?:now that i )?(?:come|coming) to think (?:of|about) it|(?:now that i )?think(?:ing)? (?:of|about) it(?: again| some more| now)?|having thought about it|(?:all things considered|after all)(?=,)|i(?:'ve| have)? changed my mind)[\s,.:;–-]+(?=\S)/i
+
 const openings = [
+  SECOND_THOUGHTS,
   /^(?:hey|hi|hello|ok|okay|so|um|uh|erm|hmm|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry)(?:\s*[,!.:;-]+\s*|\s+)/i,
   /^dear (?:hub|assistant|all|team|sir|madam)\b[\s,!.:;-]*/i,
   /^(?:and|then|now|next)(?:\s*,\s*|\s+)(?=\w+\s)/i,
@@ -27,6 +32,8 @@ const openings = [
 const closings = [
   /(?:^|[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for me|if you can|right now|ok|okay)$/i,
   /[\s,]+(?:will|would|can|could) (?:you|ya)$/i,
+  // "They're driving me mad" asks for nothing.
+  /[\s,.!;–-]+(?:they|it|this|that|these|those|he|she)(?:'?re|'?s| is| are| was| were| has| have)(?: been)?(?: (?:really|all|just|so|always))* (?:driving (?:me|us) \p{L}+(?: the wall)?|killing (?:me|us)|(?:getting|got) on (?:my|our) nerves|doing my head in|(?:annoying|bugging|stressing|bothering|haunting) (?:me|us)(?: out)?)$/iu,
   /[\s.!?;,]+$/,
 ]
 
@@ -43,7 +50,7 @@ export const wordsOf = (text: string): Words => ({ text, plain: fold(text) })
 
 /** "Right, what needs me today": said to begin with, before a comma, and nothing that is asked for. */
 const MARKER =
-  /^(?:right|grand|lovely|brilliant|cool|fine|perfect|anyway|morning|evening)\s*(?:[,!:;]|\s-+)\s*(?=\S)/i
+  /^(?:right|grand|lovely|brilliant|cool|fine|perfect|anyway|morning|evening)(?:\s*(?:[,!:;]|\s-+)\s*(?=\S)|\s+(?=(?:and|so|then|now|but)\s))/i
 
 /** The utterance with one kind of quotes and single spaces, and outside of quotes everyday words as they are meant. */
 export const tidy = (said: string): string =>

@@ -83,6 +83,36 @@ describe('a conversation', () => {
     ])
   })
 
+  test.each([
+    'push the whole lot to Monday',
+    'shift all of this to Monday',
+    'every single one of those goes to Monday',
+  ])('“%s” means all that was shown', async (said) => {
+    const focus = [task('quote'), task('labels')]
+    expect(acts(await meant(said, { focus }))).toEqual([
+      ['tasks.update', { id: 'quote', dueOn: '2026-11-23' }],
+      ['tasks.update', { id: 'labels', dueOn: '2026-11-23' }],
+    ])
+  })
+
+  test.each([
+    'on second thoughts let Jonas do it',
+    'thinking about it, Jonas should do that instead',
+    'come to think of it, better give it to Jonas, since he was there',
+    'right and that one is for Jonas',
+  ])('“%s” gives what was given to somebody else', async (said) => {
+    const last = { path: 'modules.ops.tasks.assign', input: { id: 'roster', assigneeId: 'tomas' } }
+    expect(acts(await meant(said, { last, it: task('roster') }))).toEqual([
+      ['tasks.assign', { id: 'roster', assigneeId: 'jonas' }],
+    ])
+  })
+
+  test('does without the reason behind a few words', async () => {
+    const last = { path: 'approvals.list', input: { status: 'done' } }
+    for (const said of ['and which were refused because we had no money', 'and the refused ones, as he asks'])
+      expect(acts(await meant(said, { last })), said).toEqual([['approvals.list', { status: 'declined' }]])
+  })
+
   test('mends what was asked for before', async () => {
     const last = { path: 'modules.ops.tasks.create', input: { title: 'Order milk', dueOn: '2026-11-23' } }
     expect(acts(await meant('no, I meant Tuesday', { last, it: task('milk', 'Order milk') }))).toEqual([

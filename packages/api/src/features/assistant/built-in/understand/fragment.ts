@@ -58,10 +58,17 @@ async function plainFragment(act: AskedAct, text: string, world: World): Promise
   }
 }
 
+/** "…, as he knows the rates", "… because nobody answered": why it is so, behind what is asked for. */
+const WHY =
+  /[,;]?\s+(?:because|(?:since|as|for) (?=(?:he|she|they|we|i|you|it|that|this|there|no ?one|nobody|everybody|everyone)(?:'\p{L}+)?\s))\s*\S.*$/iu
+
 /** What a few words change of an act; "normal again, I was wrong" has its reason beside it, which says nothing of the act. */
 export async function fragmentOf(act: AskedAct, text: string, world: World): Promise<Fragment> {
   const whole = await plainFragment(act, text, world)
   if (whole.isWhole) return whole
+  const bare = text.replace(WHY, '')
+  const unreasoned = bare === text ? whole : await plainFragment(act, bare, world)
+  if (unreasoned.isWhole) return unreasoned
   for (const { first, rest, isClause } of halvesOf(text)) {
     if (!isClause) continue
     const [before, behind] = [await plainFragment(act, first, world), await plainFragment(act, rest, world)]

@@ -151,6 +151,20 @@ describe('a request', () => {
     expect(found.kind === 'byHand' && found.act.phrases.where).toContain('Team')
   })
 
+  test.each([
+    'do not let anyone use more than 30 credits a day',
+    "don't allow us to exceed 90 credits a month, set that",
+  ])('that forbids to go beyond a number sets a limit: “%s”', async (said) => {
+    const found = await meant(said)
+    expect(found.kind === 'byHand' && found.act.path).toBe('credits.setLimits')
+  })
+
+  test('is none the less for how one feels about it', async () => {
+    expect(acts(await meant('make the roster urgent they’re getting on my nerves'))).toEqual([
+      ['tasks.update', { id: 'roster', priority: 'high' }],
+    ])
+  })
+
   test('for what tools may do but takes or gives a file is answered with where', async () => {
     for (const wish of ['import a workflow', 'export our workflows as JSON']) {
       const found = await meant(wish)

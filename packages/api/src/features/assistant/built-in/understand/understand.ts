@@ -1,6 +1,6 @@
 import type { Draft, HeardLast } from '../../memory.ts'
 import type { Fit } from '../acts/fit.ts'
-import { request, tidy } from '../normalize.ts'
+import { request, SECOND_THOUGHTS, tidy } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
 import { askedOn, ofThose } from './asked-on.ts'
 import { isBeforeData, namedInData } from './before-data.ts'
@@ -10,6 +10,7 @@ import { englishOnly, isForeign } from './language.ts'
 import { isOther, putOtherwise } from './corrected.ts'
 import { isNotMeant, otherwise, takenFor } from './not-meant.ts'
 import { onceMore } from './once-more.ts'
+import { pointingAtAll } from './pointing.ts'
 import { pointsAt } from './pronouns.ts'
 import { refine } from './refine.ts'
 import { understandRequest } from './request.ts'
@@ -97,7 +98,7 @@ async function notMeant(before: HeardLast, world: World): Promise<Meaning> {
 const POINTS = /\b(?:it|that|this|instead|rather|them|him|her|his|their|they)\b/i
 
 /** "And the till rolls": what it begins with is more than politeness behind something that was done. */
-const AND = /^\W*(?:(?:ok|okay|great|thanks|yes|good)[ ,.!]+)*(?:and|plus)\s+/i
+const AND = /^\W*(?:(?:ok|okay|great|thanks|yes|good|right|fine|perfect|lovely)[ ,.!]+)*(?:and|plus)\s+/i
 
 /** "The last one is done", "is that one booked?": of a row that was spoken of something else is wanted than before. */
 function isOfSpoken(alone: Understood, { memory: { last } }: World): boolean {
@@ -126,7 +127,8 @@ async function followUp(said: string, world: World): Promise<Outcome | null> {
   const on = await goneOn(said, alone, world)
   if (on) return on
   const isPlain = costOf(alone) < PLAIN || isOfSpoken(alone, world)
-  return !TURNS.test(text) && stands(alone) && isPlain ? null : refine(tidy(text), world)
+  const turns = TURNS.test(text) || SECOND_THOUGHTS.test(said)
+  return !turns && stands(alone) && isPlain ? null : refine(tidy(text), world)
 }
 
 /** No question is open, and what was asked for last was a change that another act takes back. */
@@ -212,7 +214,8 @@ async function correctedInData(said: string, world: World): Promise<Outcome | nu
   }
 }
 
-async function alone(said: string, world: World): Promise<Outcome> {
+async function alone(heard: string, world: World): Promise<Outcome> {
+  const said = pointingAtAll(heard, world)
   const answer =
     atOnce(said, fold(tidy(said)), world) ?? (await takenBack(said, world)) ?? (await howTo(said, world))
   if (answer) return answer
