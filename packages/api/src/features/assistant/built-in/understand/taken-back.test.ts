@@ -13,6 +13,7 @@ const behind = async (said: string) => acts(await meant(said, { last: removed, i
 test.each([
   'no wait, keep the roster as it was',
   "hold on, don't touch it, Jonas is still at it",
+  'no no, keep that one, we need it yet',
   'stop, leave the December roster where it is',
   'never mind that, the plan from before was fine',
   'actually no. Let it stay the way it is.',
@@ -26,6 +27,7 @@ test.each([
   'That should never have happened. Kindly take it back.',
   'I mixed up two rows; could you reverse what you just did?',
   'put that back',
+  'change the December roster back to what it was',
 ])('“%s” takes back what was done', async (said) => {
   expect(await behind(said)).toBe('undo')
 })
@@ -36,6 +38,11 @@ test.each(['no, leave the bag labels as they are', 'put it back on Monday', 'lea
     expect(['undo', 'dropped']).not.toContain(await behind(said))
   },
 )
+
+test('what is to be done all the same is not left', async () => {
+  const last = { ...removed, path: 'modules.ops.tasks.complete' }
+  expect(acts(await meant("don't forget that one", { last, it: roster }))).not.toBe('dropped')
+})
 
 test('a request beside it is one', async () => {
   expect(await behind('leave it, and give the bag labels to Jonas')).toEqual([

@@ -14,13 +14,16 @@ const BEFORE =
 const AFTER = '(?: (?:please|now|then|again|for now|after all|for me|would you|thanks|if you can))*'
 const WAS = '(?:is|was|are|were|has been|had been|used to be|stands)'
 const AS_BEFORE = `(?:as (?:it|they|that) ${WAS}|(?:to )?(?:the way|how|where|what) (?:it|they|that|things) ${WAS}|as before|as is)(?: before| originally| until now)?`
-const IT = '(?:it|that|this|them|those|both|everything|all of (?:it|that|them))'
+const IT = '(?:it|(?:that|this)(?: one)?|them|those|both|everything|all of (?:it|that|them))'
+
+/** "Don't forget it" wants it done all the same. */
+const CONTRARY = '(?:forget|lose|miss|skip|ignore|drop|cancel|stop|undo|leave|keep)'
 
 /** "Leave it as it is", "don't touch it". */
 const leaving = [
   `(?:leave|keep) (?<what>.{2,40}?) (?:${AS_BEFORE}|alone|be|untouched|unchanged|in peace)`,
   `let (?<what>.{2,40}?) (?:be|stay|remain|stand)(?: ${AS_BEFORE})?`,
-  `(?:don't|dont|do not) \\p{L}+ (?<what>${IT})(?: yet| at all| anymore)?`,
+  `(?:don't|dont|do not) (?!${CONTRARY}\\b)\\p{L}+ (?<what>${IT})(?: yet| at all| anymore)?`,
   `(?:leave|keep) (?<what>${IT})(?: there)?`,
 ].map((one) => new RegExp(`^${BEFORE}${one}${AFTER}$`, 'u'))
 
@@ -31,6 +34,7 @@ const undoing = [
   `(?:undo|revert|reverse) ${DONE}(?: ${AS_BEFORE})?`,
   `(?:take|roll) (?:${DONE} back|back ${DONE})`,
   `(?:put|change|set|turn|switch|move|bring) (?:${IT} back|back ${IT})(?: ${AS_BEFORE})?`,
+  `(?:put|change|set|turn|switch|move|bring) (?<what>.{2,40}?) back ${AS_BEFORE}`,
 ].map((one) => new RegExp(`(?:^|\\s)${one}${AFTER}$`, 'u'))
 
 /** It speaks of what was spoken of: "it", or a word of what that is called. */
@@ -41,18 +45,20 @@ function isOfLast(what: string, { memory: { it, last } }: World): boolean {
   return tokensOf(what).some(({ text }) => isContent(text) && known.has(text))
 }
 
-const isLeaving = (part: string, world: World): boolean =>
-  (leaves.test(part) && isDissent(part)) ||
-  leaving.some((one) => {
-    const what = one.exec(part)?.groups?.['what']
-    return what !== undefined && isOfLast(what, world)
+/** One of these says it, of what was spoken of where it says of what. */
+const saysOf = (patterns: readonly RegExp[], part: string, world: World): boolean =>
+  patterns.some((one) => {
+    const found = one.exec(part)
+    const what = found?.groups?.['what']
+    return found !== null && (what === undefined || isOfLast(what, world))
   })
+
+const isLeaving = (part: string, world: World): boolean =>
+  (leaves.test(part) && isDissent(part)) || saysOf(leaving, part, world)
 
 /** "No", "oh dear": it says no more than that one is of another mind. */
 const SIGHS = new RegExp(`^${BEFORE}(?:(?:oh |my )?(?:dear|god|goodness|gosh|days))? ?$`)
 const isSigh = (part: string): boolean => isDissent(part) || SIGHS.test(`${part} `)
-
-const isUndoing = (part: string): boolean => undoing.some((one) => one.test(part))
 
 /** What is asked for beside it; null where that is only why it is taken back, or that one is sorry. */
 async function askedBeside(text: string, world: World): Promise<Outcome | null> {
@@ -77,7 +83,7 @@ export async function takenBack(said: string, world: World): Promise<Outcome | n
   const parts = fold(tidy(said))
     .split(MARKS)
     .map((part) => part.replace(/[\s,.;:!?]+$/, ''))
-  const back = parts.filter(isUndoing)
+  const back = parts.filter((part) => saysOf(undoing, part, world))
   const left = parts.filter((part) => isLeaving(part, world))
   if (back.length + left.length === 0) return null
   const others = parts.filter((part) => !back.includes(part) && !left.includes(part) && !isSigh(part))
