@@ -89,10 +89,31 @@ const isAmount = (scan: Scan, at: number) => /^[:.]$/.test(wordAt(scan, at)) && 
 const isGluedDigit = (scan: Scan, at: number) =>
   digitsAt(scan, at, 9) !== null && scan.tokens[at]?.isGlued === true
 
+/** In words, the first ten are places in a list as often: "the second". These lead to days alone. */
+const MOST_PLACES = 10
+const dayLeads = setOf(
+  'on by until till til from since before after due between to through including and - –',
+)
+
+/** Whether "5th" or "twenty-fourth" is a day where no month is said: "the twenty-fourth", "by the third". */
+function isNthDay(scan: Scan, at: number, { value }: Found<number>): boolean {
+  const hasArticle = wordAt(scan, at - 1) === 'the'
+  if (digitsAt(scan, at, 2) !== null) return hasArticle || scan.hasLead
+  if (value > MOST_PLACES) return hasArticle
+  return hasArticle && scan.hasLead && (isWord(scan, at - 2, dayLeads) || isBehindWeekday(scan, at - 2))
+}
+
+/** "The 2nd up to the 9th", "the fourth through the sixth" */
+const isOnward = (scan: Scan, at: number): boolean =>
+  /^(?:through|thru)$/.test(wordAt(scan, at)) || (wordAt(scan, at) === 'up' && isWord(scan, at + 1, onward))
+
+/** "Monday the second", "to Friday, the fourth" */
+const isBehindWeekday = (scan: Scan, at: number): boolean =>
+  meansAt(scan, wordAt(scan, at) === ',' ? at - 1 : at, 'weekday') !== null
+
 /** "The 5th of next month"; "the 5th", "on the 5th" where nothing else is counted. */
 export function nthOfMonth(scan: Scan, at: number): Found<Day> | null {
-  const hasArticle = wordAt(scan, at) === 'the'
-  const start = hasArticle ? at + 1 : at
+  const start = wordAt(scan, at) === 'the' ? at + 1 : at
   const nth = ordinalAt(scan.tokens, start)
   if (!nth) return null
   const month = monthBehind(scan, nth.next)
@@ -100,8 +121,10 @@ export function nthOfMonth(scan: Scan, at: number): Found<Day> | null {
     const found = dayIn(yearOf(month.value), monthOf(month.value), nth.value)
     return found === null ? null : plainDay(found, month.next)
   }
-  const isDay = digitsAt(scan, start, 2) !== null && (hasArticle || scan.hasLead)
-  const day = isDay && isBreak(scan, nth.next) ? nearestNth(scan, nth.value) : null
+  const day =
+    isNthDay(scan, start, nth) && (isBreak(scan, nth.next) || isOnward(scan, nth.next))
+      ? nearestNth(scan, nth.value)
+      : null
   return day === null ? null : { value: { day, isPlain: false }, next: nth.next }
 }
 

@@ -100,3 +100,26 @@ describe('parts of a stretch', () => {
     expect(read('last week')).toEqual(['2026-11-09..2026-11-15'])
   })
 })
+
+test.each([
+  ['water the ferns on the twenty-eighth', '2026-11-28'],
+  ['what falls due on the third', '2026-12-03'],
+  ['by the twenty second', '2026-11-22'],
+  ['the thirtieth, at noon', '2026-11-30 12:00'],
+  ['Monday the seventh', '2026-12-07'],
+  ['from the second to the ninth', '2026-12-02..2026-12-09'],
+  ['the twenty-first to the twenty-fifth', '2026-11-21..2026-11-25'],
+  ['from the 2nd up to and including the 9th', '2026-12-02..2026-12-09'],
+  ['Monday through to Thursday', '2026-11-23..2026-11-26'],
+  ['from the 4th until and including the 6th of January', '2027-01-04..2027-01-06'],
+  ['between the fourth and the sixth of January', '2027-01-04..2027-01-06'],
+])('days are read as they are spoken: “%s”', (text, day) => {
+  expect(read(text)).toEqual([day])
+})
+
+test.each(['open the second', 'same for the third', 'the first, please', 'the twentieth anniversary'])(
+  'a place in a list is no day: “%s”',
+  (text) => {
+    expect(read(text)).toEqual([])
+  },
+)

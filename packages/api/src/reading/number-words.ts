@@ -1,3 +1,4 @@
+import { tokensOf } from './text.ts'
 import type { Token } from './text.ts'
 
 /** Something read from a token on, and the token behind it. */
@@ -159,4 +160,28 @@ export function ordinalAt(tokens: readonly Token[], at: number): Found<number> |
   const dash = textAt(tokens, at + 1) === '-' ? 2 : 1
   const one = ordinals.get(textAt(tokens, at + dash))
   return ten !== undefined && one !== undefined && one < 10 ? { value: ten + one, next: at + dash + 1 } : null
+}
+
+const BEHIND_NTH = /^(?:of|at|in|and|or|to|till|not|instead|please|then|sorry)$/
+
+/** "The ninth" in words, with no noun behind it. */
+function nthAlone(tokens: readonly Token[], at: number): Found<number> | null {
+  const isWord = tokens[at]?.text === 'the' && tokens[at + 1]?.kind === 'word'
+  const nth = isWord ? ordinalAt(tokens, at + 1) : null
+  const behind = nth && tokens[nth.next]
+  return !behind || behind.kind === 'mark' || BEHIND_NTH.test(behind.text) ? nth : null
+}
+
+/** "The ninth" as "the 9th". */
+export function nthsInFigures(text: string): string {
+  const tokens = tokensOf(text)
+  const spans = tokens.flatMap((_, at) => {
+    const nth = nthAlone(tokens, at)
+    const [first, last] = [tokens[at + 1], tokens[(nth?.next ?? 0) - 1]]
+    return nth && first && last ? [{ from: first.from, to: last.to, nth: nth.value }] : []
+  })
+  return spans.reduceRight(
+    (rest, { from, to, nth }) => `${rest.slice(0, from)}${nth}th${rest.slice(to)}`,
+    text,
+  )
 }

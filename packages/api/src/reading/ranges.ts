@@ -3,6 +3,7 @@ import type { Unit } from './date-words.ts'
 import { dayAt } from './days.ts'
 import { durationAt, shifted } from './durations.ts'
 import type { Duration } from './durations.ts'
+import { behindJoint, between } from './joints.ts'
 import { monthStart, nthAt, yearAt } from './month-days.ts'
 import type { Found } from './number-words.ts'
 import { quarterAt } from './quarters.ts'
@@ -22,18 +23,15 @@ const range = (from: string, to: string, next: number): Found<Range> => ({
   next,
 })
 
-const between = setOf('to and until till til through thru - –')
-
 /** "Between Monday and Wednesday", "from 3 May to 7 May", "Monday - Friday". */
 function pair(scan: Scan, at: number): Found<Range> | null {
   const lead = wordAt(scan, at)
   const isLed = lead === 'between' || lead === 'from'
   const first = dayAt({ ...scan, hasLead: isLed || scan.hasLead }, isLed ? at + 1 : at)
   if (!first) return null
-  const joint = wordAt(scan, first.next)
-  const isJoint = joint === 'and' ? lead === 'between' : between.has(joint) && joint !== 'and'
-  if (!isJoint) return null
-  const second = dayAt({ ...scan, hasLead: true }, first.next + 1)
+  const behind = behindJoint(scan, first.next)
+  if (behind === null || (wordAt(scan, first.next) === 'and' && lead !== 'between')) return null
+  const second = dayAt({ ...scan, hasLead: true }, behind)
   if (!second) return null
   const { day: from } = first.value
   const { day: to } = second.value
@@ -99,13 +97,15 @@ interface Nths {
   to: number
 }
 
-/** "5-7", "3rd to 5th" */
+const behindArticle = (scan: Scan, at: number) => (wordAt(scan, at) === 'the' ? at + 1 : at)
+
+/** "5-7", "3rd to 5th", "the first to the fifteenth" */
 function nthsAt(scan: Scan, at: number, lead: string): Found<Nths> | null {
-  const from = nthAt(scan, at)
-  const joint = from ? wordAt(scan, from.next) : ''
+  const from = nthAt(scan, behindArticle(scan, at))
+  const behind = from && behindJoint(scan, from.next)
   // "1 and 15 March" are two days, unless "between" stands before them.
-  const isJoint = joint === 'and' ? lead === 'between' : between.has(joint)
-  const to = from && isJoint ? nthAt(scan, from.next + 1) : null
+  const isTwo = from !== null && wordAt(scan, from.next) === 'and' && lead !== 'between'
+  const to = behind !== null && !isTwo ? nthAt(scan, behindArticle(scan, behind)) : null
   return from && to ? { value: { from: from.value, to: to.value }, next: to.next } : null
 }
 

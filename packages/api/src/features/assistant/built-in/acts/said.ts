@@ -288,7 +288,10 @@ export function readSaid(text: string, around: Around): Said {
     people: spotsOf(typed.tokens, matchNames(text, people)).filter((spot) => isFree(spot) && isName(spot)),
     moments,
     numbers: amountsIn(typed, currency).filter(isFree),
-    references: referencesIn(typed, nouns).filter(isFree),
+    // "By the third" is a day.
+    references: referencesIn(typed, nouns).filter(
+      (spot) => isFree(spot) && (spot.value.kind !== 'place' || !moments.some((day) => isWithin(spot, day))),
+    ),
     emails: found(typed, /[^\s@<>"]+@[^\s@<>"]+\.\w+/g, ([whole = '']) => whole),
     links,
     hosts: hostsIn(typed),

@@ -4,6 +4,7 @@ import type { Meant } from '../acts/meaning.ts'
 import { lookingBack, overlaps, readSaid } from '../acts/said.ts'
 import { isContent } from '../acts/content.ts'
 import { usableIn, vocabularyOf } from '../acts/usable.ts'
+import { nthsInFigures } from '../../../../reading/number-words.ts'
 import { typingErrors } from '../../../../reading/typing-errors.ts'
 import { rowsFor } from './named.ts'
 import { halvesOf } from './clauses.ts'
@@ -11,7 +12,7 @@ import type { World } from './types.ts'
 
 /** Words that say that what follows changes what was asked before. */
 const turning = new Set(
-  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in hm hmm err eh better even back set put hang hold on go further their his her its other say through thru over via again maybe rather fine ok'.split(
+  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in hm hmm err eh better even back set put hang hold on go further their his her its other say through thru over via again maybe rather fine ok question dates period figure would suit suits works'.split(
     ' ',
   ),
 )
@@ -34,8 +35,14 @@ export interface Fragment {
 const named = (values: ReadonlyMap<string, Meant>): ReadonlySet<string> =>
   new Set([...values.keys()].flatMap((name) => name.split(/(?=[A-Z])/).map((word) => word.toLowerCase())))
 
+/** "Make it the ninth" of what has a day, where no rows were shown that it could be one of: "the 9th". */
+function withDays({ fields }: AskedAct, text: string, { memory: { last, focus } }: World): string {
+  const isDated = fields.some(({ kind, name }) => kind === 'day' && typeof last?.input[name] === 'string')
+  return isDated && focus.length <= 1 ? nthsInFigures(text) : text
+}
+
 async function plainFragment(act: AskedAct, text: string, world: World): Promise<Fragment> {
-  const heard = readSaid(text, world)
+  const heard = readSaid(withDays(act, text, world), world)
   const said = act.phrases.looksBack === true ? lookingBack(heard, world.clock) : heard
   const rows = await rowsFor([act], world)
   const usable = usableIn(act, said, rows)
