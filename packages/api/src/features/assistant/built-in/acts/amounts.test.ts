@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { readNumbers } from '../../../../reading/numbers.ts'
+import { timeUnitOf } from './time-units.ts'
 import { amountFor, amountText, partOf, sumFor } from './amounts.ts'
 
 const taken = (field: string, text: string, currency = 'EUR') =>
   readNumbers(text, { currency }).map(({ value }) =>
     amountFor(
-      { part: partOf(field), isWhole: field === 'days', bounds: [1, field === 'days' ? 365 : Infinity] },
+      {
+        part: partOf(field),
+        lasts: timeUnitOf(field),
+        isWhole: timeUnitOf(field) !== null,
+        bounds: [1, field === 'days' ? 365 : Infinity],
+      },
       value,
       currency,
     ),
@@ -28,6 +34,11 @@ describe('an amount', () => {
     ['days', '350 euros', null],
     ['days', '380', null],
     ['days', '0', null],
+    ['days', 'three weeks', 21],
+    ['validDays', 'two months', 60],
+    ['days', '36 hours', null],
+    ['minutes', '1.5 hours', 90],
+    ['seats', '2 weeks', 2],
   ])('for "%s" said as "%s" is in its unit', (field, text, value) => {
     expect(taken(field, text)).toEqual([value])
   })

@@ -1,6 +1,8 @@
 import { currencyDigits } from '../../../../shared/currencies.ts'
 import { MICRO } from '../../../../shared/micro.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
+import { inTimeUnit } from './time-units.ts'
+import type { TimeUnit } from './time-units.ts'
 
 /** What a field of money counts in, as its name says. */
 export type Part = 'cents' | 'minor' | 'micro'
@@ -34,6 +36,7 @@ function isMoney(amount: Amount, part: Part, currency: string): boolean {
 
 interface Counted {
   part: Part | null
+  lasts: TimeUnit | null
   isWhole: boolean
   bounds: readonly [least: number, most: number]
 }
@@ -44,7 +47,10 @@ const mayCount = ({ isWhole, bounds: [least, most] }: Counted, { kind, amount }:
 
 /** The value an amount has in a field; null where it cannot be one: dollars among euros, a share where a sum is asked for. */
 export function amountFor(field: Counted, amount: Amount, currency: string): number | null {
-  if (field.part === null) return mayCount(field, amount) ? amount.amount : null
+  if (field.part === null) {
+    const counted = inTimeUnit(field.lasts, amount)
+    return mayCount(field, counted) ? counted.amount : null
+  }
   if (!isMoney(amount, field.part, currency)) return null
   const parts = amount.amount * partsOfOne(field.part, currency)
   return Math.abs(parts - Math.round(parts)) < HALF_A_PART ? Math.round(parts) : null

@@ -1,7 +1,7 @@
 import { addDays, inZone, wallAt } from '../../../../reading/calendar.ts'
 import { boundsOf, dueIn } from '../../../../reading/moments.ts'
 import type { Moment } from '../../../../reading/moments.ts'
-import { fold } from '../../../../reading/text.ts'
+import { ordinalAt } from '../../../../reading/number-words.ts'
 import { stem } from '../../../../reading/name-index.ts'
 import { dayLeadsOf, LEADING_WORDS } from './day-leads.ts'
 import type { Field } from './fields.ts'
@@ -44,12 +44,23 @@ interface DayFields {
   said: Said
 }
 
-const nth = /^(?:(?:on|to|till|until|by|for|from) )?the (\d{1,2})(?:st|nd|rd|th)?$/
+const nthLeads = /^(?:on|to|till|until|by|for|from|just|only|the)$/
+
+/** The number of "the 14th", "by the fourteenth" and "the 14", where nothing else is said of the day. */
+function nthOf({ tokens }: Said, { from, to }: Range): number | null {
+  const at = from + tokens.slice(from, to).findIndex(({ text }) => !nthLeads.test(text))
+  const day = tokens[at - 1]?.text === 'the' ? ordinalAt(tokens, at) : null
+  if (day !== null) return day.next === to ? day.value : null
+  const [token] = tokens.slice(at, to)
+  return tokens[at - 1]?.text === 'the' && token?.kind === 'digits' && at + 1 === to
+    ? Number(token.text)
+    : null
+}
 
 /** The day that was said; of "the 14th", that its month was not. */
-function dayMeant({ said }: DayFields, { from, to }: Spot<Moment>, day: string): Meant {
-  const [, figure] = nth.exec(fold(textOf(said, from, to))) ?? []
-  return figure === undefined ? value(day) : { kind: 'nth', nth: Number(figure), value: day }
+function dayMeant({ said }: DayFields, moment: Spot<Moment>, day: string): Meant {
+  const figure = nthOf(said, moment)
+  return figure === null ? value(day) : { kind: 'nth', nth: figure, value: day }
 }
 
 const DAY_MS = 86_400_000
@@ -116,11 +127,12 @@ const daysFromTo = (from: string, to: string) => (Date.parse(to) - Date.parse(fr
 function fillLength({ act, said }: DaySource, moment: Spot<Moment>, meanings: Meanings): void {
   const field = act.fields.find(({ kind, name }) => kind === 'number' && name === 'days')
   const isAroundNow = /\b(?:last|past|previous|next|coming)\b/i.test(textOf(said, moment.from, moment.to))
-  if (!field || field.choices.length > 0 || moment.value.kind !== 'range' || !isAroundNow) return
+  if (!field || moment.value.kind !== 'range' || !isAroundNow) return
   if (moment.value.relation !== 'on') return
   const { from, to } = moment.value
-  // Two weeks are no two days.
+  // Two weeks are no two days, and no "week" that the field knows.
   const isCounted = said.numbers.some((one) => overlaps(one, moment))
+  if (field.choices.length > 0 && !isCounted) return
   if (isCounted || !meanings.values.has(field.name))
     meanings.replace(field.name, value(daysFromTo(from, to)), moment)
 }

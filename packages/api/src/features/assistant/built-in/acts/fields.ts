@@ -5,6 +5,8 @@ import { spokenValue } from '../../../../reading/choices.ts'
 import type { Choice } from '../../../../reading/choices.ts'
 import { isAmountPattern } from '../../../../shared/money.ts'
 import { partOf } from './amounts.ts'
+import { timeUnitOf } from './time-units.ts'
+import type { TimeUnit } from './time-units.ts'
 import type { Line } from './lines.ts'
 import type { Part } from './amounts.ts'
 
@@ -54,6 +56,8 @@ export interface Field {
   priced: Priced | null
   /** What it counts in where it is money. */
   part: Part | null
+  /** What it counts in where it is a length of time. */
+  lasts: TimeUnit | null
   /** It takes no fractions. */
   isWhole: boolean
   /** It takes several values at once, and one alone as a list of one. */
@@ -198,6 +202,7 @@ export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
         form: typeof core['pattern'] === 'string' ? new RegExp(core['pattern']) : null,
         priced: pricedOf(core, words),
         part: partOf(name),
+        lasts: timeUnitOf(name),
         isWhole: core['type'] === 'integer',
         isList: schema['type'] === 'array',
         takesSeveral: [schema, ...options].some(({ type }) => type === 'array'),
