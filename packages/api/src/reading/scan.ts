@@ -42,7 +42,7 @@ export function digitsAt({ tokens }: Scan, at: number, most = 4): number | null 
 export const isGlued = ({ tokens }: Scan, at: number): boolean => tokens[at]?.isGlued ?? false
 
 const functionWords = setOf(
-  'on in at by to for with and or but please pls plz so then if when because from until till before after as is it instead again thanks thx cheers due of about around since not the a an i we you he she they that this what which who are were was be tagged labelled labeled called named assigned',
+  'on in at by to for with and or but no wait sorry actually please pls plz so then if when because from until till before after as is it instead again thanks thx cheers due of about around since not the a an i we you he she they that this what which who are were was be tagged labelled labeled called named assigned',
 )
 
 /** Whether a sentence may end or go on here: a noun behind "at 9" or "the 5th" makes something else of them. */

@@ -18,6 +18,7 @@ import { aboutOf } from './resolve.ts'
 import type { Understood } from './understood.ts'
 import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
 import { wishedOtherwise } from '../standing/otherwise.ts'
+import { selfCorrected } from './self-corrected.ts'
 import { understandRequests } from './several.ts'
 import { costOf, isReading, stands } from './stands.ts'
 import { takenBack } from './taken-back.ts'
@@ -215,7 +216,7 @@ async function correctedInData(said: string, world: World): Promise<Outcome | nu
 }
 
 async function alone(heard: string, world: World): Promise<Outcome> {
-  const said = pointingAtAll(heard, world)
+  const said = pointingAtAll(selfCorrected(heard, world), world)
   const answer =
     atOnce(said, fold(tidy(said)), world) ?? (await takenBack(said, world)) ?? (await howTo(said, world))
   if (answer) return answer
