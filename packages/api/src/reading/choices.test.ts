@@ -26,6 +26,8 @@ describe('matchChoices', () => {
     ['show me the finsihed ones', ['done']],
     ['not started yet', ['todo']],
     ['which are not done', ['not done']],
+    ["those that aren't started", ['todo']],
+    ['what hasnt really been started yet', ['todo']],
     ['what nobody has done', ['not done']],
     ["what isn't finished yet", ['not done']],
     ['everything that is not yet closed', ['not done']],

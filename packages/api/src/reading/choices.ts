@@ -29,6 +29,12 @@ const BETWEEN = list(
 const BETWEEN_AT_MOST = 4
 /** "Anything but low" negates, "but low" after a whole clause begins another. */
 const BEFORE_BUT = list('anything everything all any everyone everybody nothing every')
+/** They say "not" with a verb: "isn't done" is "not done". */
+const NOTS = list(
+  "isn't aren't wasn't weren't don't doesn't didn't hasn't haven't isnt arent wasnt werent dont doesnt didnt hasnt havent never",
+)
+/** Between "not" and what it is said of, where a way of saying a value begins with it: "not yet been read". */
+const WITHIN_NOT = list('yet been really all quite got')
 const JOINING = list('or nor , and')
 
 interface Way<V extends string> {
@@ -70,9 +76,16 @@ function isSame(said: string, meant: string): boolean {
   return most > 0 && said.length > 5 && typingErrors(said, meant, most) <= most
 }
 
+/** Where what is said not to be begins: "not yet been read". */
+function behindNot(tokens: readonly Token[], at: number, word: string | undefined): number {
+  let next = at
+  while (WITHIN_NOT.has(tokens[next]?.text ?? '') && tokens[next]?.text !== word) next += 1
+  return next
+}
+
 /** Where a way ends whose first word stands at `at`, if the others follow. */
 function wayAt<V extends string>(tokens: readonly Token[], at: number, way: Way<V>): number | null {
-  let next = at + 1
+  let next = way.words[0] === 'not' ? behindNot(tokens, at + 1, way.words[1]) : at + 1
   for (const word of way.words.slice(1)) {
     // "high-priority" is "high priority".
     if (tokens[next]?.text === '-') next += 1
@@ -114,7 +127,8 @@ export function matchChoices<V extends string>(
   const ways = waysOf(choices)
   const begun = new Map<string, Way<V>[]>()
   const beginningWith = (word: string) => {
-    const known = begun.get(word) ?? ways.filter(({ words }) => isSame(word, words[0] ?? ''))
+    const begins = NOTS.has(word) ? 'not' : word
+    const known = begun.get(word) ?? ways.filter(({ words }) => isSame(begins, words[0] ?? ''))
     begun.set(word, known)
     return known
   }

@@ -35,7 +35,16 @@ export const notificationsPhrases = {
       not: ['list the tasks', 'what needs my approval', 'what happened yesterday in the organization'],
       words: {
         view: {
-          unread: ['unread', 'new', 'not read', 'not opened', 'not seen'],
+          unread: [
+            'unread',
+            'new',
+            'not read',
+            'not opened',
+            'not seen',
+            'not looked at',
+            'not see',
+            'not open',
+          ],
           snoozed: ['snoozed', 'postponed', 'put off', 'parked'],
           done: ['done', 'finished', 'archived', 'dealt with'],
           todo: ['open', 'waiting'],

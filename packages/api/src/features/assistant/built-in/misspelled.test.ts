@@ -8,6 +8,7 @@ test.each([
   ['has anythign changed', 'has anything changed'],
   ['every monday mial me the list', 'every monday mail me the list'],
   ['its an expense, its not paid', "it's an expense, it's not paid"],
+  ['has sumone put smth abt it in', 'has someone put something about it in'],
   ['sned it, or emial and foward it', 'send it, or email and forward it'],
 ])('"%s" is read as it is meant', (typed, meant) => {
   expect(mended(typed)).toBe(meant)

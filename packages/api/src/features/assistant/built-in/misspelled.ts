@@ -33,6 +33,14 @@ const small: Readonly<Record<string, string>> = {
   wat: 'what',
   wats: "what's",
   hepl: 'help',
+  smth: 'something',
+  smthg: 'something',
+  sth: 'something',
+  sumthing: 'something',
+  smn: 'someone',
+  sumone: 'someone',
+  abt: 'about',
+  cuz: 'because',
 }
 
 /** Single letters that stand for words, where they are no code before a number. */

@@ -3,7 +3,7 @@ import { amountFor } from './amounts.ts'
 import type { Field } from './fields.ts'
 import type { Meanings, Meant, Source } from './meaning.ts'
 import { overlaps, textOf } from './said.ts'
-import type { Range, Spot } from './said.ts'
+import type { Range, Said, Spot } from './said.ts'
 import { formedIn } from './slot-rules.ts'
 import { numbersFor } from './usable.ts'
 
@@ -79,13 +79,30 @@ const counting = /^(?:top|first|last|latest|newest|only|just|the|next|recent|me)
 const isCount = ({ value: { kind, amount } }: Spot<Amount>) =>
   (kind === 'number' || kind === 'quantity') && Number.isInteger(amount) && amount > 0
 
+/** "Ten items will do", "five is plenty", "20 at most": how many are enough. */
+const ENOUGH =
+  /^(?:\p{L}+ )?(?:(?:is|are|(?:will|would|should|ought to) be) (?:quite |more than )?(?:enough|plenty|fine)|(?:will|would|should) (?:do|suffice)|at (?:the )?most|max(?:imum)?|tops)\b/iu
+const LONGEST_ENOUGH = 6
+
+const isEnough = (said: Said, { to, value }: Spot<Amount>): boolean =>
+  (value.kind === 'number' || (value.kind === 'quantity' && value.unit === 'piece')) &&
+  ENOUGH.test(textOf(said, to, Math.min(said.tokens.length, to + LONGEST_ENOUGH)))
+
+/** How many rows a number says are wanted: "top 3", "the last 5", "ten will do". */
+export function limitIn(said: Said, numbers: readonly Spot<Amount>[]): Spot<Amount> | undefined {
+  const isWanted = (spot: Spot<Amount>) =>
+    spot.from === 0 || counting.test(said.tokens[spot.from - 1]?.text ?? '') || isEnough(said, spot)
+  return numbers.find((spot) => isCount(spot) && isWanted(spot))
+}
+
 /** "Top 3", "the last 5": how many rows are wanted. */
 export function fillLimit({ act, said }: Source, meanings: Meanings): void {
-  const spot = numbersFor(act, said).find((one) => isCount(one) && meanings.isFree(one))
-  if (!spot || meanings.values.has('limit') || !act.fields.some(({ name }) => name === 'limit')) return
-  const before = said.tokens[spot.from - 1]?.text ?? ''
-  if (spot.from === 0 || counting.test(before))
-    meanings.add('limit', { kind: 'value', value: spot.value.amount }, spot)
+  if (meanings.values.has('limit') || !act.fields.some(({ name }) => name === 'limit')) return
+  const spot = limitIn(
+    said,
+    numbersFor(act, said).filter((one) => meanings.isFree(one)),
+  )
+  if (spot) meanings.add('limit', { kind: 'value', value: spot.value.amount }, spot)
 }
 
 /** What has the form that a field asks for, where no slot took it and nothing else has it. */

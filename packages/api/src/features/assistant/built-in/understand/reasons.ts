@@ -1,3 +1,4 @@
+import { limitIn } from '../acts/numbers-meant.ts'
 import { readSaid } from '../acts/said.ts'
 import { thingsIn } from '../acts/usable.ts'
 import { TELLING } from '../../../../reading/names.ts'
@@ -8,7 +9,7 @@ import { rawIn } from './one-request.ts'
 import { understandRequest } from './request.ts'
 import type { Understood } from './understood.ts'
 import { speechActOf } from './speech-act.ts'
-import { callsIn, costOf, isRead, SAID, SECOND, stands } from './stands.ts'
+import { callsIn, costOf, isRead, isReading, SAID, SECOND, stands } from './stands.ts'
 import type { Outcome, World } from './types.ts'
 
 /** A message with what is told beside its request: why, who says so, what comes of it. */
@@ -122,6 +123,19 @@ async function takesAll({ best, outcome }: Understood, { text, world }: Message)
   return phrases?.whole === undefined ? outcome : (await understandRequest(text, world, [path])).outcome
 }
 
+/** "The recent activity, ten items will do": how many are wanted is no reason. */
+function limited(outcome: Outcome, clause: string, world: World): Outcome {
+  const said = readSaid(clause, world)
+  const limit = limitIn(said, said.numbers)?.value.amount
+  if (limit === undefined || outcome.kind !== 'calls') return outcome
+  const calls = outcome.calls.map((call) =>
+    isReading(call) && !('limit' in call.input) && call.act.fields.some(({ name }) => name === 'limit')
+      ? { ...call, input: { ...call.input, limit } }
+      : call,
+  )
+  return { ...outcome, calls }
+}
+
 /** What hangs on a request, or is told by the way, asks for nothing. */
 const isTold = ({ behind, isEnd, isHanging }: Clauses, first: Understood): boolean =>
   isHanging || (isByTheWay(behind) && (isRead(first) || isEnd))
@@ -143,7 +157,9 @@ export async function firstClause(message: Message): Promise<Outcome | null> {
     const isHeard = isHarmless(found) && (says(found.best) || isAgreed(found, whole))
     if (isPlain(found) || (isBeside && isHeard)) {
       if (isBeside || (!saysMore(whole, found) && (await isIdle(behind, world))))
-        return takesAll(found, message)
+        {
+        return limited(await takesAll(found, message), behind, world)
+      }
     } else {
       const within = isHanging ? await lastClause({ text: before, whole, world }) : null
       if (within) return within
