@@ -30,7 +30,7 @@ const openings = [
 ]
 
 const closings = [
-  /(?:^|[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for me|if you can|right now|ok|okay)$/i,
+  /(?:^|[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for me|if you can|if (?:i|you) may|if you (?:would|please|do not mind|don't mind)|right now|ok|okay)$/i,
   /[\s,]+(?:will|would|can|could) (?:you|ya)$/i,
   // "They're driving me mad" asks for nothing.
   /[\s,.!;–-]+(?:they|it|this|that|these|those|he|she)(?:'?re|'?s| is| are| was| were| has| have)(?: been)?(?: (?:really|all|just|so|always))* (?:driving (?:me|us) \p{L}+(?: the wall)?|killing (?:me|us)|(?:getting|got) on (?:my|our) nerves|doing my head in|(?:annoying|bugging|stressing|bothering|haunting) (?:me|us)(?: out)?)$/iu,

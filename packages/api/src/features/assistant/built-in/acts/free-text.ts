@@ -130,6 +130,22 @@ const BEFORE = /\s+(?:instead of|rather than)\s.*$/i
 /** "Their reference is PO 4471" */
 const BEING = /^(?:is|are|was) (?=\S)/i
 
+/** "From me: the price holds", "as follows: ring first": it leads to the text. */
+const LEAD_IN =
+  /^(?:(?:from|by) (?:me|us)|as follows|the following|in these words|word for word|saying|reading|(?:which|that|it) (?:says|reads|should say|should read))(?:,? please)?\s*[:–-]\s*(?=\S)/i
+
+const asItWasSaid = (text: string): string => unquoted(text.replace(/^[\s:,–-]+/, '').replace(LEAD_IN, ''))
+
+/** "They want decaf too": what ends a text is no word between requests. */
+const ENDING = /^(?:too|either|again|still|yet|instead|anymore|altogether|now|then)$/
+
+/** Text that is kept as it was said, with the small words at its end. */
+export function toItsEnd({ act, said }: Pick<Place, 'act' | 'said'>, slot: Spot<string>): Spot<string> {
+  const isRest = said.tokens.slice(slot.to).every(({ text, kind }) => kind === 'mark' || ENDING.test(text))
+  const isAsSaid = (act.phrases.asSaid ?? []).includes(slot.value)
+  return isAsSaid && isRest ? { ...slot, to: said.tokens.length } : slot
+}
+
 /** What stands in quotes where that is most of the text; null where nothing does. */
 function quotedIn(said: Said, range: Range): string | null {
   // The text may begin behind the mark that opens the quote.
@@ -171,7 +187,7 @@ export function freeTextOf(place: Place, field: Field, slot: Range): string {
   if (quoted !== null) return quoted
   const text = textOf(said, range.from, range.to)
   if (field.form && !field.form.test(text)) return inForm(field.form, text)
-  if ((act.phrases.asSaid ?? []).includes(field.name)) return unquoted(text.replace(/^[\s:,–-]+/, ''))
+  if ((act.phrases.asSaid ?? []).includes(field.name)) return asItWasSaid(text)
   const start = said.tokens[range.from]?.from ?? 0
   const spans = cutsIn(place, range).map(({ from, to }) => ({
     from: (said.tokens[from]?.from ?? 0) - start,

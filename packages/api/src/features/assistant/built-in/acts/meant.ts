@@ -3,7 +3,7 @@ import { matchNames, TELLING } from '../../../../reading/names.ts'
 import { addressMeant, fillAddress, fillContact, fillLink } from './address-meant.ts'
 import { daysMeant } from './days-meant.ts'
 import type { Field } from './fields.ts'
-import { freeTextOf } from './free-text.ts'
+import { freeTextOf, toItsEnd } from './free-text.ts'
 import { isDenied, isWithin, overlaps, spotsOf, textOf, unbroken } from './said.ts'
 import { candidatesIn, namedTogether, ofCandidates, peopleMeant } from './people-meant.ts'
 import type { People } from './people-meant.ts'
@@ -239,7 +239,8 @@ export function meantBy(source: Source): Meanings {
   const longer = (slot: Spot<string>) =>
     beside.find((one) => one.value === slot.value && isWithin(slot, one)) ?? unbroken(said, slot)
   fillAddress(source, meanings)
-  for (const slot of slots) if (mayFill(source, slot)) fillSlot(source, meanings, longer(slot))
+  for (const slot of slots)
+    if (mayFill(source, slot)) fillSlot(source, meanings, toItsEnd(source, longer(slot)))
   takeWhole(source, meanings)
   for (const part of usable.besides) {
     if (opaque.some((one) => overlaps(one, part))) continue

@@ -13,17 +13,22 @@ const GOES_ON =
 export const isHanging = (clause: string): boolean => HANGING.test(clause) && !GOES_ON.test(clause)
 
 const SUBJECT =
-  "(?:i|we|he|she|it|they|you|that|this|there|these|those|nobody|no one|everybody|everyone)(?:'\\w+)?"
-/** "I would like", "we need to": they are told, and ask for something. */
+  "(?:i|we|he|she|it|they|you|that|this|there|these|those|nobody|no one|everybody|everyone|somebody|someone)(?:'\\w+)?"
+const THING =
+  '(?:the|my|our|his|her|their) (?:[\\w-]+ ){1,3}(?:is|are|was|were|has|have|had|keeps?|wants?|will|would|comes?|asks?|needs?)'
+/** "I would like", "we need to", "it is about the mill": they are told, and ask for something or say which is meant. */
 const WANTING =
-  /\b(?:please|need|needs|want|wants|like|should|must|have to|has to|had better|can|could you|would you|will you|let)\b/i
+  "\\b(?:please|(?<!(?:not|n't) )(?:need|want)|like|should|must|have to|has to|had better|mean|meant|can|(?:could|would|will) you|let|interested|leave out)\\b|^(?:it|that|this)(?:'s| is| was) (?:about|for)\\b"
 /** "That is the first to the third" goes on to explain. */
-const EXPLAINED = "(?!(?:that|it|this)(?:'s| is| means| would be)\\b)"
-const TOLD = new RegExp(`^(?:(?:and|but|so|because|though)\\s+)?${EXPLAINED}${SUBJECT}\\s`, 'i')
+const EXPLAINED = "(?!(?:that|it|this)(?:'s| is| means| would be) (?:the|on|from|\\d))"
+const TOLD = new RegExp(`^(?:(?:and|but|so|because|though)\\s+)?${EXPLAINED}(?:${SUBJECT}|${THING})\\s`, 'i')
+const ASKS = new RegExp(WANTING, 'i')
 
-/** "I would rather hear it from you", "She saw to it last year": told by the way. */
-export const isByTheWay = (clause: string): boolean =>
-  TOLD.test(clause) && !WANTING.test(clause) && !clause.trim().endsWith('?')
+/** "I would rather hear it from you", "The customers have started asking": told by the way. */
+export const isByTheWay = (clause: string): boolean => {
+  const plain = clause.replaceAll('’', "'")
+  return TOLD.test(plain) && !ASKS.test(plain) && !plain.trim().endsWith('?')
+}
 
 /** How people begin to ask for something behind what they told. */
 const ASKING =

@@ -41,6 +41,19 @@ describe('a conversation', () => {
     ])
   })
 
+  test('asks the same for another word', async () => {
+    const last = { path: 'modules.ops.tasks.count', input: { tag: 'legal', status: 'open' } }
+    expect(acts(await meant('and the same number for finance, if I may', { last }))).toEqual([
+      ['tasks.count', { tag: 'finance', status: 'open' }],
+    ])
+  })
+
+  test('of a day that was said may be put right in words', async () => {
+    const last = { path: 'modules.ops.tasks.create', input: { title: 'Mop', dueOn: '2026-12-04' } }
+    const outcome = await understand('make it the ninth', worldOf({ memory: { last }, isWaiting: true }))
+    expect(acts(outcome)).toEqual([['tasks.create', { title: 'Mop', dueOn: '2026-12-09' }]])
+  })
+
   test('asks of those what another look-up beside it tells', async () => {
     const last = { path: 'modules.ops.tasks.list', input: { assigneeId: 'jonas', overdue: true } }
     expect(acts(await meant('how many of those are there?', { last }))).toEqual([

@@ -156,8 +156,7 @@ export async function firstClause(message: Message): Promise<Outcome | null> {
     const isBeside = isTold(clauses, found)
     const isHeard = isHarmless(found) && (says(found.best) || isAgreed(found, whole))
     if (isPlain(found) || (isBeside && isHeard)) {
-      if (isBeside || (!saysMore(whole, found) && (await isIdle(behind, world))))
-        {
+      if (isBeside || (!saysMore(whole, found) && (await isIdle(behind, world)))) {
         return limited(await takesAll(found, message), behind, world)
       }
     } else {

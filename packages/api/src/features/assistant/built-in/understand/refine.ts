@@ -1,6 +1,7 @@
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Meant } from '../acts/meaning.ts'
 import { readSaid } from '../acts/said.ts'
+import { request } from '../normalize.ts'
 import { asksWhatIs } from './asks-what-is.ts'
 import { isOther, otherOne } from './corrected.ts'
 import { anotherFigure, figureIn } from './figure.ts'
@@ -77,14 +78,28 @@ function withoutRivals(
 /** "And in January?" goes on asking of the same row; "make it January" changes it. */
 const CHANGES = /\b(?:make|change|set|put|move|instead|actually|book|block|keep)\b/i
 
+const SAME = /^(?:and )?(?:the )?same(?: \p{L}+)? (?:for|with|of) (?:the )?(?:tag )?([\p{L}\d-]+)$/iu
+
+/** "The same figure for stock", of what was asked for by one word: that word is another one now. */
+function sameOf({ fields }: AskedAct, text: string, world: World): Map<string, Meant> | null {
+  const word = SAME.exec(request(text).text)?.[1]
+  const input = world.memory.last?.input ?? {}
+  const [only, ...others] = fields.filter(
+    ({ kind, isShort, name }) => kind === 'text' && isShort && name in input,
+  )
+  if (word === undefined || !only || others.length > 0) return null
+  const { people, moments } = readSaid(text, world)
+  return people.length + moments.length > 0 ? null : new Map([[only.name, { kind: 'value', value: word }]])
+}
+
 /** "And Ana?", "newest first", "only the open ones": the list asked for before, asked for otherwise. */
 async function refined(act: AskedAct, text: string, world: World): Promise<Outcome | null> {
   const { last } = world.memory
-  const stretch = last && nextStretch(act, last.input, text)
-  if (last && stretch)
-    return resolve({ act, values: stretch, before: { input: last.input, names: {} } }, world)
+  if (!last) return null
+  const moved = nextStretch(act, last.input, text) ?? sameOf(act, text, world)
+  if (moved) return resolve({ act, values: moved, before: { input: last.input, names: {} } }, world)
   const { values, isWhole } = await fragmentOf(act, text, world)
-  if (!last || !isWhole) return null
+  if (!isWhole) return null
   const own = withoutWrong(values, text, world)
   const row = rowFieldOf(act)
   const isOfOther = [...own.values()].some(({ kind }) => kind === 'rows' || kind === 'several')

@@ -6,6 +6,7 @@ import { halvesOf } from './clauses.ts'
 import type { Halves } from './clauses.ts'
 import { gapped } from './gapped.ts'
 import { refine } from './refine.ts'
+import { askedBesideRemark } from './remarks.ts'
 import { understandRequest } from './request.ts'
 import { isOne, isText, rawIn } from './one-request.ts'
 import type { Split } from './one-request.ts'
@@ -206,6 +207,8 @@ async function understandClauses(text: string, whole: Understood, world: World):
 /** What a message asks for: one act, or several in their order. */
 export async function understandRequests(message: string, world: World): Promise<Outcome> {
   const said = withoutCount(message)
+  const asked = await askedBesideRemark(tidy(said), world)
+  if (asked) return asked
   const asSaid = await understandRequest(said, world)
   const text = rawIn(asSaid) === '' ? withoutInserted(said) : said
   const whole = text === said ? asSaid : await understandRequest(text, world)

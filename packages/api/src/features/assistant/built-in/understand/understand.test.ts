@@ -52,6 +52,17 @@ describe('a request', () => {
     ['what is due before 05.01.2027', 'tasks.list', { dueTo: '2027-01-04' }],
     ['anything waiting for my ok?', 'approvals.list', { status: 'pending' }],
     ['how many credits are left', 'credits.balance', {}],
+    ['what is due from the third to the ninth', 'tasks.list', { dueFrom: '2026-12-03', dueTo: '2026-12-09' }],
+    ["which of Jonas's tasks aren't done yet", 'tasks.list', { assigneeId: 'jonas', status: 'open' }],
+    ['what is overdue? I do not like to nag', 'tasks.list', { overdue: true }],
+    ['how many credits are left? I have lost count', 'credits.balance', {}],
+    ['credit usage over the past five weeks, by day', 'credits.usage', { days: 35 }],
+    ['recent activity, five items are plenty', 'audit.activity', { limit: 5 }],
+    [
+      'comment on the roster as follows: swap with Jonas too',
+      'tasks.comments.add',
+      { taskId: 'roster', body: 'swap with Jonas too' },
+    ],
   ])('"%s" names its act and its input', async (text, path, input) => {
     expect(acts(await meant(text))).toEqual([[path, input]])
   })
