@@ -1,5 +1,6 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { accessPhrases } from './access/phrases.ts'
+import { secondFactorSaid } from './second-factor-said.ts'
 import { organizationTold } from './telling.ts'
 
 const team = 'on the page “Team”'
@@ -54,36 +55,7 @@ export const organizationsPhrases = {
       ],
       words: {
         role,
-        hasSecondFactor: {
-          true: [
-            'with a second factor',
-            'have a second factor',
-            'has a second factor',
-            'with two-factor',
-            'have 2fa',
-            'has 2fa',
-            'with 2fa',
-            'uses two-factor',
-            'got two-factor',
-            'got a second factor',
-            'got 2fa',
-            'turned on two-factor',
-            'turned on a second factor',
-            'turned on 2fa',
-          ],
-          false: [
-            'no second factor',
-            'without a second factor',
-            'without second factor',
-            'not set up a second factor',
-            'no 2fa',
-            'without 2fa',
-            'no two-factor',
-            'without two-factor',
-            'not got a second factor',
-            "hasn't set up two-factor",
-          ],
-        },
+        hasSecondFactor: secondFactorSaid,
         sort: { newest: ['newest', 'joined last', 'newest first', 'most recent', 'latest'] },
       },
     },

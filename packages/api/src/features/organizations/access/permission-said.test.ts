@@ -16,6 +16,7 @@ test.each([
   ['delete tasks', 'ops.task.write'],
   ['see our tasks', 'ops.task.read'],
   ['read the audit log', 'audit.read'],
+  ['look into the audit log', 'audit.read'],
   ['approve', 'approval.decide'],
   ['approve requests', 'approval.decide'],
   ['view approvals', 'approval.read'],

@@ -3,7 +3,7 @@ import type { PermissionTable } from '../../../platform/access/permission-table.
 
 const SEES = new Set(['see', 'read', 'view', 'look', 'open'])
 const CHANGES = new Set('chang edit writ creat add mak updat manag modify delet remov'.split(' '))
-const LITTLE = new Set('a an the our my your of on at in to about and or for any'.split(' '))
+const LITTLE = new Set('a an the our my your of on at in into through to about and or for any'.split(' '))
 
 /** "approvals" and "approve" are of one "approv". */
 const stem = (word: string) =>
