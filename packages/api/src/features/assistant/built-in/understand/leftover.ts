@@ -24,9 +24,12 @@ interface Left {
 
 const isRead = ({ entry }: Fit['act']): boolean => entry.meta.effect === 'read'
 
+/** Filled by words of their own: no word that nobody knows is a number or a day. */
+const byWords = new Set(['text', 'choice', 'flag', 'person', 'entity', 'act', 'host', 'currency'])
+
 /** Words of a look-up that can be narrowed: they may have been meant to. */
 const unreadOf = ({ act, leftover, besideNames }: Fit): readonly string[] =>
-  isRead(act) && act.fields.some(({ isRequired }) => !isRequired)
+  isRead(act) && act.fields.some(({ isRequired, kind }) => !isRequired && byWords.has(kind))
     ? [...leftover, ...besideNames.flatMap(({ words }) => words)]
     : []
 

@@ -29,6 +29,22 @@ test.each([
   expect(acts(await meant(text))).toEqual([[path, input]])
 })
 
+test.each([
+  [
+    'I get confused by owners, admins and all these viewers, so what may each of them do?',
+    'organizations.roles',
+    {},
+  ],
+  [
+    'Our insurance asks which people sign in without a second factor, could you list them?',
+    'organizations.members.list',
+    { hasSecondFactor: false },
+  ],
+  ['You may laugh, but did anybody fiddle with the audit log, please check', 'audit.verify', {}],
+])('“%s” is looked up with all that narrows it', async (text, path, input) => {
+  expect(acts(await meant(text))).toEqual([[path, input]])
+})
+
 test('what is done by hand is said behind what was told of it', async () => {
   const outcome = await meant(
     'I saw that the assistant wants to remove the labels, which is wrong; please decline that request',

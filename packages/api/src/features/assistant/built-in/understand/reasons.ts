@@ -32,6 +32,8 @@ const says = (best: Understood['best']): boolean => best?.fit != null && best.ch
 
 const isPlain = (one: Understood): boolean => stands(one) && costOf(one) < SECOND
 
+const isAnswered = ({ outcome }: Understood): boolean => outcome.kind === 'calls'
+
 /** The whole message sounds like the act of a clause. */
 const isAgreed = ({ best }: Understood, { heard }: Understood): boolean =>
   best?.fit != null && heard.candidates.some(({ name, chance }) => name === best.name && chance >= AGREED)
@@ -59,6 +61,13 @@ async function mentioning(clause: string, { best }: Understood, world: World): P
   return it ? { ...world, memory: { ...world.memory, it, focus } } : world
 }
 
+const countOf = ({ best }: Understood) =>
+  [...(best?.fit?.values.values() ?? [])].filter(({ kind }) => kind !== 'unknown').length
+
+/** "An invoice for Harlan, 6 hours at 55": what stands behind the mark is of the same request or its text, and no reason for it. */
+const saysMore = (whole: Understood, part: Understood): boolean =>
+  whole.best?.name === part.best?.name && (countOf(whole) > countOf(part) || rawIn(whole) !== rawIn(part))
+
 /** "I spoke to the landlord": that was told, and asks for nothing. */
 const isReport = (told: string, world: World): boolean => speechActOf(readSaid(told, world)) === 'report'
 
@@ -76,6 +85,12 @@ function isHeardBehind(clause: string, found: Understood, whole: Understood): bo
 const isHalf = (clause: string, found: Understood): boolean =>
   /\bboth\b/i.test(clause) && callsIn(found).length === 1
 
+/** "They ask which people have no key, could you list them": what narrows it was said before. */
+async function narrowed(found: Understood, clause: string, world: World): Promise<Outcome> {
+  const before = await understandRequest(clause, world)
+  return isAnswered(before) && saysMore(before, found) ? before.outcome : found.outcome
+}
+
 /** "I have sent the invoice, mark it as done": the request is often what is said last, about what came before. */
 export async function lastClause({ text, whole, world }: Message): Promise<Outcome | null> {
   for (const { before, behind, isHanging } of clausesOf(text).toReversed()) {
@@ -85,7 +100,8 @@ export async function lastClause({ text, whole, world }: Message): Promise<Outco
     const found = place === world ? alone : await understandRequest(behind, place)
     const isTold = isRead(found) || isReport(before, world) || isTurnedTo(behind)
     const isPlainly = isTold && isPlain(found) && !isHalf(behind, found)
-    if (isPlainly || isHeardBehind(behind, found, whole)) return found.outcome
+    const isMeant = isPlainly || isHeardBehind(behind, found, whole)
+    if (isMeant && !(isAnswered(whole) && saysMore(whole, found))) return narrowed(found, before, world)
   }
   return null
 }
@@ -109,13 +125,6 @@ export async function askedBehind({ text, whole, world }: Message): Promise<Outc
   }
   return null
 }
-
-const countOf = ({ best }: Understood) =>
-  [...(best?.fit?.values.values() ?? [])].filter(({ kind }) => kind !== 'unknown').length
-
-/** "An invoice for Harlan, 6 hours at 55": what stands behind the mark is of the same request or its text, and no reason for it. */
-const saysMore = (whole: Understood, part: Understood): boolean =>
-  whole.best?.name === part.best?.name && (countOf(whole) > countOf(part) || rawIn(whole) !== rawIn(part))
 
 /** An act that reads sentences itself takes all of them: "Rome, 5 to 7 March, two of us". */
 async function takesAll({ best, outcome }: Understood, { text, world }: Message): Promise<Outcome> {

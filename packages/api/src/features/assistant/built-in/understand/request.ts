@@ -12,7 +12,7 @@ import { mayBeDone, nearOf, offerOf } from './offered.ts'
 import { aboutSomebody, pointsAt } from './pronouns.ts'
 import { resolve } from './resolve.ts'
 import { stands } from './stands.ts'
-import { isAllKnown, isLookUp, isSure } from './sure.ts'
+import { heardAlone, isAllKnown, isLookUp, isSure } from './sure.ts'
 import { pleasantry } from './talk.ts'
 import type { Outcome, World } from './types.ts'
 import type { Understood } from './understood.ts'
@@ -91,6 +91,8 @@ async function likeliest(text: string, heard: Among, world: World): Promise<Unde
     return { outcome: await outcomeOf(best, heard, world), best, heard }
   const path = await readingInFull(heard, world)
   if (path !== null) return understandRequest(text, world, [path])
+  const alone = heardAlone(heard.candidates)
+  if (alone) return { outcome: await outcomeOf(alone, heard, world), best: alone, heard }
   if (!isHeard) return { outcome: hardly(text, heard), best: null, heard }
   const offer = mayBeDone(offerOf(text, heard), world)
   return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }

@@ -23,6 +23,8 @@ const MOST_TRIES = 8
 const SECOND_BEHIND_COMMA = -0.45
 /** A second request that sounds like nothing else. */
 const SURELY = { chance: 0.75, share: 0.85 }
+/** So far from any example, a look-up is hardly asked for with nothing told beside it. */
+const FAR = 2
 /** What a first request costs at most that sounds like nothing else. */
 const FIRST = 0.5
 
@@ -200,7 +202,8 @@ async function understandClauses(text: string, whole: Understood, world: World):
   if (parts && !isOne(whole, parts)) return parts.outcome
   const message = { text, whole, world }
   const told = (await withoutReason(message)) ?? (await askedBehind(message))
-  if (told || isAnswered(whole)) return told ?? whole.outcome
+  const isSettled = isAnswered(whole) && (!isRead(whole) || costOf(whole) < FAR)
+  if (told || isSettled) return told ?? whole.outcome
   return (await firstClause(message)) ?? (await lastClause(message)) ?? whole.outcome
 }
 

@@ -23,6 +23,8 @@ const OF_A_ROW = { share: 0.7, chance: 0.65, rival: 0.45, leftover: 1, cost: 2 }
 const CERTAIN = { share: 0.5, chance: 0.85, rival: 0.6, leftover: 2 }
 /** The same of a look-up, and of what is done by hand: it is done, whatever is left over. */
 const CERTAIN_READ = { share: 0.7, chance: 0.9, rival: 0.2 }
+/** Nothing else sounds nearly like it: how far a long message is from any example counts no more. */
+const HEARD_ALONE = { chance: 0.94, rival: 0.3 }
 /** Far likelier than all others, what is no act needs less to speak for it. */
 const CERTAIN_WORDS = { share: 0.7, chance: 0.08 }
 /** Said nearly as an example says it: what the ranker thinks counts no more. */
@@ -185,6 +187,23 @@ export function isSure(
   if (isWrite(best)) return isToBeDone(fit, said) && isSureOfWrite(best, rival, isAhead)
   if (isClear(best, rival, CERTAIN_READ)) return true
   return (isAhead || share >= SURE) && (fit.leftover.length === 0 || fit.cost <= READ_COST)
+}
+
+const isHarmless = ({ act }: Fit): boolean => !act.isOpen || act.entry.meta.effect === 'read'
+
+/** All that narrows it was known; any words that were told make a text to search for. */
+const isPlainlyNarrowed = (fit: Fit): boolean =>
+  isAllKnown(fit) && !fit.act.fields.some(({ name, kind }) => kind === 'text' && fit.values.has(name))
+
+/**
+ * What is to be looked up, or done by hand, where nothing else sounds nearly like it, though a text lies better over all that was told
+ * around it; null where that is not so.
+ */
+export function heardAlone(all: readonly Candidate[]): Candidate | null {
+  const [first, second] = all.toSorted((a, b) => b.chance - a.chance)
+  if (!first?.fit || !isHarmless(first.fit) || first.fit.isAgainst) return null
+  const isAlone = first.chance >= HEARD_ALONE.chance && (second?.chance ?? 0) < HEARD_ALONE.rival
+  return isAlone && (!first.fit.act.isOpen || isPlainlyNarrowed(first.fit)) ? first : null
 }
 
 /** Whether it is surely something to be looked up. */
