@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hub } from '../../../../testing/bare-hub.ts'
-import { fold } from '../../../../reading/text.ts'
 import type { Chosen } from '../chosen.ts'
 import { rankerNow } from '../ranking/hub-ranker.ts'
 import { acts, meant } from '../testing/meant.ts'
@@ -291,12 +290,4 @@ describe('understanding', () => {
     }
     expect(await meant('add a task '.repeat(100))).toEqual({ kind: 'tooLong' })
   }, 60_000)
-})
-
-test('fold keeps the length of what it folds', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: anyUnit }), (text) => {
-      expect(fold(text)).toHaveLength(text.length)
-    }),
-  )
 })
