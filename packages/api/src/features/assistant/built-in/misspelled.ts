@@ -40,6 +40,13 @@ const small: Readonly<Record<string, string>> = {
   smn: 'someone',
   sumone: 'someone',
   abt: 'about',
+  em: 'them',
+  nobodys: "nobody's",
+  gis: 'give us',
+  giz: 'give us',
+  owt: 'anything',
+  nowt: 'nothing',
+  summat: 'something',
   cuz: 'because',
 }
 

@@ -26,12 +26,19 @@ const openings = [
   /^(?:i'd|i would|we'd) like (?:you )?to /i,
   /^(?:i|we) (?:want|need) you to /i,
   /^(?:i|we) (?:want|need|have) to (?=(?:add|create|make|see|list|assign|rename|delete|remove|complete)\b)/i,
+  /(?<=^open) up(?= (?:the|that|this|my|our)\b)/i,
   /^(?:i want|i need|let's|lets|help me(?: to)?|go ahead and|would you mind|try to) (?=\w+ )/i,
 ]
 
 const closings = [
-  /(?:^|[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for me|if you can|if (?:i|you) may|if you (?:would|please|do not mind|don't mind)|right now|ok|okay)$/i,
+  /(?:^|[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for (?:me|us)|if you can|if (?:i|you) may|if you (?:would|please|do not mind|don't mind)|right now|ok|okay)$/i,
   /[\s,]+(?:will|would|can|could) (?:you|ya)$/i,
+  // How people address somebody: "for my mate" is none of it.
+  /(?<!\b(?:for|to|of|from|with|by|and|or|the|an?|my|our|your|his|her|their|called|named|call|ask|tell))[\s,]+(?:mate|matey|bud|buddy|pal|bro|dude|lads|luv|hun)$/i,
+  /,\s*(?:man|boss|chief|love|guys|folks|friend|my friend|dear|girls|boys|sunshine|champ)$/i,
+  // "…, the mad yoke", "…, for crying out loud" swear at somebody or something.
+  /,\s*(?:the |that |you )?(?:(?:mad|daft|silly|lazy|cheeky|bloody|stupid|poor|wee|old|big|great|absolute|flaming|blasted|damn(?:ed)?) )*(?:yokes?|eejits?|fools?|muppets?|gits?|sods?|wasters?|chancers?|legends?|so-and-so|devils?|numpt(?:y|ies)|plonkers?)$/i,
+  /[\s,]+(?:for (?:god|goodness|heaven|christ|pete|fuck)'?s sake|for crying out loud|ffs|(?:god )?damn it|dammit|(?:god )?bless (?:him|her|them|it)|god (?:help|love) (?:us|me|him|her|them))$/i,
   // "They're driving me mad" asks for nothing.
   /[\s,.!;–-]+(?:they|it|this|that|these|those|he|she)(?:'?re|'?s| is| are| was| were| has| have)(?: been)?(?: (?:really|all|just|so|always))* (?:driving (?:me|us) \p{L}+(?: the wall)?|killing (?:me|us)|(?:getting|got) on (?:my|our) nerves|doing my head in|(?:annoying|bugging|stressing|bothering|haunting) (?:me|us)(?: out)?)$/iu,
   /[\s.!?;,]+$/,
