@@ -266,7 +266,7 @@ function mixed(scan: Scan, at: number): Found<Range> | null {
 
 function mixedIn(scan: Scan, at: number): Found<Range> | null {
   const led = { ...scan, hasLead: true }
-  const first = endsAt(led, at + 1)
+  const first = isWord(scan, at + 1, nowWords) ? nowAt(scan, at + 1) : endsAt(led, at + 1)
   const joint = first ? wordAt(scan, first.next) : ''
   if (!first || !between.has(joint) || (joint === 'and') !== (wordAt(scan, at) === 'between')) return null
   const place = first.next + 1

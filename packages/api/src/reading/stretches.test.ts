@@ -31,6 +31,8 @@ describe('stretches of time', () => {
   test.each([
     ['this week', '2026-11-16..2026-11-22'],
     ["this week's", '2026-11-16..2026-11-22'],
+    ['between now and Wednesday', '2026-11-20..2026-11-25'],
+    ['from today to the end of the month', '2026-11-20..2026-11-30'],
     ['due next week', '2026-11-23..2026-11-29'],
     ['last week', '2026-11-09..2026-11-15'],
     ['the week after next', '2026-11-30..2026-12-06'],
