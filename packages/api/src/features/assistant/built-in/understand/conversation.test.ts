@@ -126,6 +126,25 @@ describe('a conversation', () => {
       expect(acts(await meant(said, { last })), said).toEqual([['approvals.list', { status: 'declined' }]])
   })
 
+  test.each([
+    ['which are those?', ['modules.ops.tasks.count', { overdue: true }], ['tasks.list', { overdue: true }]],
+    ['and who are they', ['modules.ops.tasks.count', { mine: true }], ['tasks.list', { mine: true }]],
+    [
+      "only Jonas's part though",
+      ['audit.list', { door: 'web' }],
+      ['audit.list', { door: 'web', actorId: 'jonas' }],
+    ],
+    [
+      'same drill for Jonas',
+      ['modules.ops.tasks.list', { assigneeId: 'tomas' }],
+      ['tasks.list', { assigneeId: 'jonas' }],
+    ],
+    ['throw in the ended ones', ['auth.apiKeys.list', {}], ['auth.apiKeys.list', { status: 'all' }]],
+    ['the same by source (browser, agents)', ['credits.usage', {}], ['credits.usage', { by: 'door' }]],
+  ] as const)('“%s” goes on behind a look-up', async (said, [path, input], expected) => {
+    expect(acts(await meant(said, { last: { path, input } }))).toEqual([expected])
+  })
+
   test('mends what was asked for before', async () => {
     const last = { path: 'modules.ops.tasks.create', input: { title: 'Order milk', dueOn: '2026-11-23' } }
     expect(acts(await meant('no, I meant Tuesday', { last, it: task('milk', 'Order milk') }))).toEqual([

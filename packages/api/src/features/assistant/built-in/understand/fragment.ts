@@ -12,7 +12,7 @@ import type { World } from './types.ts'
 
 /** Words that say that what follows changes what was asked before. */
 const turning = new Set(
-  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in hm hmm err eh better even back set put hang hold on go further their his her its other say through thru over via again maybe rather fine ok question dates period figure would suit suits works'.split(
+  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in hm hmm err eh better even back set put hang hold on go further their his her its other say through thru over via again maybe rather fine ok question dates period figure would suit suits works bits bit part parts stuff thing craic story deal drill divided divide broken break chuck throw include lot'.split(
     ' ',
   ),
 )
@@ -69,11 +69,14 @@ async function plainFragment(act: AskedAct, text: string, world: World): Promise
 const WHY =
   /[,;]?\s+(?:because|(?:since|as|for) (?=(?:he|she|they|we|i|you|it|that|this|there|no ?one|nobody|everybody|everyone)(?:'\p{L}+)?\s))\s*\S.*$/iu
 
+/** "By door (web, assistant and so on)": what is meant, said once more. */
+const EXPLAINED = /\s*\([^()]*\)/g
+
 /** What a few words change of an act; "normal again, I was wrong" has its reason beside it, which says nothing of the act. */
 export async function fragmentOf(act: AskedAct, text: string, world: World): Promise<Fragment> {
   const whole = await plainFragment(act, text, world)
   if (whole.isWhole) return whole
-  const bare = text.replace(WHY, '')
+  const bare = text.replace(EXPLAINED, '').replace(WHY, '')
   const unreasoned = bare === text ? whole : await plainFragment(act, bare, world)
   if (unreasoned.isWhole) return unreasoned
   for (const { first, rest, isClause } of halvesOf(text)) {

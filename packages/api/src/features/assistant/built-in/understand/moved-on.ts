@@ -53,7 +53,7 @@ export function laterThanToday(
 }
 
 const shown =
-  /^(?:and |so |ok |okay |then )*(?:(?:can i |let me |could you )?(?:show|see|list|give|name|tell|read)(?: me)? (?:them|those|these|which|the list)(?: all)?(?: to me)?|(?:and )?which(?: ones?)?(?: (?:are they|is it|are those|were they|were those|exactly))?|what are they|which are they)(?: please| then)?[?.! ]*$/
+  /^(?:and |so |ok |okay |then )*(?:(?:can i |let me |could you )?(?:show|see|list|give|name|tell|read)(?: me)? (?:them|those|these|which|the list)(?: all)?(?: to me)?|(?:and )?which(?: ones?)?(?: (?:(?:are|is|were|was) (?:they|it|those|these|this|that|them)|(?:they|those|these) (?:are|were)|exactly))?|(?:what|who) (?:are|were) (?:they|those|these))(?: please| then)?[?.! ]*$/
 
 /** "Show them" behind a number: the list beside it, of what was counted. */
 export function listed(

@@ -1,5 +1,5 @@
 import { readSaid } from '../acts/said.ts'
-import { isByTheWay } from './aside.ts'
+import { clausesOf, isByTheWay } from './aside.ts'
 import { callsIn, isRead, isReading, stands } from './stands.ts'
 import { understandRequest } from './request.ts'
 import type { Outcome, World } from './types.ts'
@@ -21,4 +21,12 @@ export async function askedBesideRemark(text: string, world: World): Promise<Out
   const told = await understandRequest(rest, world)
   const isChange = stands(told) && callsIn(told).some((call) => !isReading(call))
   return isChange ? null : asked.outcome
+}
+
+/** "All right with me. Approve that one": what is wanted stands behind what is only said, and is done by hand. */
+export async function behindTalk(text: string, outcome: Outcome, world: World): Promise<Outcome> {
+  const last = outcome.kind === 'talk' ? clausesOf(text).at(-1) : undefined
+  if (!last) return outcome
+  const wanted = await understandRequest(last.behind, world)
+  return wanted.outcome.kind === 'byHand' ? wanted.outcome : outcome
 }

@@ -28,16 +28,21 @@ test.each([
   'I mixed up two rows; could you reverse what you just did?',
   'put that back',
   'change the December roster back to what it was',
+  'that was me being daft. make that as it was',
+  'sorry, could we have it again like before?',
+  'please restore the December roster to how it was',
 ])('“%s” takes back what was done', async (said) => {
   expect(await behind(said)).toBe('undo')
 })
 
-test.each(['no, leave the bag labels as they are', 'put it back on Monday', 'leave it with Jonas'])(
-  '“%s” speaks of something else',
-  async (said) => {
-    expect(['undo', 'dropped']).not.toContain(await behind(said))
-  },
-)
+test.each([
+  'no, leave the bag labels as they are',
+  'make it urgent like the labels',
+  'put it back on Monday',
+  'leave it with Jonas',
+])('“%s” speaks of something else', async (said) => {
+  expect(['undo', 'dropped']).not.toContain(await behind(said))
+})
 
 test('what is to be done all the same is not left', async () => {
   const last = { ...removed, path: 'modules.ops.tasks.complete' }

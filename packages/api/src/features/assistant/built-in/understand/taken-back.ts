@@ -13,7 +13,7 @@ const BEFORE =
   "(?:(?:oh|ah|um|hm+|ok|okay|actually|sorry|please|kindly|no+|nah|nope|wait|stop|oops|so|and|but|just|then|hold on|hang on|would you|could you|can you|will you|you should|let us|let's) )*"
 const AFTER = '(?: (?:please|now|then|again|for now|after all|for me|would you|thanks|if you can))*'
 const WAS = '(?:is|was|are|were|has been|had been|used to be|stands)'
-const AS_BEFORE = `(?:as (?:it|they|that) ${WAS}|(?:to )?(?:the way|how|where|what) (?:it|they|that|things) ${WAS}|as before|as is)(?: before| originally| until now)?`
+const AS_BEFORE = `(?:(?:as|like) (?:it|they|that) ${WAS}|(?:to )?(?:the way|how|where|what) (?:it|they|that|things) ${WAS}|(?:as|like) before|as is)(?: before| originally| until now)?`
 const IT = '(?:it|(?:that|this)(?: one)?|them|those|both|everything|all of (?:it|that|them))'
 
 /** "Don't forget it" wants it done all the same. */
@@ -35,6 +35,7 @@ const undoing = [
   `(?:take|roll) (?:${DONE} back|back ${DONE})`,
   `(?:put|change|set|turn|switch|move|bring) (?:${IT} back|back ${IT})(?: ${AS_BEFORE})?`,
   `(?:put|change|set|turn|switch|move|bring) (?<what>.{2,40}?) back ${AS_BEFORE}`,
+  `(?:make|have|get|restore|return) (?<what>.{2,40}?)(?: back| again| back again)? (?:to )?${AS_BEFORE}`,
 ].map((one) => new RegExp(`(?:^|\\s)${one}${AFTER}$`, 'u'))
 
 /** It speaks of what was spoken of: "it", or a word of what that is called. */

@@ -13,6 +13,7 @@ import { onceMore } from './once-more.ts'
 import { pointingAtAll } from './pointing.ts'
 import { pointsAt } from './pronouns.ts'
 import { refine } from './refine.ts'
+import { behindTalk } from './remarks.ts'
 import { understandRequest } from './request.ts'
 import { aboutOf } from './resolve.ts'
 import type { Understood } from './understood.ts'
@@ -228,7 +229,7 @@ async function alone(heard: string, world: World): Promise<Outcome> {
   const asked = (await correctedInData(said, fresh)) ?? (await questioned(said, fresh))
   if (asked) return asked
   const outcome = (await followUp(said, fresh)) ?? (await understandRequests(said, fresh))
-  return ofThose(said, outcome, fresh)
+  return ofThose(said, await behindTalk(tidy(said), outcome, fresh), fresh)
 }
 
 /** What a person means: the same words in the same world always mean the same. */
