@@ -37,6 +37,17 @@ export const auditPhrases = {
         'calls of the key',
       ],
       looksBack: true,
+      words: {
+        door: {
+          web: ['web', 'the browser'],
+          rest: ['rest', 'through the api', 'via the api', 'over the api'],
+          mcp: ['mcp'],
+          cli: ['cli', 'command line', 'the terminal', 'the console'],
+          assistant: ['assistant'],
+          workflow: ['workflow'],
+          system: ['system'],
+        },
+      },
       answer: auditTold,
     },
     'audit.get': {

@@ -155,7 +155,7 @@ function quotedIn(said: Said, range: Range): string | null {
 }
 
 const VAGUE =
-  /^(?:(?:any|some|every|no)?things?|stuff|rest|lot|remainder|already|lately|recently|ones?|much|many)$/
+  /^(?:(?:any|some|every|no)(?:thing|one|body)s?|things?|people|persons?|stuff|rest|lot|remainder|already|lately|recently|ones?|much|many)$/
 
 const changesRow = ({ entry, fields }: AskedAct): boolean =>
   entry.meta.effect !== 'read' && fields.some(({ kind, isRequired }) => isRequired && kind === 'entity')

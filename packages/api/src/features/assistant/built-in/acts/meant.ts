@@ -106,9 +106,9 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
     addLines(source, meanings, [field, slot])
     return
   }
-  // What is a value of one text is none of another, and "make it normal" says a priority.
-  const isOther = meanings.isValue(slot) || (!field.isRequired && isChoice(source, slot))
-  if (field.kind === 'text' && isOther) return
+  // What is a value of one text is none of another.
+  if (field.kind === 'text' && meanings.isValue(slot)) return
+  if (isChosen(source, field, slot)) return
   const meant = meantIn(source, field, slot)
   if (meant) meanings.add(field.name, meant, slot)
   const beside = [...amountsFor(source, { field, meant }, slot), ...numbersTaken(source, field, slot)]
@@ -118,6 +118,14 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
 
 const isChoice = ({ usable }: Source, slot: Range): boolean =>
   usable.choices.some(({ from, to }) => from === slot.from && to === slot.to)
+
+/** "Make it normal" says a priority, and in "done off the command line" nobody is called that. */
+function isChosen(source: Source, field: Field, slot: Range): boolean {
+  if (field.kind === 'text') return !field.isRequired && isChoice(source, slot)
+  const { said, usable } = source
+  const isSomebody = said.people.some((one) => overlaps(one, slot))
+  return field.kind === 'person' && !isSomebody && usable.choices.some((one) => isWithin(slot, one))
+}
 
 /** "Brook Deli in Cork": the town behind a name, where the act has a place for one. */
 function fillTown({ act, said }: Source, meanings: Meanings, slot: Range): void {
