@@ -40,6 +40,10 @@ function frameFor(nouns: readonly string[]): Frame {
       new RegExp(
         String.raw`^(?:(?:a|an|another|one) )?(?:new )?(?:${['to-?do', 'reminder', ...nouns].join('|')})\b\s*[:,-]?\s*`,
       ),
+      // "On the board: wash the van" says where it is put down.
+      new RegExp(
+        String.raw`^(?:on|onto|in|for) (?:the|my|our) (?:${['list', 'board', 'to-?do list', ...nouns.map((noun) => `${noun}s`)].join('|')})\s*[:–-]\s*`,
+      ),
       /^to (?=\w)/,
     ],
     making: [

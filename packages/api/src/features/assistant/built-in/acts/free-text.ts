@@ -86,6 +86,15 @@ function withoutNoun(nouns: readonly string[], noun: string): readonly string[] 
   return kept
 }
 
+/** "He must wash the van", of somebody who was named: what is to be done is what he must do. */
+const OBLIGED =
+  /^(?:(?:(?:and|that|because) )?(?:he|she|they) )?(?:must|has to|have to|has got to|should|needs? to|is to|are to|ought to|shall)\s+(?=\S)/i
+
+const withoutDuty = ({ act, said }: Place, title: string): string =>
+  said.people.length > 0 && act.fields.some(({ kind }) => kind === 'person')
+    ? title.replace(OBLIGED, '')
+    : title
+
 /** Words that are looked for are kept as they were typed. */
 const asTyped = (title: string, text: string) =>
   text.includes(title) ? title : `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`
@@ -198,5 +207,5 @@ export function freeTextOf(place: Place, field: Field, slot: Range): string {
     isDeed: isDeed(place, range),
   })
   if (!field.isRequired) return optionalText(place, unquoted(asTyped(title, text)))
-  return saysNothing(title) ? '' : sentence(title.replace(AS_WELL, ''))
+  return saysNothing(title) ? '' : sentence(withoutDuty(place, title).replace(AS_WELL, ''))
 }
