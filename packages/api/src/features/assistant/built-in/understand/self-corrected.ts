@@ -3,6 +3,8 @@ import { readSaid } from '../acts/said.ts'
 import type { Range, Said, Spot } from '../acts/said.ts'
 import { isContent } from '../acts/content.ts'
 import { isTurning } from './fragment.ts'
+import { handedOut } from './handed-out.ts'
+import { reworded } from './reworded.ts'
 import type { World } from './types.ts'
 
 const SPACE = String.raw`[\s,.;:!–-]+`
@@ -139,7 +141,7 @@ function withoutReason(text: string, world: World): string {
 
 /** What somebody says who corrects himself in one breath, without what was not meant. */
 export function selfCorrected(said: string, world: World): string {
-  let text = said
+  let text = handedOut(reworded(said, world), world)
   for (let turns = 0; turns < MOST_TURNS; turns += 1) {
     const shorter = withoutFirstTurn(text, world)
     if (shorter === null) break

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { worldOf } from '../testing/world.ts'
+import { handedOut } from './handed-out.ts'
+
+test.each([
+  [
+    'Two for Monday: Jonas to wash the van, Tomás must lock up on Tuesday.',
+    'remind Jonas to wash the van for Monday; remind Tomás to lock up on Tuesday',
+  ],
+  [
+    'three things to note down. Ana Costa has to ring the bank and the baker, Jonas should sweep and Tomás needs to pay',
+    'remind Ana Costa to ring the bank and the baker; remind Jonas to sweep; remind Tomás to pay',
+  ],
+  ['new on the board: Jonas should ring the bank by Friday', 'remind Jonas to ring the bank by Friday'],
+])('“%s” is handed out to each', (text, requests) => {
+  expect(handedOut(text, worldOf())).toBe(requests)
+})
+
+test.each([
+  'Two for Monday: wash the van, lock up',
+  'two notes: Jonas is ill',
+  'Jonas to wash the van, Tomás to lock up',
+])('“%s” is no such list', (text) => {
+  expect(handedOut(text, worldOf())).toBe(text)
+})

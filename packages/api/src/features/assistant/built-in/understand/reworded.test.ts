@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { worldOf } from '../testing/world.ts'
+import { reworded } from './reworded.ts'
+
+test.each([
+  ['The shop is shut :( ring Jonas', 'The shop is shut. ring Jonas'],
+  ['order lids :)', 'order lids'],
+  ['the labels are done, those you can close', 'the labels are done, you can close those'],
+  ['move please the roster', 'please move the roster'],
+  ['the roster we make two days later than planned', 'move the roster two days later'],
+  ['jog my memory to ring Ana', 'remind me to ring Ana'],
+  ['give me a shout on Monday to ring Ana', 'remind me on Monday to ring Ana'],
+  ['bump the priority up to high', 'set the priority to high'],
+  ['the flyers must stay without owner', 'nobody should have the flyers'],
+  ['the roster has no day or it will slip, make it Friday', 'the roster has no day, make it Friday'],
+  ['Jonas has to ring the bank, note it as a chore', 'new chore: Jonas has to ring the bank'],
+  ['Jonas should ring the bank, put that on the board', 'new on the board: Jonas should ring the bank'],
+  ["the flyers aren't needed till Friday, change the day", 'change the day of the flyers to Friday'],
+  ['the roster is due on Friday, can you fix that', 'move the roster to Friday'],
+  ['the roster is due on Friday, please adjust the date', 'change the date of the roster to Friday'],
+  ['Harlan rang, they need the quote at 17h, update it please', 'Harlan need the quote at 17h'],
+])('“%s” says as much as “%s”', (text, plain) => {
+  expect(reworded(text, worldOf())).toBe(plain)
+})
+
+test.each([
+  'add a note to the roster: this you can close',
+  'call it "this you can close"',
+  'the roster is wrong, can you change that',
+  'ring the bank or they will close, and the baker',
+  'make it the day after',
+  'we printed the flyers on Monday only, fix the date',
+])('“%s” stays as it is', (text) => {
+  expect(reworded(text, worldOf())).toBe(text)
+})
+
+test('counts from what was said last', () => {
+  const last = { path: 'modules.ops.tasks.update', input: { dueOn: '2026-12-04' } }
+  const world = worldOf({ memory: { last } })
+  expect(reworded('sorry, make it the day before that', world)).toBe('sorry, make it one day earlier')
+  expect(reworded('put it on two weeks after', world)).toBe('put it two weeks later')
+  expect(reworded('make it the day after tomorrow', world)).toBe('make it the day after tomorrow')
+})
