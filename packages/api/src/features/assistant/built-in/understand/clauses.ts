@@ -15,6 +15,8 @@ export interface Halves {
   isWeak: boolean
   /** A mark stands between them: what is before it may only be the reason. */
   isClause: boolean
+  /** A sentence ends between them. */
+  isSentence: boolean
 }
 
 /** A message in two at each place where a second request may begin, first places first. */
@@ -27,6 +29,7 @@ export function halvesOf(text: string): Halves[] {
       rest: text.slice(index + found.length).trim(),
       isWeak: found.trim() === ',',
       isClause: /[,;.!?\n-]/.test(found),
+      isSentence: /^\s*[.!]/.test(found),
     }))
     .filter(
       ({ first, rest, isWeak }) => /\w{3}/.test(first) && /\w{2}/.test(rest) && !(isWeak && isHanging(rest)),

@@ -13,6 +13,7 @@ import type { Split } from './one-request.ts'
 import { askedBehind, firstClause, lastClause, withoutReason } from './reasons.ts'
 import { withoutCount, withoutInserted } from './aside.ts'
 import { callsIn, costOf, isRead, isReading, SAID, SECOND, stands } from './stands.ts'
+import { toldOfNew } from './told-of-new.ts'
 import type { Understood } from './understood.ts'
 import type { Call, Outcome, World } from './types.ts'
 
@@ -153,14 +154,25 @@ const isPlain = ({ best }: Understood): boolean =>
 const isAnswered = ({ outcome }: Understood): boolean => outcome.kind === 'calls' || outcome.kind === 'ask'
 
 /** A mark stands within one request as often as between two. */
-const beginsWell = (first: Understood, { isClause }: Pick<Halves, 'isClause'>): boolean =>
-  stands(first) || (!isClause && isPlain(first))
+const beginsWell = (first: Understood, { isClause, isSentence }: Halves): boolean =>
+  stands(first) || (!isClause && isPlain(first)) || (isSentence && first.outcome.kind === 'calls')
 
 /** Whether the rest of a message begins in the middle of this name. */
 function isWithin(name: string, text: string, rest: string): boolean {
   const from = fold(text).indexOf(name)
   const at = text.length - rest.length
   return from >= 0 && from < at && at < from + name.length
+}
+
+/** "The service is booked, you can close it." What is asked for in a sentence that tells first why stands behind its mark. */
+async function firstOf({ first, isSentence }: Halves, world: World): Promise<Understood> {
+  const before = await understandRequest(first, world)
+  if (!isSentence || isAnswered(before)) return before
+  const outcome = await lastClause({ text: first, whole: before, world })
+  const [call, ...others] = outcome?.kind === 'calls' ? outcome.calls : []
+  if (!outcome || !call || others.length > 0) return before
+  const { best } = await understandRequest(first, world, [call.act.path])
+  return { ...before, outcome, best }
 }
 
 const wholeNamesIn = ({ heard: { candidates } }: Understood): string[] =>
@@ -178,7 +190,7 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
       ...parts,
       isWeak: isWeak || (raw !== '' && raw.endsWith(fold(request(parts.rest).text))),
     }
-    const before = await understandRequest(halves.first, world)
+    const before = await firstOf(halves, world)
     if (!beginsWell(before, halves) || callsIn(before).length === 0) continue
     const rest = await restOf(halves, before, { ...splitting, world: after(world, callsIn(before)) })
     if (rest)
@@ -201,10 +213,28 @@ async function understandClauses(text: string, whole: Understood, world: World):
   })
   if (parts && !isOne(whole, parts)) return parts.outcome
   const message = { text, whole, world }
+  const behind = isAnswered(whole) ? null : await severalBehind(text, world)
+  if (behind) return behind
   const told = (await withoutReason(message)) ?? (await askedBehind(message))
   const isSettled = isAnswered(whole) && (!isRead(whole) || costOf(whole) < FAR)
   if (told || isSettled) return told ?? whole.outcome
   return (await firstClause(message)) ?? (await lastClause(message)) ?? whole.outcome
+}
+
+/** "Jonas is ill. Give the roster and the labels to Ana": what one sentence tells is the reason for several requests in the next. */
+async function severalBehind(text: string, world: World): Promise<Outcome | null> {
+  const told = halvesOf(text).find(({ isSentence }) => isSentence)
+  if (!told || isAnswered(await understandRequest(told.first, world))) return null
+  const whole = await understandRequest(told.rest, world)
+  const parts = await split(told.rest, {
+    world,
+    depth: 1,
+    raw: stands(whole) ? rawIn(whole) : '',
+    names: wholeNamesIn(whole),
+    tries: { left: MOST_TRIES },
+  })
+  const outcome = parts && !isOne(whole, parts) ? parts.outcome : whole.outcome
+  return outcome.kind === 'calls' && outcome.calls.length > 1 && !outcome.more ? outcome : null
 }
 
 /** What a message asks for: one act, or several in their order. */
@@ -215,5 +245,7 @@ export async function understandRequests(message: string, world: World): Promise
   const asSaid = await understandRequest(said, world)
   const text = rawIn(asSaid) === '' ? withoutInserted(said) : said
   const whole = text === said ? asSaid : await understandRequest(text, world)
+  const made = await toldOfNew(tidy(text), whole, world)
+  if (made) return made
   return isText(whole) && isAnswered(whole) ? whole.outcome : understandClauses(text, whole, world)
 }
