@@ -33,6 +33,7 @@ describe('titleOf', () => {
     ['todo: descale the urn (tomorrow)', ['tomorrow)'], 'Descale the urn'],
     ['put milk and eggs on the list for friday', ['friday'], 'Milk and eggs'],
     ['We need to order 250 g bags', [], 'Order 250 g bags'],
+    ['on the board: wash the urn', [], 'Wash the urn'],
     ['a new chain', [], 'New chain'],
     ['A4 paper for the printer', [], 'A4 paper for the printer'],
     ['clean the grinder as well', [], 'Clean the grinder'],

@@ -24,6 +24,7 @@ test.each([
     { title: 'Ring the bank. Ask for the card and the pin' },
   ],
   ['make a task for Jonas, he has to sweep the yard', { title: 'Sweep the yard', assigneeId: 'jonas' }],
+  ['morning folks, new task: sweep the yard', { title: 'Sweep the yard' }],
   ['new on the board: sweep the yard', { title: 'Sweep the yard' }],
 ])('“%s”', async (text, input) => {
   expect(acts(await meant(text))).toEqual([['tasks.create', input]])
