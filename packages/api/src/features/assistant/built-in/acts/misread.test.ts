@@ -15,6 +15,16 @@ test('words of a name are no field of the act', async () => {
   expect(acts(outcome)).toEqual([['tasks.update', { id: 'notes', priority: 'high' }]])
 })
 
+test('a word that says what to do is no name', async () => {
+  const world = worldOf()
+  const rows: typeof world.rows = async (entity) =>
+    entity === 'ops_task'
+      ? [{ id: 'notes', name: 'Tasting notes for the spring lot', item: { dueOn: null } }]
+      : []
+  const outcome = await understand('could you note down that I have to ring the bank', { ...world, rows })
+  expect(acts(outcome)).toEqual([['tasks.create', { title: 'Ring the bank' }]])
+})
+
 test('a text that is nothing but a value of another field is that value', async () => {
   expect(acts(await meant('the roster ought to have high priority'))).toEqual([
     ['tasks.update', { id: 'roster', priority: 'high' }],

@@ -108,9 +108,22 @@ const isInOtherCode = ({ codes, labels }: Said, spot: Range, entity: string): bo
       !labels.some((label) => label.entity === entity && overlaps(label, code)),
   )
 
+const asking = new Set('you please pls kindly to'.split(' '))
+const behindVerb = new Set('down for that to me us it this'.split(' '))
+
+/** "Could you note down …" means no row with notes in its name: asked for like this, a word says what to do. */
+function isAskedFor({ tokens }: Said, { from, to }: Range): boolean {
+  const [before, next] = [tokens[from - 1], tokens[to]?.text ?? '']
+  const mayBegin = before === undefined || before.kind === 'mark' || asking.has(before.text)
+  return to - from === 1 && mayBegin && behindVerb.has(next) && tokens[from]?.text.endsWith('s') === false
+}
+
 /** Whether words that are in the name of a row of this kind may mean it. */
 export const mayBeName = (said: Said, spot: Range, entity: string): boolean =>
-  !isInHost(said, spot) && !isPlace(said, spot) && !isInOtherCode(said, spot, entity)
+  !isInHost(said, spot) &&
+  !isPlace(said, spot) &&
+  !isInOtherCode(said, spot, entity) &&
+  !isAskedFor(said, spot)
 
 /** Rows whose number is said behind what their kind is called: "invoice 6". */
 function numbered(said: Said, rows: readonly Row[]): Spot<readonly Candidate[]>[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clausesOf, isAsked, isByTheWay, isHanging, withoutCount, withoutInserted } from './aside.ts'
+import { clausesOf, isAsked, isByTheWay, isHanging, withoutInserted } from './aside.ts'
 
 test.each([
   'because the mill is shut',
@@ -54,15 +54,6 @@ test.each([
   ['I think the mill needs oil', 'I think the mill needs oil'],
 ])('“%s” without what was put in is “%s”', (text, left) => {
   expect(withoutInserted(text)).toBe(left)
-})
-
-test.each([
-  ['Two things before I forget: oil the mill, and ring Jonas', 'oil the mill, and ring Jonas'],
-  ['three new ones. One for Jonas', 'One for Jonas'],
-  ['Two mills: which is older', 'Two mills: which is older'],
-  ['ring two people: Jonas and Ana', 'ring two people: Jonas and Ana'],
-])('“%s” says after its count “%s”', (text, left) => {
-  expect(withoutCount(text)).toBe(left)
 })
 
 describe('a message', () => {

@@ -51,12 +51,6 @@ export function withoutInserted(text: string): string {
   return shorter === text ? text : withoutInserted(shorter)
 }
 
-/** "Two things before I forget: …", "Three new ones. …": how many requests follow, and nothing of them. */
-const COUNTED =
-  /^(?:(?:just|only|ok|okay|right|so)[ ,]+)?(?:two|three|four|five|a couple(?: of)?|a few|several|[2-5])(?: (?:new|more|other|quick|little|small|short|last))*(?: (?:things?|ones?|bits?|items?|requests?|jobs?|tasks?|points?))?(?: (?:before|for you|for today|while|from me|please|to add|to do|that)\b[^:.]{0,60})?\s*[:.]\s+(?=\S)/i
-
-export const withoutCount = (text: string): string => text.replace(COUNTED, '')
-
 export interface Clauses {
   before: string
   behind: string

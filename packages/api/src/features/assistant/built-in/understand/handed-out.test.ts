@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { worldOf } from '../testing/world.ts'
-import { handedOut } from './handed-out.ts'
+import { handedOut, withoutCount } from './handed-out.ts'
 
 test.each([
   [
@@ -22,4 +22,13 @@ test.each([
   'Jonas to wash the van, Tomás to lock up',
 ])('“%s” is no such list', (text) => {
   expect(handedOut(text, worldOf())).toBe(text)
+})
+
+test.each([
+  ['Two things before I forget: oil the mill, and ring Jonas', 'oil the mill, and ring Jonas'],
+  ['three new ones. One for Jonas', 'One for Jonas'],
+  ['Two mills: which is older', 'Two mills: which is older'],
+  ['ring two people: Jonas and Ana', 'ring two people: Jonas and Ana'],
+])('“%s” says after its count “%s”', (text, left) => {
+  expect(withoutCount(text)).toBe(left)
 })

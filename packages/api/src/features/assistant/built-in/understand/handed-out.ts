@@ -1,9 +1,24 @@
 import { readSaid } from '../acts/said.ts'
 import type { World } from './types.ts'
 
+/** How many requests follow. */
+const COUNT =
+  '(?:two|three|four|five|(?:a )?couple(?: of)?|a few|some|several|[2-5])(?: (?:new|more|other|quick|little|small|short|last))*'
+const GREETING = "(?:(?:just|only|ok|okay|right|so|please|here are|there are|i have|i've got)[ ,]+)*"
+
 /** "Two for tomorrow: Ana to wash the van, Jonas to lock up": how many, and what holds for each. */
-const HEAD =
-  /^(?:(?:just|only|ok|okay|right|so|please|here are|there are|i have|i've got)[ ,]+)*(?:two|three|four|five|(?:a )?couple(?: of)?|a few|some|several|[2-5])(?: (?:new|more|other|quick|little|small|short|last))*(?: \p{L}+)??(?: (?:to|for|on|in|before|from|that)\b[^:.]{0,60})?\s*[:.]\s+(?=\S)/iu
+const HEAD = new RegExp(
+  `^${GREETING}${COUNT}(?: \\p{L}+)??(?: (?:to|for|on|in|before|from|that)\\b[^:.]{0,60})?\\s*[:.]\\s+(?=\\S)`,
+  'iu',
+)
+
+/** "Two things before I forget: …", "Three new ones. …": how many, and nothing of what they are. */
+const COUNTED = new RegExp(
+  `^${GREETING}${COUNT}(?: (?:things?|ones?|bits?|items?|requests?|jobs?|tasks?|points?))?(?: (?:before|for you|for today|while|from me|please|to add|to do|that)\\b[^:.]{0,60})?\\s*[:.]\\s+(?=\\S)`,
+  'i',
+)
+
+export const withoutCount = (text: string): string => text.replace(COUNTED, '')
 
 const OBLIGED = /^\s*(?:to|must|has to|have to|should|needs to|has got to|is to|shall|will|:)\s+(?=\S)/i
 const JOINT = /(?:[,;.\n]\s*(?:and\s+|then\s+)?|\s+and\s+)(?=\S)/gi

@@ -54,11 +54,6 @@ const RULES: readonly [RegExp, string][] = [
     /^(.{3,60}?) (?:should|can|must|may|shall) (?:stay|remain|be|be left) without (?:an? |any )?(?:person|owner|anybody|anyone|somebody|someone)\b/i,
     'nobody should have $1',
   ],
-  // What would come of it otherwise is told by the way.
-  [
-    /\s+or (?:else )?(?:they|it|he|she|we|i|nobody|nothing)(?:'ll| will| won't)\b[^,.;]*(?=, (?:call|make|say|set|put|move|let)\b)/gi,
-    '',
-  ],
   // "Ana must order cups, put it as a task"
   [
     /^([^:]{8,}?)[,.;]+ (?:please )?(?:put|add|note|make|log|write|jot|take) (?:it|that|this) (?:down )?(?:(?:as|into) an? (?:new )?(\p{L}+)|(on (?:the|my|our) (?:board|list)))[\s.!]*$/iu,

@@ -11,7 +11,8 @@ import { understandRequest } from './request.ts'
 import { isOne, isText, rawIn } from './one-request.ts'
 import type { Split } from './one-request.ts'
 import { askedBehind, firstClause, lastClause, withoutReason } from './reasons.ts'
-import { withoutCount, withoutInserted } from './aside.ts'
+import { withoutInserted } from './aside.ts'
+import { withoutCount } from './handed-out.ts'
 import { callsIn, costOf, isRead, isReading, SAID, SECOND, stands } from './stands.ts'
 import { toldOfNew } from './told-of-new.ts'
 import type { Understood } from './understood.ts'
@@ -202,6 +203,15 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
   return null
 }
 
+/** One request that is told of in several clauses. */
+async function toldInClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
+  const message = { text, whole, world }
+  const told = (await withoutReason(message)) ?? (await askedBehind(message))
+  const isSettled = isAnswered(whole) && (!isRead(whole) || costOf(whole) < FAR)
+  if (told || isSettled) return told ?? whole.outcome
+  return (await firstClause(message)) ?? (await lastClause(message)) ?? whole.outcome
+}
+
 /** Several requests, or one that is told of in several clauses. */
 async function understandClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
   const parts = await split(tidy(text), {
@@ -212,29 +222,8 @@ async function understandClauses(text: string, whole: Understood, world: World):
     tries: { left: MOST_TRIES },
   })
   if (parts && !isOne(whole, parts)) return parts.outcome
-  const message = { text, whole, world }
   const behind = isAnswered(whole) ? null : await severalBehind(text, world)
-  if (behind) return behind
-  const told = (await withoutReason(message)) ?? (await askedBehind(message))
-  const isSettled = isAnswered(whole) && (!isRead(whole) || costOf(whole) < FAR)
-  if (told || isSettled) return told ?? whole.outcome
-  return (await firstClause(message)) ?? (await lastClause(message)) ?? whole.outcome
-}
-
-/** "Jonas is ill. Give the roster and the labels to Ana": what one sentence tells is the reason for several requests in the next. */
-async function severalBehind(text: string, world: World): Promise<Outcome | null> {
-  const told = halvesOf(text).find(({ isSentence }) => isSentence)
-  if (!told || isAnswered(await understandRequest(told.first, world))) return null
-  const whole = await understandRequest(told.rest, world)
-  const parts = await split(told.rest, {
-    world,
-    depth: 1,
-    raw: stands(whole) ? rawIn(whole) : '',
-    names: wholeNamesIn(whole),
-    tries: { left: MOST_TRIES },
-  })
-  const outcome = parts && !isOne(whole, parts) ? parts.outcome : whole.outcome
-  return outcome.kind === 'calls' && outcome.calls.length > 1 && !outcome.more ? outcome : null
+  return behind ?? toldInClauses(text, whole, world)
 }
 
 /** What a message asks for: one act, or several in their order. */

@@ -16,7 +16,7 @@ const DESTRUCTIVE_CHANCE = 0.6
 /** A look-up with words that nothing explains is explained by the others at this cost at most. */
 const READ_COST = 1.8
 /** Far likelier than all others, in words that no other act has: what fits less well changes nothing then. */
-const BEYOND_DOUBT = { share: 0.84, chance: 0.7, rival: 0.5, leftover: 1, cost: 1.7 }
+const BEYOND_DOUBT = { share: 0.84, chance: 0.7, rival: 0.48, leftover: 1, cost: 1.7 }
 /** The same where nothing is taken for a text: the row it is about was found, and any words make a text. */
 const OF_A_ROW = { share: 0.7, chance: 0.65, rival: 0.45, leftover: 1, cost: 2 }
 /** Hardly anything else can be meant: how far it is from an example counts no more, where every value was read. */
