@@ -52,9 +52,9 @@ async function mentioning(clause: string, { best }: Understood, world: World): P
   if (!act || entity == null) return world
   const things = thingsIn(act, readSaid(clause, world), await rowsFor([act], world))
   const told = things.flatMap(({ entity: kind, value: [only, ...others] }) =>
-    kind === entity && only && others.length === 0 && (only.score ?? 1) >= TELLING ? [only] : [],
+    kind === entity && only && others.length === 0 && only.score >= TELLING ? [only] : [],
   )
-  const surely = told.filter(({ score = 1 }) => score >= NAMED)
+  const surely = told.filter(({ score }) => score >= NAMED)
   const rows = surely.length > 0 ? surely : told.slice(0, 1)
   const focus = [...new Map(rows.map(({ id, name }) => [id, { entity, id, name }])).values()]
   const it = focus.at(-1)

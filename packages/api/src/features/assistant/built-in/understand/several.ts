@@ -203,6 +203,22 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
   return null
 }
 
+/** "Jonas is ill. Give the roster and the labels to Ana": what one sentence tells is the reason for several requests in the next. */
+async function severalBehind(text: string, world: World): Promise<Outcome | null> {
+  const told = halvesOf(text).find(({ isSentence }) => isSentence)
+  if (!told || isAnswered(await understandRequest(told.first, world))) return null
+  const whole = await understandRequest(told.rest, world)
+  const parts = await split(told.rest, {
+    world,
+    depth: 1,
+    raw: stands(whole) ? rawIn(whole) : '',
+    names: wholeNamesIn(whole),
+    tries: { left: MOST_TRIES },
+  })
+  const outcome = parts && !isOne(whole, parts) ? parts.outcome : whole.outcome
+  return outcome.kind === 'calls' && outcome.calls.length > 1 && !outcome.more ? outcome : null
+}
+
 /** One request that is told of in several clauses. */
 async function toldInClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
   const message = { text, whole, world }
