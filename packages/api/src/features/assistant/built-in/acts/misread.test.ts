@@ -39,3 +39,7 @@ test('notes and a title are still said', async () => {
     ['tasks.update', { id: 'labels', title: 'Tin labels' }],
   ])
 })
+
+test('a text that ends with an article is none', async () => {
+  expect(await meant('post a drawing of the bag labels on our facebook')).not.toMatchObject({ kind: 'calls' })
+})

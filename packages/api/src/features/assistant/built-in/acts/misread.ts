@@ -8,6 +8,8 @@ import type { Range } from './said.ts'
 
 /** What it costs where a text holds the name of another field: "our name is the new phone number 555". */
 const OTHER_FIELD = 0.8
+/** Where a text ends with a word that leads to another. */
+const UNFINISHED = 0.8
 /** Where an example takes words of a row's name for its own. */
 const CUT = 0.8
 
@@ -66,9 +68,22 @@ const outside = (outer: Range, inner: Range): number[] =>
     (at) => at < inner.from || at >= inner.to,
   )
 
+const LEADING = new Set('a an the of our my your his her their'.split(' '))
+
+/** "A picture of the" goes on in what was taken for something else. */
+function endsOpen({ act, said, laid }: Source): boolean {
+  const texts = new Set(act.fields.flatMap(({ name, kind }) => (kind === 'text' ? [name] : [])))
+  return slotsIn(laid).some(
+    ({ value: slot, to }) =>
+      texts.has(slot) && to < said.tokens.length && LEADING.has(said.tokens[to - 1]?.text ?? ''),
+  )
+}
+
 /** What a reading costs more because something in it is hardly meant so. */
 export const misreadCost = (
   source: Source & { laid: Laid | null },
   values: ReadonlyMap<string, Meant>,
 ): number =>
-  (namesOther(source) || isOtherValue(source) ? OTHER_FIELD : 0) + (cutsName(source, values) ? CUT : 0)
+  (namesOther(source) || isOtherValue(source) ? OTHER_FIELD : 0) +
+  (cutsName(source, values) ? CUT : 0) +
+  (endsOpen(source) ? UNFINISHED : 0)

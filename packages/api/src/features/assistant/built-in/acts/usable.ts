@@ -108,8 +108,8 @@ const isInOtherCode = ({ codes, labels }: Said, spot: Range, entity: string): bo
       !labels.some((label) => label.entity === entity && overlaps(label, code)),
   )
 
-const asking = new Set('you please pls kindly to'.split(' '))
-const behindVerb = new Set('down for that to me us it this'.split(' '))
+const asking = new Set('you please pls kindly'.split(' '))
+const behindVerb = new Set('down that me us'.split(' '))
 
 /** "Could you note down …" means no row with notes in its name: asked for like this, a word says what to do. */
 function isAskedFor({ tokens }: Said, { from, to }: Range): boolean {

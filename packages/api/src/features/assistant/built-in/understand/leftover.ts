@@ -27,11 +27,13 @@ const isRead = ({ entry }: Fit['act']): boolean => entry.meta.effect === 'read'
 /** Filled by words of their own: no word that nobody knows is a number or a day. */
 const byWords = new Set(['text', 'choice', 'flag', 'person', 'entity', 'act', 'host', 'currency'])
 
+/** A look-up that words may narrow. */
+export const takesWords = (act: Fit['act']): boolean =>
+  isRead(act) && act.fields.some(({ isRequired, kind }) => !isRequired && byWords.has(kind))
+
 /** Words of a look-up that can be narrowed: they may have been meant to. */
 const unreadOf = ({ act, leftover, besideNames }: Fit): readonly string[] =>
-  isRead(act) && act.fields.some(({ isRequired, kind }) => !isRequired && byWords.has(kind))
-    ? [...leftover, ...besideNames.flatMap(({ words }) => words)]
-    : []
+  takesWords(act) ? [...leftover, ...besideNames.flatMap(({ words }) => words)] : []
 
 /** "An invoice for Harbour Hotel" is none for the Oakhollow Hotel. */
 function otherName({ fit }: Left, outcome: Outcome, { ranker, noun }: World): Outcome | null {

@@ -77,7 +77,7 @@ const isTurnedTo = (clause: string): boolean =>
 
 /** "I have to confirm that nobody has touched the log, so would you check it": asked for in so many words, or what all of it sounds like. */
 function isHeardBehind(clause: string, found: Understood, whole: Understood): boolean {
-  const isSaid = (isAsked(clause) || clause.endsWith('?')) && says(found.best)
+  const isSaid = (isAsked(clause) || (clause.endsWith('?') && isAnswered(found))) && says(found.best)
   return isHarmless(found) && (isSaid || isAgreed(found, whole))
 }
 

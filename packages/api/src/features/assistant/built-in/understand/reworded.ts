@@ -46,7 +46,7 @@ const RULES: readonly [RegExp, string][] = [
     'set the $1 to ',
   ],
   [
-    /\bits (?=(?:proper|dead|well|really|very|pretty|quite|so|super|urgent|important|due|done|overdue|late)\b)/gi,
+    /\bits (?=(?:proper|dead|well|really|very|pretty|quite|so|super|urgent|important|due|done|overdue|late|promised|booked|ready|mended|finished|paid|gone)\b)/gi,
     "it's ",
   ],
   [/\b(?:proper|dead|well) (?=(?:urgent|important)\b)/gi, 'very '],

@@ -11,7 +11,7 @@ import { understandRequest } from './request.ts'
 import { isOne, isText, rawIn } from './one-request.ts'
 import type { Split } from './one-request.ts'
 import { askedBehind, firstClause, lastClause, withoutReason } from './reasons.ts'
-import { withoutInserted } from './aside.ts'
+import { isByTheWay, withoutInserted } from './aside.ts'
 import { withoutCount } from './handed-out.ts'
 import { callsIn, costOf, isRead, isReading, SAID, SECOND, stands } from './stands.ts'
 import { toldOfNew } from './told-of-new.ts'
@@ -108,10 +108,14 @@ const isSurely = (one: Understood): boolean =>
   one.best.chance >= SURELY.chance &&
   one.best.share >= SURELY.share
 
+/** "I've only got a minute", "the owner is Jonas": told, and no look-up. */
+const isOnlyTold = (clause: string, one: Understood): boolean => isRead(one) && isByTheWay(clause)
+
 async function secondOf({ first, rest: said, isWeak }: Second, world: World): Promise<Understood | null> {
   const most = isWeak ? SECOND_BEHIND_COMMA : SECOND
   const rest = withNoun(said, world)
   const plain = await understandRequest(rest, world)
+  if (isOnlyTold(rest, plain)) return null
   if (stands(plain) && (costOf(plain) < most || (!isWeak && isSurely(plain)))) return plain
   if (isWeak) return null
   for (const text of completed(first, rest)) {
@@ -154,9 +158,11 @@ const isPlain = ({ best }: Understood): boolean =>
 
 const isAnswered = ({ outcome }: Understood): boolean => outcome.kind === 'calls' || outcome.kind === 'ask'
 
-/** A mark stands within one request as often as between two. */
-const beginsWell = (first: Understood, { isClause, isSentence }: Halves): boolean =>
-  stands(first) || (!isClause && isPlain(first)) || (isSentence && first.outcome.kind === 'calls')
+/** A mark stands within one request as often as between two; what is only told begins none. */
+function beginsWell(before: Understood, { first, isClause, isSentence }: Halves): boolean {
+  if (callsIn(before).length === 0 || isOnlyTold(first, before)) return false
+  return stands(before) || isSentence || (!isClause && isPlain(before))
+}
 
 /** Whether the rest of a message begins in the middle of this name. */
 function isWithin(name: string, text: string, rest: string): boolean {
@@ -192,7 +198,7 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
       isWeak: isWeak || (raw !== '' && raw.endsWith(fold(request(parts.rest).text))),
     }
     const before = await firstOf(halves, world)
-    if (!beginsWell(before, halves) || callsIn(before).length === 0) continue
+    if (!beginsWell(before, halves)) continue
     const rest = await restOf(halves, before, { ...splitting, world: after(world, callsIn(before)) })
     if (rest)
       return {
@@ -219,13 +225,17 @@ async function severalBehind(text: string, world: World): Promise<Outcome | null
   return outcome.kind === 'calls' && outcome.calls.length > 1 && !outcome.more ? outcome : null
 }
 
+const isOfAct = (outcome: Outcome, { best }: Understood): boolean =>
+  outcome.kind === 'calls' && outcome.calls.every(({ act }) => act.path === best?.name)
+
 /** One request that is told of in several clauses. */
 async function toldInClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
   const message = { text, whole, world }
   const told = (await withoutReason(message)) ?? (await askedBehind(message))
   const isSettled = isAnswered(whole) && (!isRead(whole) || costOf(whole) < FAR)
   if (told || isSettled) return told ?? whole.outcome
-  return (await firstClause(message)) ?? (await lastClause(message)) ?? whole.outcome
+  const clause = (await firstClause(message)) ?? (await lastClause(message))
+  return clause && (!isAnswered(whole) || isOfAct(clause, whole)) ? clause : whole.outcome
 }
 
 /** Several requests, or one that is told of in several clauses. */

@@ -3,6 +3,7 @@ import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
 import { asksWhatIs } from './asks-what-is.ts'
 import { isWhole } from './candidates.ts'
 import type { Candidate, Heard } from './candidates.ts'
+import { takesWords } from './leftover.ts'
 import { fold } from '../../../../reading/text.ts'
 
 /** Above this share one act is meant; below it the person chooses. */
@@ -25,6 +26,8 @@ const CERTAIN = { share: 0.5, chance: 0.85, rival: 0.6, leftover: 2 }
 const CERTAIN_READ = { share: 0.7, chance: 0.9, rival: 0.2 }
 /** Nothing else sounds nearly like it: how far a long message is from any example counts no more. */
 const HEARD_ALONE = { chance: 0.94, rival: 0.3 }
+/** A look-up of which nothing was said but a value for it has to sound as likely as this: there are owners of bicycles too. */
+const HARDLY_SAID = 0.5
 /** Far likelier than all others, what is no act needs less to speak for it. */
 const CERTAIN_WORDS = { share: 0.7, chance: 0.08 }
 /** Said nearly as an example says it: what the ranker thinks counts no more. */
@@ -171,29 +174,36 @@ const isOnlyAsked = (fit: Fit, said: Heard['said']): boolean =>
 const isToBeDone = (fit: Fit, said: Heard['said']): boolean =>
   !isOnlyAsked(fit, said) && !isOnlyPlace(fit) && !fit.leftover.some(isFigure)
 
+/** Talk, help and what no hub does. */
+const isSureOfWords = ({ name, share, chance }: Candidate): boolean =>
+  (share >= SURE && chance >= (SURE_OF_WORDS[name] ?? 1)) ||
+  (share >= CERTAIN_WORDS.share && chance >= CERTAIN_WORDS.chance)
+
+function isSureOfRead(fit: Fit, { share, chance }: Candidate, isAhead: boolean): boolean {
+  if (!fit.isSaid && chance < HARDLY_SAID) return false
+  return (isAhead || share >= SURE) && (fit.leftover.length === 0 || fit.cost <= READ_COST)
+}
+
 /** Whether it may be done, or put before somebody. */
 export function isSure(
   [best, ...others]: readonly [Candidate, ...Candidate[]],
   said: Heard['said'],
 ): boolean {
-  const { fit, share, chance, name } = best
-  if (!fit)
-    return (
-      (share >= SURE && chance >= (SURE_OF_WORDS[name] ?? 1)) ||
-      (share >= CERTAIN_WORDS.share && chance >= CERTAIN_WORDS.chance)
-    )
+  const { fit, share } = best
+  if (!fit) return isSureOfWords(best)
   const isAhead = others.every((other) => share > AHEAD * other.share)
   const rival = rivalOf(best, others)
   if (isWrite(best)) return isToBeDone(fit, said) && isSureOfWrite(best, rival, isAhead)
-  if (isClear(best, rival, CERTAIN_READ)) return true
-  return (isAhead || share >= SURE) && (fit.leftover.length === 0 || fit.cost <= READ_COST)
+  return isClear(best, rival, CERTAIN_READ) || isSureOfRead(fit, best, isAhead)
 }
 
 const isHarmless = ({ act }: Fit): boolean => !act.isOpen || act.entry.meta.effect === 'read'
 
 /** All that narrows it was known; any words that were told make a text to search for. */
 const isPlainlyNarrowed = (fit: Fit): boolean =>
-  isAllKnown(fit) && !fit.act.fields.some(({ name, kind }) => kind === 'text' && fit.values.has(name))
+  isAllKnown(fit) &&
+  !(takesWords(fit.act) && fit.leftover.length > 0) &&
+  !fit.act.fields.some(({ name, kind }) => kind === 'text' && fit.values.has(name))
 
 /**
  * What is to be looked up, or done by hand, where nothing else sounds nearly like it, though a text lies better over all that was told

@@ -85,7 +85,9 @@ export async function takenBack(said: string, world: World): Promise<Outcome | n
     .split(MARKS)
     .map((part) => part.replace(/[\s,.;:!?]+$/, ''))
   const back = parts.filter((part) => saysOf(undoing, part, world))
-  const left = parts.filter((part) => isLeaving(part, world))
+  // "They have given up on it, cancel" may be said of what was spoken of.
+  const isBare = (part: string) => parts.length > 1 && /^(?:cancel|stop|abort|quit)$/.test(part)
+  const left = parts.filter((part) => !isBare(part) && isLeaving(part, world))
   if (back.length + left.length === 0) return null
   const others = parts.filter((part) => !back.includes(part) && !left.includes(part) && !isSigh(part))
   const beside = await askedBeside(others.join(', '), world)

@@ -20,6 +20,9 @@ const UNDER =
 /** "No mad rush", "nothing urgent": told by the way. */
 const BY_THE_WAY = /^(?:no|not|nothing|nobody|it|it's|that's|this|there)\b/i
 
+/** "Kenya, 500 g" is one name. */
+const SIZE = /^\d/
+
 const PART = /\s*[.,;!?]+\s+|\s+(?:and|so|but)\s+/i
 
 const textOf = ({ fields }: AskedAct): string | undefined =>
@@ -73,15 +76,24 @@ function madeBy(whole: Understood): Made | null {
   return typeof title === 'string' ? { act, title: fold(title) } : null
 }
 
+/** "That's done. Add a task …": another request stands before what is made. */
+async function beginsOther(first: string, act: AskedAct, world: World): Promise<boolean> {
+  const sentence = halvesOf(first).find(({ isSentence }) => isSentence)
+  const other = sentence && (await understandRequest(sentence.first, world))
+  return other !== undefined && stands(other) && other.best?.name !== act.path
+}
+
 /** "New task: wash the van. It is for Jonas, by Friday": what is said of it behind its name is no part of the name. */
 export async function toldOfNew(text: string, whole: Understood, world: World): Promise<Outcome | null> {
   const found = madeBy(whole)
   if (!found) return null
   const { act, title } = found
   // Where the name ends with what is before a mark, what is behind it was read already.
-  const places = halvesOf(text).filter(({ first, isClause }) => isClause && !fold(first).endsWith(title))
+  const places = halvesOf(text).filter(
+    ({ first, rest, isClause }) => isClause && !fold(first).endsWith(title) && !SIZE.test(rest),
+  )
   for (const { first, rest } of places) {
-    const told = await toldIn(act, rest, world)
+    const told = (await beginsOther(first, act, world)) ? null : await toldIn(act, rest, world)
     const before = told && (await understandRequest(first, world))
     const [made] = before && stands(before) ? callsIn(before) : []
     if (told && made?.act === act)
