@@ -69,3 +69,7 @@ test('a count in front is of what follows', async () => {
     ['tasks.assign', { id: 'roster', assigneeId: 'jonas' }],
   ])
 })
+
+test('a row is opened', async () => {
+  expect(acts(await meant('open the December roster'))).toEqual([['tasks.get', { id: 'roster' }]])
+})

@@ -49,6 +49,10 @@ test('what is to be done all the same is not left', async () => {
   expect(acts(await meant("don't forget that one", { last, it: roster }))).not.toBe('dropped')
 })
 
+test('a bare “cancel” behind what is told may be of the row', async () => {
+  expect(await behind('they have called the whole plan off, cancel')).not.toBe('dropped')
+})
+
 test('a request beside it is one', async () => {
   expect(await behind('leave it, and give the bag labels to Jonas')).toEqual([
     ['tasks.assign', { id: 'labels', assigneeId: 'jonas' }],

@@ -44,3 +44,11 @@ test('a sentence that tells why stands before what is asked for', async () => {
     ['tasks.update', { id: 'roster', dueOn: '2026-11-23' }],
   ])
 })
+
+test('what was asked for before it is not lost', async () => {
+  const it = { entity: 'ops_task', id: 'roster', name: 'Plan the December roster' }
+  expect(acts(await meant('that one is done. also add a task: ring the bank, tag money', { it }))).toEqual([
+    ['tasks.complete', { id: 'roster' }],
+    ['tasks.create', { title: 'Ring the bank', tag: 'money' }],
+  ])
+})
