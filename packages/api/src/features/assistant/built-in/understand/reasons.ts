@@ -30,9 +30,9 @@ const NAMED = 0.6
 
 const says = (best: Understood['best']): boolean => best?.fit != null && best.chance >= SAID
 
-const isPlain = (one: Understood): boolean => stands(one) && costOf(one) < SECOND
+const standsAlone = (one: Understood): boolean => stands(one) && costOf(one) < SECOND
 
-const isAnswered = ({ outcome }: Understood): boolean => outcome.kind === 'calls'
+const hasCalls = ({ outcome }: Understood): boolean => outcome.kind === 'calls'
 
 /** The whole message sounds like the act of a clause. */
 const isAgreed = ({ best }: Understood, { heard }: Understood): boolean =>
@@ -77,7 +77,7 @@ const isTurnedTo = (clause: string): boolean =>
 
 /** "I have to confirm that nobody has touched the log, so would you check it": asked for in so many words, or what all of it sounds like. */
 function isHeardBehind(clause: string, found: Understood, whole: Understood): boolean {
-  const isSaid = (isAsked(clause) || (clause.endsWith('?') && isAnswered(found))) && says(found.best)
+  const isSaid = (isAsked(clause) || (clause.endsWith('?') && hasCalls(found))) && says(found.best)
   return isHarmless(found) && (isSaid || isAgreed(found, whole))
 }
 
@@ -88,7 +88,7 @@ const isHalf = (clause: string, found: Understood): boolean =>
 /** "They ask which people have no key, could you list them": what narrows it was said before. */
 async function narrowed(found: Understood, clause: string, world: World): Promise<Outcome> {
   const before = await understandRequest(clause, world)
-  return isAnswered(before) && saysMore(before, found) ? before.outcome : found.outcome
+  return hasCalls(before) && saysMore(before, found) ? before.outcome : found.outcome
 }
 
 /** "I have sent the invoice, mark it as done": the request is often what is said last, about what came before. */
@@ -99,9 +99,9 @@ export async function lastClause({ text, whole, world }: Message): Promise<Outco
     const place = await mentioning(before, alone, world)
     const found = place === world ? alone : await understandRequest(behind, place)
     const isTold = isRead(found) || isReport(before, world) || isTurnedTo(behind)
-    const isPlainly = isTold && isPlain(found) && !isHalf(behind, found)
+    const isPlainly = isTold && standsAlone(found) && !isHalf(behind, found)
     const isMeant = isPlainly || isHeardBehind(behind, found, whole)
-    if (isMeant && !(isAnswered(whole) && saysMore(whole, found))) return narrowed(found, before, world)
+    if (isMeant && !(hasCalls(whole) && saysMore(whole, found))) return narrowed(found, before, world)
   }
   return null
 }
@@ -121,7 +121,7 @@ export async function askedBehind({ text, whole, world }: Message): Promise<Outc
     if (!isAsked(behind) || stands(await understandRequest(before, world))) continue
     const alone = await understandRequest(behind, world)
     const found = await understandRequest(behind, await mentioning(before, alone, world))
-    if ((isPlain(found) || isHarmless(found)) && isInstead(found, whole)) return found.outcome
+    if ((standsAlone(found) || isHarmless(found)) && isInstead(found, whole)) return found.outcome
   }
   return null
 }
@@ -164,7 +164,7 @@ export async function firstClause(message: Message): Promise<Outcome | null> {
     const found = await understandRequest(before, world)
     const isBeside = isTold(clauses, found)
     const isHeard = isHarmless(found) && (says(found.best) || isAgreed(found, whole))
-    if (isPlain(found) || (isBeside && isHeard)) {
+    if (standsAlone(found) || (isBeside && isHeard)) {
       if (isBeside || (!saysMore(whole, found) && (await isIdle(behind, world)))) {
         return limited(await takesAll(found, message), behind, world)
       }
@@ -182,7 +182,7 @@ export async function withoutReason({ text, whole, world }: Message): Promise<Ou
     if (!isHanging) continue
     const found = await understandRequest(before, world)
     const isOther = whole.best?.name !== found.best?.name || rawIn(whole) === ''
-    if (isOther && isPlain(found) && costOf(found) + BETTER < costOf(whole)) return found.outcome
+    if (isOther && standsAlone(found) && costOf(found) + BETTER < costOf(whole)) return found.outcome
   }
   return null
 }

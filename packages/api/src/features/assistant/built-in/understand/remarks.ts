@@ -5,6 +5,7 @@ import { understandRequest } from './request.ts'
 import type { Outcome, World } from './types.ts'
 
 const QUESTION = /^([^?]*\p{L}\s*\?)\s+(\p{L}[^?]*)$/u
+
 /** Whether a sentence is a remark: it tells, and names nobody and nothing by which a question could be narrowed. */
 function isRemark(text: string, world: World): boolean {
   if (!isByTheWay(text)) return false

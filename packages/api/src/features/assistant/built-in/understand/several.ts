@@ -209,19 +209,24 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
   return null
 }
 
-/** "Jonas is ill. Give the roster and the labels to Ana": what one sentence tells is the reason for several requests in the next. */
-async function severalBehind(text: string, world: World): Promise<Outcome | null> {
-  const told = halvesOf(text).find(({ isSentence }) => isSentence)
-  if (!told || isAnswered(await understandRequest(told.first, world))) return null
-  const whole = await understandRequest(told.rest, world)
-  const parts = await split(told.rest, {
+/** The requests that a message holds beside one another; null where it is one. */
+async function partsOf(text: string, whole: Understood, world: World): Promise<Outcome | null> {
+  const parts = await split(text, {
     world,
     depth: 1,
     raw: stands(whole) ? rawIn(whole) : '',
     names: wholeNamesIn(whole),
     tries: { left: MOST_TRIES },
   })
-  const outcome = parts && !isOne(whole, parts) ? parts.outcome : whole.outcome
+  return parts && !isOne(whole, parts) ? parts.outcome : null
+}
+
+/** "Jonas is ill. Give the roster and the labels to Ana": what one sentence tells is the reason for several requests in the next. */
+async function severalBehind(text: string, world: World): Promise<Outcome | null> {
+  const told = halvesOf(text).find(({ isSentence }) => isSentence)
+  if (!told || isAnswered(await understandRequest(told.first, world))) return null
+  const whole = await understandRequest(told.rest, world)
+  const outcome = (await partsOf(told.rest, whole, world)) ?? whole.outcome
   return outcome.kind === 'calls' && outcome.calls.length > 1 && !outcome.more ? outcome : null
 }
 
@@ -240,14 +245,8 @@ async function toldInClauses(text: string, whole: Understood, world: World): Pro
 
 /** Several requests, or one that is told of in several clauses. */
 async function understandClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
-  const parts = await split(tidy(text), {
-    world,
-    depth: 1,
-    raw: stands(whole) ? rawIn(whole) : '',
-    names: wholeNamesIn(whole),
-    tries: { left: MOST_TRIES },
-  })
-  if (parts && !isOne(whole, parts)) return parts.outcome
+  const parts = await partsOf(tidy(text), whole, world)
+  if (parts) return parts
   const behind = isAnswered(whole) ? null : await severalBehind(text, world)
   return behind ?? toldInClauses(text, whole, world)
 }
