@@ -10,7 +10,7 @@ export const ListViews = ({ kind }: { kind: ViewKind }) => (
   <Suspense
     fallback={
       <Waiting>
-        <span className="inline-block h-8 w-20" />
+        <div className="h-(--control-sm) w-26" />
       </Waiting>
     }
   >

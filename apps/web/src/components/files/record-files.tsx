@@ -4,7 +4,6 @@ import { Button } from '@hub/ui/button'
 import { ConfirmDialog } from '@hub/ui/confirm-dialog'
 import { FileDrop, FileList, sizeWords } from '@hub/ui/file-drop'
 import { IconButton } from '@hub/ui/icon-button'
-import { Skeleton } from '@hub/ui/skeleton'
 import { Time } from '@hub/ui/time'
 import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
@@ -16,6 +15,7 @@ import { newKey } from '../../idempotency.ts'
 import { paging } from '../../paging.ts'
 import { useTimeZone } from '../day-words.ts'
 import { Loaded } from '../loaded.tsx'
+import { NoFilesSkeleton } from './record-files-skeleton.tsx'
 import { useUploads } from './uploads.ts'
 import type { FilePlace } from './uploads.ts'
 
@@ -68,11 +68,7 @@ export function RecordFiles({ kinds, maxBytes, canWrite, ...place }: RecordFiles
       <h3 ref={heading} id="files" tabIndex={-1} className="self-start text-13 font-semibold">
         Files
       </h3>
-      <Loaded
-        query={query}
-        failed="The files could not be loaded"
-        skeleton={<Skeleton className="h-10 w-full" />}
-      >
+      <Loaded query={query} failed="The files could not be loaded" skeleton={<NoFilesSkeleton />}>
         {() => (
           <ul aria-label="Files" className="flex flex-col gap-1">
             {files.length === 0 && <li className="text-13 text-text-3">No files yet.</li>}

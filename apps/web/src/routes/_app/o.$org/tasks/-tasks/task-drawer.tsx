@@ -8,6 +8,7 @@ import { Check, RotateCcw, Trash2 } from 'lucide-react'
 import { Suspense } from 'react'
 import { useHub } from '../../../../../account.ts'
 import { useTimeZone } from '../../../../../components/day-words.ts'
+import { RecordFilesSkeleton } from '../../../../../components/files/record-files-skeleton.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import { TaskComments } from './task-comments.tsx'
@@ -91,7 +92,7 @@ function TaskDetails({ task, canWrite }: { task: Task; canWrite: boolean }) {
       <Suspense
         fallback={
           <Waiting>
-            <Skeleton className="h-10 w-full" />
+            <RecordFilesSkeleton canWrite={canWrite} />
           </Waiting>
         }
       >
