@@ -6,6 +6,7 @@ const status = [
   { value: 'todo', words: ['to do', 'open', 'not started'] },
   { value: 'doing', words: ['in progress', 'started', 'ongoing', 'under way'] },
   { value: 'waiting', words: ['blocked', 'on hold', 'stuck'] },
+  { value: 'unwatched', words: ["nobody's eye"] },
   { value: 'done', words: ['finished', 'complete', 'completed', 'closed'] },
 ]
 const priority = [
@@ -29,6 +30,9 @@ describe('matchChoices', () => {
     ["those that aren't started", ['todo']],
     ['what hasnt really been started yet', ['todo']],
     ['what nobody has done', ['not done']],
+    ["what nobody's closed yet", ['not done']],
+    ['what was shut, and what was docked', []],
+    ["those with nobody's eye on them", ['unwatched']],
     ["what isn't finished yet", ['not done']],
     ['everything that is not yet closed', ['not done']],
     ['not done or blocked', ['not done', 'not waiting']],

@@ -20,7 +20,7 @@ export type ChoiceReading<V extends string = string> = Reading<Chosen<V>>
 const list = (words: string) => new Set(words.split(' '))
 
 const NEGATIONS = list(
-  "not isn't aren't wasn't weren't don't doesn't didn't isnt arent wasnt hasn't hasnt haven't havent no non never nobody noone without except excluding exclude excepting but nor ain't",
+  "not isn't aren't wasn't weren't don't doesn't didn't isnt arent wasnt hasn't hasnt haven't havent no non never nobody nobody's nobodys noone without except excluding exclude excepting but nor ain't",
 )
 /** Between "not" and what it negates: "not yet done", "not really that urgent", "except for the finance ones". */
 const BETWEEN = list(
@@ -29,12 +29,12 @@ const BETWEEN = list(
 const BETWEEN_AT_MOST = 4
 /** "Anything but low" negates, "but low" after a whole clause begins another. */
 const BEFORE_BUT = list('anything everything all any everyone everybody nothing every')
-/** They say "not" with a verb: "isn't done" is "not done". */
+/** They say "not" with a verb: "isn't done" and what "nobody's done" are "not done". */
 const NOTS = list(
-  "isn't aren't wasn't weren't don't doesn't didn't hasn't haven't isnt arent wasnt werent dont doesnt didnt hasnt havent never",
+  "nobody nobody's nobodys noone isn't aren't wasn't weren't don't doesn't didn't hasn't haven't isnt arent wasnt werent dont doesnt didnt hasnt havent never",
 )
 /** Between "not" and what it is said of, where a way of saying a value begins with it: "not yet been read". */
-const WITHIN_NOT = list('yet been really all quite got')
+const WITHIN_NOT = list('yet been really all quite got has have had')
 const JOINING = list('or nor , and')
 
 interface Way<V extends string> {
@@ -73,7 +73,8 @@ function isSame(said: string, meant: string): boolean {
   if (meant.length < 3 || said.length < 3) return false
   if (stem(said) === stem(meant)) return true
   const most = Math.min(1, errorsAllowed(meant.length))
-  return most > 0 && said.length > 5 && typingErrors(said, meant, most) <= most
+  // Hardly anybody mistypes a first letter: "marked" is no "parked".
+  return most > 0 && said.length > 5 && said[0] === meant[0] && typingErrors(said, meant, most) <= most
 }
 
 /** Where what is said not to be begins: "not yet been read". */
@@ -127,8 +128,9 @@ export function matchChoices<V extends string>(
   const ways = waysOf(choices)
   const begun = new Map<string, Way<V>[]>()
   const beginningWith = (word: string) => {
-    const begins = NOTS.has(word) ? 'not' : word
-    const known = begun.get(word) ?? ways.filter(({ words }) => isSame(begins, words[0] ?? ''))
+    const isNot = NOTS.has(word)
+    const begins = ([first = '']: readonly string[]) => isSame(word, first) || (isNot && first === 'not')
+    const known = begun.get(word) ?? ways.filter(({ words }) => begins(words))
     begun.set(word, known)
     return known
   }

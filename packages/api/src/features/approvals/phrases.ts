@@ -58,6 +58,10 @@ export const approvalsPhrases = {
             'nobody has decided',
             'wait',
             'my yes',
+            'my ok',
+            'my approval',
+            'my go-ahead',
+            'my decision',
           ],
           done: [
             'done',

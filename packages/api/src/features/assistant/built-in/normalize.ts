@@ -32,7 +32,8 @@ const openings = [
 ]
 
 const closings = [
-  /(?:^|[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for (?:me|us)|if you can|if (?:i|you) may|if you (?:would|please|do not mind|don't mind)|right now|ok|okay)$/i,
+  // "Needs my ok" ends with what is asked for.
+  /(?:^|(?<!\b(?:my|our|your|his|her|their|an|the))[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for (?:me|us)|if you can|if (?:i|you) may|if you (?:would|please|do not mind|don't mind)|right now|ok|okay)$/i,
   /[\s,]+(?:will|would|can|could) (?:you|ya)$/i,
   // How people address somebody: "for my mate" is none of it.
   /(?<!\b(?:for|to|of|from|with|by|and|or|the|an?|my|our|your|his|her|their|called|named|call|ask|tell))[\s,]+(?:mate|matey|bud|buddy|pal|bro|dude|lads|luv|hun)$/i,

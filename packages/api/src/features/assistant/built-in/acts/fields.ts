@@ -163,12 +163,23 @@ const isNull = (schema: JsonSchema) => schema['type'] === 'null'
 /** No word anybody says. */
 const keyOf = (at: number) => `qzxj${String.fromCodePoint(97 + at)}`
 
+/** By the name of a column alone nothing is sorted: "with the tag finance" says no order. */
+const ownWords = (name: string, value: string): string[] =>
+  name === 'sort' ? ['by', 'by their', 'by the', 'in order of'].map((led) => `${led} ${value}`) : [value]
+
 /** A value is said by the words declared for it; by its own name where none are. */
-function choicesOf(schema: JsonSchema, words: FieldWords[string] = {}): Pick<Field, 'choices' | 'values'> {
+function choicesOf(
+  name: string,
+  schema: JsonSchema,
+  words: FieldWords[string] = {},
+): Pick<Field, 'choices' | 'values'> {
   const own = coreOf(schema)['enum']
   const values = Array.isArray(own) ? own.map(String) : Object.keys(words)
   return {
-    choices: values.map((value, at) => ({ value: keyOf(at), words: words[value] ?? [spokenValue(value)] })),
+    choices: values.map((value, at) => ({
+      value: keyOf(at),
+      words: words[value] ?? ownWords(name, spokenValue(value)),
+    })),
     values: new Map(values.map((value, at) => [keyOf(at), value])),
   }
 }
@@ -197,7 +208,7 @@ export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
         entity: entityOf(core) ?? null,
         isRequired: required.has(name),
         isNullable: options.some(isNull),
-        ...choicesOf(schema, words[name]),
+        ...choicesOf(name, schema, words[name]),
         isShort: typeof core['maxLength'] === 'number' && core['maxLength'] <= LONGEST_SHORT,
         form: typeof core['pattern'] === 'string' ? new RegExp(core['pattern']) : null,
         priced: pricedOf(core, words),

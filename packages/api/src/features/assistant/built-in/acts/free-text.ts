@@ -118,7 +118,7 @@ function lookedFor({ act }: Place, text: string): string {
 }
 
 /** "Put that on the board" says where, and nothing of what. */
-const POINTING = /^(?:that|this|it|one|them|these|those)$/i
+const POINTING = /^(?:that|this|it|one|them|these|those)(?: (?:in|down|on|up|there|here))?$/i
 
 /** "Put something on the list for Lena" says nothing of it either. */
 const saysNothing = (title: string): boolean =>
@@ -148,11 +148,17 @@ const asItWasSaid = (text: string): string => unquoted(text.replace(/^[\s:,–-]
 /** "They want decaf too": what ends a text is no word between requests. */
 const ENDING = /^(?:too|either|again|still|yet|instead|anymore|altogether|now|then)$/
 
-/** Text that is kept as it was said, with the small words at its end. */
+/** "A comment: the size is M": behind a colon small words belong to the text as well. */
+function beginningOf({ tokens }: Said, { from }: Range): number {
+  const mark = tokens.slice(0, from).findLastIndex(({ kind, text }) => kind === 'mark' || isContent(text))
+  return tokens[mark]?.text === ':' ? mark + 1 : from
+}
+
+/** Text that is kept as it was said, with the small words at both its ends. */
 export function toItsEnd({ act, said }: Pick<Place, 'act' | 'said'>, slot: Spot<string>): Spot<string> {
+  if (!(act.phrases.asSaid ?? []).includes(slot.value)) return slot
   const isRest = said.tokens.slice(slot.to).every(({ text, kind }) => kind === 'mark' || ENDING.test(text))
-  const isAsSaid = (act.phrases.asSaid ?? []).includes(slot.value)
-  return isAsSaid && isRest ? { ...slot, to: said.tokens.length } : slot
+  return { ...slot, from: beginningOf(said, slot), to: isRest ? said.tokens.length : slot.to }
 }
 
 /** What stands in quotes where that is most of the text; null where nothing does. */
@@ -164,7 +170,7 @@ function quotedIn(said: Said, range: Range): string | null {
 }
 
 const VAGUE =
-  /^(?:(?:any|some|every|no)(?:thing|one|body)s?|things?|people|persons?|stuff|rest|lot|remainder|already|lately|recently|ones?|much|many)$/
+  /^(?:(?:any|some|every|no)(?:thing|one|body)s?|things?|people|persons?|stuff|rest|lot|remainder|already|lately|recently|ones?|much|many|dates?|days?|times?|deadlines?|names?)$/
 
 const changesRow = ({ entry, fields }: AskedAct): boolean =>
   entry.meta.effect !== 'read' && fields.some(({ kind, isRequired }) => isRequired && kind === 'entity')
@@ -172,6 +178,7 @@ const changesRow = ({ entry, fields }: AskedAct): boolean =>
 function optionalText(place: Place, text: string): string {
   // "In" and "to" are no words to look for, and no street; neither is "anything".
   if (tokensOf(text).every((token) => !isContent(token.text) || VAGUE.test(token.text))) return ''
+  if (POINTING.test(text)) return ''
   if (place.act.entry.meta.effect === 'read') return lookedFor(place, text)
   return (changesRow(place.act) ? text.replace(BEFORE, '') : text).replace(BEING, '')
 }
@@ -182,10 +189,17 @@ function withoutArticle(said: Said, { from, to }: Range): Range {
   return { from: isArticle ? from + 1 : from, to }
 }
 
+/** Behind a question something else is said: "who may delete tasks? I do not want to disturb". */
+function withinQuestion({ entry }: AskedAct, { tokens }: Said, { from, to }: Range): Range {
+  const mark =
+    entry.meta.effect === 'read' ? tokens.slice(from, to).findIndex(({ text }) => text === '?') : -1
+  return { from, to: mark > 0 ? from + mark : to }
+}
+
 /** Of what lies in the place of a name or a town, that alone. */
 function narrowed({ act, said }: Place, field: Field, slot: Range): Range {
   if (field.name === 'name') return withoutArticle(said, nameIn(act, said, slot))
-  return isPlaceField(field) ? townIn(said, slot) : slot
+  return isPlaceField(field) ? townIn(said, slot) : withinQuestion(act, said, slot)
 }
 
 /** A title without the day, person and tag that were said beside it; text that is kept as it was said stays whole. */
@@ -196,7 +210,7 @@ export function freeTextOf(place: Place, field: Field, slot: Range): string {
   if (quoted !== null) return quoted
   const text = textOf(said, range.from, range.to)
   if (field.form && !field.form.test(text)) return inForm(field.form, text)
-  if ((act.phrases.asSaid ?? []).includes(field.name)) return asItWasSaid(text)
+  if ((act.phrases.asSaid ?? []).includes(field.name)) return POINTING.test(text) ? '' : asItWasSaid(text)
   const start = said.tokens[range.from]?.from ?? 0
   const spans = cutsIn(place, range).map(({ from, to }) => ({
     from: (said.tokens[from]?.from ?? 0) - start,

@@ -202,3 +202,41 @@ test('several values in one breath are all meant', () => {
     severity: ['high', 'medium'],
   })
 })
+
+describe('words of a list', () => {
+  const list = (text: string) => read('ops.tasks.list', text)
+
+  test('are an order only where one is asked for', () => {
+    expect(list('open tasks, tag finance')).toEqual({ status: 'open', tag: 'finance' })
+    expect(list('show the tasks sorted by tag')).toEqual({ sort: 'tag' })
+  })
+
+  test('are no filter where they are only like one', () => {
+    expect(list('show me everything that is marked high priority')).toEqual({ priority: 'high' })
+    expect(list("anything with today's date that nobody's ticked off")).toEqual({
+      dueFrom: '2026-11-20',
+      dueTo: '2026-11-20',
+      status: 'open',
+    })
+  })
+})
+
+describe('a text', () => {
+  test('begins behind its colon, with the small words', () => {
+    expect(read('ops.tasks.comments.add', 'put a comment there: the lid is the wrong size')).toMatchObject({
+      body: 'the lid is the wrong size',
+    })
+  })
+
+  test('that is looked for ends with the question', () => {
+    expect(read('access.holders', 'who may send invoices? I only wonder', 'organizations.')).toEqual({
+      permission: 'Send invoices',
+    })
+  })
+
+  test('is no word that points', () => {
+    expect(read('ops.tasks.update', 'she needs it by Monday. Please put that in.')).not.toHaveProperty(
+      'notes',
+    )
+  })
+})

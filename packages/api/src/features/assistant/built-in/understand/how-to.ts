@@ -21,7 +21,7 @@ const ANY_UNDONE =
 
 /** What is asked for is how it is said, whatever it is. */
 const TYPED = new RegExp(
-  `^(?:(?:and|so|but|please|tell me) )*(?:what|how) (?:${MAY} ${SOMEBODY}|am i supposed to|is it i)(?: (?:need|have|want))?(?: to)? (?:type|say|write|enter|tell you|ask you|phrase it|put it)(?: in| here)?(?:,)? (?:to|for|if i (?:want|wanted|need|wish)(?:ed)? to|so that you|when i want to|in order to) (?=\\p{L}+ \\p{L})`,
+  `^(?:(?:and|so|but|please|tell me) )*(?:what|how) (?:${MAY} ${SOMEBODY}|am i supposed to|is it i)(?: (?:need|have|want))?(?: to)? (?:type|say|write|enter|tell you|ask you|phrase it|put it)(?: in| here)?(?:,)? (?:to|for|if i (?:only |just )?(?:want|wanted|need|wish)(?:ed)? to|so that you|when i want to|in order to) (?=\\p{L}+ \\p{L})`,
   'u',
 )
 /** "Suppose I wanted to …: how would I go about that here?" */

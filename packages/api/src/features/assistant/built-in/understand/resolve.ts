@@ -10,6 +10,7 @@ import type { Meant } from '../acts/meaning.ts'
 import type { Reference } from '../acts/said.ts'
 import { tokensOf } from '../../../../reading/text.ts'
 import { spokenName } from '../../../../shared/spoken-name.ts'
+import { actMeant } from './act-meant.ts'
 import { isEveryday } from './leftover.ts'
 import { relatedRows } from './related.ts'
 import { nearestNth, takeShift } from './shift.ts'
@@ -122,12 +123,6 @@ function takeSeveral(work: Work, field: Field, { words, candidates, takesAll }: 
   return ask(work, field, { question: text, choices: candidates })
 }
 
-/** "Creating a task" is the path of the act that does it. */
-function actMeant({ world }: Work, words: string): string {
-  const ranked = world.ranker.rank(tokensOf(words).map(({ text }) => text))
-  return ranked.find(({ name }) => world.table.get(name))?.name ?? words
-}
-
 /** Lines whose prices alone were said are asked about. */
 function takeLines(work: Work, field: Field, lines: readonly Line[]): Question | null {
   work.input[field.name] = lines
@@ -158,7 +153,7 @@ function takeValue(work: Work, field: Field, value: unknown): Question | null {
   if (value === '@me') return take(work, field, world.me)
   if (field.kind === 'lines') return takeLines(work, field, value as readonly Line[])
   if (field.priced && isPricedValue(value)) return takePriced(work, field, value)
-  input[field.name] = field.kind === 'act' && typeof value === 'string' ? actMeant(work, value) : value
+  input[field.name] = field.kind === 'act' && typeof value === 'string' ? actMeant(value, work.world) : value
   if (typeof value === 'string') names[field.name] = value
   if (typeof value === 'number') names[field.name] = amountText(field, value, world.currency)
   return null

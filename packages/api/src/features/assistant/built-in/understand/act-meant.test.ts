@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { hub } from '../../../../testing/bare-hub.ts'
+import { actTable } from '../acts/act-table.ts'
+import { rankerNow } from '../ranking/hub-ranker.ts'
+import { actMeant } from './act-meant.ts'
+
+const { table, ranker } = { table: actTable(hub), ranker: rankerNow(hub) }
+
+test.each([
+  ['Modules.ops.tasks.create', 'modules.ops.tasks.create'],
+  ['credits.setLimits', 'credits.setLimits'],
+])('“%s” is %s', (words, path) => {
+  expect(actMeant(words, { table, ranker })).toBe(path)
+})
