@@ -11,6 +11,11 @@ test.each([
   ['has sumone put smth abt it in', 'has someone put something about it in'],
   ['gis what we owe em, theres nowt in', "give us what we owe them, there's nothing in"],
   ['sned it, or emial and foward it', 'send it, or email and forward it'],
+  [
+    'gimme the list n the tags, i wanna see wheres the van',
+    "give me the list and the tags, i want to see where's the van",
+  ],
+  ['n jonas? i need 2 know, give it 2 him', 'and jonas? i need to know, give it to him'],
 ])('"%s" is read as it is meant', (typed, meant) => {
   expect(mended(typed)).toBe(meant)
 })
@@ -24,6 +29,8 @@ test.each([
   'https://shop.example/mial/teh-sned.hgih',
   'the tree there',
   'ask emil in mali',
+  'n 5 of it, move it 2 weeks',
+  'i need 2 bags',
 ])('"%s" stays as it was typed', (text) => {
   expect(mended(text)).toBe(text)
 })

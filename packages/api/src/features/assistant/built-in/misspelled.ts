@@ -48,10 +48,46 @@ const small: Readonly<Record<string, string>> = {
   nowt: 'nothing',
   summat: 'something',
   cuz: 'because',
+  coz: 'because',
+  bc: 'because',
+  b4: 'before',
+  im: "i'm",
+  ive: "i've",
+  youre: "you're",
+  theyre: "they're",
+  wasnt: "wasn't",
+  werent: "weren't",
+  couldnt: "couldn't",
+  shouldnt: "shouldn't",
+  wouldnt: "wouldn't",
+  wheres: "where's",
+  whens: "when's",
+  someones: "someone's",
+  ppl: 'people',
+  msg: 'message',
+  gimme: 'give me',
+  lemme: 'let me',
+  wanna: 'want to',
+  gonna: 'going to',
+  gotta: 'have to',
+  wot: 'what',
+  shud: 'should',
+  shld: 'should',
+  cud: 'could',
+  cld: 'could',
+  wud: 'would',
+  wld: 'would',
+  nxt: 'next',
+  thru: 'through',
+  jus: 'just',
+  everythin: 'everything',
+  anythin: 'anything',
+  somethin: 'something',
+  nothin: 'nothing',
 }
 
 /** Single letters that stand for words, where they are no code before a number. */
-const letters: Readonly<Record<string, string>> = { r: 'are', u: 'you' }
+const letters: Readonly<Record<string, string>> = { n: 'and', r: 'are', u: 'you' }
 
 /** What requests are made of, whatever they are about. */
 const common =
@@ -86,6 +122,15 @@ for (const word of common)
 /** Everyday words of requests with two letters changed over, or one left out; all else as it was typed, and so are addresses. */
 export const mended = (text: string): string =>
   text
-    .replaceAll(/(?<![\p{L}'/.@-])\p{L}{2,}(?![\p{L}'/@-]|\.\p{L})/gu, (word) => meant.get(word) ?? word)
+    .replaceAll(
+      /(?<![\p{L}'/.@-])(?:\p{L}{2,}|b4)(?![\p{L}'/@-]|\.\p{L})/gu,
+      (word) => meant.get(word) ?? word,
+    )
     .replaceAll(/\bits(?= (?:an?|the|not|been)\b)/gi, (word) => `${word.slice(0, 2)}'s`)
-    .replaceAll(/(?<=\p{L} )[ru](?= \p{L})/gu, (letter) => letters[letter] ?? letter)
+    .replaceAll(/(?<=\p{L},? )[nru](?= \p{L})/gu, (letter) => letters[letter] ?? letter)
+    .replaceAll(/^n(?= \p{L})/gu, 'and')
+    // "I need 2 know", "give it 2 Ana": a number has something behind it that is counted.
+    .replaceAll(
+      /(?<=\b(?:want|need|have|like|going|try) )2(?= (?:know|see|be|do|get|make|have|add|put|look|check|order|ask|call|send|find)\b)|(?<=\b(?:it|that|this|them) )2(?= (?!(?:day|week|month|year|hour|minute|time)s?\b|of\b|more\b)\p{L})/gu,
+      'to',
+    )

@@ -9,6 +9,16 @@ test.each([
   ['is the flour here yet, boss?', 'is the flour here yet'],
   ['look up the roster for us', 'look up the roster'],
   ['open up the roster', 'open the roster'],
+  ['heyyy, umm who has the van', 'who has the van'],
+  ['Good evening! Sorry to trouble you again but what is due', 'what is due'],
+  ["I'm sorry for another question: who has the van?", 'who has the van'],
+  ['pardon me, might I ask who has the van', 'who has the van'],
+  ['one small favour please - close the roster', 'close the roster'],
+  ["I hope you're well. Is there any chance you could close the roster", 'close the roster'],
+  ['whenever you get a moment, close the roster, many thanks', 'close the roster'],
+  ['would you be so kind as to close the roster, if that is all right', 'close the roster'],
+  ['do you happen to know, please, where the roster is', 'where the roster is'],
+  ['may I close the roster please', 'close the roster'],
 ])('“%s” asks for “%s”', (said, text) => {
   expect(request(said).text).toBe(text)
 })
@@ -19,6 +29,9 @@ test.each([
   'add a task: ring my pal',
   'email the boss',
   'open up at six',
+  'may I close the roster',
+  'can I ask Ana to close the roster',
+  'quick question cards for the quiz',
 ])('“%s” is meant as it was said', (said) => {
   expect(request(said).text).toBe(said)
 })

@@ -1,4 +1,5 @@
 import { mended } from './misspelled.ts'
+import * as pleasantries from './pleasantries.ts'
 import { fold } from '../../../reading/text.ts'
 
 /** One utterance without its pleasantries, as typed and as compared. */
@@ -16,6 +17,7 @@ export const SECOND_THOUGHTS =
 
 const openings = [
   SECOND_THOUGHTS,
+  ...pleasantries.openings,
   /^(?:hey|hi|hello|ok|okay|so|um|uh|erm|hmm|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry)(?:\s*[,!.:;-]+\s*|\s+)/i,
   /^(?:(?:alright|all right|right|hey|hi|hello|ok|okay|morning|evening|sorry|ah|cheers|listen|now then)[\s,]+)(?:there|pal|mate|bud|buddy|chief|boss|love|folks|guys|team|lads?|man|friend)\b[\s,!.:;-]*/i,
   /^dear (?:hub|assistant|all|team|sir|madam)\b[\s,!.:;-]*/i,
@@ -32,6 +34,7 @@ const openings = [
 ]
 
 const closings = [
+  ...pleasantries.closings,
   // "Needs my ok" ends with what is asked for.
   /(?:^|(?<!\b(?:my|our|your|his|her|their|an|the))[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for (?:me|us)|if you can|if (?:i|you) may|if you (?:would|please|do not mind|don't mind)|right now|ok|okay)$/i,
   /[\s,]+(?:will|would|can|could) (?:you|ya)$/i,
@@ -72,8 +75,11 @@ export const tidy = (said: string): string =>
     .replaceAll(/"[^"]*"|[^"]+/g, (part) => (part.startsWith('"') ? part : mended(part)))
     .trim()
 
+/** The utterance from where somebody comes to what is wanted. */
+export const unwrapped = (said: string): string => strip(tidy(said), pleasantries.openings)
+
 /** What is left when greetings, pleases and final marks are gone. */
-export const request = (said: string): Words => wordsOf(strip(strip(tidy(said), closings), openings))
+export const request = (said: string): Words => wordsOf(strip(strip(unwrapped(said), closings), openings))
 
 export function sentence(text: string): string {
   const trimmed = text

@@ -1,4 +1,4 @@
-import { request, tidy } from '../normalize.ts'
+import { request, tidy, unwrapped } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
 import type { Spoken } from '../../memory.ts'
 import { wholeNames } from './candidates.ts'
@@ -253,7 +253,7 @@ async function understandClauses(text: string, whole: Understood, world: World):
 
 /** What a message asks for: one act, or several in their order. */
 export async function understandRequests(message: string, world: World): Promise<Outcome> {
-  const said = withoutCount(message)
+  const said = withoutCount(unwrapped(message))
   const asked = await askedBesideRemark(tidy(said), world)
   if (asked) return asked
   const asSaid = await understandRequest(said, world)

@@ -1,0 +1,95 @@
+/** What people wrap a request in before they come to it: they greet, excuse themselves, and ask whether they may ask. */
+
+const YOU = '(?:you|ya|u)'
+const DISTURB =
+  '(?:bother|disturb|trouble|ask|interrupt|nag|pester|bug|intrude|be a (?:pain|bother|nuisance)|keep (?:asking|bothering you))'
+const DISTURBING =
+  '(?:bother(?:ing)?|disturb(?:ing|ance)?|troubl(?:e|ing)|interrupt(?:ing|ion)|ask(?:ing)?|intrusion|bugging|nagging)'
+/** Marks behind what was said, or a "but"; without either the request goes straight on. */
+const BREAK = '(?:[\\s,.!?:;…–-]+(?:but\\s+)?)(?=\\S)'
+/** Between what is only said and the request there has to be a mark, or a "but". */
+const MARKED = '(?:\\s*[,.!?:;…–-]+\\s*(?:but\\s+)?|\\s+but\\s+)(?=\\S)'
+const AGAIN = `(?: ${YOU})?(?: again| so (?:late|early)| (?:about|with) (?:this|that)| on a \\w+)*`
+const WANTED = '(?=(?:who|whose|what|when|which|where|why|how|if|whether)\\b)'
+
+const before = (words: string, end: string): RegExp => new RegExp(`^${words}${end}`, 'i')
+
+/** "Hii", "heyyy", "umm": however long they are drawn out. */
+const DRAWN =
+  '(?:h+e+y+(?:a+)?|h+i+(?:ya+)?|hel+o+|yo+|oi+|hola|howdy|o+h+|a+h+|a+w+|u+m+|u+hm*|e+hm+|e+r+m*|hm+|m{2,}|so+|ok+|okay+|okey|okie|alrighty|aight|kk|pl+(?:e+a+s+e+|s+|z+))'
+
+export const openings: readonly RegExp[] = [
+  before(
+    `(?!so (?:far|much|many|few|long)\\b)${DRAWN}(?![\\s,]+(?:there|all|assistant|hub|everyone)\\W*$)`,
+    BREAK,
+  ),
+  before('good (?:morning|afternoon|evening|day)(?: (?:to you|all|everyone|everybody|team|there))*', BREAK),
+  before(`(?:i(?:'m| am) )?(?:(?:so|very|really|terribly|awfully) )?sorry to ${DISTURB}${AGAIN}`, BREAK),
+  before(
+    `(?:i(?:'m| am) )?(?:(?:so|very|really) )?(?:sorry|apolog(?:ies|ise|ize)|pardon me|forgive me) for (?:(?:the|my|another|yet another|all the) )?(?:${DISTURBING}|(?:silly |stupid |dumb )?questions?)${AGAIN}`,
+    BREAK,
+  ),
+  before('(?:excuse|pardon|forgive) me', BREAK),
+  before('(?:my )?apologies', MARKED),
+  before(
+    '(?:just )?(?:an?|one|my|another)?\\s*(?:(?:very|really|quick|small|short|little|tiny|silly|stupid|dumb|daft|random|simple|last|final|more|other|brief)\\s)+(?:question|one|thing|favou?r|request|ask|query)(?: (?:for you|please|from me))*',
+    MARKED,
+  ),
+  before(
+    "(?:i )?hope (?:you(?:'re| are) |this |it(?:'s| is) |all is |everything is )(?:is )?(?:\\w+ )?(?:well|ok|okay|fine|good|all right|alright)",
+    MARKED,
+  ),
+  before(
+    "(?:i(?:'m| am) )?not (?:quite |really )?sure (?:if|whether) (?:this|that|it|you|i)\\b[^,.;:?!]{0,40}?",
+    MARKED,
+  ),
+  before("(?:i know )?(?:you(?:'re| are) (?:probably |very )?busy|it(?:'s| is) (?:late|early))", MARKED),
+  before("(?:there(?:'s| is) )?no (?:rush|hurry|pressure)(?: at all)?", MARKED),
+  before(
+    `when(?:ever)? ${YOU} (?:have|get|find|'ve got) (?:a|one|some) (?:minute|moment|min|sec|second|chance|time)`,
+    MARKED,
+  ),
+  before('if (?:i|we) may(?: ask)?(?: please)?', MARKED),
+  before(
+    `(?:(?:is|would) there (?:be )?)?any (?:chance|way|possibility)(?: that)? ${YOU} (?:can|could|might|would|will|may)(?: please)?`,
+    ' (?=\\S)',
+  ),
+  before(
+    `(?:(?:is|would) there (?:be )?)?any (?:chance|possibility) (?:of|to) (?:getting|seeing|having|get|see|have)`,
+    ' (?=\\S)',
+  ),
+  before(
+    `would it be (?:at all )?(?:possible|ok|okay|all right|alright|fine|too much(?: trouble| bother)?)(?: for ${YOU})?(?: to| if ${YOU} could)(?: please)?`,
+    ' (?=\\S)',
+  ),
+  before(
+    `(?:i|we)(?: was| were|'m| am) (?:just )?wondering (?:if|whether) ${YOU} (?:can|could|might|would)(?: please)?`,
+    ' (?=\\S)',
+  ),
+  before(
+    `(?:i|we)(?:'d| would) (?:be (?:so |very |really )?(?:grateful|thankful|happy|glad)|(?:really )?appreciate it|love it) if ${YOU} (?:can|could|would|might)(?: please)?`,
+    ' (?=\\S)',
+  ),
+  before(`would ${YOU} be (?:so (?:kind|good) as|kind enough|able|willing) to`, ' (?=\\S)'),
+  before(`do ${YOU} (?:think|suppose) ${YOU} (?:can|could|might)(?: please)?`, ' (?=\\S)'),
+  before(
+    `(?:(?:can|could|may|might) (?:i|we) (?:please |just |kindly )?(?:ask|know|find out|enquire)|i (?:just )?want(?:ed)? to ask)(?: ${YOU})?(?: please)?[,:]?`,
+    ` ${WANTED}`,
+  ),
+  before(
+    `(?:can|could|may|might) (?:i|we) (?:please |just |kindly )?(?:ask|trouble|bother|beg) ${YOU} (?:please )?to`,
+    ' (?=\\S)',
+  ),
+  before(
+    `do ${YOU} (?:by any chance |perhaps |maybe |happen to |please )*know(?:,? (?:please|by any chance|maybe|perhaps))*,?`,
+    ` ${WANTED}`,
+  ),
+  // With a "please" it is no question whether one is allowed to.
+  /^(?:can|could|may|might) (?:i|we) (?:please (?=\w+ )|(?=(?!(?:have|be|ask|see|get)\b)\w+ .*\bplease\b))/i,
+]
+
+export const closings: readonly RegExp[] = [
+  /[\s,.;:–-]+(?:rn|atm|lol|haha|hehe|ty|tysm|tyvm|tx|tnx|tia|pretty please|many thanks|thanks (?:in advance|a (?:lot|million|bunch|ton))|much (?:appreciated|obliged))$/i,
+  /[\s,.;:–-]+sorry (?:for|about) (?:the|all the|so many|bothering|asking)\b[^,.;]{0,20}$/i,
+  /[\s,.;:–-]+if (?:that(?:'s| is)|it(?:'s| is)|thats|its) (?:ok|okay|all right|alright|fine|possible|no (?:bother|trouble)|not too much (?:trouble|bother|to ask))(?: (?:with|for|by) you)?$/i,
+]
