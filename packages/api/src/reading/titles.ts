@@ -3,7 +3,7 @@ import type { Span } from './text.ts'
 
 /** Before something taken out, these words hung on it: "on", "due", "for". */
 const dangling = new Set(
-  'on at by for to from in of with due and until till before after about the a an priority called named titled tagged assigned assign it is as'.split(
+  'on at by for to from in of with due and until till before after about the a an priority called named titled tagged assigned assign it is as super very really extremely mega'.split(
     ' ',
   ),
 )
@@ -40,6 +40,11 @@ function frameFor(nouns: readonly string[]): Frame {
       new RegExp(
         String.raw`^(?:(?:a|an|another|one) )?(?:new )?(?:${['to-?do', 'reminder', ...nouns].join('|')})\b\s*[:,-]?\s*`,
       ),
+      // "Note it down as a task that we should wash the van"
+      new RegExp(
+        String.raw`^(?:down )?(?:for (?:me|us) )?(?:as|like) (?:an?|another) (?:new )?(?:${kinds})\b[:,]?\s*`,
+      ),
+      /^that (?=(?:i|we) (?:should|must|need|have|ought)\b)/,
       // "On the board: wash the van" says where it is put down.
       new RegExp(
         String.raw`^(?:on|onto|in|for) (?:the|my|our) (?:${['list', 'board', 'to-?do list', ...nouns.map((noun) => `${noun}s`)].join('|')})\s*[:–-]\s*`,
@@ -93,7 +98,13 @@ function without(text: string, spans: readonly Span[]): string {
   return tidied(`${rest} ${text.slice(at)}`)
 }
 
+/** "…, it's super urgent", "…, there is no date for it": the clause in which a value was told goes with it. */
+const TOLD =
+  /(?:^|[\s,.;:!?–-]+)(?:(?:and|but|because|since|as|so) )?(?:its|(?:it|that|there|this one)'s|(?:it|this|that|there|this one) (?:is|was|has to be|must be|needs to be))(?: (?:an?|really|very|super|so|quite|pretty|fairly|rather|extremely|mega|kinda|actually|also|all|bit))*$/
+
 function shorter(kept: string): string {
+  const told = TOLD.exec(fold(kept))?.index
+  if (told !== undefined) return shorter(kept.slice(0, told).trimEnd())
   const last = kept.lastIndexOf(' ') + 1
   if (kept === '' || !dangling.has(fold(kept.slice(last)))) return kept
   return shorter(kept.slice(0, last).trimEnd())
