@@ -12,7 +12,7 @@ const DOES = '(?:put|say|do|manage|get)'
 
 /** "How do I …", "how would one go about …ing". */
 const LED = new RegExp(
-  `^(?:(?:and|so|but|please|tell me|show me|explain(?: to me)?|i wonder|do you know) )*(?:how ${MAY} ${SOMEBODY}(?: (?:actually|best|properly|ever))?|how (?:do you |does one )?to|what(?:'s| is) the (?:best |right |easiest )?way (?:to|of)|is there a way to)(?<how> go about)? (?!(?:stand|compare|look|fare|rank|measure|know|feel|do|help)\\b)(?=\\p{L})`,
+  `^(?:(?:and|so|but|please|tell me|show me|explain(?: to me)?|i wonder|do you know) )*(?:how ${MAY} ${SOMEBODY}(?: (?:actually|best|properly|ever))?|how (?:do you |does one )?to|what(?:'s| is) the (?:best |right |easiest )?way (?:to|of)|is there a way to)(?<how> go about)? (?!(?:stand|compare|look(?! \\p{L}+ up)|fare|rank|measure|know|feel|do|help)\\b)(?=\\p{L})`,
   'u',
 )
 /** "How do I undo something?": whatever was done last. */
@@ -24,6 +24,12 @@ const TYPED = new RegExp(
   `^(?:(?:and|so|but|please|tell me) )*(?:what|how) (?:${MAY} ${SOMEBODY}|am i supposed to|is it i)(?: (?:need|have|want))?(?: to)? (?:type|say|write|enter|tell you|ask you|phrase it|put it)(?: in| here)?(?:,)? (?:to|for|if i (?:only |just )?(?:want|wanted|need|wish)(?:ed)? to|so that you|when i want to|in order to) (?=\\p{L}+ \\p{L})`,
   'u',
 )
+/** "How is a day to be written so that you understand it?" */
+const WRITTEN =
+  /^how (?:is|are|should|must|does|do|can) (?<what>.{3,60}?) (?:(?:(?:have|has|need|needs) )?to be|be|best) (?:written|typed|entered|said|phrased|worded|formatted|spelled|spelt|given|expressed|told)\b/u
+/** Somebody wants to do it without the assistant. */
+const BY_ONESELF =
+  /\b(?:myself|ourselves|yourself|oneself|by hand|on my own|on the screen|without (?:you|asking|bothering|troubling|the assistant))\b/
 /** "Suppose I wanted to …: how would I go about that here?" */
 const BEHIND = new RegExp(
   `^(?:suppose|say|imagine|if|assuming|let's say|supposing)?,? ?(?:(?:that )?${SOMEBODY} (?:want|wanted|need|needed|had|wish|wished)(?:ed)? (?:to )?)?(?<act>.{6,}?)[,.:;?–-]* (?:how ${MAY} ${SOMEBODY} (?:go about|${DOES}) (?:that|it|this)|how (?:is|would) (?:that|it|this) (?:be )?done|how does (?:that|it|this) (?:go|work))(?: here| in the hub| with you)?$`,
@@ -53,9 +59,16 @@ function askedIn(said: string, world: World): Asked | null {
   if (typed !== undefined) return { act: plain.slice(typed.length), isHow: true }
   const behind = BEHIND.exec(plain)?.groups?.['act']
   if (behind !== undefined) return { act: behind, isHow: true }
+  const written = WRITTEN.exec(plain)?.groups?.['what']
+  if (written !== undefined) return { act: `set ${written}`, isHow: true }
+  return ledTo(plain, world)
+}
+
+function ledTo(plain: string, world: World): Asked | null {
   const { 0: led, groups } = LED.exec(plain) ?? {}
   if (led === undefined) return null
-  return { act: inPlain(plain.slice(led.length), world), isHow: groups?.['how'] !== undefined }
+  const isHow = groups?.['how'] !== undefined || BY_ONESELF.test(plain)
+  return { act: inPlain(plain.slice(led.length).replace(BY_ONESELF, '').trim(), world), isHow }
 }
 
 const isRead = ({ best }: Understood) => best?.fit?.act.entry.meta.effect === 'read'

@@ -10,7 +10,7 @@ const injection = [
   /\byou are (?:now|no longer)\b|\bpretend (?:to be|you are|that)\b|\bact as (?:an?|if|the)\b|\broleplay\b/,
   /\b(?:drop|truncate|alter) table\b|\bselect\b.+\bfrom\b.+\bwhere\b|\bdelete from\b|;\s*--|\bunion select\b/,
   /<\/?(?:script|system|tool|instructions?|assistant|user)\b|\[\/?(?:inst|system)\]|\{\{.*\}\}/,
-  /\b(?:without|no need for|don't ask for|skip) (?:any |my |an? )?(?:approval|asking|confirmation|permission)\b/,
+  /\b(?:without|no need for|don't ask for|skip) (?:any |my |an? )?(?:approval|asking(?! you\b)|confirmation|permission)\b/,
   /^(?:system|admin|administrator|assistant|developer|root)\s*:|\b(?:user|owner|admin|person|customer) has (?:already )?(?:approved|authori[sz]ed|allowed|agreed|consented)\b/,
   /^(?:tool|function)_?call\b|^\{.*"(?:tool|function|name|action)"\s*:/,
 ]
