@@ -6,7 +6,8 @@ const DISTURB =
 const DISTURBING =
   '(?:bother(?:ing)?|disturb(?:ing|ance)?|troubl(?:e|ing)|interrupt(?:ing|ion)|ask(?:ing)?|intrusion|bugging|nagging)'
 /** Marks behind what was said, or a "but"; without either the request goes straight on. */
-const BREAK = '(?:[\\s,.!?:;…–-]+(?:but\\s+)?)(?=\\S)'
+/** "Good morning, I hope the week was kind" greets to its end. */
+const BREAK = '(?:[\\s,.!?:;…–-]+(?:but\\s+)?)(?=\\S)(?!i (?:do )?hope (?!you|this|it|all|every))'
 /** Between what is only said and the request there has to be a mark, or a "but". */
 const MARKED = '(?:\\s*[,.!?:;…–-]+\\s*(?:but\\s+)?|\\s+but\\s+)(?=\\S)'
 const AGAIN = `(?: ${YOU})?(?: again| so (?:late|early)| (?:about|with) (?:this|that)| on a \\w+)*`
@@ -17,6 +18,13 @@ const before = (words: string, end: string): RegExp => new RegExp(`^${words}${en
 /** "Hii", "heyyy", "umm": however long they are drawn out. */
 const DRAWN =
   '(?:h+e+y+(?:a+)?|h+i+(?:ya+)?|hel+o+|yo+|oi+|hola|howdy|o+h+|a+h+|a+w+|u+m+|u+hm*|e+hm+|e+r+m*|hm+|m{2,}|so+|ok+|okay+|okey|okie|alrighty|aight|kk|pl+(?:e+a+s+e+|s+|z+))'
+
+/** What is prepared or kept with an answer: it says why something is asked, and nothing of what. */
+const OCCASION =
+  '(?:retro(?:spective)?s?|meetings?|reviews?|reports?|decks?|slides?|presentations?|calls?|stand-?ups?|board pack|records?|files?|notes|minutes|newsletters?|planning|accountants?|auditors?|audits?|boss|investors?|handovers?|one-to-ones?|interviews?|catch-?ups?|syncs?|brief|debrief|paperwork|appraisals?|summary|updates?|dashboards?|spreadsheets?|tax return|inspection|inspector|agenda|town hall|steering group|committee|kick-?off|own use|information|reference|understanding|peace of mind|sanity|curiosity)'
+
+/** "For my board deck": with one word more at most, for a name may be what narrows the request. */
+export const PURPOSE = `[Ff]or (?:the|my|our|this|a|an) (?:[a-z-]+ )?${OCCASION}`
 
 export const openings: readonly RegExp[] = [
   before(
@@ -83,6 +91,11 @@ export const openings: readonly RegExp[] = [
   before(
     `do ${YOU} (?:by any chance |perhaps |maybe |happen to |please )*know(?:,? (?:please|by any chance|maybe|perhaps))*,?`,
     ` ${WANTED}`,
+  ),
+  new RegExp(`^${PURPOSE}\\s*[,:–]\\s*(?=\\S)`),
+  before(
+    '(?:effective (?:immediately|at once|now|today)|with immediate effect|at present|as (?:it|things?) stands?|as of now|for (?:the record|reference|context|now)|(?:just |purely )?out of (?:curiosity|interest)|just (?:curious|checking|wondering|to be (?:sure|safe|clear))|generally(?: speaking)?|in general)',
+    '(?:\\s*[,:…–]+\\s*|\\s+)(?=\\S)',
   ),
   // With a "please" it is no question whether one is allowed to.
   /^(?:can|could|may|might) (?:i|we) (?:please (?=\w+ )|(?=(?!(?:have|be|ask|see|get)\b)\w+ .*\bplease\b))/i,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clausesOf, isAsked, isByTheWay, isHanging, withoutInserted } from './aside.ts'
+import { clausesOf, isAsked, isByTheWay, isHanging } from './aside.ts'
 
 test.each([
   'because the mill is shut',
@@ -46,15 +46,6 @@ test.each(['so please ring the mill', 'would you ring the mill', 'let me see the
     expect(isAsked(clause)).toBe(true)
   },
 )
-
-test.each([
-  ['The mill needs oil, I think, and while you are at it, a new belt.', 'The mill needs oil and a new belt.'],
-  ['ring the mill, if you would', 'ring the mill'],
-  ['say "I think, therefore I am", please', 'say "I think, therefore I am", please'],
-  ['I think the mill needs oil', 'I think the mill needs oil'],
-])('“%s” without what was put in is “%s”', (text, left) => {
-  expect(withoutInserted(text)).toBe(left)
-})
 
 describe('a message', () => {
   test('is parted at its marks and where it turns to whoever listens', () => {

@@ -36,21 +36,6 @@ const ASKING =
 
 export const isAsked = (clause: string): boolean => ASKING.test(clause)
 
-/** Words said between the commas of a request, and at its ends, that say nothing of it. */
-const WORDS =
-  "(?:i (?:think|suppose|guess|believe|reckon|fear|imagine|see|take it|mean to say)|if (?:i|you) (?:may|like|please|would|will|can|could)(?: be so kind)?|if (?:it is|it's|that is|that's) (?:ok|okay|all right|alright|fine|possible)|while (?:you are|you're) (?:at it|there|about it)|thank (?:god|goodness|heavens)|by the way|btw|to be (?:honest|fair)|as it happens|of course|as far as i know|afaik|would you believe it|for what it is worth|in fact|oh|ah|well|look|listen)"
-const INSERTED = new RegExp(`,\\s*(and\\s+)?${WORDS}\\s*,\\s*`, 'i')
-const AT_END = new RegExp(`,?\\s+${WORDS}(?=\\s*[.!?]*$)`, 'i')
-
-/** "It needs priority, I think, and a tag": without what was put in by the way. */
-export function withoutInserted(text: string): string {
-  if (withQuotesHidden(text) !== text) return text
-  const shorter = text
-    .replace(INSERTED, (_, and?: string) => (and === undefined ? ', ' : ' and '))
-    .replace(AT_END, '')
-  return shorter === text ? text : withoutInserted(shorter)
-}
-
 export interface Clauses {
   before: string
   behind: string

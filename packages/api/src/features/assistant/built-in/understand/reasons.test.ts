@@ -25,6 +25,7 @@ test.each([
     'tasks.update',
     { id: 'roster', status: 'waiting' },
   ],
+  ['the briefing for today, my bus is about to leave', 'system.briefing', {}],
 ])('“%s” asks for one thing, and tells why', async (text, path, input) => {
   expect(acts(await meant(text))).toEqual([[path, input]])
 })

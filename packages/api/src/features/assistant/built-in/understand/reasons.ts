@@ -126,6 +126,24 @@ export async function askedBehind({ text, whole, world }: Message): Promise<Outc
   return null
 }
 
+/** What is looked up in so many words. */
+const SURELY = 0.85
+const BARE =
+  /^(?:\p{L}+ )?\p{L}+(?:'s|'re| is| are| has| have) (?:already|just|still|getting|about to|all|out|in|here|waiting|on)\b/iu
+
+const isBeside = (clause: string): boolean => isByTheWay(clause) || (BARE.test(clause) && !isAsked(clause))
+
+/** "My briefing, the queue is out the door": what was told behind a look-up made a text of all of it. */
+export async function lookedUpFirst({ text, whole, world }: Message): Promise<Outcome | null> {
+  if (isRead(whole) || whole.best?.fit?.text == null) return null
+  for (const { before, behind } of clausesOf(text)) {
+    if (!isBeside(behind)) continue
+    const found = await understandRequest(before, world)
+    if (standsAlone(found) && isHarmless(found) && (found.best?.chance ?? 0) >= SURELY) return found.outcome
+  }
+  return null
+}
+
 /** An act that reads sentences itself takes all of them: "Rome, 5 to 7 March, two of us". */
 async function takesAll({ best, outcome }: Understood, { text, world }: Message): Promise<Outcome> {
   const { path = '', phrases } = best?.fit?.act ?? {}

@@ -11,6 +11,8 @@ test.each([
   ['jog my memory to ring Ana', 'remind me to ring Ana'],
   ['give me a shout on Monday to ring Ana', 'remind me on Monday to ring Ana'],
   ['bump the priority up to high', 'set the priority to high'],
+  ['is there any chore that has my name on it', 'is there any chore of mine'],
+  ["show the chores with Ana's name against them", 'show the chores of Ana'],
   ['the flyers must stay without owner', 'nobody should have the flyers'],
   ['Jonas has to ring the bank, note it as a chore', 'new chore: Jonas has to ring the bank'],
   ['Jonas should ring the bank, put that on the board', 'new on the board: Jonas should ring the bank'],

@@ -40,6 +40,15 @@ const RULES: readonly [RegExp, string][] = [
     ),
     '',
   ],
+  // "Any tasks with my name on them"
+  [
+    /\b(?:with|that (?:have|has|had|carr(?:y|ies)|bears?)|having|carrying|bearing) my name (?:on|against|beside|next to|attached to) (?:it|them)\b/gi,
+    'of mine',
+  ],
+  [
+    /\b(?:with|that (?:have|has|had)|having) (\p{L}+)'s name (?:on|against|beside|next to) (?:it|them)\b/giu,
+    'of $1',
+  ],
   // "Whack the priority up to high"
   [
     /\b(?:put|whack|bump|push|turn|crank|knock|bring|stick|shift|pull|drop|raise|lower) the (\p{L}+) (?:right |back )?(?:up|down|back|over) to (?=\S)/giu,

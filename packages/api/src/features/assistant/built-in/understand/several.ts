@@ -8,10 +8,11 @@ import { gapped } from './gapped.ts'
 import { refine } from './refine.ts'
 import { askedBesideRemark } from './remarks.ts'
 import { understandRequest } from './request.ts'
+import { withoutInserted } from './inserted.ts'
 import { isOne, isText, rawIn } from './one-request.ts'
 import type { Split } from './one-request.ts'
-import { askedBehind, firstClause, lastClause, withoutReason } from './reasons.ts'
-import { isByTheWay, withoutInserted } from './aside.ts'
+import { askedBehind, firstClause, lastClause, lookedUpFirst, withoutReason } from './reasons.ts'
+import { isByTheWay } from './aside.ts'
 import { withoutCount } from './handed-out.ts'
 import { callsIn, costOf, isRead, isReading, SAID, SECOND, stands } from './stands.ts'
 import { toldOfNew } from './told-of-new.ts'
@@ -236,7 +237,8 @@ const isOfAct = (outcome: Outcome, { best }: Understood): boolean =>
 /** One request that is told of in several clauses. */
 async function toldInClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
   const message = { text, whole, world }
-  const told = (await withoutReason(message)) ?? (await askedBehind(message))
+  const told =
+    (await withoutReason(message)) ?? (await askedBehind(message)) ?? (await lookedUpFirst(message))
   const isSettled = isAnswered(whole) && (!isRead(whole) || costOf(whole) < FAR)
   if (told || isSettled) return told ?? whole.outcome
   const clause = (await firstClause(message)) ?? (await lastClause(message))
