@@ -19,6 +19,9 @@ test.each([
   ['would you be so kind as to close the roster, if that is all right', 'close the roster'],
   ['do you happen to know, please, where the roster is', 'where the roster is'],
   ['may I close the roster please', 'close the roster'],
+  ["before I forget, I'd love to know who has the van", 'who has the van'],
+  ['btw any idea where the van is, thanks so much', 'where the van is'],
+  ['a list of the vans would be great', 'a list of the vans'],
 ])('“%s” asks for “%s”', (said, text) => {
   expect(request(said).text).toBe(text)
 })
@@ -32,6 +35,7 @@ test.each([
   'may I close the roster',
   'can I ask Ana to close the roster',
   'quick question cards for the quiz',
+  'good morning, what is on',
 ])('“%s” is meant as it was said', (said) => {
   expect(request(said).text).toBe(said)
 })

@@ -6,12 +6,16 @@ const DISTURB =
 const DISTURBING =
   '(?:bother(?:ing)?|disturb(?:ing|ance)?|troubl(?:e|ing)|interrupt(?:ing|ion)|ask(?:ing)?|intrusion|bugging|nagging)'
 /** Marks behind what was said, or a "but"; without either the request goes straight on. */
-/** "Good morning, I hope the week was kind" greets to its end. */
-const BREAK = '(?:[\\s,.!?:;…–-]+(?:but\\s+)?)(?=\\S)(?!i (?:do )?hope (?!you|this|it|all|every))'
+const BREAK = '(?:[\\s,.!?:;…–-]+(?:but\\s+)?)(?=\\S)'
+/** "Good morning, what is on" asks for more than "what is on": the greeting goes where a request begins in so many words. */
+const PLAINLY =
+  "(?=(?:please|kindly|sorry|excuse|hope|i hope you|(?:can|could|would|will|may|might) (?:you|i|we)|i(?:'d| would) like|i need|show|list|add|give|who|which|how (?:many|much)|(?:is|are) there|do you know|quick|just)\\b)"
 /** Between what is only said and the request there has to be a mark, or a "but". */
 const MARKED = '(?:\\s*[,.!?:;…–-]+\\s*(?:but\\s+)?|\\s+but\\s+)(?=\\S)'
 const AGAIN = `(?: ${YOU})?(?: again| so (?:late|early)| (?:about|with) (?:this|that)| on a \\w+)*`
 const WANTED = '(?=(?:who|whose|what|when|which|where|why|how|if|whether)\\b)'
+
+const ASKED = '(?=(?:who|whose|what|which|where|why|how)\\b)'
 
 const before = (words: string, end: string): RegExp => new RegExp(`^${words}${end}`, 'i')
 
@@ -31,7 +35,10 @@ export const openings: readonly RegExp[] = [
     `(?!so (?:far|much|many|few|long)\\b)${DRAWN}(?![\\s,]+(?:there|all|assistant|hub|everyone)\\W*$)`,
     BREAK,
   ),
-  before('good (?:morning|afternoon|evening|day)(?: (?:to you|all|everyone|everybody|team|there))*', BREAK),
+  before(
+    'good (?:morning|afternoon|evening|day)(?: (?:to you|all|everyone|everybody|team|there))*',
+    `${BREAK}${PLAINLY}`,
+  ),
   before(`(?:i(?:'m| am) )?(?:(?:so|very|really|terribly|awfully) )?sorry to ${DISTURB}${AGAIN}`, BREAK),
   before(
     `(?:i(?:'m| am) )?(?:(?:so|very|really) )?(?:sorry|apolog(?:ies|ise|ize)|pardon me|forgive me) for (?:(?:the|my|another|yet another|all the) )?(?:${DISTURBING}|(?:silly |stupid |dumb )?questions?)${AGAIN}`,
@@ -97,11 +104,31 @@ export const openings: readonly RegExp[] = [
     '(?:effective (?:immediately|at once|now|today)|with immediate effect|at present|as (?:it|things?) stands?|as of now|for (?:the record|reference|context|now)|(?:just |purely )?out of (?:curiosity|interest)|just (?:curious|checking|wondering|to be (?:sure|safe|clear))|generally(?: speaking)?|in general)',
     '(?:\\s*[,:…–]+\\s*|\\s+)(?=\\S)',
   ),
+  before(
+    "(?:before i forget|while i(?:'m| am) (?:here|at it|on it)|while i remember|speaking of which|on (?:another|a different|a side) note|as (?:i|we) (?:said|discussed|mentioned)|as (?:discussed|agreed|promised)|long story short|for my sanity)",
+    MARKED,
+  ),
+  before(
+    '(?:btw|by the way|tbh|ngl|fyi|to be honest|honestly|basically|real(?:ly)? quick|super quick)',
+    BREAK,
+  ),
+  // "I want to know when it is due" may wait for that to happen.
+  before(
+    "(?:(?:i|we)(?:'d| would)? (?:just |only |really )?(?:like|love|want|need|wanted|have)|i(?:'m| am) (?:just )?(?:trying|looking|hoping)) to (?:know|find out|learn|understand|be told)",
+    ` (?:exactly )?${ASKED}`,
+  ),
+  before("(?:i(?:'m| am| was) )?(?:just )?(?:curious|wondering)(?: about| to know)?", `,? ${ASKED}`),
+  before(
+    '(?:(?:(?:do you )?have|(?:have you )?got|is there) )?any (?:idea|clue)(?: about| as to)?',
+    ` ${ASKED}`,
+  ),
   // With a "please" it is no question whether one is allowed to.
   /^(?:can|could|may|might) (?:i|we) (?:please (?=\w+ )|(?=(?!(?:have|be|ask|see|get)\b)\w+ .*\bplease\b))/i,
 ]
 
 export const closings: readonly RegExp[] = [
+  /(?:[\s,.;:–-]+(?:that|it|this))?(?:\s+(?:would|will)|'d) be (?:(?:really|so|very|just|much|most) )?(?:great|lovely|nice|good|appreciated|perfect|handy|helpful|fab|brilliant|super|awesome|amazing|ideal)$/i,
+  /[\s,.;:–-]+(?:thank you|thanks) (?:so|very) much$|[\s,.;:–-]+(?:real(?:ly)?|super) quick(?:ly)?$|,\s*(?:yeah|innit|eh|huh|as (?:usual|always))$|[,.;:–-]\s*(?:i )?(?:really )?appreciate it$/i,
   /[\s,.;:–-]+(?:rn|atm|lol|haha|hehe|ty|tysm|tyvm|tx|tnx|tia|pretty please|many thanks|thanks (?:in advance|a (?:lot|million|bunch|ton))|much (?:appreciated|obliged))$/i,
   /[\s,.;:–-]+sorry (?:for|about) (?:the|all the|so many|bothering|asking)\b[^,.;]{0,20}$/i,
   /[\s,.;:–-]+if (?:that(?:'s| is)|it(?:'s| is)|thats|its) (?:ok|okay|all right|alright|fine|possible|no (?:bother|trouble)|not too much (?:trouble|bother|to ask))(?: (?:with|for|by) you)?$/i,

@@ -40,7 +40,9 @@ const MARKED = `(?:${[
 
 const INSERTED = new RegExp(`,\\s*(and\\s+)?(?:${WORDS}|${MARKED})\\s*,\\s*`, 'i')
 const AT_END = new RegExp(`(?:,?\\s+${WORDS}|\\s*[,.!?…;–-]+\\s+${MARKED})(?=\\s*[.!?]*$)`, 'i')
-const WHY = new RegExp(`\\s*,\\s*(?:(?:it|that|this)(?:'s| is) |all )?${PURPOSE}(?=\\s*[.!?]*$)`)
+const WHY = new RegExp(
+  `\\s*,\\s*(?:(?:it|that|this)(?:'s| is) |(?:i|we) need (?:it|this|that|them) |all )?${PURPOSE}(?=\\s*[.!?]*$)`,
+)
 const MEANWHILE = /\s(?:at present|at this (?:point(?: in time)?|time)|as things stand|presently)(?=\s)/i
 
 /** "It needs priority, I think, and a tag": without what was put in by the way. */
