@@ -97,19 +97,25 @@ interface Nths {
   to: number
 }
 
-const behindArticle = (scan: Scan, at: number) => (wordAt(scan, at) === 'the' ? at + 1 : at)
+/** "The 9th", "Monday 9", "Mon, the 9th": what stands before the day of a month says nothing more. */
+function behindWeekday(scan: Scan, at: number): number {
+  const isSaid = meansAt(scan, at, 'weekday') !== null
+  const mark = isSaid && /^[.,]$/.test(wordAt(scan, at + 1)) ? 1 : 0
+  const next = isSaid ? at + 1 + mark : at
+  return wordAt(scan, next) === 'the' ? next + 1 : next
+}
 
-/** "5-7", "3rd to 5th", "the first to the fifteenth" */
+/** "5-7", "3rd to 5th", "the first to the fifteenth", "Monday 9 to Friday 13" */
 function nthsAt(scan: Scan, at: number, lead: string): Found<Nths> | null {
-  const from = nthAt(scan, behindArticle(scan, at))
+  const from = nthAt(scan, behindWeekday(scan, at))
   const behind = from && behindJoint(scan, from.next)
   // "1 and 15 March" are two days, unless "between" stands before them.
   const isTwo = from !== null && wordAt(scan, from.next) === 'and' && lead !== 'between'
-  const to = behind !== null && !isTwo ? nthAt(scan, behindArticle(scan, behind)) : null
+  const to = behind !== null && !isTwo ? nthAt(scan, behindWeekday(scan, behind)) : null
   return from && to ? { value: { from: from.value, to: to.value }, next: to.next } : null
 }
 
-/** "5-7 March", "3 to 5 June 2027", "March 3-5". */
+/** "5-7 March", "3 to 5 June 2027", "March 3-5", "Monday 9 to Friday 13 November". */
 function daysOfMonth(scan: Scan, at: number): Found<Range> | null {
   const lead = /^(?:between|from)$/.test(wordAt(scan, at)) ? wordAt(scan, at) : ''
   const start = lead === '' ? at : at + 1

@@ -89,6 +89,9 @@ describe('stretches of time', () => {
     ['in the last fortnight', '2026-11-07..2026-11-20'],
     ['3.-5. December', '2026-12-03..2026-12-05'],
     ['from 3. to 5. December', '2026-12-03..2026-12-05'],
+    ['from Monday 7 to Friday 11 December 2026', '2026-12-07..2026-12-11'],
+    ['Tue 1 - Thu 3 Dec', '2026-12-01..2026-12-03'],
+    ['between Tuesday the 1st and Sunday, the 6th of December', '2026-12-01..2026-12-06'],
   ])('"%s"', (text, expected) => {
     expect(bounds(text)).toBe(expected)
   })
