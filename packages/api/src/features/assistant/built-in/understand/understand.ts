@@ -10,6 +10,7 @@ import { englishOnly, isForeign } from './language.ts'
 import { isOther, putOtherwise } from './corrected.ts'
 import { isNotMeant, otherwise, takenFor } from './not-meant.ts'
 import { onceMore } from './once-more.ts'
+import { oneOfThose } from './one-of-those.ts'
 import { pointingAtAll } from './pointing.ts'
 import { pointsAt } from './pronouns.ts'
 import { refine } from './refine.ts'
@@ -21,7 +22,7 @@ import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
 import { wishedOtherwise } from '../standing/otherwise.ts'
 import { selfCorrected } from './self-corrected.ts'
 import { understandRequests } from './several.ts'
-import { costOf, isReading, stands } from './stands.ts'
+import { costOf, isReading, SAID, stands } from './stands.ts'
 import { takenBack } from './taken-back.ts'
 import { guard, isDissent, isTakenBack, isUndo, isUnsaid, smallTalk } from './talk.ts'
 import type { Outcome, World } from './types.ts'
@@ -121,6 +122,10 @@ async function goneOn(said: string, alone: Understood, world: World): Promise<Ou
   return wish ?? (spoken === text ? null : onceMore(spoken, world))
 }
 
+/** "Make Ana an admin" behind who the admins are: done by hand, and no other way of asking for that list. */
+const isPlainlyByHand = (alone: Understood): boolean =>
+  alone.outcome.kind === 'byHand' && costOf(alone) < 0 && (alone.best?.chance ?? 0) >= SAID
+
 /** A short message may change what was asked for before; one with a request of its own does not. */
 async function followUp(said: string, world: World): Promise<Outcome | null> {
   if (!world.memory.last) return null
@@ -128,6 +133,7 @@ async function followUp(said: string, world: World): Promise<Outcome | null> {
   const alone: Understood = await understandRequest(text, world)
   const on = await goneOn(said, alone, world)
   if (on) return on
+  if (!TURNS.test(text) && isPlainlyByHand(alone)) return null
   const isPlain = costOf(alone) < PLAIN || isOfSpoken(alone, world)
   const turns = TURNS.test(text) || SECOND_THOUGHTS.test(said)
   return !turns && stands(alone) && isPlain ? null : refine(tidy(text), world)
@@ -217,7 +223,7 @@ async function correctedInData(said: string, world: World): Promise<Outcome | nu
 }
 
 async function alone(heard: string, world: World): Promise<Outcome> {
-  const said = pointingAtAll(selfCorrected(heard, world), world)
+  const said = oneOfThose(pointingAtAll(selfCorrected(heard, world), world), world)
   const answer =
     atOnce(said, fold(tidy(said)), world) ?? (await takenBack(said, world)) ?? (await howTo(said, world))
   if (answer) return answer
