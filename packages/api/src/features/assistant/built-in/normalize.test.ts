@@ -22,6 +22,7 @@ test.each([
   ["before I forget, I'd love to know who has the van", 'who has the van'],
   ['btw any idea where the van is, thanks so much', 'where the van is'],
   ['a list of the vans would be great', 'a list of the vans'],
+  ['the roster is done. Kindly see to it.', 'the roster is done'],
 ])('“%s” asks for “%s”', (said, text) => {
   expect(request(said).text).toBe(text)
 })

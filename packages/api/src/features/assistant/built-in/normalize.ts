@@ -15,6 +15,10 @@ export { fold }
 export const SECOND_THOUGHTS =
   /^\W*(?:(?:hm+|oh|ah|no|well|actually|sorry|but|ok|okay)[\s,.]+)*(?:on (?:second thoughts?|reflection)|(?:now that i )?(?:come|coming) to think (?:of|about) it|(?:now that i )?think(?:ing)? (?:of|about) it(?: again| some more| now)?|having thought about it|(?:all things considered|after all)(?=,)|i(?:'ve| have)? changed my mind)[\s,.:;–-]+(?=\S)/i
 
+/** "…, please action this": that it be done is what every request asks for. */
+export const TO_BE_DONE =
+  /\s*[,.;!–-]+\s*(?:and )?(?:please|pls|kindly|(?:can|could|will|would) you(?: please)?) (?:action|arrange|(?:see|attend) to|do|make it so|do the needful)(?: (?:this|that|it|so|accordingly))?(?=[\s.!?]*$)/i
+
 const openings = [
   SECOND_THOUGHTS,
   ...pleasantries.openings,
@@ -46,6 +50,7 @@ const closings = [
   /[\s,]+(?:for (?:god|goodness|heaven|christ|pete|fuck)'?s sake|for crying out loud|ffs|(?:god )?damn it|dammit|(?:god )?bless (?:him|her|them|it)|god (?:help|love) (?:us|me|him|her|them))$/i,
   // "They're driving me mad" asks for nothing.
   /[\s,.!;–-]+(?:they|it|this|that|these|those|he|she)(?:'?re|'?s| is| are| was| were| has| have)(?: been)?(?: (?:really|all|just|so|always))* (?:driving (?:me|us) \p{L}+(?: the wall)?|killing (?:me|us)|(?:getting|got) on (?:my|our) nerves|doing my head in|(?:annoying|bugging|stressing|bothering|haunting) (?:me|us)(?: out)?)$/iu,
+  TO_BE_DONE,
   /[\s.!?;,]+$/,
 ]
 

@@ -1,6 +1,10 @@
 import { withQuotesHidden } from '../normalize.ts'
 import { isHanging } from './aside.ts'
 
+/** "…, and in which role?", "and since when": more is asked of what was asked for before it. */
+const ASKED_BESIDE =
+  /^(?:in|with|by|for|from|since|until|till|on|at|of|to|under|through|over) (?:which|what|whom|whose|when|where|how (?:much|many|long))\b(?: \S+){0,3}[?.! ]*$/i
+
 /** Where one request can end and the next begin; the dot of "24. November" and the "and" of "two hundred and ten" end none. */
 const joint =
   /\s*(?:[;\n]+|\s[-–]\s+(?=\S)|\s[+&]\s+(?=\S)|[.!?]\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b)(?=\S)|(?<!\b(?:hundred|thousand)),?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,\s+(?=\S))/gi
@@ -32,6 +36,7 @@ export function halvesOf(text: string): Halves[] {
       isSentence: /^\s*[.!]/.test(found),
     }))
     .filter(
-      ({ first, rest, isWeak }) => /\w{3}/.test(first) && /\w{2}/.test(rest) && !(isWeak && isHanging(rest)),
+      ({ first, rest, isWeak }) =>
+        /\w{3}/.test(first) && /\w{2}/.test(rest) && !(isWeak && isHanging(rest)) && !ASKED_BESIDE.test(rest),
     )
 }

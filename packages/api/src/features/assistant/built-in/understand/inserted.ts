@@ -1,5 +1,5 @@
 import { PURPOSE } from '../pleasantries.ts'
-import { withQuotesHidden } from '../normalize.ts'
+import { TO_BE_DONE, withQuotesHidden } from '../normalize.ts'
 
 /** Words said between the commas of a request, and at its ends, that say nothing of it. */
 
@@ -53,5 +53,6 @@ export function withoutInserted(text: string): string {
     .replace(AT_END, '')
     .replace(WHY, '')
     .replace(MEANWHILE, '')
+    .replace(TO_BE_DONE, '')
   return shorter === text ? text : withoutInserted(shorter)
 }

@@ -1,3 +1,4 @@
+import { areBeside } from '../acts/act-path.ts'
 import { request, tidy, unwrapped } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
 import type { Spoken } from '../../memory.ts'
@@ -126,6 +127,24 @@ async function secondOf({ first, rest: said, isWeak }: Second, world: World): Pr
   return null
 }
 
+/** "…, check the log", "look in the books": said of where a question is answered, and no more of it. */
+const WHERE_TO_LOOK =
+  /^(?:please |just |so )?(?:have a look|take a look|look|check|see|search|consult|go|dig|it (?:must|should|will|has to) be) (?:it |that |this )?(?:up )?(?:in |into |at |through )*(?:the|our|your|my) (?:[\p{L}-]+ ){0,2}[\p{L}-]+[.! ]*$/iu
+
+/** The part of the hub that a look-up of its own is of, where the question before it was answered by that. */
+function isWhereToLook(rest: string, before: Understood, second: Understood): boolean {
+  const [call, ...others] = callsIn(second)
+  const [asked] = callsIn(before)
+  if (!asked || !call || others.length > 0 || !WHERE_TO_LOOK.test(rest)) return false
+  const isBare = isReading(call) && Object.keys(call.input).length === 0
+  return (
+    isBare &&
+    isReading(asked) &&
+    Object.keys(asked.input).length > 0 &&
+    areBeside(asked.act.path, call.act.path)
+  )
+}
+
 interface Splitting {
   world: World
   depth: number
@@ -147,7 +166,10 @@ async function restOf(
   const more = await split(rest, { ...splitting, depth: depth + 1 })
   if (more) return more
   const second = (await secondOf({ first, rest, isWeak }, world)) ?? (await gapped(rest, before, world))
-  if (second) return { outcome: second.outcome, paths: [second.best?.name ?? ''] }
+  if (second)
+    return isWhereToLook(rest, before, second)
+      ? null
+      : { outcome: second.outcome, paths: [second.best?.name ?? ''] }
   const isChange = !isRead(before) && callsIn(before)[0]?.about
   const changed = isChange ? await refine(rest, world) : null
   return changed?.kind === 'calls' ? { outcome: changed, paths: [''] } : null
@@ -234,6 +256,15 @@ async function severalBehind(text: string, world: World): Promise<Outcome | null
 const isOfAct = (outcome: Outcome, { best }: Understood): boolean =>
   outcome.kind === 'calls' && outcome.calls.every(({ act }) => act.path === best?.name)
 
+const isByHandSurely = ({ outcome, best }: Understood): boolean =>
+  outcome.kind === 'byHand' && best !== null && best.chance >= SAID
+
+/** "The till key leaked, kill it": what all of it is surely about is no row to ask for. */
+function isInstead(clause: Outcome, whole: Understood): boolean {
+  if (clause.kind === 'ask' && isByHandSurely(whole)) return false
+  return !isAnswered(whole) || isOfAct(clause, whole)
+}
+
 /** One request that is told of in several clauses. */
 async function toldInClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
   const message = { text, whole, world }
@@ -242,7 +273,7 @@ async function toldInClauses(text: string, whole: Understood, world: World): Pro
   const isSettled = isAnswered(whole) && (!isRead(whole) || costOf(whole) < FAR)
   if (told || isSettled) return told ?? whole.outcome
   const clause = (await firstClause(message)) ?? (await lastClause(message))
-  return clause && (!isAnswered(whole) || isOfAct(clause, whole)) ? clause : whole.outcome
+  return clause && isInstead(clause, whole) ? clause : whole.outcome
 }
 
 /** Several requests, or one that is told of in several clauses. */
