@@ -156,7 +156,7 @@ export const auditPhrases = {
         'did (the|) {apiKeyId} (key|) (fail|make errors|cause errors)',
         'api call (log|list|history)',
         'errors of (the|) (api keys|keys|{apiKeyId} key)',
-        'when was (the|) {apiKeyId} (key|) (last|) used',
+        'when did (the|) {apiKeyId} (key|) (last|) call (something|anything|us)',
         'what do our keys call',
         'calls to {procedure}',
         'usage of the {apiKeyId} key',

@@ -78,6 +78,26 @@ export const authPhrases = {
       ],
       where: `${connect}, beside the key`,
     },
+    'auth.apiKeys.setLevels': {
+      say: [
+        '(make|set|turn) the {id} key (to|) (read-only|read only)',
+        'the {id} key should (only|just) (read|see|reach) {x}',
+        '(limit|restrict|reduce|cut|confine) the {id} (key|token) (down|back|) to (reading|{x})',
+        'change what the {id} key (may|can|is allowed to) do',
+        '(change|set|adjust) the (scopes|rights|permissions|levels|access) of the (api key|key|token) {id}',
+        'the (key|token) for {x} (may|should) (also|only) (read|write) {y}',
+        '(how|where) (do|can) (i|we) change what a key (may|can) do',
+      ],
+      where: `${connect}, by what the key may do, beside it`,
+    },
+    'auth.apiKeys.scopes': {
+      say: [
+        'what can (a|an) (api key|key|token) be (given|allowed)',
+        '(which|what) (scopes|rights|permissions) can (a|an|the) (key|api key|token) (have|get)',
+        'what may i give (to a key|a key)',
+      ],
+      where: `${connect}, where a key is made`,
+    },
     'auth.grants.list': {
       say: [
         '(which|what|show|list) (applications|apps|programs|clients|tools) (are connected|have access|can get in|may act for us) (to our account|here|)',
@@ -94,6 +114,14 @@ export const authPhrases = {
         'take away the access of the app {x}',
       ],
       where: `${connect}, beside the application`,
+    },
+    'auth.grants.setLevels': {
+      say: [
+        '(make|set) the (app|application|program) {id} (read-only|read only)',
+        'the connected (app|application) {id} should only (read|see) {x}',
+        'change what the (app|application) {id} (may|can) do',
+      ],
+      where: `${connect}, by what the application may do, beside it`,
     },
     'auth.grants.allow': {
       say: [

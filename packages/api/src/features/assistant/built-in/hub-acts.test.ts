@@ -22,6 +22,15 @@ describe('what is decided and kept by hand is known', () => {
     ],
     ['shut off the key called Newsletter for good', 'auth.apiKeys.revoke'],
     ['The shop has changed hands, so stop the key named Till', 'auth.apiKeys.revoke'],
+    ['where may I change what a token is able to do', 'auth.apiKeys.setLevels'],
+    ['the token for the newsletter may do too much, cut down its rights', 'auth.apiKeys.setLevels'],
+    ['which rights might a token be given', 'auth.apiKeys.scopes'],
+    ['I am appointing Jonas as admin, kindly arrange', 'organizations.members.changeRole'],
+    ['dial Jonas back down to viewer', 'organizations.members.changeRole'],
+    [
+      'Lena says our invitation has not turned up, mail it to her another time',
+      'organizations.invitations.resend',
+    ],
     ['our bank has requested the complete audit log of October as a spreadsheet', 'audit.export'],
     ['Jonas shall become a viewer from next week', 'organizations.members.changeRole'],
   ])('"%s"', async (text, path) => {
@@ -76,4 +85,27 @@ describe('what only sounds like it is a task', () => {
   ])('"%s"', async (text, input) => {
     expect(acts(await meant(text))).toEqual([['tasks.create', input]])
   })
+})
+
+test('behind who the admins are, another one is made by hand', async () => {
+  const last = { path: 'organizations.members.list', input: { role: 'admin' } }
+  const outcome = await meant('make Jonas one too', { last })
+  expect(outcome).toMatchObject({ kind: 'byHand', act: { path: 'organizations.members.changeRole' } })
+})
+
+test('where a question is answered is no second question', async () => {
+  expect(acts(await meant('who renamed the roster yesterday, look in the audit log'))).toMatchObject([
+    ['audit.list', { from: '2026-11-19', to: '2026-11-19' }],
+  ])
+})
+
+test.each([
+  ['whoever gets to invite people', 'invite people'],
+  ['names of everyone who may read the audit log', 'read the audit log'],
+])('“%s” asks who may %s', async (said, permission) => {
+  const [found] = acts(await meant(said))
+  expect(found).toMatchObject([
+    'organizations.access.holders',
+    { permission: expect.stringMatching(new RegExp(permission, 'i')) },
+  ])
 })
