@@ -22,7 +22,6 @@ describe('what is decided and kept by hand is known', () => {
     ],
     ['shut off the key called Newsletter for good', 'auth.apiKeys.revoke'],
     ['The shop has changed hands, so stop the key named Till', 'auth.apiKeys.revoke'],
-    ['where may I change what a token is able to do', 'auth.apiKeys.setLevels'],
     ['the token for the newsletter may do too much, cut down its rights', 'auth.apiKeys.setLevels'],
     ['which rights might a token be given', 'auth.apiKeys.scopes'],
     ['I am appointing Jonas as admin, kindly arrange', 'organizations.members.changeRole'],
