@@ -166,10 +166,12 @@ async function restOf(
   const more = await split(rest, { ...splitting, depth: depth + 1 })
   if (more) return more
   const second = (await secondOf({ first, rest, isWeak }, world)) ?? (await gapped(rest, before, world))
-  if (second)
-    return isWhereToLook(rest, before, second)
-      ? null
-      : { outcome: second.outcome, paths: [second.best?.name ?? ''] }
+  if (second) {
+    // The question before it is all that was asked.
+    const isPointed = isWhereToLook(rest, before, second)
+    const outcome: Outcome = isPointed ? { kind: 'calls', calls: [] } : second.outcome
+    return { outcome, paths: [second.best?.name ?? ''] }
+  }
   const isChange = !isRead(before) && callsIn(before)[0]?.about
   const changed = isChange ? await refine(rest, world) : null
   return changed?.kind === 'calls' ? { outcome: changed, paths: [''] } : null
