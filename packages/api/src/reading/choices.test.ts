@@ -35,6 +35,7 @@ describe('matchChoices', () => {
     ["those with nobody's eye on them", ['unwatched']],
     ["what isn't finished yet", ['not done']],
     ['everything that is not yet closed', ['not done']],
+    ['all of them, not including the closed ones', ['not done']],
     ['not done or blocked', ['not done', 'not waiting']],
     ['open and waiting', ['todo', 'waiting']],
     ['everything except done', ['not done']],

@@ -24,7 +24,7 @@ const NEGATIONS = list(
 )
 /** Between "not" and what it negates: "not yet done", "not really that urgent", "except for the finance ones". */
 const BETWEEN = list(
-  'yet really very that the a an any be been being for are is marked as in with of all so to have has those which tagged currently -',
+  'yet really very that the a an any be been being for are is marked as in including include counting with of all so to have has those which tagged currently -',
 )
 const BETWEEN_AT_MOST = 4
 /** "Anything but low" negates, "but low" after a whole clause begins another. */

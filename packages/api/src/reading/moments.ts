@@ -11,6 +11,7 @@ import { partRangeAt } from './parts.ts'
 import { pairAt, rangeAt } from './ranges.ts'
 import { digitsAt, isBreak, isGlued, meansAt, setOf, wordAt } from './scan.ts'
 import type { Day, Scan } from './scan.ts'
+import { weekdaysOfWeek } from './week-said.ts'
 import { bareShiftAt, noDateAt, shiftAt } from './shifts.ts'
 import type { Shift } from './shifts.ts'
 import { readingOf } from './text.ts'
@@ -213,7 +214,7 @@ export function readMoments(said: string, clock: Clock): Reading<Moment>[] {
     if (one && from !== undefined && to !== undefined) found.push(readingOf(said, one.value, { from, to }))
     at = one?.next ?? at + 1
   }
-  return found
+  return weekdaysOfWeek(scan, found)
 }
 
 function momentAt(scan: Scan, at: number): Found<Moment> | null {

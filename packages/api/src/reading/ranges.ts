@@ -8,7 +8,7 @@ import { monthStart, nthAt, yearAt } from './month-days.ts'
 import type { Found } from './number-words.ts'
 import { quarterAt } from './quarters.ts'
 import { isWord, meansAt, offsetAt, setOf, wordAt } from './scan.ts'
-import type { Scan } from './scan.ts'
+import type { Day, Scan } from './scan.ts'
 
 /** From one day to another, both within. */
 export interface Range {
@@ -23,6 +23,16 @@ const range = (from: string, to: string, next: number): Found<Range> => ({
   next,
 })
 
+const DAYS_IN_WEEK = 7
+const DAY_MS = 86_400_000
+
+/** "Monday next week to Friday": the Friday behind that Monday. */
+function behindDay({ day, isPlain }: Day, first: Day): string {
+  const before = (Date.parse(first.day) - Date.parse(day)) / DAY_MS
+  const isBefore = first.isPlain && !isPlain && before > 0
+  return isBefore ? addDays(day, Math.ceil(before / DAYS_IN_WEEK) * DAYS_IN_WEEK) : day
+}
+
 /** "Between Monday and Wednesday", "from 3 May to 7 May", "Monday - Friday". */
 function pair(scan: Scan, at: number): Found<Range> | null {
   const lead = wordAt(scan, at)
@@ -34,7 +44,7 @@ function pair(scan: Scan, at: number): Found<Range> | null {
   const second = dayAt({ ...scan, hasLead: true }, behind)
   if (!second) return null
   const { day: from } = first.value
-  const { day: to } = second.value
+  const to = behindDay(second.value, first.value)
   // "Monday to Friday" said on a Wednesday begins before its end.
   const begin = from > to && !first.value.isPlain ? addDays(from, -7) : from
   return begin > to ? null : range(begin, to, second.next)

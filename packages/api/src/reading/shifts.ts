@@ -80,7 +80,8 @@ export function bareShiftAt(scan: Scan, at: number): Found<Shift> | null {
 
 const determiners = setOf('a an any the its their')
 const dateWords = /^(?:date|dates|deadline|deadlines)$/
-const removing = setOf('remove clear drop delete unset erase cancel lose')
+const removing = setOf('remove clear drop delete unset erase cancel lose scrap ditch lift strip wipe')
+const away = setOf('off away out')
 
 function dateNounAt(scan: Scan, at: number): number | null {
   const start = isWord(scan, at, determiners) ? at + 1 : at
@@ -88,12 +89,26 @@ function dateNounAt(scan: Scan, at: number): number | null {
   return dateWords.test(wordAt(scan, place)) ? place + 1 : null
 }
 
+/** "Take the deadline off", "get rid of its date": the place behind it, or null. */
+function takenOffAt(scan: Scan, at: number): number | null {
+  const said = [0, 1, 2].map((on) => wordAt(scan, at + on))
+  if (said.join(' ') === 'get rid of') return dateNounAt(scan, at + 3)
+  const next = said[0] === 'take' || said[0] === 'pull' ? dateNounAt(scan, at + 1) : null
+  return next !== null && isWord(scan, next, away) ? next + 1 : null
+}
+
+function undatedAt(scan: Scan, at: number): number | null {
+  const word = wordAt(scan, at)
+  if (word === 'undated' || word === 'dateless') return at + 1
+  return word === 'not' && wordAt(scan, at + 1) === 'dated' ? at + 2 : null
+}
+
 /** "No date", "without a due date", "undated", "remove the deadline". */
 export function noDateAt(scan: Scan, at: number): Found<true> | null {
   const word = wordAt(scan, at)
-  if (word === 'undated' || word === 'dateless') return { value: true, next: at + 1 }
-  if (word === 'not' && wordAt(scan, at + 1) === 'dated') return { value: true, next: at + 2 }
-  const isTakeOff = word === 'take' && wordAt(scan, at + 1) === 'off'
+  const whole = undatedAt(scan, at) ?? takenOffAt(scan, at)
+  if (whole !== null) return { value: true, next: whole }
+  const isTakeOff = word === 'take' && isWord(scan, at + 1, away)
   if (word !== 'no' && word !== 'without' && !removing.has(word) && !isTakeOff) return null
   const next = dateNounAt(scan, isTakeOff ? at + 2 : at + 1)
   return next === null ? null : { value: true, next }

@@ -50,6 +50,8 @@ describe('stretches of time', () => {
     ['3-5 december', '2026-12-03..2026-12-05'],
     ['between 1 and 15 march', '2027-03-01..2027-03-15'],
     ['from 1st to 15th of march', '2027-03-01..2027-03-15'],
+    ['monday next week to thursday', '2026-11-23..2026-11-26'],
+    ['next week, Tuesday to Thursday', '2026-11-24..2026-11-26'],
     ['december 3 - 5', '2026-12-03..2026-12-05'],
     ['in december', '2026-12-01..2026-12-31'],
     ['in october', '2027-10-01..2027-10-31'],
@@ -97,6 +99,16 @@ describe('stretches of time', () => {
   })
 })
 
+test.each([
+  ['what is due next week for the shop, Monday thru Friday', '2026-11-23..2026-11-27'],
+  ['Tuesday to Thursday, what is on for us next week', '2026-11-24..2026-11-26'],
+  ['next week, from 3 December to 7 December', '2026-11-23..2026-11-29 2026-12-03..2026-12-07'],
+])('weekdays beside a week are those of that week: "%s"', (text, expected) => {
+  const [first, ...others] = bounds(text).split(' ')
+  const all = others.every((one) => one === first) ? [first] : [first, ...others]
+  expect(all.join(' ')).toBe(expected)
+})
+
 describe('shifts', () => {
   test.each([
     ['push it back by two days', '+2 days'],
@@ -139,6 +151,10 @@ describe('no date', () => {
     'clear its deadline',
     'undated',
     'drop the date',
+    'take the deadline off',
+    'take its date away',
+    'get rid of the due date',
+    'strip the deadline',
   ])('"%s"', (text) => {
     expect(kinds(text)).toEqual(['none'])
   })
