@@ -39,9 +39,34 @@ const reserving = [
   /^(?:make|get|see about) (?:me |us )?a (?:\p{L}+ )?(?:reservation|booking) (?:\p{L}+ ){0,4}(?:at|with) (?:a|an|the|that|our)\b/u,
 ]
 
-type Kind = 'money' | 'phone' | 'message' | 'place'
+/** Measured by an instrument: no price, number or share is told so. */
+const MEASURED = String.raw`\d+(?:[.,]\d+)? ?(?:degrees?|deg|°|celsius|fahrenheit|bars?|psi|rpm|watts?|volts?|decibels?)`
+const MACHINE =
+  '(?:lights?|lamps?|heating|heater|heat|radiators?|oven|kettle|stereo|radio|telly|tv|fans?|air ?con(?:ditioning)?|thermostat|dishwasher|speakers?|projector|sprinklers?|music|volume|sound)'
+const WHERE =
+  '(?: (?:up|down|on|off|a bit|a little|in|at|for|by|the|please|now|here|there|over|again|upstairs|downstairs)\\b.*)?'
+/** Lights, machines and music are out of reach, unless it is written down that they are to be seen to. */
+const machines = [
+  new RegExp(
+    String.raw`^(?:turn|set|put|bring|crank|heat|warm|cool|keep|run|get|take) (?!.*\b(?:notes?|title|name|description|comment|text|price)\b).*\b${MEASURED}`,
+  ),
+  new RegExp(
+    String.raw`^(?:turn|switch|flick|shut|power)(?: (?:on|off|up|down|out))? (?:the |our |all the |that )?(?:\p{L}+ ){0,2}?${MACHINE}${WHERE}$`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`^(?:play|put on|stick on|whack on|blast) (?:\p{L}+ ){0,3}(?:music|songs?|playlist|tunes?|jazz|radio|album|record|spotify|podcast|something (?:chill|loud|calm|nice|soft))${WHERE}$`,
+    'u',
+  ),
+  /^(?:put|play|stick|whack|blast|have|get) (?:\S+ ){1,5}(?:on|through|over|via) (?:the |our )?(?:\p{L}+ )?(?:speakers?|stereo|sound system|hi-?fi|jukebox|spotify|telly|tv)\b/u,
+  /^(?:make|brew|fetch|bring|get) (?:me|us) (?:a|an|another|some|two) (?:\p{L}+ ){0,2}(?:coffees?|tea|espresso|latte|cappuccino|sandwich|beer|lunch)\b/u,
+]
+
+type Kind = 'money' | 'phone' | 'message' | 'place' | 'machine'
 
 const texts: Readonly<Record<Kind, string>> = {
+  machine:
+    'I reach nothing outside this hub: no machine, no light and no music. Say “remind me to …”, and it is on your list.',
   place:
     'I cannot reserve anything outside this hub: that is between you and whoever has it. Say “remind me to …”, and it is on your list.',
   money:
@@ -74,9 +99,20 @@ function isCalled(text: string, heard: Heard): boolean {
 
 function kindOf(text: string, heard: Heard): Kind | null {
   if (paying.some((one) => one.test(text)) && !BACK.test(text)) return 'money'
+  if (machines.some((one) => one.test(text))) return 'machine'
   if (isCalled(text, heard)) return 'phone'
   const to = WRITTEN.exec(text)?.[1] ?? MAILED.exec(text)?.[1]
   return to !== undefined && isSomebody(to, heard) ? 'message' : null
+}
+
+/** What is to be asked or said there, behind whom it is asked of. */
+const MATTER =
+  /\b(?:and|to) (?:ask|tell|say|check|see|find out|hear|inquire|enquire)\b|\b(?:about|regarding|concerning|whether)\b/
+
+/** "Phone the bank on Monday" says when; of "ask whether the payment of 3 March has arrived" the day is part of the question. */
+function saysWhen({ text, tokens, moments }: Said): boolean {
+  const end = MATTER.exec(fold(text))?.index ?? text.length
+  return moments.some(({ from }) => (tokens[from]?.from ?? 0) < end)
 }
 
 /**
@@ -86,7 +122,7 @@ function kindOf(text: string, heard: Heard): Kind | null {
 export function inTheWorld(heard: Heard): string | null {
   const { said } = heard
   if (reserving.some((one) => one.test(fold(said.text)))) return texts.place
-  if (said.moments.length > 0 || said.quoted.length > 0) return null
+  if (saysWhen(said) || said.quoted.length > 0) return null
   const kind = kindOf(fold(said.text), heard)
   return kind && texts[kind]
 }

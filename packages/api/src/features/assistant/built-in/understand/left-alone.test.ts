@@ -38,6 +38,13 @@ test.each([
   ['reserve us a corner table at the Greek on Saturday at 8', 'outside this hub'],
   ['could you book a table for two, in my name, tonight', 'outside this hub'],
   ['get me a taxi for half past five', 'outside this hub'],
+  ['ring the insurers and ask if the letter of 3 March has come', 'phone'],
+  ['set the cold room to 4 degrees', 'no machine'],
+  ['could you heat the oven to 220°C', 'no machine'],
+  ['switch the lights off in the cellar', 'no machine'],
+  ['play some jazz in the shop', 'no machine'],
+  ['stick a calm playlist on the stereo', 'no machine'],
+  ['make me a flat white coffee', 'no machine'],
   ['make a dinner reservation at the new place for Friday', 'outside this hub'],
 ])('“%s” is for a person, and the answer says what can be done instead', async (text, why) => {
   expect(await whyNot(text)).toContain(why)
@@ -47,6 +54,7 @@ test.each([
   ['remind me to pay the plumber', 'tasks.create'],
   ['make a task: call Jonas about the beans', 'tasks.create'],
   ['remind me to book a table for Friday', 'tasks.create'],
+  ['remind me to turn off the lights in the cellar', 'tasks.create'],
   ['rename the roster task to "Roster of May"', 'tasks.update'],
 ])('“%s” can be done', async (text, path) => {
   expect(acts(await meant(text))).toMatchObject([[path, {}]])
