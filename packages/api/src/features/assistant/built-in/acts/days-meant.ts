@@ -1,4 +1,4 @@
-import { addDays, inZone, wallAt } from '../../../../reading/calendar.ts'
+import { addDays, addMonths, endOfMonth, inZone, wallAt } from '../../../../reading/calendar.ts'
 import { boundsOf, dueIn } from '../../../../reading/moments.ts'
 import type { Moment } from '../../../../reading/moments.ts'
 import { ordinalAt } from '../../../../reading/number-words.ts'
@@ -11,6 +11,7 @@ import type { Clock, Range, Said, Spot } from './said.ts'
 
 /** Of "2027-05". */
 const MONTH_SIGNS = 7
+const MONTHS = 12
 
 const value = (one: string | number | null) => ({ kind: 'value', value: one }) as const
 
@@ -67,13 +68,25 @@ const DAY_MS = 86_400_000
 const distance = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b))
 
 /** A day that may lie behind now as well: of "dated 18 November" the one that is nearest. */
-function nearestTo({ act, day, clock, said }: DayFields, moment: Spot<Moment>): Moment {
-  const { value: ahead } = moment
-  if (ahead.kind !== 'day' || act.phrases.near?.includes(day.name) !== true) return ahead
+function nearestTo(fields: DayFields, moment: Spot<Moment>): Moment {
+  const { act, day, clock, said } = fields
+  const told = ahead(fields, moment)
+  if (told.kind !== 'day' || act.phrases.near?.includes(day.name) !== true) return told
   const back = lookingBack(said, clock).moments.find(({ from }) => from === moment.from)?.value
   const today = wallAt(clock.now, clock.timeZone).day
-  const isNearer = back?.kind === 'day' && distance(back.day, today) < distance(ahead.day, today)
-  return isNearer ? back : ahead
+  const isNearer = back?.kind === 'day' && distance(back.day, today) < distance(told.day, today)
+  return isNearer ? back : told
+}
+
+const QUARTER = /\bq ?[1-4]$|\bquarter$/
+
+/** "In Q1", said in November, is the quarter that comes. */
+function ahead({ said, clock }: DayFields, moment: Spot<Moment>): Moment {
+  const { value: one } = moment
+  const isOver = one.kind === 'range' && one.to < wallAt(clock.now, clock.timeZone).day
+  const words = textOf(said, moment.from, moment.to).toLowerCase()
+  if (!isOver || !QUARTER.test(words) || /\b(?:last|past|previous|this)\b/.test(words)) return one
+  return { ...one, from: addMonths(one.from, MONTHS), to: endOfMonth(addMonths(one.to, MONTHS)) }
 }
 
 /** "Before the weekend" is over when it begins. */
@@ -139,12 +152,46 @@ function fillLength({ act, said }: DaySource, moment: Spot<Moment>, meanings: Me
 
 type DaySource = Pick<Source, 'act' | 'said' | 'clock'>
 
-/** Fills the days and the time of day of an act. */
-export function daysMeant(source: DaySource, meanings: Meanings, opaque: readonly Range[]): void {
-  const { act, said, clock } = source
+const NEVER =
+  /\b(?:can't|cannot|can not|won't|will not|couldn't|not going to|no way|no chance|never|impossible)\b[^|]*$/
+const STILL = /^(?:before|until|till)$/
+const WORDS_AROUND = 7
+const IS_OUT =
+  /^(?:(?:is|would be|looks) (?:impossible|out|no good|not possible|too (?:soon|early|late|tight))|(?:won't|will not|doesn't|does not|can't) (?:work|do|suit|happen))\b/
+
+/** "No way that's happening tomorrow": it is not done on that day; "can't finish before Friday" says one. */
+function isRuledOut({ tokens }: Said, { from, to, value: { kind } }: Spot<Moment>): boolean {
+  if (kind === 'none' || kind === 'shift') return false
+  const words = tokens.map((token) => (token.kind === 'mark' ? '|' : token.text))
+  if (IS_OUT.test(words.slice(to, to + WORDS_AROUND).join(' '))) return true
+  const before = words.slice(Math.max(0, from - WORDS_AROUND), from + 1)
+  return NEVER.test(before.slice(0, -1).join(' ')) && !before.some((word) => STILL.test(word))
+}
+
+const REMOVING = /^(?:no|not|without|undated|dateless)\b/
+
+/** "Take the deadline off, we look at it again in January": what is taken off is not set by a day behind it. */
+const isRemoved = (said: Said, { from, to, value: { kind } }: Spot<Moment>): boolean =>
+  kind === 'none' && !REMOVING.test(textOf(said, from, to).toLowerCase())
+
+/** The days that are meant, of all that were said. */
+function daysSaid({ act, said }: DaySource, opaque: readonly Range[]): Spot<Moment>[] {
   const free = said.moments.filter(
     (one) => !opaque.some((other) => isWithin(one, other)) && !isDenied(said, one),
   )
+  const removed = act.entry.meta.effect === 'read' ? [] : free.filter((one) => isRemoved(said, one))
+  if (removed.length > 0) return removed
+  const possible = free.filter((one) => !isRuledOut(said, one))
+  return possible.length > 0 ? possible : free
+}
+
+/** Fills the days and the time of day of an act. */
+export function daysMeant(source: DaySource, meanings: Meanings, opaque: readonly Range[]): void {
+  const { act, said, clock } = source
+  const free = daysSaid(source, opaque)
+  // What is not meant was understood all the same.
+  const isText = (one: Range) => opaque.some((other) => isWithin(one, other))
+  for (const one of said.moments) if (!free.includes(one) && !isText(one)) meanings.pass(one)
   const span = act.fields.find(({ until }) => until !== null)
   const day = act.fields.find(
     ({ kind, name }) => kind === 'day' && name !== span?.name && name !== span?.until,

@@ -134,7 +134,7 @@ function fillTown({ act, said }: Source, meanings: Meanings, slot: Range): void 
 }
 
 /** Text that is taken as it was said holds no filters; a name that was said, and what is sold, hold no days. */
-function opaqueOf(source: Source, slots: readonly Spot<string>[]): Range[] {
+function opaqueOf(source: Source, slots: readonly Spot<string>[]): Spot<string>[] {
   const { act } = source
   return slots.filter((slot) => {
     const field = act.fields.find(({ name }) => name === slot.value)
@@ -142,6 +142,10 @@ function opaqueOf(source: Source, slots: readonly Spot<string>[]): Range[] {
     return field?.kind === 'text' ? (act.phrases.asSaid ?? []).includes(slot.value) : field?.kind === 'lines'
   })
 }
+
+/** Of those, the texts. */
+const textsOf = ({ act }: Source, opaque: readonly Spot<string>[]): Range[] =>
+  opaque.filter((slot) => act.fields.some(({ name, kind }) => name === slot.value && kind === 'text'))
 
 function fillPeople({ act, said }: Source, meanings: Meanings, opaque: readonly Range[]): void {
   const field = act.fields.find(({ kind }) => kind === 'person')
@@ -209,8 +213,16 @@ function fillThings(source: Source, meanings: Meanings): void {
   }
 }
 
+/** "Take the deadline off the bag labels": what is cleared is the day, and no label. */
+const clearsDate = ({ act, said, laid }: Pick<Source, 'act' | 'said' | 'laid'>, name: string): boolean =>
+  laid?.template.set[name] === null &&
+  said.moments.some(({ value: { kind } }) => kind === 'none') &&
+  act.fields.some((field) => field.kind === 'day' && field.isNullable && field.name !== name) &&
+  act.fields.every((field) => field.name !== name || field.kind !== 'time')
+
 /** What an example says by itself counts less than a value that is said: "took it back, it is on the stand again". */
-const saysOtherwise = ({ usable, laid }: Source, name: string): boolean =>
+const saysOtherwise = ({ act, said, usable, laid }: Source, name: string): boolean =>
+  clearsDate({ act, said, laid }, name) ||
   usable.choices.some(
     (spot) =>
       spot.value.field.name === name &&
@@ -265,7 +277,8 @@ export function meantBy(source: Source): Meanings {
   daysMeant(source, meanings, opaque)
   fillChoices(source, meanings, namesIn(source, opaque))
   fillLimit(source, meanings)
-  for (const [field, one] of Object.entries(settingTold(source.act, said, usable)))
+  const named = [...usable.things, ...textsOf(source, opaque)]
+  for (const [field, one] of Object.entries(settingTold(source.act, said, named)))
     meanings.add(field, value(one), null)
   return meanings
 }

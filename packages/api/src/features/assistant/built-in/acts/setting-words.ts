@@ -2,9 +2,8 @@ import { stem } from '../../../../reading/name-index.ts'
 import type { AskedAct } from './act-table.ts'
 import { isContent } from './content.ts'
 import { overlaps } from './said.ts'
-import type { Said } from './said.ts'
+import type { Range, Said } from './said.ts'
 import { samplesOf } from './template.ts'
-import type { Usable } from './usable.ts'
 
 type Setting = Readonly<Record<string, unknown>>
 
@@ -57,12 +56,12 @@ function tellingOf(act: AskedAct): ReadonlyMap<string, Setting> {
   return made
 }
 
-/** What the words of a change say of a setting, where the example that lies over it says nothing: "pause the watch of the trip". */
-export function settingTold(act: AskedAct, said: Said, { things }: Usable): Setting {
+/** What the words of a change say of a setting, where the example that lies over it says nothing: "pause the watch of the trip". Names and texts say nothing of it. */
+export function settingTold(act: AskedAct, said: Said, texts: readonly Range[]): Setting {
   if (act.entry.meta.effect === 'read' || act.phrases.setting === undefined) return {}
   const telling = tellingOf(act)
   const isIn = (at: number) =>
-    [...things, ...said.quoted].some((spot) => overlaps(spot, { from: at, to: at + 1 }))
+    [...texts, ...said.quoted].some((spot) => overlaps(spot, { from: at, to: at + 1 }))
   const told = said.tokens.flatMap(({ text }, at): Setting[] => {
     const set = telling.get(stem(text))
     return set === undefined || isIn(at) ? [] : [set]

@@ -183,6 +183,49 @@ describe('a day', () => {
   })
 })
 
+describe('of several days', () => {
+  test.each([
+    ['push Gulf Marine to sun, no way we manage tomorrow', '2026-11-22'],
+    ["put Gulf Marine on Monday, Tuesday won't work", '2026-11-23'],
+    ["can't finish Gulf Marine before Friday", '2026-11-20'],
+    ['take the deadline off Gulf Marine and look in again in March', null],
+    ['move Gulf Marine to Q1', '2027-01-01'],
+  ])('the one that is possible is meant: “%s”', (text, dueOn) => {
+    expect(read('ops.tasks.update', text)).toMatchObject({ dueOn })
+  })
+})
+
+describe('a filter', () => {
+  test.each([
+    ['tasks tagged shop, closed ones included', { tag: 'shop', status: undefined }],
+    ['all the tasks tagged shop, done or not', { tag: 'shop', status: undefined }],
+    ['open tasks including the waiting ones', { status: ['open', 'waiting'] }],
+    ['which done tasks are there', { status: 'done' }],
+  ])('is widened by what is included: “%s”', (text, filters) => {
+    expect(read('ops.tasks.list', text)).toMatchObject(filters)
+  })
+
+  test('of one word may stand before what it is', () => {
+    const values = read('ops.tasks.list', 'everything that sits under the shop tag')
+    expect(values).toMatchObject({ tag: 'shop' })
+    expect(values).not.toHaveProperty('sort')
+  })
+})
+
+test('what is dictated sets nothing else', () => {
+  expect(read('ops.tasks.update', 'put this in the notes of Gulf Marine: the blue one goes first')).toEqual({
+    id: 'gulf',
+    notes: 'the blue one goes first',
+  })
+})
+
+test('what is cleared is the day, whatever the row is called', () => {
+  expect(read('ops.tasks.update', 'take the deadline off the label of Gulf Marine')).toEqual({
+    id: 'gulf',
+    dueOn: null,
+  })
+})
+
 describe('what is to be done', () => {
   test.each([
     ['remind me to open the gate on Monday', 'Open the gate'],

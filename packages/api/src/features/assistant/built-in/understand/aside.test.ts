@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clausesOf, isAsked, isByTheWay, isHanging } from './aside.ts'
+import { clausesOf, isAsked, isByTheWay, isForLater, isHanging } from './aside.ts'
 
 test.each([
   'because the mill is shut',
@@ -41,6 +41,16 @@ test.each([
   'ring the mill',
 ])('“%s” may ask for something', (clause) => {
   expect(isByTheWay(clause)).toBe(false)
+})
+
+test.each([
+  ["we'll come back to it in spring", true],
+  ['we can decide about that on Monday', true],
+  ['then I will see how it goes', true],
+  ["I'll see to the mill", false],
+  ["we'll move it to Monday", false],
+])('“%s” is put off to later: %s', (clause, isLater) => {
+  expect(isForLater(clause)).toBe(isLater)
 })
 
 test.each(['so please ring the mill', 'would you ring the mill', 'let me see the list', 'kindly close it'])(

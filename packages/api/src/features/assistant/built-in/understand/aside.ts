@@ -34,6 +34,12 @@ export const isByTheWay = (clause: string): boolean => {
   return TOLD.test(plain) && !ASKS.test(plain) && !plain.trim().endsWith('?')
 }
 
+const LATER =
+  /^(?:(?:and|but|so|then) )?(?:we|i)(?:'ll| will| can| could| might| may| shall) (?:(?:just|then|always|probably) )*(?:revisit|reconsider|re-?think|come back|return|look (?:again|at (?:it|this|that))|take (?:another|a fresh) look|think (?:again|about)|talk|decide|discuss|see (?:how|what|whether|then|again|about)|know more|pick (?:it|this|that) up again)\b/i
+
+/** "We'll revisit in January": what is put off to later is no second request. */
+export const isForLater = (clause: string): boolean => LATER.test(clause.replaceAll('’', "'"))
+
 /** How people begin to ask for something behind what they told. */
 const ASKING =
   /^(?:(?:so|and|and so|then|therefore|hence)[ ,]+)*(?:please|pls|kindly|(?:can|could|would|will) (?:you|we|i|ya)\b|you (?:can|could|may|might)\b|(?:just )?let (?:me|us)\b|i(?:'d| would) like\b|i (?:need|want) (?:you )?to\b)/i

@@ -2,7 +2,7 @@ import { limitIn } from '../acts/numbers-meant.ts'
 import { readSaid } from '../acts/said.ts'
 import { thingsIn } from '../acts/usable.ts'
 import { TELLING } from '../../../../reading/names.ts'
-import { clausesOf, isAsked, isByTheWay } from './aside.ts'
+import { clausesOf, isAsked, isByTheWay, isForLater } from './aside.ts'
 import type { Clauses } from './aside.ts'
 import { rowsFor } from './named.ts'
 import { rawIn } from './one-request.ts'
@@ -165,7 +165,7 @@ function limited(outcome: Outcome, clause: string, world: World): Outcome {
 
 /** What hangs on a request, or is told by the way, asks for nothing. */
 const isTold = ({ behind, isEnd, isHanging }: Clauses, first: Understood): boolean =>
-  isHanging || (isByTheWay(behind) && (isRead(first) || isEnd))
+  isHanging || isForLater(behind) || (isByTheWay(behind) && (isRead(first) || isEnd))
 
 async function isIdle(clause: string, world: World): Promise<boolean> {
   const { outcome, best } = await understandRequest(clause, world)

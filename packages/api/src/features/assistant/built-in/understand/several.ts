@@ -13,7 +13,7 @@ import { withoutInserted } from './inserted.ts'
 import { isOne, isText, rawIn } from './one-request.ts'
 import type { Split } from './one-request.ts'
 import { askedBehind, firstClause, lastClause, lookedUpFirst, withoutReason } from './reasons.ts'
-import { isByTheWay } from './aside.ts'
+import { isByTheWay, isForLater } from './aside.ts'
 import { withoutCount } from './handed-out.ts'
 import { callsIn, costOf, isRead, isReading, SAID, SECOND, stands } from './stands.ts'
 import { toldOfNew } from './told-of-new.ts'
@@ -163,6 +163,7 @@ async function restOf(
   splitting: Splitting,
 ): Promise<Split | null> {
   const { world, depth } = splitting
+  if (isForLater(rest)) return null
   const more = await split(rest, { ...splitting, depth: depth + 1 })
   if (more) return more
   const second = (await secondOf({ first, rest, isWeak }, world)) ?? (await gapped(rest, before, world))
