@@ -9,6 +9,7 @@ test.each([
   ['every monday mial me the list', 'every monday mail me the list'],
   ['its an expense, its not paid', "it's an expense, it's not paid"],
   ['has sumone put smth abt it in', 'has someone put something about it in'],
+  ['sry, netx week or the yaer aftre', 'sorry, next week or the year after'],
   ['gis what we owe em, theres nowt in', "give us what we owe them, there's nothing in"],
   ['sned it, or emial and foward it', 'send it, or email and forward it'],
   [

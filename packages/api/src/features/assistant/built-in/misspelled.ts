@@ -84,6 +84,9 @@ const small: Readonly<Record<string, string>> = {
   anythin: 'anything',
   somethin: 'something',
   nothin: 'nothing',
+  sry: 'sorry',
+  srry: 'sorry',
+  soz: 'sorry',
 }
 
 /** Single letters that stand for words, where they are no code before a number. */
@@ -91,7 +94,7 @@ const letters: Readonly<Record<string, string>> = { n: 'and', r: 'are', u: 'you'
 
 /** What requests are made of, whatever they are about. */
 const common =
-  'task tasks keys what when show list week done give make move date mine open high which should before after anything everything something today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday weekend month priority urgent number remind reminder assign finish limit credit credits member members customer invoice please waiting approval approvals overdue unassigned minutes someone nobody create change remove update delete history balance again could would there their those these until through between mail email send forward'.split(
+  'task tasks keys what when show list week done give make move date mine open high which should before after anything everything something today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday weekend month priority urgent number remind reminder assign finish limit credit credits member members customer invoice please waiting approval approvals overdue unassigned minutes someone nobody create change remove update delete history balance again could would there their those these until through between mail email send forward next last after year'.split(
     ' ',
   )
 

@@ -7,6 +7,8 @@ test.each([
   ['who still owes us, the absolute chancers!', 'who still owes us'],
   ["which keys are there, for heaven's sake", 'which keys are there'],
   ['is the flour here yet, boss?', 'is the flour here yet'],
+  ['how many are open at present? A rough figure will do.', 'how many are open'],
+  ['how many are late? just the number', 'how many are late'],
   ['look up the roster for us', 'look up the roster'],
   ['open up the roster', 'open the roster'],
   ['heyyy, umm who has the van', 'who has the van'],

@@ -44,7 +44,14 @@ function actOf(entry: CatalogEntry, declared: DeclaredPhrases): AskedAct {
     phrases,
     fields,
     templates,
-    besides: different([...made(phrases.beside ?? []), ...leadsIn(templates, fields)], isDay),
+    besides: different(
+      [
+        ...made(phrases.beside ?? []),
+        ...leadsIn(templates, fields),
+        ...made(kindsIn(entry, templates, fields)),
+      ],
+      isDay,
+    ),
     isOpen: opensTo(entry, 'assistant') && phrases.where === undefined,
   }
 }
@@ -66,6 +73,14 @@ function leadsIn(templates: readonly Template[], fields: readonly Field[]): Temp
     return says && lead.length <= LEADING_WORDS && from > 0 ? [{ parts: [...lead, last], set: {} }] : []
   })
 }
+
+/** "The finance tag": a word of a look-up that stands before what it is, where requests call it so. */
+const kindsIn = (entry: CatalogEntry, templates: readonly Template[], fields: readonly Field[]): string[] =>
+  fields.flatMap(({ name, kind, isShort, isRequired }) => {
+    const isWord = kind === 'text' && isShort && !isRequired && entry.meta.effect === 'read'
+    const isSaid = templates.some(({ parts }) => parts.some((part) => 'word' in part && part.word === name))
+    return isWord && isSaid ? [`the {${name}} ${name}`] : []
+  })
 
 /** Each sentence once, also where two differ in nothing but what leads to a day. */
 function different(templates: readonly Template[], isDay: (slot: string) => boolean): Template[] {

@@ -1,7 +1,7 @@
 import { isContent } from './content.ts'
 import type { Meanings, Meant, Source } from './meaning.ts'
 import { isWithin, overlaps } from './said.ts'
-import type { Range, Spot } from './said.ts'
+import type { Range, Said, Spot } from './said.ts'
 import type { SaidChoice } from './usable.ts'
 
 const value = (one: unknown): Meant => ({ kind: 'value', value: one })
@@ -46,6 +46,35 @@ function fillChoice(source: Source, meanings: Meanings, spot: Spot<SaidChoice>):
   for (const one of all) meanings.add(field.name, value(isOne ? values[0] : values), one)
 }
 
+const INCLUDED = /^(?:(?!not |isn't |aren't )[^\s|]+ ){0,2}?(?:included|incl|inclusive)(?: |$)|^or not(?: |$)/
+const INCLUDING =
+  /(?:^| )(?:including|include|incl|inclusive of)(?: (?:the|all|any|also|even|those|that|which|are|is|already))*$/
+const WORDS_AROUND = 5
+
+const wordsOf = ({ tokens }: Said, from: number, to: number): string =>
+  tokens
+    .slice(Math.max(0, from), to)
+    .map(({ text, kind }) => (kind === 'mark' ? '|' : text))
+    .join(' ')
+
+/** "The closed ones included", "done or not": it is asked for more rows with this value, and not for these alone. */
+const isIncluded = ({ act, said }: Source, { from, to, value: { field } }: Spot<SaidChoice>): boolean =>
+  act.entry.meta.effect === 'read' &&
+  field.kind === 'choice' &&
+  !field.isRequired &&
+  (INCLUDED.test(wordsOf(said, to, to + WORDS_AROUND)) ||
+    INCLUDING.test(wordsOf(said, from - WORDS_AROUND, from)))
+
+/** Beside another value of the same field it is one more; alone it says that there is no such filter. */
+function widen(source: Source, meanings: Meanings, spot: Spot<SaidChoice>): void {
+  const { field } = spot.value
+  const before = meanings.values.get(field.name)
+  const said = before?.kind === 'value' ? [before.value].flat() : []
+  const all = [...new Set([...said, valueOf(spot.value)])]
+  const isMore = field.takesSeveral && all.length > 1
+  meanings.replace(field.name, value(isMore ? all : undefined), spot)
+}
+
 /** What something becomes is said behind these: of "not urgent any more, make it normal" the second is meant. */
 const becoming = /^(?:to|it|as|:)$/
 
@@ -56,10 +85,17 @@ export function fillChoices(source: Source, meanings: Meanings, hidden: readonly
   const inOrder = source.usable.choices.toSorted(
     (a, b) => Number(becomes(source, b)) - Number(becomes(source, a)),
   )
+  // In "the finance tag" the second word leads to a value, and is none.
+  const isOfBeside = (spot: Spot<SaidChoice>) =>
+    source.usable.besides.some(
+      (part) => isWithin(spot, part) && part.slots.every((slot) => !overlaps(slot, spot)),
+    )
+  const included = inOrder.filter((spot) => !spot.value.isNegated && isIncluded(source, spot))
   for (const spot of inOrder) {
-    if (hidden.some((one) => overlaps(one, spot))) continue
+    if (included.includes(spot) || isOfBeside(spot) || hidden.some((one) => overlaps(one, spot))) continue
     const { field, value: chosen, isNegated } = spot.value
     if (field.kind === 'flag') meanings.add(field.name, value((chosen === 'true') !== isNegated), spot)
     else if (!isNegated) fillChoice(source, meanings, spot)
   }
+  for (const spot of included) if (!hidden.some((one) => overlaps(one, spot))) widen(source, meanings, spot)
 }

@@ -33,6 +33,22 @@ describe('a conversation', () => {
     ])
   })
 
+  test('goes on with the same view of another', async () => {
+    const last = { path: 'modules.ops.tasks.list', input: { status: 'open', assigneeId: 'anaC' } }
+    expect(acts(await meant('and the same overview for Jonas', { last }))).toEqual([
+      ['tasks.list', { status: 'open', assigneeId: 'jonas' }],
+    ])
+    expect(acts(await meant('the closed ones included', { last }))).toEqual([
+      ['tasks.list', { assigneeId: 'anaC' }],
+    ])
+  })
+
+  test('holds no second request in what is put off', async () => {
+    expect(
+      acts(await meant('take the due date off the bag labels, we will look at it again in March')),
+    ).toEqual([['tasks.update', { id: 'labels', dueOn: null }]])
+  })
+
   test('goes on asking of the same row', async () => {
     const last = { path: 'modules.travel.rentals.days', input: { id: 'van', month: '2026-12' } }
     const it = { entity: 'travel_rental', id: 'van', name: 'Blue van' }

@@ -224,7 +224,7 @@ export function aboutOf(act: AskedAct, input: Input, names: Readonly<Record<stri
 function callOf({ act, names, leftOut }: Work, input: Input): Call {
   const usual = new Map(act.fields.map((field) => [field.name, field.usual]))
   const isSaid = ([name, value]: [string, unknown]) =>
-    !name.includes('@') && (usual.get(name) === undefined || usual.get(name) !== value)
+    !name.includes('@') && value !== undefined && (usual.get(name) === undefined || usual.get(name) !== value)
   const kept = Object.fromEntries(Object.entries(input).filter(isSaid))
   const about = aboutOf(act, kept, names)
   return { act, input: kept, names, about, ...(leftOut.length > 0 && { leftOut }) }
