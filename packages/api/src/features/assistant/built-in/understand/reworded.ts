@@ -17,6 +17,24 @@ const RULES: readonly [RegExp, string][] = [
   // What a face says is no part of a sentence, and one ends with it.
   [/(?<=[\p{L}\d])\s+[:;=]['-]?[()DP/|](?=\s+\p{L})/gu, '.'],
   [/\s+[:;=]['-]?[()DP/|](?=\s|$)/gu, ''],
+  // So does a laugh, behind what is asked for.
+  [/[\s,]+(?:(?:pls|plz|please),? )?(?:lol|lmao|rofl|haha+|hehe+|xd)\b[\s.!,]*(?=\p{L})/giu, '. '],
+  [/[\s,]+(?:lol|lmao|rofl|haha+|hehe+|xd)[\s.!]*$/gi, ''],
+  // "Everywhere, not only among the tasks, for …": where it is not looked for alone.
+  [
+    /,\s*not (?:only|just|merely)(?: (?:in|among|within|through|at))?(?: (?:the|our|my|your))? \p{L}+(?: \p{L}+)?,\s*(?=(?:for|what|where|who|which)\b)/giu,
+    ' ',
+  ],
+  // "What is late across the whole team": of everybody's, no filter.
+  [
+    /(?<=^(?:what|which|how many|show|list|give|everything|anything|all|any)\b.{3,80}) (?:across|throughout|for|in) (?:(?:the|our) (?:whole|entire)|all (?:of )?(?:the|our)) (?:team|company|firm|business|crew|staff|board|office|organi[sz]ation)\b/gi,
+    '',
+  ],
+  // "Let us target the 8th": what was spoken of is to be done then.
+  [
+    /(?<=^|[.,;!]\s*|\band )(?:(?:let us|let's|lets|we(?:'ll| will| should)|please) )?(?:target|aim for|aim at|shoot for|go for|go with|settle on) (?=(?:the \d{1,2}(?:st|nd|rd|th)|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|the (?:end|start|middle) of|\d{1,2}(?:st|nd|rd|th)? (?:of )?\p{Lu})\b)/giu,
+    'move it to ',
+  ],
   [/\bi meaned\b/gi, 'I meant'],
   [/\b(?:jog|refresh) (?:my|me|our|us) memory\b/gi, 'remind me'],
   [/\bgive me a (?:nudge|shout|poke|prod|kick|buzz|ping)(?=\b.{0,40}\bto \p{L})/giu, 'remind me'],
