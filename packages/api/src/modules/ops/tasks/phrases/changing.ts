@@ -200,6 +200,7 @@ export const assign: ActPhrases = {
     '{id} for {assigneeId} (please|)',
     'who can take {id}, {assigneeId}',
     '{assigneeId} is taking over {id}',
+    '{assigneeId} (owns|looks after|is in charge of|is responsible for|picks up) {id} (now|from here|)',
     'transfer {id} to {assigneeId}',
   ],
   setting: [
