@@ -11,6 +11,10 @@ test.each([
     'three things to note down. Ana Costa has to ring the bank and the baker, Jonas should sweep and Tomás needs to pay',
     'remind Ana Costa to ring the bank and the baker; remind Jonas to sweep; remind Tomás to pay',
   ],
+  [
+    '2 for Monday, jonas washes the van, Tomás fixes the door',
+    'remind jonas to wash the van for Monday; remind Tomás to fix the door for Monday',
+  ],
   ['new on the board: Jonas should ring the bank by Friday', 'remind Jonas to ring the bank by Friday'],
 ])('“%s” is handed out to each', (text, requests) => {
   expect(handedOut(text, worldOf())).toBe(requests)
