@@ -17,6 +17,7 @@ test.each([
     "give me the list and the tags, i want to see where's the van",
   ],
   ['n jonas? i need 2 know, give it 2 him', 'and jonas? i need to know, give it to him'],
+  ['salt n pepper go over 2 the shop, sweep it 4 us', 'salt and pepper go over to the shop, sweep it for us'],
 ])('"%s" is read as it is meant', (typed, meant) => {
   expect(mended(typed)).toBe(meant)
 })
@@ -29,6 +30,7 @@ test.each([
   'three cold ones',
   'https://shop.example/mial/teh-sned.hgih',
   'the tree there',
+  'invoice 4 the hotel, 2 lids',
   'ask emil in mali',
   'n 5 of it, move it 2 weeks',
   'i need 2 bags',

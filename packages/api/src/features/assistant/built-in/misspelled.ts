@@ -91,6 +91,10 @@ const small: Readonly<Record<string, string>> = {
 
 /** Single letters that stand for words, where they are no code before a number. */
 const letters: Readonly<Record<string, string>> = { n: 'and', r: 'are', u: 'you' }
+/** "2 the next column", "I need 2 know": nothing that is counted stands behind these. */
+const figures: Readonly<Record<string, string>> = { 2: 'to', 4: 'for' }
+const FIGURES =
+  /(?<=\p{L} )[24](?= (?:me|us|him|them)\b)|(?<=\b(?:over|back|on|up|down|out|off|across|it|them|that|this|go|goes|going|moved|sent) )[24](?= (?:the|my|our|your|his|her|their)\b)|(?<=\b(?:want|need|have|like|going|try) )2(?= (?:know|see|be|do|get|make|have|add|put|look|check|order|ask|call|send|find)\b)|(?<=\b(?:it|that|this|them) )2(?= (?!(?:day|week|month|year|hour|minute|time)s?\b|of\b|more\b)\p{L})/giu
 
 /** What requests are made of, whatever they are about. */
 const common =
@@ -132,8 +136,4 @@ export const mended = (text: string): string =>
     .replaceAll(/\bits(?= (?:an?|the|not|been)\b)/gi, (word) => `${word.slice(0, 2)}'s`)
     .replaceAll(/(?<=\p{L},? )[nru](?= \p{L})/gu, (letter) => letters[letter] ?? letter)
     .replaceAll(/^n(?= \p{L})/gu, 'and')
-    // "I need 2 know", "give it 2 Ana": a number has something behind it that is counted.
-    .replaceAll(
-      /(?<=\b(?:want|need|have|like|going|try) )2(?= (?:know|see|be|do|get|make|have|add|put|look|check|order|ask|call|send|find)\b)|(?<=\b(?:it|that|this|them) )2(?= (?!(?:day|week|month|year|hour|minute|time)s?\b|of\b|more\b)\p{L})/gu,
-      'to',
-    )
+    .replaceAll(FIGURES, (figure) => figures[figure] ?? figure)
