@@ -24,6 +24,13 @@ test.each([
   ["the flyers aren't needed till Friday, change the day", 'change the day of the flyers to Friday'],
   ['the roster is due on Friday, can you fix that', 'move the roster to Friday'],
   ['the roster is due on Friday, please adjust the date', 'change the date of the roster to Friday'],
+  ['board: the flyers into the last column', 'move the flyers into the last column'],
+  [
+    'On the board, the flyers go into the waiting column. Just above the roster',
+    'move the flyers into the waiting column, Just above the roster',
+  ],
+  ['A few edits to the roster: it is for Ana, and urgent', 'the roster: it is for Ana, and urgent'],
+  ['file those two away', 'file both of them away'],
   ['Harlan rang, they need the quote at 17h, update it please', 'Harlan need the quote at 17h'],
 ])('“%s” says as much as “%s”', (text, plain) => {
   expect(reworded(text, worldOf())).toBe(plain)

@@ -81,6 +81,22 @@ const RULES: readonly [RegExp, string][] = [
     /^(.{3,60}?) (?:should|can|must|may|shall) (?:stay|remain|be|be left) without (?:an? |any )?(?:person|owner|anybody|anyone|somebody|someone)\b/i,
     'nobody should have $1',
   ],
+  // "The flyers go into the next column. Right above the roster": where it goes is of the sentence before it.
+  [
+    /[.;]\s+(?=(?:right|directly|just|immediately|straight) (?:under|underneath|beneath|below|above|over|behind|after|before)\b)/gi,
+    ', ',
+  ],
+  // "On the board: the flyers into the next column"
+  [
+    /^(?:on the )?board\s*[:,–-]\s*(?!(?:move|drag|put|place|shift|slide|pull|push|add|new)\b)([^:]{3,60}?) (?:(?:goes|go|comes|come|belongs|belong) |(?:should|can|must) (?:go|be) )?(?:in)?to (?=(?:the )?\p{L}+(?: \p{L}+)? column\b)/iu,
+    'move $1 into ',
+  ],
+  // "Two asks on the roster: …": what is asked for behind it is all of that one.
+  [
+    /^(?:(?:just|only|please|ok|okay|so) )*(?:two|three|four|a couple(?: of)?|a few|some|[2-4])(?: (?:quick|small|more|little|last))* (?:asks|things|changes|requests|updates|edits|points|bits|tweaks|corrections)(?: please)? (?:on|about|regarding|concerning|re|with|to) ((?:the|my|our|that|this) [^:.;]{3,60}?)\s*[:.]\s+(?=\S)/i,
+    '$1: ',
+  ],
+  [/\b(?:them both|(?:those|these) two)\b(?! \p{L}+s\b)/giu, 'both of them'],
   // "Ana must order cups, put it as a task"
   [
     /^([^:]{8,}?)[,.;]+ (?:please )?(?:put|add|note|make|log|write|jot|take) (?:it|that|this) (?:down )?(?:(?:as|into) an? (?:new )?(\p{L}+)|(on (?:the|my|our) (?:board|list)))[\s.!]*$/iu,
