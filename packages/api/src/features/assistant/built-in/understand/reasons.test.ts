@@ -63,6 +63,42 @@ test('“both” is of all that were told of', async () => {
   ])
 })
 
+test('what is told first of several is not all that is meant by “both”', async () => {
+  expect(acts(await meant('the labels are here n the roster is finished, close both'))).toEqual([
+    ['tasks.complete', { id: 'labels' }],
+    ['tasks.complete', { id: 'roster' }],
+  ])
+})
+
+test.each([
+  'hotel quote sent, tick it off. vat return failed again, reopen.',
+  'hotel quote sent, tick it off. the vat return is still wrong, reopen it.',
+])('“%s” asks for something of each', async (text) => {
+  expect(acts(await meant(text))).toEqual([
+    ['tasks.complete', { id: 'quote' }],
+    ['tasks.reopen', { id: 'vat' }],
+  ])
+})
+
+test('what is announced of a row is all of that row', async () => {
+  const text = 'two changes to the bag labels: make it high priority and give it to Jonas'
+  expect(acts(await meant(text))).toEqual([
+    ['tasks.update', { id: 'labels', priority: 'high' }],
+    ['tasks.assign', { id: 'labels', assigneeId: 'jonas' }],
+  ])
+})
+
+test('a card goes where it is said on the board', async () => {
+  const into = 'On the board, the bag labels go into the waiting column'
+  const tasks = { id: 'labels', status: 'waiting' }
+  expect(acts(await meant(`${into}. Directly under the roster`))).toEqual([
+    ['tasks.move', { ...tasks, after: 'roster' }],
+  ])
+  expect(acts(await meant(`${into}, right above the roster`))).toEqual([
+    ['tasks.move', { ...tasks, before: 'roster' }],
+  ])
+})
+
 test('a count in front is of what follows', async () => {
   const text = 'two things before lunch: remind me to ring the bank, and give the roster to Jonas'
   expect(acts(await meant(text))).toEqual([

@@ -112,16 +112,21 @@ function isInstead(found: Understood, whole: Understood): boolean {
   return whole.best?.fit?.text != null && says(found.best)
 }
 
+/** "The labels are printed and the quote is out, close both": asked for of all that were told of, and of the first alone it was told. */
+export const ALL_TOLD = /\b(?:both|all (?:two|three|four)|them all|all of them)\b/i
+
 /**
  * "Claude wants to delete the labels; please decline that": what is asked for behind it is no part of the text of a task. "…, so mark
  * both as done": all that were told of are meant.
  */
 export async function askedBehind({ text, whole, world }: Message): Promise<Outcome | null> {
   for (const { before, behind } of clausesOf(text)) {
-    if (!isAsked(behind) || stands(await understandRequest(before, world))) continue
+    const isOfAll = ALL_TOLD.test(behind)
+    if (!isOfAll && (!isAsked(behind) || stands(await understandRequest(before, world)))) continue
     const alone = await understandRequest(behind, world)
     const found = await understandRequest(behind, await mentioning(before, alone, world))
-    if ((standsAlone(found) || isHarmless(found)) && isInstead(found, whole)) return found.outcome
+    const isMeant = isOfAll ? callsIn(found).length > 1 : isInstead(found, whole)
+    if ((standsAlone(found) || isHarmless(found)) && isMeant) return found.outcome
   }
   return null
 }

@@ -1,4 +1,3 @@
-import { areBeside } from '../acts/act-path.ts'
 import { request, tidy, unwrapped } from '../normalize.ts'
 import { fold } from '../../../../reading/text.ts'
 import type { Spoken } from '../../memory.ts'
@@ -12,10 +11,12 @@ import { understandRequest } from './request.ts'
 import { withoutInserted } from './inserted.ts'
 import { isOne, isText, rawIn } from './one-request.ts'
 import type { Split } from './one-request.ts'
-import { askedBehind, firstClause, lastClause, lookedUpFirst, withoutReason } from './reasons.ts'
-import { isByTheWay, isForLater } from './aside.ts'
+import { ALL_TOLD, askedBehind, firstClause, lastClause, lookedUpFirst, withoutReason } from './reasons.ts'
+import { isForLater } from './aside.ts'
 import { withoutCount } from './handed-out.ts'
-import { callsIn, costOf, isRead, isReading, SAID, SECOND, stands } from './stands.ts'
+import { askedLast, isOnlyTold, isWhereToLook, secondOf } from './second.ts'
+import type { Second } from './second.ts'
+import { callsIn, costOf, isRead, isReading, SAID, stands } from './stands.ts'
 import { toldOfNew } from './told-of-new.ts'
 import type { Understood } from './understood.ts'
 import type { Call, Outcome, World } from './types.ts'
@@ -24,9 +25,6 @@ import type { Call, Outcome, World } from './types.ts'
 const MOST_REQUESTS = 5
 /** Places where a message is tried in two: one made of joints alone would take a second of everybody's time. */
 const MOST_TRIES = 8
-const SECOND_BEHIND_COMMA = -0.45
-/** A second request that sounds like nothing else. */
-const SURELY = { chance: 0.75, share: 0.85 }
 /** So far from any example, a look-up is hardly asked for with nothing told beside it. */
 const FAR = 2
 /** What a first request costs at most that sounds like nothing else. */
@@ -84,67 +82,6 @@ function joined(first: Outcome, second: Outcome): Outcome {
   }
 }
 
-/** "Make a task for Tomás to … and one for Ana to …": the second begins as the first did. */
-function completed(first: string, rest: string): string[] {
-  const words = first.split(' ')
-  const bare = rest.replace(/^(?:one|another|another one)\s+/i, '')
-  return [1, 2, 3]
-    .filter((count) => count < words.length)
-    .map((count) => `${words.slice(0, count).join(' ')} ${bare}`)
-}
-
-interface Second {
-  first: string
-  rest: string
-  isWeak: boolean
-}
-
-/** "And make a new one for Monday": one of what was spoken of. */
-const withNoun = (rest: string, { memory: { it }, noun }: World): string =>
-  it ? rest.replace(/\b(a|another)( new)? one\b/i, `$1$2 ${noun(it.entity).toLowerCase()}`) : rest
-
-/** Hardly any other act is meant, and a change begins as a request for it does: how long it is counts no more. */
-const isSurely = (one: Understood): boolean =>
-  one.best?.fit != null &&
-  (isRead(one) || one.best.fit.beginsAlike) &&
-  one.best.chance >= SURELY.chance &&
-  one.best.share >= SURELY.share
-
-/** "I've only got a minute", "the owner is Jonas": told, and no look-up. */
-const isOnlyTold = (clause: string, one: Understood): boolean => isRead(one) && isByTheWay(clause)
-
-async function secondOf({ first, rest: said, isWeak }: Second, world: World): Promise<Understood | null> {
-  const most = isWeak ? SECOND_BEHIND_COMMA : SECOND
-  const rest = withNoun(said, world)
-  const plain = await understandRequest(rest, world)
-  if (isOnlyTold(rest, plain)) return null
-  if (stands(plain) && (costOf(plain) < most || (!isWeak && isSurely(plain)))) return plain
-  if (isWeak) return null
-  for (const text of completed(first, rest)) {
-    const longer = await understandRequest(text, world)
-    if (stands(longer) && longer.outcome.kind === 'calls' && costOf(longer) < most - 0.3) return longer
-  }
-  return null
-}
-
-/** "…, check the log", "look in the books": said of where a question is answered, and no more of it. */
-const WHERE_TO_LOOK =
-  /^(?:please |just |so )?(?:have a look|take a look|look|check|see|search|consult|go|dig|it (?:must|should|will|has to) be) (?:it |that |this )?(?:up )?(?:in |into |at |through )*(?:the|our|your|my) (?:[\p{L}-]+ ){0,2}[\p{L}-]+[.! ]*$/iu
-
-/** The part of the hub that a look-up of its own is of, where the question before it was answered by that. */
-function isWhereToLook(rest: string, before: Understood, second: Understood): boolean {
-  const [call, ...others] = callsIn(second)
-  const [asked] = callsIn(before)
-  if (!asked || !call || others.length > 0 || !WHERE_TO_LOOK.test(rest)) return false
-  const isBare = isReading(call) && Object.keys(call.input).length === 0
-  return (
-    isBare &&
-    isReading(asked) &&
-    Object.keys(asked.input).length > 0 &&
-    areBeside(asked.act.path, call.act.path)
-  )
-}
-
 interface Splitting {
   world: World
   depth: number
@@ -158,7 +95,7 @@ interface Splitting {
 
 /** What stands behind a request: more requests, one more, or a change of the row it was about. */
 async function restOf(
-  { first, rest, isWeak }: Second,
+  { first, rest, isWeak, isSentence }: Second,
   before: Understood,
   splitting: Splitting,
 ): Promise<Split | null> {
@@ -166,7 +103,8 @@ async function restOf(
   if (isForLater(rest)) return null
   const more = await split(rest, { ...splitting, depth: depth + 1 })
   if (more) return more
-  const second = (await secondOf({ first, rest, isWeak }, world)) ?? (await gapped(rest, before, world))
+  const second =
+    (await secondOf({ first, rest, isWeak, isSentence }, world)) ?? (await gapped(rest, before, world))
   if (second) {
     // The question before it is all that was asked.
     const isPointed = isWhereToLook(rest, before, second)
@@ -200,12 +138,7 @@ function isWithin(name: string, text: string, rest: string): boolean {
 /** "The service is booked, you can close it." What is asked for in a sentence that tells first why stands behind its mark. */
 async function firstOf({ first, isSentence }: Halves, world: World): Promise<Understood> {
   const before = await understandRequest(first, world)
-  if (!isSentence || isAnswered(before)) return before
-  const outcome = await lastClause({ text: first, whole: before, world })
-  const [call, ...others] = outcome?.kind === 'calls' ? outcome.calls : []
-  if (!outcome || !call || others.length > 0) return before
-  const { best } = await understandRequest(first, world, [call.act.path])
-  return { ...before, outcome, best }
+  return !isSentence || isAnswered(before) ? before : askedLast(first, before, world)
 }
 
 const wholeNamesIn = ({ heard: { candidates } }: Understood): string[] =>
@@ -281,6 +214,8 @@ async function toldInClauses(text: string, whole: Understood, world: World): Pro
 
 /** Several requests, or one that is told of in several clauses. */
 async function understandClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
+  const ofAll = ALL_TOLD.test(text) ? await askedBehind({ text, whole, world }) : null
+  if (ofAll?.kind === 'calls' && ofAll.calls.length > 1) return ofAll
   const parts = await partsOf(tidy(text), whole, world)
   if (parts) return parts
   const behind = isAnswered(whole) ? null : await severalBehind(text, world)
