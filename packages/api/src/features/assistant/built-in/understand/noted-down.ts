@@ -121,12 +121,19 @@ function asked(lead: Lead, item: string, world: World): string {
   return TIMED.test(day) ? `${head}: ${item}, ${day}${tail}` : `${head}, ${day}: ${item}${tail}`
 }
 
+/** "Add a task: …" is how everybody asks. */
+const isUsual = (lead: Lead, world: World): boolean =>
+  countIn(lead) === 'one' &&
+  lead.words.length < 4 &&
+  lead.words.length === lead.said.tokens.length &&
+  nounIn(lead, world) !== 'to-do'
+
 /** "Put an item on Ana's plate for Monday: wash the van": however it is asked for, in words that everybody uses. */
 export function notedDown(text: string, world: World): string {
   const [all = '', before = ''] = LEAD.exec(text) ?? []
   const lead = all === '' ? null : leadIn(before, world)
   const rest = text.slice(all.length).replace(/[\s.!]+$/, '')
-  if (!lead || isOpen(lead, rest, world)) return text
+  if (!lead || isUsual(lead, world) || isOpen(lead, rest, world)) return text
   const count = countIn(lead)
   const items = count === 'one' ? [rest] : itemsOf(rest, count, world)
   const [only, ...others] = items ?? []
