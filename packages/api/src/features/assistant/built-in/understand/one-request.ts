@@ -6,6 +6,7 @@ import type { Outcome } from './types.ts'
 
 /** What a request costs at most that is plainly the one. */
 const PLAINLY = -0.5
+const HARDLY_ANOTHER = 0.95
 
 /** A message as several requests: what they come to, and the acts they are. */
 export interface Split {
@@ -26,13 +27,18 @@ export function rawIn({ best }: Understood): string {
   return raw?.kind === 'value' && typeof raw.value === 'string' ? fold(raw.value) : ''
 }
 
+/** A look-up to its last word, and hardly anything else. */
+const isPlainly = ({ best }: Understood): boolean =>
+  best?.fit != null && best.fit.cost < PLAINLY && best.chance >= HARDLY_ANOTHER
+
 /** "Book the Trek in, promised Tuesday": what could be looked up by itself is a value of what is asked for. */
 function holdsRest(whole: Understood, outcome: Outcome): boolean {
   const [only, ...others] = callsIn(whole)
   const [first, ...rest] = outcome.kind === 'calls' ? outcome.calls : []
   if (!only || !first || others.length > 0 || rest.length === 0 || !stands(whole)) return false
   const isMore = Object.keys(only.input).length > Object.keys(first.input).length
-  return only.act === first.act && isMore && !isReading(first) && rest.every(isReading)
+  const isFirst = !isReading(first) || isPlainly(whole)
+  return only.act === first.act && isMore && isFirst && rest.every(isReading)
 }
 
 const isLines = ({ fields }: AskedAct, name: string) =>

@@ -28,6 +28,8 @@ const CERTAIN_READ = { share: 0.7, chance: 0.9, rival: 0.2 }
 const HEARD_ALONE = { chance: 0.94, rival: 0.3 }
 /** A look-up of which nothing was said but a value for it has to sound as likely as this: there are owners of bicycles too. */
 const HARDLY_SAID = 0.5
+/** One of which nothing was said is not guessed at: "is the Peugeot given to anyone" lists no members. */
+const GUESSED = { chance: 0.15, cost: 0 }
 /** Far likelier than all others, what is no act needs less to speak for it. */
 const CERTAIN_WORDS = { share: 0.7, chance: 0.08 }
 /** Said nearly as an example says it: what the ranker thinks counts no more. */
@@ -181,6 +183,7 @@ const isSureOfWords = ({ name, share, chance }: Candidate): boolean =>
 
 function isSureOfRead(fit: Fit, { share, chance }: Candidate, isAhead: boolean): boolean {
   if (!fit.isSaid && chance < HARDLY_SAID) return false
+  if (fit.values.size === 0 && fit.cost > GUESSED.cost && chance < GUESSED.chance) return false
   return (isAhead || share >= SURE) && (fit.leftover.length === 0 || fit.cost <= READ_COST)
 }
 
