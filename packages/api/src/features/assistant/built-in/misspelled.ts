@@ -65,6 +65,8 @@ const small: Readonly<Record<string, string>> = {
   someones: "someone's",
   ppl: 'people',
   msg: 'message',
+  hv: 'have',
+  hav: 'have',
   gimme: 'give me',
   lemme: 'let me',
   wanna: 'want to',

@@ -17,7 +17,7 @@ export const SECOND_THOUGHTS =
 
 /** "…, please action this": that it be done is what every request asks for. */
 export const TO_BE_DONE =
-  /\s*[,.;!–-]+\s*(?:and )?(?:please|pls|kindly|(?:can|could|will|would) you(?: please)?) (?:action|arrange|(?:see|attend) to|do|make it so|do the needful)(?: (?:this|that|it|so|accordingly))?(?=[\s.!?]*$)/i
+  /\s*[,.;!–-]+\s*(?:and )?(?:please|pls|kindly|(?:can|could|will|would) you(?: please)?) (?:action|arrange|(?:see|attend) to|do|make it so|do the needful|(?:put|note|write|enter|mark) (?=(?:this|that|it) (?:in|down)\b))(?: ?(?:this|that|it|so|accordingly))?(?: (?:in|down))?(?=[\s.!?]*$)/i
 
 const openings = [
   SECOND_THOUGHTS,
@@ -37,7 +37,11 @@ const openings = [
   /^(?:i want|i need|let's|lets|help me(?: to)?|go ahead and|would you mind|try to) (?=\w+ )/i,
 ]
 
+/** A face or a tick behind what is asked says nothing of it. */
+const FACES = /[\s,]*(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]*\s*)+$/u
+
 const closings = [
+  FACES,
   ...pleasantries.closings,
   // "Needs my ok" ends with what is asked for.
   /(?:^|(?<!\b(?:my|our|your|his|her|their|an|the))[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for (?:me|us)|if you can|if (?:i|you) may|if you (?:would|please|do not mind|don't mind)|right now|ok|okay)$/i,

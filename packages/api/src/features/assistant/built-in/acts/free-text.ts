@@ -141,7 +141,7 @@ const BEING = /^(?:is|are|was) (?=\S)/i
 
 /** "From me: the price holds", "as follows: ring first": it leads to the text. */
 const LEAD_IN =
-  /^(?:(?:from|by) (?:me|us)|as follows|the following|in these words|word for word|saying|reading|(?:which|that|it) (?:says|reads|should say|should read))(?:,? please)?\s*[:–-]\s*(?=\S)/i
+  /^(?:(?:from|by) (?:me|us)|(?:this|the following|my) (?:comment|note|message|text|remark|line|sentence)|as follows|the following|in these words|word for word|saying|reading|(?:which|that|it) (?:says|reads|should say|should read))(?:,? please)?\s*[:–-]\s*(?=\S)/i
 
 const asItWasSaid = (text: string): string => unquoted(text.replace(/^[\s:,–-]+/, '').replace(LEAD_IN, ''))
 

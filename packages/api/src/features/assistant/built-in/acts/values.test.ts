@@ -269,6 +269,9 @@ describe('a text', () => {
     expect(read('ops.tasks.comments.add', 'put a comment there: the lid is the wrong size')).toMatchObject({
       body: 'the lid is the wrong size',
     })
+    expect(read('ops.tasks.comments.add', 'write this comment there: ring before six')).toMatchObject({
+      body: 'ring before six',
+    })
   })
 
   test('that is looked for ends with the question', () => {

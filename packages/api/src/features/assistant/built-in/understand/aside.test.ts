@@ -67,6 +67,15 @@ describe('a message', () => {
     ).toEqual(['need to see the list, since it rained', 'since it rained'])
   })
 
+  test.each([
+    ['close the one about the chimney we had it swept on Monday', 'we had it swept on Monday'],
+    ['end the key of the till that machine was stolen', 'that machine was stolen'],
+    ['remind me to check that we have enough coal for the winter', undefined],
+    ['tell Ana she is right', undefined],
+  ])('without any mark is parted where somebody else is spoken of: “%s”', (said, told) => {
+    expect(clausesOf(said)[0]?.behind).toBe(told)
+  })
+
   test('hangs on no sentence that has ended', () => {
     expect(clausesOf('Ring the mill. Which one is open?')).toMatchObject([{ isHanging: false, isEnd: true }])
     expect(clausesOf('Ring the mill, which is open')).toMatchObject([{ isHanging: true, isEnd: false }])

@@ -62,12 +62,25 @@ const mark = new RegExp(
   `\\s*(?:[.!?]+\\s+|[;:\\n]+\\s*|\\s[-–—]\\s+|,\\s+|\\s+(?=(?:because|seeing that|given that|even though)\\s)|\\s+(?:and|so|but)\\s+(?=${TURN}))(?=\\S)`,
   'gi',
 )
+/** What is said behind these goes on with them: "check that we have milk". */
+const LEADING =
+  'that|if|whether|when|who|what|which|because|so|and|or|but|than|as|where|how|why|until|before|after|while|say|says|said|ask|tell|told|check|know|think|sure|hope|all|every\\p{L}*|any\\p{L}*|things?|ones?'
+/** Dictated words have no marks: a clause of its own begins with who it is about, and what they do. */
+const runOn = new RegExp(
+  `(?<!\\b(?:${LEADING}))\\s+(?=(?:we|they|he|she|i|nobody|(?:that|those|his|her|my|our) \\p{L}+)(?:'(?:s|re|ve|ll|d)| (?:is|are|was|were|has|have|had|will|can|could|would|never|just|already|starts?|wants?|needs?|said|says|don't|doesn't|didn't|won't|isn't|aren't))\\b)`,
+  'giu',
+)
+const UNMARKED = /^[^,.;:!?]*[.!?]*$/
+const SHORT = 25
+
 /** Marks looked at in one message: each is understood twice. */
 const MOST_MARKS = 6
 
 /** A message in two at each mark between clauses, first places first. */
 export function clausesOf(text: string): Clauses[] {
-  return Array.from(withQuotesHidden(text).matchAll(mark))
+  const hidden = withQuotesHidden(text)
+  const isDictated = text.length > SHORT && UNMARKED.test(hidden)
+  return [...hidden.matchAll(mark), ...(isDictated ? hidden.matchAll(runOn) : [])]
     .slice(0, MOST_MARKS)
     .map(({ 0: found, index }) => {
       const [before, behind] = [text.slice(0, index).trim(), text.slice(index + found.length).trim()]

@@ -12,6 +12,8 @@ beforeAll(() => understand('hello', worldOf()), 120_000)
 test.each([
   ['how do i rename a task', 'modules.ops.tasks.update'],
   ['How would one go about scanning a website?', 'modules.security.scans.start'],
+  ['and if I want to, how do I rename a task?', 'modules.ops.tasks.update'],
+  ['what do I have to type if I only want to see the tasks of Ana', 'modules.ops.tasks.list'],
   ['what do I have to type to add a task for tomorrow', 'modules.ops.tasks.create'],
   ['what should I say to see the tasks that are overdue', 'modules.ops.tasks.list'],
   ["what's the best way to tick something off", 'modules.ops.tasks.complete'],

@@ -12,7 +12,7 @@ const DOES = '(?:put|say|do|manage|get)'
 
 /** "How do I …", "how would one go about …ing". */
 const LED = new RegExp(
-  `^(?:(?:and|so|but|please|tell me|show me|explain(?: to me)?|i wonder|do you know) )*(?:how ${MAY} ${SOMEBODY}(?: (?:actually|best|properly|ever))?|how (?:do you |does one )?to|what(?:'s| is) the (?:best |right |easiest )?way (?:to|of)|is there a way to)(?<how> go about)? (?!(?:stand|compare|look(?! \\p{L}+ up)|fare|rank|measure|know|feel|do|help)\\b)(?=\\p{L})`,
+  `^(?:(?:and|so|but|please|tell me|show me|explain(?: to me)?|i wonder|do you know) )*(?:(?:if|when|in case|suppose|say) [^,.;:?!]{3,60}, )?(?:how ${MAY} ${SOMEBODY}(?: (?:actually|best|properly|ever))?|how (?:do you |does one )?to|what(?:'s| is) the (?:best |right |easiest )?way (?:to|of)|is there a way to)(?<how> go about)? (?!(?:stand|compare|look(?! \\p{L}+ up)|fare|rank|measure|know|feel|do|help)\\b)(?=\\p{L})`,
   'u',
 )
 /** "How do I undo something?": whatever was done last. */

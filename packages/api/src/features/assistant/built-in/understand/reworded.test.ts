@@ -13,6 +13,11 @@ test.each([
   ['look everywhere, not just in the tasks, for Harbour', 'look everywhere for Harbour'],
   ['the mill is loud. Let us aim for the 9th', 'the mill is loud. move it to the 9th'],
   ['make it urgent and shoot for next Friday', 'make it urgent and move it to next Friday'],
+  [
+    "a new chore for Ana: oil the mill. Thursday's fine",
+    "a new chore for Ana: oil the mill. Thursday's fine",
+  ],
+  ["put oiling the mill on the list, Thursday's fine", 'put oiling the mill on the list, Thursday'],
   ['jog my memory to ring Ana', 'remind me to ring Ana'],
   ['give me a shout on Monday to ring Ana', 'remind me on Monday to ring Ana'],
   ['bump the priority up to high', 'set the priority to high'],

@@ -35,6 +35,11 @@ const RULES: readonly [RegExp, string][] = [
     /(?<=^|[.,;!]\s*|\band )(?:(?:let us|let's|lets|we(?:'ll| will| should)|please) )?(?:target|aim for|aim at|shoot for|go for|go with|settle on) (?=(?:the \d{1,2}(?:st|nd|rd|th)|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|the (?:end|start|middle) of|\d{1,2}(?:st|nd|rd|th)? (?:of )?\p{Lu})\b)/giu,
     'move it to ',
   ],
+  // "…, Tuesday is fine": the day by which.
+  [
+    /[.,;–-]+\s*((?:(?:next|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|(?:the )?\d{1,2}(?:st|nd|rd|th))(?:'s| is| would be| will be| will do| would do)(?: (?:fine|ok|okay|good|great|perfect|ideal|best|early enough|soon enough))?[\s.!]*$/giu,
+    ', $1',
+  ],
   [/\bi meaned\b/gi, 'I meant'],
   [/\b(?:jog|refresh) (?:my|me|our|us) memory\b/gi, 'remind me'],
   [/\bgive me a (?:nudge|shout|poke|prod|kick|buzz|ping)(?=\b.{0,40}\bto \p{L})/giu, 'remind me'],
