@@ -9,5 +9,7 @@ holdsFloors({ open: openRoastery, names: roasteryNames }, [
   { file: 'copilot-kept', first: 0.86, near: 0.91, args: 0.86, wrong: 0 },
   { file: 'hub-2', first: 0.77, near: 0.85, args: 0.62, wrong: 0.07 },
   { file: 'hub-3', first: 0.86, near: 0.93, args: 0.83, wrong: 0.01 },
-  { file: 'hub-4', first: 0.65, near: 0.78, args: 0.57, wrong: 0.04 },
+  { file: 'hub-4', first: 0.91, near: 0.95, args: 0.89, wrong: 0.01 },
+  { file: 'hub-5', first: 0.86, near: 0.91, args: 0.83, wrong: 0.02 },
+  { file: 'hub-6', first: 0.76, near: 0.86, args: 0.72, wrong: 0.04 },
 ])

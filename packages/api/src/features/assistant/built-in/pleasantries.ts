@@ -66,6 +66,15 @@ export const openings: readonly RegExp[] = [
   ),
   before('if (?:i|we) may(?: ask)?(?: please)?', MARKED),
   before(
+    `if (?:that's|that is|thats|it's|it is|its) (?:all right|alright|ok|okay|fine|possible|no (?:bother|trouble)|not (?:a|any|too much) (?:bother|trouble)|not too much)(?: (?:with|for|by) ${YOU})?`,
+    MARKED,
+  ),
+  before(
+    `(?:i|we) should (?:very much |so |really )?(?:like|love|be (?:most |very )?(?:glad|grateful|happy|pleased)) to (?:see|know|have|hear|learn)`,
+    ' (?=\\S)',
+  ),
+  before(`might (?:i|we) trouble ${YOU} to (?:tell me|show me)`, ' (?=\\S)'),
+  before(
     `(?:(?:is|would) there (?:be )?)?any (?:chance|way|possibility)(?: that)? ${YOU} (?:can|could|might|would|will|may)(?: please)?`,
     ' (?=\\S)',
   ),
@@ -131,5 +140,5 @@ export const closings: readonly RegExp[] = [
   /[\s,.;:–-]+(?:thank you|thanks) (?:so|very) much$|[\s,.;:–-]+(?:real(?:ly)?|super) quick(?:ly)?$|,\s*(?:yeah|innit|eh|huh|as (?:usual|always))$|[,.;:–-]\s*(?:i )?(?:really )?appreciate it$/i,
   /[\s,.;:–-]+(?:rn|atm|lol|haha|hehe|ty|tysm|tyvm|tx|tnx|tia|pretty please|many thanks|thanks (?:in advance|a (?:lot|million|bunch|ton))|much (?:appreciated|obliged))$/i,
   /[\s,.;:–-]+sorry (?:for|about) (?:the|all the|so many|bothering|asking)\b[^,.;]{0,20}$/i,
-  /[\s,.;:–-]+if (?:that(?:'s| is)|it(?:'s| is)|thats|its) (?:ok|okay|all right|alright|fine|possible|no (?:bother|trouble)|not too much (?:trouble|bother|to ask))(?: (?:with|for|by) you)?$/i,
+  /[\s,.;:–-]+if (?:that(?:'s| is)|it(?:'s| is)|thats|its) (?:ok|okay|all right|alright|fine|possible|no (?:bother|trouble)|not too much(?: (?:trouble|bother|to ask))?|not (?:a|any) (?:bother|trouble))(?: (?:with|for|by) you)?$/i,
 ]

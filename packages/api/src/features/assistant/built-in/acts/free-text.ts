@@ -64,16 +64,16 @@ const dayBehind = ({ act, said }: Place, { to }: Range, { length }: string): Spa
     ? [{ from: length, to: length + 1 }]
     : []
 
-/** "Remind me to invoice the hotel": behind "to" it is what is to be done, and no invoice. */
-function nounsFor({ said }: Place, { from }: Range): readonly string[] {
-  const first = said.tokens[from]?.text ?? ''
-  const isVerb = said.tokens[from - 1]?.text === 'to' && said.nouns.includes(first)
-  return isVerb ? withoutNoun(said.nouns, first) : said.nouns
-}
-
 /** "Remind me to open the gate", "a task for Ana: start the ovens" */
 const isDeed = ({ said }: Place, { from }: Range): boolean =>
   /^(?:to|[:,–-])$/.test(said.tokens[from - 1]?.text ?? '')
+
+/** "Remind me to invoice the hotel": it is what is to be done, and no invoice. */
+function nounsFor(place: Place, range: Range): readonly string[] {
+  const { nouns, tokens } = place.said
+  const first = tokens[range.from]?.text ?? ''
+  return isDeed(place, range) && nouns.includes(first) ? withoutNoun(nouns, first) : nouns
+}
 
 const others = new WeakMap<readonly string[], Map<string, readonly string[]>>()
 
@@ -143,7 +143,13 @@ const BEING = /^(?:is|are|was) (?=\S)/i
 const LEAD_IN =
   /^(?:(?:from|by) (?:me|us)|(?:this|the following|my) (?:comment|note|message|text|remark|line|sentence)|as follows|the following|in these words|word for word|saying|reading|(?:which|that|it) (?:says|reads|should say|should read))(?:,? please)?\s*[:–-]\s*(?=\S)/i
 
-const asItWasSaid = (text: string): string => unquoted(text.replace(/^[\s:,–-]+/, '').replace(LEAD_IN, ''))
+/** "Comment on the fridge that it leaks": the word that leads to a text is none of it. */
+const LED = /^that (?=\S)/i
+
+function asItWasSaid(text: string, isMarked: boolean): string {
+  const led = isMarked ? text : text.replace(LED, '')
+  return unquoted(led.replace(/^[\s:,–-]+/, '').replace(LEAD_IN, ''))
+}
 
 /** "They want decaf too": what ends a text is no word between requests. */
 const ENDING = /^(?:too|either|again|still|yet|instead|anymore|altogether|now|then)$/
@@ -210,7 +216,8 @@ export function freeTextOf(place: Place, field: Field, slot: Range): string {
   if (quoted !== null) return quoted
   const text = textOf(said, range.from, range.to)
   if (field.form && !field.form.test(text)) return inForm(field.form, text)
-  if ((act.phrases.asSaid ?? []).includes(field.name)) return POINTING.test(text) ? '' : asItWasSaid(text)
+  if ((act.phrases.asSaid ?? []).includes(field.name))
+    return POINTING.test(text) ? '' : asItWasSaid(text, said.tokens[range.from - 1]?.kind === 'mark')
   const start = said.tokens[range.from]?.from ?? 0
   const spans = cutsIn(place, range).map(({ from, to }) => ({
     from: (said.tokens[from]?.from ?? 0) - start,

@@ -274,6 +274,15 @@ describe('a text', () => {
     })
   })
 
+  test('that is to be done keeps its verb, and the word that leads to a comment is none of it', () => {
+    expect(read('ops.tasks.create', 'new task: invoice the hotel on Monday')).toMatchObject({
+      title: 'Invoice the hotel',
+    })
+    expect(read('ops.tasks.comments.add', 'put a comment there that the lid leaks')).toMatchObject({
+      body: 'the lid leaks',
+    })
+  })
+
   test('that is looked for ends with the question', () => {
     expect(read('access.holders', 'who may send invoices? I only wonder', 'organizations.')).toEqual({
       permission: 'Send invoices',

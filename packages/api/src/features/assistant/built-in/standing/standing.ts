@@ -1,4 +1,4 @@
-import { sentence, tidy } from '../normalize.ts'
+import { request, sentence, tidy } from '../normalize.ts'
 import { entityOf, propertiesOf } from '../../../../platform/catalog/entities.ts'
 import { PERSON } from '../acts/fields.ts'
 import { wallAt } from '../../../../reading/calendar.ts'
@@ -154,7 +154,12 @@ const isMail = (text: string, world: World): boolean => {
 /** Something that is asked, or that is not to be done any more, is no wish. */
 const isWish = ({ text }: Wish, world: World) => !isDenial(text) && (!isQuestion(text) || isMail(text, world))
 
+/** "How many each day over the last week": of each day that was, and of none to come. */
+const LOOKS_BACK =
+  /\b(?:each|every|per) (?:day|week|month) (?:over|in|for|during|of|within) (?:the |these |our )?(?:last|past|previous)\b/i
+
 async function scheduled(said: string, world: World): Promise<Outcome | null> {
+  if (LOOKS_BACK.test(said)) return null
   const timed = timedIn(said, world, (rest) => isMail(wishIn(rest).text, world))
   if (!timed) return null
   const wish = wishIn(timed.rest)
@@ -193,7 +198,8 @@ async function eventful(said: string, world: World): Promise<Outcome | null> {
 export async function standingWish(text: string, world: World): Promise<Outcome | null> {
   if (text.length > LONGEST) return null
   const said = tidy(text)
-  return (await scheduled(said, world)) ?? eventful(said, world)
+  // "If it is no trouble" waits for nothing.
+  return (await scheduled(said, world)) ?? eventful(tidy(request(said).text), world)
 }
 
 /** Goes on with a half-said one: the answer stands where it was left open. Null where it is no answer. */

@@ -15,6 +15,10 @@ test.each([
     '2 for Monday, jonas washes the van, Tomás fixes the door',
     'remind jonas to wash the van for Monday; remind Tomás to fix the door for Monday',
   ],
+  [
+    'Add two todos: 1) sweep the yard, due Friday; 2) oil the mill, due Monday',
+    'new to-do: sweep the yard due Friday; new to-do: oil the mill due Monday',
+  ],
   ['new on the board: Jonas should ring the bank by Friday', 'remind Jonas to ring the bank by Friday'],
 ])('“%s” is handed out to each', (text, requests) => {
   expect(handedOut(text, worldOf())).toBe(requests)

@@ -8,7 +8,7 @@ test.each([
     "stick a ticket on Jonas Weber's desk for Monday: swap the filters",
     'new to-do for Jonas Weber, Monday: swap the filters',
   ],
-  ['Could you log this as an action item: oil the hinges, by Friday', 'new to-do: oil the hinges, by Friday'],
+  ['Could you log this as an action item: oil the hinges, by Friday', 'new to-do: oil the hinges by Friday'],
   ['another item to me: wind the clock', 'new to-do for me: wind the clock'],
   [
     'kindly log the following task for tomorrow at 9: wind the clock',

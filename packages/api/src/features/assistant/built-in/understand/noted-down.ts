@@ -110,8 +110,12 @@ function countIn({ words, said }: Lead): number | 'some' | 'one' {
   return count ?? (SEVERAL.test(said.text) ? 'some' : 'one')
 }
 
+/** "Order filters, due Friday": the day is of the same. */
+const VALUE = /,\s+(?=(?:due|by|for|on|until|before)\b)/gi
+
 /** One of what is noted down, as everybody asks for it. */
-function asked(lead: Lead, item: string, world: World): string {
+function asked(lead: Lead, noted: string, world: World): string {
+  const item = noted.replace(VALUE, ' ')
   const [who, day] = [whoIn(lead), dayIn(lead)]
   const tail = lead.urgency === '' ? '' : `, ${lead.urgency}`
   const duty = countIn(lead) === 'one' ? null : dutyIn(item, world)

@@ -110,3 +110,19 @@ test('a count in front is of what follows', async () => {
 test('a row is opened', async () => {
   expect(acts(await meant('open the December roster'))).toEqual([['tasks.get', { id: 'roster' }]])
 })
+
+test('what is to be refused is said where, and nothing that it asks for is done', async () => {
+  expect(await meant('Somebody wants to delete the roster, refuse that for me')).toMatchObject({
+    kind: 'byHand',
+    act: { path: 'approvals.decline' },
+  })
+})
+
+test('politeness waits for nothing, and what was used each day is no plan', async () => {
+  expect(acts(await meant("If that's no trouble, add a task for Jonas: sweep the yard"))).toEqual([
+    ['tasks.create', { title: 'Sweep the yard', assigneeId: 'jonas' }],
+  ])
+  expect(acts(await meant('how many credits did we use each day over the past fortnight'))).toEqual([
+    ['credits.usage', { days: 14 }],
+  ])
+})

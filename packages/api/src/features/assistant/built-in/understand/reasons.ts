@@ -109,6 +109,7 @@ export async function lastClause({ text, whole, world }: Message): Promise<Outco
 /** Another act than the whole message is taken for, whose text would swallow it, or the same of more rows. */
 function isInstead(found: Understood, whole: Understood): boolean {
   if (found.best?.name === whole.best?.name) return callsIn(found).length > Math.max(1, callsIn(whole).length)
+  if (found.outcome.kind === 'byHand' && says(found.best)) return true
   return whole.best?.fit?.text != null && says(found.best)
 }
 
