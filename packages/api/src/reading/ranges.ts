@@ -18,7 +18,7 @@ export interface Range {
   isPlain: boolean
 }
 
-const range = (from: string, to: string, next: number): Found<Range> => ({
+export const range = (from: string, to: string, next: number): Found<Range> => ({
   value: { from, to, isPlain: true },
   next,
 })
@@ -34,7 +34,7 @@ function behindDay({ day, isPlain }: Day, first: Day): string {
 }
 
 /** "Between Monday and Wednesday", "from 3 May to 7 May", "Monday - Friday". */
-function pair(scan: Scan, at: number): Found<Range> | null {
+export function pair(scan: Scan, at: number): Found<Range> | null {
   const lead = wordAt(scan, at)
   const isLed = lead === 'between' || lead === 'from'
   const first = dayAt({ ...scan, hasLead: isLed || scan.hasLead }, isLed ? at + 1 : at)
@@ -93,7 +93,7 @@ function monthAndYear(scan: Scan, at: number): Found<{ month: number; year: numb
   return { value: { month: means.index, year: told?.value }, next: told?.next ?? at + 1 }
 }
 
-function months(scan: Scan, at: number): Found<Range> | null {
+export function months(scan: Scan, at: number): Found<Range> | null {
   const found = monthsAt(scan, at)
   if (!found) return null
   const { first, last, years } = found.value
@@ -126,7 +126,7 @@ function nthsAt(scan: Scan, at: number, lead: string): Found<Nths> | null {
 }
 
 /** "5-7 March", "3 to 5 June 2027", "March 3-5", "Monday 9 to Friday 13 November". */
-function daysOfMonth(scan: Scan, at: number): Found<Range> | null {
+export function daysOfMonth(scan: Scan, at: number): Found<Range> | null {
   const lead = /^(?:between|from)$/.test(wordAt(scan, at)) ? wordAt(scan, at) : ''
   const start = lead === '' ? at : at + 1
   const before = meansAt(scan, start, 'month')
@@ -189,7 +189,7 @@ function around(today: string, duration: Duration, isBack: boolean) {
 const FORTNIGHT: Duration = { months: 0, days: 14, workdays: 0, minutes: 0 }
 
 /** "Last 7 days", "the past two weeks", "next 3 months", "last 24 hours", "the last fortnight". */
-function counted(scan: Scan, at: number): Found<Range> | null {
+export function counted(scan: Scan, at: number): Found<Range> | null {
   const start = wordAt(scan, at) === 'the' ? at + 1 : at
   const offset = offsetAt(scan, start)
   if (offset === null || offset === 0) return null
@@ -260,7 +260,7 @@ function weekOf(scan: Scan, at: number): Found<Range> | null {
   return day && range(monday(day.value.day), addDays(monday(day.value.day), 6), day.next)
 }
 
-const firstOf = (readers: readonly ((scan: Scan, at: number) => Found<Range> | null)[]) => {
+export const firstOf = (readers: readonly ((scan: Scan, at: number) => Found<Range> | null)[]) => {
   return (scan: Scan, at: number): Found<Range> | null => {
     for (const read of readers) {
       const found = read(scan, at)
@@ -271,36 +271,3 @@ const firstOf = (readers: readonly ((scan: Scan, at: number) => Found<Range> | n
 }
 
 export const rangeAt = firstOf([weekOf, named, month, year, quarter])
-
-const nowWords = setOf('now today')
-
-/** "From October to now", "between last Monday and the end of the month": a stretch from where one begins to where another ends. */
-function mixed(scan: Scan, at: number): Found<Range> | null {
-  const isLed = /^(?:from|between)$/.test(wordAt(scan, at))
-  return isLed ? (mixedIn(scan, at) ?? mixedIn({ ...scan, isBack: true }, at)) : null
-}
-
-function mixedIn(scan: Scan, at: number): Found<Range> | null {
-  const led = { ...scan, hasLead: true }
-  const first = isWord(scan, at + 1, nowWords) ? nowAt(scan, at + 1) : endsAt(led, at + 1)
-  const joint = first ? wordAt(scan, first.next) : ''
-  if (!first || !between.has(joint) || (joint === 'and') !== (wordAt(scan, at) === 'between')) return null
-  const place = first.next + 1
-  const last = isWord(scan, place, nowWords) ? nowAt(scan, place) : endsAt(led, place)
-  return last && first.value.from <= last.value.to ? range(first.value.from, last.value.to, last.next) : null
-}
-
-type Ends = Found<Pick<Range, 'from' | 'to'>>
-
-const nowAt = ({ now: { day } }: Scan, at: number): Ends => ({ value: { from: day, to: day }, next: at + 1 })
-
-/** A stretch or a day, from its first day to its last. */
-function endsAt(scan: Scan, at: number): Ends | null {
-  const found = rangeAt(scan, at)
-  if (found) return found
-  const day = dayAt(scan, at)
-  return day && { value: { from: day.value.day, to: day.value.day }, next: day.next }
-}
-
-/** Stretches that begin like a day: looked for before one. */
-export const pairAt = firstOf([daysOfMonth, months, pair, mixed, counted])

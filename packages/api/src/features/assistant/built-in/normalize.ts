@@ -38,7 +38,7 @@ const openings = [
 ]
 
 /** A face or a tick behind what is asked says nothing of it. */
-const FACES = /[\s,]*(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]*\s*)+$/u
+const FACES = /[\s,]*(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F|\u200D)*\s*)+$/u
 
 const closings = [
   FACES,

@@ -93,6 +93,10 @@ interface Splitting {
   tries: { left: number }
 }
 
+/** Behind "check the log" the question before it is all that was asked. */
+const secondOutcome = (rest: string, before: Understood, second: Understood): Outcome =>
+  isWhereToLook(rest, before, second) ? { kind: 'calls', calls: [] } : second.outcome
+
 /** What stands behind a request: more requests, one more, or a change of the row it was about. */
 async function restOf(
   { first, rest, isWeak, isSentence }: Second,
@@ -105,12 +109,7 @@ async function restOf(
   if (more) return more
   const second =
     (await secondOf({ first, rest, isWeak, isSentence }, world)) ?? (await gapped(rest, before, world))
-  if (second) {
-    // The question before it is all that was asked.
-    const isPointed = isWhereToLook(rest, before, second)
-    const outcome: Outcome = isPointed ? { kind: 'calls', calls: [] } : second.outcome
-    return { outcome, paths: [second.best?.name ?? ''] }
-  }
+  if (second) return { outcome: secondOutcome(rest, before, second), paths: [second.best?.name ?? ''] }
   const isChange = !isRead(before) && callsIn(before)[0]?.about
   const changed = isChange ? await refine(rest, world) : null
   return changed?.kind === 'calls' ? { outcome: changed, paths: [''] } : null
