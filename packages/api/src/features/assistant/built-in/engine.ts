@@ -17,7 +17,7 @@ import {
 } from './words.ts'
 import { BUILT_IN } from './driver.ts'
 import { takeBack, withdrawLast } from './take-back.ts'
-import { INTRODUCTION } from './understand/talk.ts'
+import { INTRODUCTION } from './understand/speech/talk.ts'
 import type { Call, Outcome, World } from './understand/types.ts'
 import { meaningOf } from './understand/understand.ts'
 import { loadWorld } from './world.ts'

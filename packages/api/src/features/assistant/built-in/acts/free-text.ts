@@ -1,4 +1,4 @@
-import { sentence, unquoted } from '../normalize.ts'
+import { sentence, unquoted } from '../wording/normalize.ts'
 import { stem } from '../../../../reading/name-index.ts'
 import { fold, tokensOf } from '../../../../reading/text.ts'
 import type { Amount } from '../../../../reading/numbers.ts'

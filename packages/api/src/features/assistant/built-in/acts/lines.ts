@@ -1,7 +1,7 @@
 import { currencyDigits } from '../../../../shared/currencies.ts'
 import { readNumbers } from '../../../../reading/numbers.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
-import { sentence } from '../normalize.ts'
+import { sentence } from '../wording/normalize.ts'
 import { sumFor } from './amounts.ts'
 import { isContent } from './content.ts'
 import { overlaps, textOf } from './said.ts'

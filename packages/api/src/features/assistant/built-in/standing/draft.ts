@@ -1,6 +1,6 @@
 import type { TopicInfo } from '../../../../platform/events/topic-info.ts'
 import { propertiesOf } from '../../../../platform/catalog/entities.ts'
-import { sentence } from '../normalize.ts'
+import { sentence } from '../wording/normalize.ts'
 import type { Call, World } from '../understand/types.ts'
 import { letterOf, newsOf } from './letter.ts'
 import type { Plan } from './plan.ts'

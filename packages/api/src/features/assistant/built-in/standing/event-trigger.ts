@@ -1,4 +1,4 @@
-import { withQuotesHidden } from '../normalize.ts'
+import { withQuotesHidden } from '../wording/normalize.ts'
 import type { World } from '../understand/types.ts'
 import { happeningIn } from './happening.ts'
 import type { Split } from './trigger.ts'

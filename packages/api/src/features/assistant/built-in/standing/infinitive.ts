@@ -1,4 +1,4 @@
-import { sentence } from '../normalize.ts'
+import { sentence } from '../wording/normalize.ts'
 import { readSaid } from '../acts/said.ts'
 import type { World } from '../understand/types.ts'
 

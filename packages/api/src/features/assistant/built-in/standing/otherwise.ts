@@ -1,4 +1,4 @@
-import { withQuotesHidden } from '../normalize.ts'
+import { withQuotesHidden } from '../wording/normalize.ts'
 import { readRecurring } from '../../../../reading/recurring.ts'
 import type { Outcome, World } from '../understand/types.ts'
 import { CREATE, standingWish } from './standing.ts'

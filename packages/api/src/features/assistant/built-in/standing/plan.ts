@@ -1,5 +1,5 @@
 import { opensTo } from '../../../../platform/catalog/catalog.ts'
-import { understandRequests } from '../understand/several.ts'
+import { understandRequests } from '../understand/clauses/several.ts'
 import type { Call, Outcome, World } from '../understand/types.ts'
 import { deliveryIn } from './delivery.ts'
 import type { Delivery } from './delivery.ts'

@@ -1,4 +1,4 @@
-import { request, sentence, tidy } from '../normalize.ts'
+import { request, sentence, tidy } from '../wording/normalize.ts'
 import { entityOf, propertiesOf } from '../../../../platform/catalog/entities.ts'
 import { PERSON } from '../acts/fields.ts'
 import { wallAt } from '../../../../reading/calendar.ts'

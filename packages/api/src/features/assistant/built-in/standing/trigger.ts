@@ -1,5 +1,5 @@
 import { Cron } from 'croner'
-import { withQuotesHidden } from '../normalize.ts'
+import { withQuotesHidden } from '../wording/normalize.ts'
 import type { Recurring } from '../../../../reading/recurring.ts'
 import { readRecurring } from '../../../../reading/recurring.ts'
 import { readMoments } from '../../../../reading/moments.ts'

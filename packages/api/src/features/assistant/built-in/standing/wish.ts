@@ -1,4 +1,4 @@
-import { request } from '../normalize.ts'
+import { request } from '../wording/normalize.ts'
 
 /** What is wished for, without what leads to it, and the name it is to have. */
 export interface Wish {

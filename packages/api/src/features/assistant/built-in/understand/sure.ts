@@ -1,6 +1,6 @@
 import type { Fit } from '../acts/fit.ts'
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
-import { asksWhatIs } from './asks-what-is.ts'
+import { asksWhatIs } from './speech/asks-what-is.ts'
 import { isWhole } from './candidates.ts'
 import type { Candidate, Heard } from './candidates.ts'
 import { takesWords } from './leftover.ts'

@@ -1,0 +1,42 @@
+import { withQuotesHidden } from '../../wording/normalize.ts'
+import { isHanging } from './aside.ts'
+
+/** "…, and in which role?", "and since when": more is asked of what was asked for before it. */
+const ASKED_BESIDE =
+  /^(?:in|with|by|for|from|since|until|till|on|at|of|to|under|through|over) (?:which|what|whom|whose|when|where|how (?:much|many|long))\b(?: \S+){0,3}[?.! ]*$/i
+
+/** Where one request can end and the next begin; the dot of "24. November" and the "and" of "two hundred and ten" end none. */
+const joint =
+  /\s*(?:[;\n]+|\s[-–]\s+(?=\S)|\s[+&]\s+(?=\S)|[.!?]\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b)(?=\S)|(?<!\b(?:hundred|thousand)),?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,\s+(?=\S))/gi
+
+/** Joints looked at in one message. */
+const MOST_JOINTS = 6
+
+export interface Halves {
+  first: string
+  rest: string
+  /** A comma joins clauses of one request as often as two requests. */
+  isWeak: boolean
+  /** A mark stands between them: what is before it may only be the reason. */
+  isClause: boolean
+  /** A sentence ends between them. */
+  isSentence: boolean
+}
+
+/** A message in two at each place where a second request may begin, first places first. */
+export function halvesOf(text: string): Halves[] {
+  const hidden = withQuotesHidden(text)
+  return Array.from(hidden.matchAll(joint))
+    .slice(0, MOST_JOINTS)
+    .map(({ 0: found, index }) => ({
+      first: text.slice(0, index).trim(),
+      rest: text.slice(index + found.length).trim(),
+      isWeak: found.trim() === ',',
+      isClause: /[,;.!?\n-]/.test(found),
+      isSentence: /^\s*[.!]/.test(found),
+    }))
+    .filter(
+      ({ first, rest, isWeak }) =>
+        /\w{3}/.test(first) && /\w{2}/.test(rest) && !(isWeak && isHanging(rest)) && !ASKED_BESIDE.test(rest),
+    )
+}

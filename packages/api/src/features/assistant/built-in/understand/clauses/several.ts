@@ -1,0 +1,235 @@
+import { request, tidy, unwrapped } from '../../wording/normalize.ts'
+import { fold } from '../../../../../reading/text.ts'
+import type { Spoken } from '../../../memory.ts'
+import { wholeNames } from '../candidates.ts'
+import { halvesOf } from './clauses.ts'
+import type { Halves } from './clauses.ts'
+import { gapped } from './gapped.ts'
+import { refine } from '../dialogue/refine.ts'
+import { askedBesideRemark } from './remarks.ts'
+import { understandRequest } from '../request.ts'
+import { withoutInserted } from '../../wording/inserted.ts'
+import { isOne, isText, rawIn } from './one-request.ts'
+import type { Split } from './one-request.ts'
+import { ALL_TOLD, askedBehind, firstClause, lastClause, lookedUpFirst, withoutReason } from './reasons.ts'
+import { isForLater } from './aside.ts'
+import { withoutCount } from '../../wording/handed-out.ts'
+import { askedLast, isOnlyTold, isWhereToLook, secondOf } from './second.ts'
+import type { Second } from './second.ts'
+import { callsIn, costOf, isRead, isReading, SAID, stands } from '../stands.ts'
+import { toldOfNew } from './told-of-new.ts'
+import type { Understood } from '../understood.ts'
+import type { Call, Outcome, World } from '../types.ts'
+
+/** Requests in one message: more than these would wait for approval all at once. */
+const MOST_REQUESTS = 5
+/** Places where a message is tried in two: one made of joints alone would take a second of everybody's time. */
+const MOST_TRIES = 8
+/** So far from any example, a look-up is hardly asked for with nothing told beside it. */
+const FAR = 2
+/** What a first request costs at most that sounds like nothing else. */
+const FIRST = 0.5
+
+/** The row a call is about, or by which alone a look-up is narrowed. */
+function spokenIn({ act, about, input, names }: Call): Spoken | null {
+  if (about) return about
+  const [only, ...others] = act.fields.filter(({ kind, name }) => kind === 'entity' && name in input)
+  if (!only || others.length > 0 || only.entity === null) return null
+  return { entity: only.entity, id: String(input[only.name]), name: names[only.name] ?? '' }
+}
+
+/** The world after some calls, for what follows in the same message. */
+function after(world: World, calls: readonly Call[]): World {
+  const call = calls.at(-1)
+  if (!call) return world
+  const { act, input, names } = call
+  const it = spokenIn(call)
+  const memory = {
+    ...world.memory,
+    ...(it && { it }),
+    last: { path: act.path, input, names: { ...names } },
+  }
+  return { ...world, memory }
+}
+
+/** Two changes of one row by one act are one; the same again is one, and so is the same look-up. */
+function isOneCall(before: Call, call: Call): boolean {
+  if (before.act !== call.act || before.about?.id !== call.about?.id) return false
+  if (call.about === null) return isReading(call)
+  const isAgain = JSON.stringify(before.input) === JSON.stringify(call.input)
+  return isAgain || call.act.entry.meta.isRepeatable === true
+}
+
+function merged(calls: readonly Call[]): Call[] {
+  const all: Call[] = []
+  for (const call of calls) {
+    const before = all.at(-1)
+    if (before && isOneCall(before, call)) {
+      const input = { ...before.input, ...call.input }
+      all[all.length - 1] = { ...before, input, names: { ...before.names, ...call.names } }
+    } else all.push(call)
+  }
+  return all
+}
+
+function joined(first: Outcome, second: Outcome): Outcome {
+  if (first.kind !== 'calls') return first
+  if (second.kind !== 'calls') return { ...first, more: second }
+  return {
+    kind: 'calls',
+    calls: merged([...first.calls, ...second.calls]),
+    ...(second.more && { more: second.more }),
+  }
+}
+
+interface Splitting {
+  world: World
+  depth: number
+  /** Text that is taken as it was said: a second request within it has to be a plain one. */
+  raw: string
+  /** Whole names of rows: “Harlan & Sons” are no two requests. */
+  names: readonly string[]
+  /** How often the message may still be tried in two, all its parts together. */
+  tries: { left: number }
+}
+
+/** Behind "check the log" the question before it is all that was asked. */
+const secondOutcome = (rest: string, before: Understood, second: Understood): Outcome =>
+  isWhereToLook(rest, before, second) ? { kind: 'calls', calls: [] } : second.outcome
+
+/** What stands behind a request: more requests, one more, or a change of the row it was about. */
+async function restOf(
+  { first, rest, isWeak, isSentence }: Second,
+  before: Understood,
+  splitting: Splitting,
+): Promise<Split | null> {
+  const { world, depth } = splitting
+  if (isForLater(rest)) return null
+  const more = await split(rest, { ...splitting, depth: depth + 1 })
+  if (more) return more
+  const second =
+    (await secondOf({ first, rest, isWeak, isSentence }, world)) ?? (await gapped(rest, before, world))
+  if (second) return { outcome: secondOutcome(rest, before, second), paths: [second.best?.name ?? ''] }
+  const isChange = !isRead(before) && callsIn(before)[0]?.about
+  const changed = isChange ? await refine(rest, world) : null
+  return changed?.kind === 'calls' ? { outcome: changed, paths: [''] } : null
+}
+
+/** Hardly anything else can be meant by it, however far it is from an example. */
+const isPlain = ({ best }: Understood): boolean =>
+  best?.fit != null && best.chance >= SAID && best.fit.leftover.length === 0 && best.fit.cost < FIRST
+
+const isAnswered = ({ outcome }: Understood): boolean => outcome.kind === 'calls' || outcome.kind === 'ask'
+
+/** A mark stands within one request as often as between two; what is only told begins none. */
+function beginsWell(before: Understood, { first, isClause, isSentence }: Halves): boolean {
+  if (callsIn(before).length === 0 || isOnlyTold(first, before)) return false
+  return stands(before) || isSentence || (!isClause && isPlain(before))
+}
+
+/** Whether the rest of a message begins in the middle of this name. */
+function isWithin(name: string, text: string, rest: string): boolean {
+  const from = fold(text).indexOf(name)
+  const at = text.length - rest.length
+  return from >= 0 && from < at && at < from + name.length
+}
+
+/** "The service is booked, you can close it." What is asked for in a sentence that tells first why stands behind its mark. */
+async function firstOf({ first, isSentence }: Halves, world: World): Promise<Understood> {
+  const before = await understandRequest(first, world)
+  return !isSentence || isAnswered(before) ? before : askedLast(first, before, world)
+}
+
+const wholeNamesIn = ({ heard: { candidates } }: Understood): string[] =>
+  candidates.flatMap(({ fit }) => (fit ? wholeNames(fit) : []))
+
+/** The message as two requests or more, where each part stands by itself. */
+async function split(text: string, splitting: Splitting): Promise<Split | null> {
+  const { world, depth, raw, names, tries } = splitting
+  if (depth >= MOST_REQUESTS) return null
+  for (const { isWeak, ...parts } of halvesOf(text)) {
+    if (names.some((name) => isWithin(name, text, parts.rest))) continue
+    tries.left -= 1
+    if (tries.left < 0) return null
+    const halves = {
+      ...parts,
+      isWeak: isWeak || (raw !== '' && raw.endsWith(fold(request(parts.rest).text))),
+    }
+    const before = await firstOf(halves, world)
+    if (!beginsWell(before, halves)) continue
+    const rest = await restOf(halves, before, { ...splitting, world: after(world, callsIn(before)) })
+    if (rest)
+      return {
+        outcome: joined(before.outcome, rest.outcome),
+        paths: [before.best?.name ?? '', ...rest.paths],
+      }
+  }
+  return null
+}
+
+/** The requests that a message holds beside one another; null where it is one. */
+async function partsOf(text: string, whole: Understood, world: World): Promise<Outcome | null> {
+  const parts = await split(text, {
+    world,
+    depth: 1,
+    raw: stands(whole) ? rawIn(whole) : '',
+    names: wholeNamesIn(whole),
+    tries: { left: MOST_TRIES },
+  })
+  return parts && !isOne(whole, parts) ? parts.outcome : null
+}
+
+/** "Jonas is ill. Give the roster and the labels to Ana": what one sentence tells is the reason for several requests in the next. */
+async function severalBehind(text: string, world: World): Promise<Outcome | null> {
+  const told = halvesOf(text).find(({ isSentence }) => isSentence)
+  if (!told || isAnswered(await understandRequest(told.first, world))) return null
+  const whole = await understandRequest(told.rest, world)
+  const outcome = (await partsOf(told.rest, whole, world)) ?? whole.outcome
+  return outcome.kind === 'calls' && outcome.calls.length > 1 && !outcome.more ? outcome : null
+}
+
+const isOfAct = (outcome: Outcome, { best }: Understood): boolean =>
+  outcome.kind === 'calls' && outcome.calls.every(({ act }) => act.path === best?.name)
+
+const isByHandSurely = ({ outcome, best }: Understood): boolean =>
+  outcome.kind === 'byHand' && best !== null && best.chance >= SAID
+
+/** "The till key leaked, kill it": what all of it is surely about is no row to ask for. */
+function isInstead(clause: Outcome, whole: Understood): boolean {
+  if (clause.kind === 'ask' && isByHandSurely(whole)) return false
+  return !isAnswered(whole) || isOfAct(clause, whole)
+}
+
+/** One request that is told of in several clauses. */
+async function toldInClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
+  const message = { text, whole, world }
+  const told =
+    (await withoutReason(message)) ?? (await askedBehind(message)) ?? (await lookedUpFirst(message))
+  const isSettled = isAnswered(whole) && (!isRead(whole) || costOf(whole) < FAR)
+  if (told || isSettled) return told ?? whole.outcome
+  const clause = (await firstClause(message)) ?? (await lastClause(message))
+  return clause && isInstead(clause, whole) ? clause : whole.outcome
+}
+
+/** Several requests, or one that is told of in several clauses. */
+async function understandClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
+  const ofAll = ALL_TOLD.test(text) ? await askedBehind({ text, whole, world }) : null
+  if (ofAll?.kind === 'calls' && ofAll.calls.length > 1) return ofAll
+  const parts = await partsOf(tidy(text), whole, world)
+  if (parts) return parts
+  const behind = isAnswered(whole) ? null : await severalBehind(text, world)
+  return behind ?? toldInClauses(text, whole, world)
+}
+
+/** What a message asks for: one act, or several in their order. */
+export async function understandRequests(message: string, world: World): Promise<Outcome> {
+  const said = withoutCount(unwrapped(message))
+  const asked = await askedBesideRemark(tidy(said), world)
+  if (asked) return asked
+  const asSaid = await understandRequest(said, world)
+  const text = rawIn(asSaid) === '' ? withoutInserted(said) : said
+  const whole = text === said ? asSaid : await understandRequest(text, world)
+  const made = await toldOfNew(tidy(text), whole, world)
+  if (made) return made
+  return isText(whole) && isAnswered(whole) ? whole.outcome : understandClauses(text, whole, world)
+}

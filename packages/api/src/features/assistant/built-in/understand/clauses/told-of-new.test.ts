@@ -1,0 +1,54 @@
+import { beforeAll, expect, test } from 'vitest'
+import { acts, meant } from '../../testing/meant.ts'
+import { worldOf } from '../../testing/world.ts'
+import { understand } from '../understand.ts'
+
+// The first request of a hub waits until its ranker has learnt.
+beforeAll(() => understand('hello', worldOf()), 60_000)
+
+test.each([
+  [
+    'new task: sweep the yard. It is for Jonas, by Monday.',
+    { title: 'Sweep the yard', assigneeId: 'jonas', dueOn: '2026-11-23' },
+  ],
+  [
+    'add a task to ring the printer. Ana Costa can do it tomorrow',
+    { title: 'Ring the printer', assigneeId: 'anaC', dueOn: '2026-11-21' },
+  ],
+  [
+    'add a task: count the sacks. no hurry so low priority, stick it under stock',
+    { title: 'Count the sacks', priority: 'low', tag: 'stock' },
+  ],
+  [
+    'new task: ring the bank. Ask for the card and the pin.',
+    { title: 'Ring the bank. Ask for the card and the pin' },
+  ],
+  ['make a task for Jonas, he has to sweep the yard', { title: 'Sweep the yard', assigneeId: 'jonas' }],
+  ['morning folks, new task: sweep the yard', { title: 'Sweep the yard' }],
+  ['new on the board: sweep the yard', { title: 'Sweep the yard' }],
+])('“%s”', async (text, input) => {
+  expect(acts(await meant(text))).toEqual([['tasks.create', input]])
+})
+
+test('a sentence that tells why stands before what is asked for', async () => {
+  const both = [
+    ['tasks.assign', { id: 'roster', assigneeId: 'jonas' }],
+    ['tasks.assign', { id: 'labels', assigneeId: 'jonas' }],
+  ]
+  const text = 'Tomás is on holiday now. Give the December roster and the labels to Jonas'
+  expect(acts(await meant(text))).toEqual(both)
+  expect(
+    acts(await meant('The bag labels are designed, you can tick them off. Push the roster to Monday')),
+  ).toEqual([
+    ['tasks.complete', { id: 'labels' }],
+    ['tasks.update', { id: 'roster', dueOn: '2026-11-23' }],
+  ])
+})
+
+test('what was asked for before it is not lost', async () => {
+  const it = { entity: 'ops_task', id: 'roster', name: 'Plan the December roster' }
+  expect(acts(await meant('that one is done. also add a task: ring the bank, tag money', { it }))).toEqual([
+    ['tasks.complete', { id: 'roster' }],
+    ['tasks.create', { title: 'Ring the bank', tag: 'money' }],
+  ])
+})

@@ -1,0 +1,51 @@
+import type { AskedAct } from '../../acts/act-table.ts'
+import type { Meant } from '../../acts/meaning.ts'
+import { fold } from '../../../../../reading/text.ts'
+import { readSaid } from '../../acts/said.ts'
+import { fragmentOf } from './fragment.ts'
+import { resolve } from '../resolve.ts'
+import type { Outcome, World } from '../types.ts'
+
+const TOO =
+  /\b(?:as well|too|also|the same|same (?:for|with|to|on|goes))\b|^(?:and |plus )?(?:another|one|another one|one more) (?:for|to)\b/
+const AND = /^(?:and|plus)\b/
+
+type Values = ReadonlyMap<string, Meant>
+
+const rowFieldOf = ({ fields }: AskedAct) =>
+  fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+
+/** What is changed besides of the same row is another matter. */
+function isOfOtherRow(act: AskedAct, values: Values): boolean {
+  const row = rowFieldOf(act)
+  return !row || values.get(row.name)?.kind === 'rows'
+}
+
+/** "And the till rolls" names another row than before, and nothing else. */
+function namesOther(act: AskedAct, values: Values, input: Readonly<Record<string, unknown>>): boolean {
+  const row = rowFieldOf(act)
+  const named = row && values.get(row.name)
+  if (named?.kind !== 'rows' || values.size > 1) return false
+  return named.candidates.every(({ id }) => id !== input[row?.name ?? ''])
+}
+
+const isOfTime = ({ fields }: AskedAct, values: Values): boolean =>
+  values.size > 0 &&
+  [...values.keys()].every((name) =>
+    fields.some((field) => field.name === name && (field.kind === 'time' || field.kind === 'day')),
+  )
+
+/** "And one for Lena as well", "and the till rolls", "the same for the Kangoo": it is done once more, with what was said now in its place. */
+export async function onceMore(text: string, world: World): Promise<Outcome | null> {
+  const { last } = world.memory
+  const act = last && world.table.get(last.path)
+  const [isToo, isAnd] = [TOO, AND].map((one) => one.test(fold(text)))
+  if (!act || act.entry.meta.effect === 'read' || !(isToo || isAnd)) return null
+  const { values, isWhole } = await fragmentOf(act, text, world)
+  // "Put the time in as well": an hour alone is of what was spoken of.
+  const { moments } = readSaid(text, world)
+  if (isOfTime(act, values) && moments.every(({ value }) => value.kind === 'time')) return null
+  const isMore = isToo ? isOfOtherRow(act, values) : namesOther(act, values, last.input)
+  if (!isWhole || !isMore) return null
+  return resolve({ act, values, before: { input: last.input, names: { ...last.names } } }, world)
+}

@@ -1,0 +1,29 @@
+import type { Said } from '../../acts/said.ts'
+import { beginningOf } from '../../acts/content.ts'
+
+/** How a question begins that wants to know something; "can you", "do the accounts" and "have Ana call" begin a request. */
+const begins = [
+  /^(?:is|are|was|were|has|does|did|isn't|aren't|wasn't|weren't|hasn't|doesn't|didn't) /,
+  /^(?:do|have|don't|haven't) (?:i|you|we|they|any|anyone|anybody)\b/,
+  /^(?:when|why) (?:is|are|was|were|does|do|did|has|have|will)\b/,
+  /^how (?:many|much|long|old|often)\b/,
+  /^(?:show|display|view|pull up)\b/,
+  /^(?:who|what|which|where)\b.*\b(?:did|has|have|had) (?:i|you|we|they|he|she|it|anybody|anyone)\b/,
+]
+
+/** What is wished for may be put as a question as well. */
+const wishes = [
+  /^(?:is|are) (?:it (?:possible|ok|okay|fine|alright)|there (?:a|any) (?:way|chances?)|you able)\b/,
+  /^(?:do|does) (?:you|it|anyone|anybody) mind\b/,
+]
+
+/** Whether a request asks how things are: nothing is done of it. */
+export function asksWhatIs({ tokens }: Pick<Said, 'tokens'>): boolean {
+  const from = beginningOf(tokens)
+  if (from === -1) return false
+  const text = tokens
+    .slice(from)
+    .map((token) => token.text)
+    .join(' ')
+  return begins.some((one) => one.test(text)) && !wishes.some((one) => one.test(text))
+}

@@ -1,0 +1,116 @@
+import { wallAt, wallText } from '../../../../../reading/calendar.ts'
+import type { Outcome, World } from '../types.ts'
+
+export const INTRODUCTION =
+  'I am the built-in assistant: I follow fixed rules, not a language model, so plain short requests work best.'
+
+const injection = [
+  /\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:previous|prior|above|earlier|all|any|your|the|these|those)\b.{0,30}\b(?:instructions?|rules?|prompts?|guidelines|restrictions|approvals?|permissions?|limits|safety)\b/,
+  /\b(?:system prompt|developer mode|jailbreak|dan mode|god mode|sudo|root access|admin mode)\b/,
+  /\byou are (?:now|no longer)\b|\bpretend (?:to be|you are|that)\b|\bact as (?:an?|if|the)\b|\broleplay\b/,
+  /\b(?:drop|truncate|alter) table\b|\bselect\b.+\bfrom\b.+\bwhere\b|\bdelete from\b|;\s*--|\bunion select\b/,
+  /<\/?(?:script|system|tool|instructions?|assistant|user)\b|\[\/?(?:inst|system)\]|\{\{.*\}\}/,
+  /\b(?:without|no need for|don't ask for|skip) (?:any |my |an? )?(?:approval|asking(?! you\b)|confirmation|permission)\b/,
+  /^(?:system|admin|administrator|assistant|developer|root)\s*:|\b(?:user|owner|admin|person|customer) has (?:already )?(?:approved|authori[sz]ed|allowed|agreed|consented)\b/,
+  /^(?:tool|function)_?call\b|^\{.*"(?:tool|function|name|action)"\s*:/,
+]
+
+/** What tries to talk the assistant out of its rules runs nothing at all. */
+export const guard = (plain: string): Outcome | null =>
+  injection.some((pattern) => pattern.test(plain))
+    ? {
+        kind: 'refuse',
+        text: 'I do not do that. My rules, your permissions and your approvals hold whatever a text says. Tell me in plain words what you need.',
+      }
+    : null
+
+const identity =
+  /^(?:who|what) (?:are|r) (?:you|u)(?: exactly| really)?$|\bare you (?:an? )?(?:ai|human|bot|robot|real|person|chat ?gpt|gpt|llm|model|language model|machine|rule[- ]based|claude)\b|\b(?:what|which) (?:kind of )?(?:model|ai|llm|language model)\b.*\byou\b|^(?:what's|what is|whats) your name\b|\bdo you use (?:a model|ai|gpt|chatgpt|an llm)\b|^introduce yourself/
+const greeting =
+  /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy|yo|hiya|morning)(?: there| assistant| hub| everyone| all)?$/
+const thanks =
+  /^(?:ok(?:ay)? )?(?:thanks?(?: you)?(?: (?:a lot|so much|very much))?|thx|ta|cheers|great|perfect|nice|cool|awesome|lovely|good job|well done|ok|okay|got it|fine|bye|good ?bye|see you(?: later)?|good night)(?: (?:thanks?(?: you)?|great|bye|assistant|ta|love|mate))?$/
+const consent =
+  /^(?:yes|yep|yeah|sure|approve(?:d)?|confirm(?:ed)?|do it|go ahead|go for it|y|ok do it|yes please|i approve(?: .+)?)$/
+const dissent =
+  /^(?:oh |ah |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|never ?mind(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
+const undo =
+  /^(?:oops |oh |no |sorry |wait |please |actually |can you |could you |hm |argh |ok |wrong one |that's wrong |that was wrong |my mistake )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again)*$/
+const doing =
+  /^(?:so |ok |wait )*what (?:did|have) you (?:just |only )?(?:do|done|did|change|changed)(?: just now| now| there| so far)?$|^what was that(?: just now)?$/
+
+/** What was asked for last, and where it stands. */
+function lastDone({ memory: { last, it }, table }: World): string {
+  const act = last && table.get(last.path)
+  if (!act) return 'Nothing so far in this conversation.'
+  const of = it ? `, and spoke last of “${it.name}”` : ''
+  const { effect, title } = act.entry.meta
+  return effect === 'read'
+    ? `I only looked something up (“${title}”)${of}. Nothing was changed by that.`
+    : `I put up “${title}” for your yes${of}. Its card above says what became of it; “undo” takes it back where that can be.`
+}
+
+const clock =
+  /^(?:what(?:'s| is)|whats) (?:the )?(?:time|date|day)(?: today| now| is it| please)?$|^what (?:time|day|date) is it\b|^(?:what(?:'s| is)|whats) today(?:'s date)?$/
+
+const bare = (plain: string) =>
+  plain
+    .replaceAll(/[,!.?…:;)(]+/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+
+const taking =
+  /^(?:oh |no |sorry |please |actually |oops |wait |ok |hm )*(?:scrap|cancel|bin|drop|abort|delete|remove) (?:that|it|this)(?: (?:please|again|then|one|task))*$/
+const mistaken =
+  /^(?:oh |no |sorry |actually |oops |wait |argh |hm )*(?:(?:that|this|it) was (?:all |quite )?(?:wrong|a mistake|an error|not right|too (?:soon|early))|my (?:mistake|bad|fault))(?: sorry)?$/
+/** "Scrap that" and "that was wrong" of what was just done take it back. */
+export const isTakenBack = (plain: string): boolean => [taking, mistaken].some((one) => one.test(bare(plain)))
+
+/** More than a no, behind which something else may be asked for. */
+export const leaves =
+  /\b(?:forget|never ?mind|leave|keep|drop|skip|scrap|cancel|abort|stop|better not|rather not)\b/
+/** Why it is left stands behind it. */
+const because = /[,.;:!–-]+ *(?=(?:i|we|he|she|they|it|that|because|since)\b)/
+
+/** "Forget that, I have to check with Dev": it is left, whatever the reason. */
+export function isDissent(plain: string): boolean {
+  const [first = '', ...reason] = plain.split(because)
+  return dissent.test(bare(plain)) || (reason.length > 0 && leaves.test(first) && dissent.test(bare(first)))
+}
+
+const unsaid =
+  /[,.;:!?–-]+ *(?:(?:oh|ah|um|hm|ok|okay|actually|sorry|no|nah|nope|wait|oops|just)[ ,.!-]*)*(?:never ?mind|forget (?:about )?(?:it|that|this)|(?:it )?(?:doesn't|doesnt|does not) matter|not important|scratch (?:that|it))(?: (?:please|now|then|after all|again|thanks))*[ .!]*$/
+/** "Show me the leak? No wait, never mind": what was begun is taken back in the same breath. */
+export const isUnsaid = (plain: string): boolean => unsaid.test(plain)
+export const isUndo = (plain: string): boolean => undo.test(bare(plain))
+
+const everyDay: [RegExp, (world: World) => string][] = [
+  [
+    identity,
+    () => `${INTRODUCTION} I work without any outside service and cost nothing but the writes you approve.`,
+  ],
+  [greeting, () => 'Hello. What can I do for you? “Help” shows what I understand.'],
+  [thanks, () => 'You are welcome.'],
+  [
+    consent,
+    () =>
+      'To approve something, use the button on its card: a word in the chat is no approval. If you meant something else, say it in a sentence.',
+  ],
+  [doing, lastDone],
+  [clock, ({ clock: { now, timeZone } }) => `It is ${wallText(wallAt(now, timeZone), now)} (${timeZone}).`],
+]
+
+/** "Hello, who are you" */
+const opening = /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day))(?: there| assistant)? (?=\w)/
+
+/** What is said every day, word for word. */
+export function smallTalk(plain: string, world: World): Outcome | null {
+  const said = bare(plain)
+  const hit = everyDay.find(([pattern]) => pattern.test(said) || pattern.test(said.replace(opening, '')))
+  return hit ? { kind: 'talk', text: hit[1](world) } : null
+}
+
+export const pleasantry: Outcome = {
+  kind: 'talk',
+  text: 'All right. What can I do for you? “Help” shows what I understand.',
+}

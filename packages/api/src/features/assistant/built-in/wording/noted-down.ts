@@ -1,0 +1,147 @@
+import { sentence } from './normalize.ts'
+import { readSaid, textOf } from '../acts/said.ts'
+import type { Range, Said } from '../acts/said.ts'
+import { dutyIn, reminding } from './duties.ts'
+import { itemsOf } from './listed-items.ts'
+import type { World } from '../understand/types.ts'
+
+/** How one asks for something to be noted down. */
+const MAKING = new Set(
+  'add create make put enter log file open raise spin set pop stick throw drop record register capture track give assign new another fresh'.split(
+    ' ',
+  ),
+)
+/** What is noted down, and where it then is. */
+const THINGS = new Set(
+  'task to-do to-dos todo todos action item ticket card reminder plate list desk board queue pile tray agenda backlog'.split(
+    ' ',
+  ),
+)
+/** These may stand for anything else that is made here as well. */
+const ANYTHING = new Set('following one ones thing things'.split(' '))
+const SMALL = new Set(
+  "please pls kindly dear assistant hub can could would will you we i i'd we'd like need want to a an the my our this these as for on in into onto of up down here here's are is just quick quickly real really fast small little brief extra more other also and then me us team no owner assignee person nobody yet unassigned due by it two three four five couple few some several 2 3 4 5 s".split(
+    ' ',
+  ),
+)
+const URGENCY = new Set('urgent high low normal top priority prio'.split(' '))
+const COUNTS = new Map<string, number>([
+  ...['two', 'three', 'four', 'five'].map((word, at): [string, number] => [word, at + 2]),
+  ...[2, 3, 4, 5].map((count): [string, number] => [String(count), count]),
+])
+const SEVERAL = /\b(?:couple|few|some|several|these|(?:task|to-?do|item|ticket|card|reminder|thing|one)s)\b/i
+
+const LEAD = /^([^:"]{4,90}):\s+(?=\S)/
+const WRITTEN_DOWN = /\b(?:note|write|jot|take)(?= (?:(?:this|these|the following|me|us) )?down\b)/gi
+
+interface Lead {
+  said: Said
+  words: readonly string[]
+  /** What a word of it says of whatever is noted down: that it is urgent. */
+  urgency: string
+}
+
+const singular = (word: string): string => (THINGS.has(word) ? word : word.replace(/s$/, ''))
+
+const isWithinAny = (at: number, ranges: readonly Range[]): boolean =>
+  ranges.some(({ from, to }) => at >= from && at < to)
+
+/** What leads to a text, where it says no more than that it is to be noted down, whose it is and when; null where it says more. */
+function leadIn(text: string, world: World): Lead | null {
+  const said = readSaid(text.replaceAll(/\bto-do/gi, 'todo').replaceAll(WRITTEN_DOWN, 'add'), world)
+  const words = said.tokens.flatMap(({ text: word, kind }, at) =>
+    kind === 'mark' || isWithinAny(at, [...said.people, ...said.moments]) ? [] : [word.replace(/'s$/, '')],
+  )
+  const isKnown = (word: string) =>
+    [MAKING, THINGS, ANYTHING, SMALL, URGENCY].some((known) => known.has(word) || known.has(singular(word)))
+  const isThing = words.some((word) => THINGS.has(singular(word)))
+  const isMaking = words.some((word) => MAKING.has(word) || (word === 'need' && isThing))
+  const isAny = isThing || words.some((word) => ANYTHING.has(word))
+  if (!isMaking || !isAny || !words.every(isKnown)) return null
+  return { said, words, urgency: words.filter((word) => URGENCY.has(word)).join(' ') }
+}
+
+/** "On me", "my plate": mine. A task made "for me" may be a favour, and no task of mine. */
+const MINE =
+  /\b(?:on|to) (?:me|myself)\b|\bmy (?:plate|desk)\b|^(?:(?:an?|another|new) )+[\p{L} -]{3,20} for me\b/iu
+
+function whoIn({ said }: Lead): string {
+  const [first, last] = [said.people[0], said.people.at(-1)]
+  if (first && last) return textOf(said, first.from, last.to).replace(/['’]s?$/, '')
+  return MINE.test(said.text) ? 'me' : ''
+}
+
+function dayIn({ said }: Lead): string {
+  const [first, last] = [said.moments[0], said.moments.at(-1)]
+  return first && last ? textOf(said, first.from, last.to).replace(/^(?:for|on) /i, '') : ''
+}
+
+/** "At 9: ring the bank": before a mark a time may be read with what is behind it. */
+const TIMED = /\bat\b|\d ?(?:[ap]m|h)\b|\d:\d/i
+
+const NO_SUM = new Set(['number', 'quantity'])
+
+/** "Enter the following: fuel, 86.40 euros" and "create the following: an invoice for …" may be anything that is made here. */
+function isOpen({ words }: Lead, rest: string, world: World): boolean {
+  if (words.some((word) => THINGS.has(singular(word)))) return false
+  const isNoun = world.nouns.some((noun) =>
+    new RegExp(String.raw`^(?:an?|the|one) (?:new )?${noun}\b`, 'i').test(rest),
+  )
+  return isNoun || readSaid(rest, world).numbers.some(({ value }) => !NO_SUM.has(value.kind))
+}
+
+/** What it is called here, or by a word that everybody has for it. */
+const nounIn = ({ words }: Lead, { nouns }: World): string =>
+  words.map(singular).find((word) => THINGS.has(word) && nouns.includes(word)) ?? 'to-do'
+
+const isPlain = (item: string, world: World): boolean => {
+  const { people, moments } = readSaid(item, world)
+  return (
+    people.length === 0 && moments.length === 0 && !/["#]|\b(?:tag|tagged|prio|priority|urgent)\b/i.test(item)
+  )
+}
+
+/** What is to be done, as a name: "chase the hotel for payment" asks for no reminder to be sent. */
+const named = (item: string, world: World): string => (isPlain(item, world) ? `"${sentence(item)}"` : item)
+
+/** How many are announced: so many, some, or the one. */
+function countIn({ words, said }: Lead): number | 'some' | 'one' {
+  const count = words.map((word) => COUNTS.get(word)).find((number) => number !== undefined)
+  return count ?? (SEVERAL.test(said.text) ? 'some' : 'one')
+}
+
+/** "Order filters, due Friday": the day is of the same. */
+const VALUE = /,\s+(?=(?:due|by|for|on|until|before)\b)/gi
+
+/** One of what is noted down, as everybody asks for it. */
+function asked(lead: Lead, noted: string, world: World): string {
+  const item = noted.replace(VALUE, ' ')
+  const [who, day] = [whoIn(lead), dayIn(lead)]
+  const tail = lead.urgency === '' ? '' : `, ${lead.urgency}`
+  const duty = countIn(lead) === 'one' ? null : dutyIn(item, world)
+  if (duty) return `${reminding(duty, day, world)}${tail}`
+  const head = `new ${nounIn(lead, world)}${who === '' ? '' : ` for ${who}`}`
+  if (day === '') return `${head}: ${item}${tail}`
+  return TIMED.test(day) ? `${head}: ${item}, ${day}${tail}` : `${head}, ${day}: ${item}${tail}`
+}
+
+/** "Add a task: …" is how everybody asks. */
+const isUsual = (lead: Lead, world: World): boolean =>
+  countIn(lead) === 'one' &&
+  lead.words.length < 4 &&
+  lead.words.length === lead.said.tokens.length &&
+  nounIn(lead, world) !== 'to-do'
+
+/** "Put an item on Ana's plate for Monday: wash the van": however it is asked for, in words that everybody uses. */
+export function notedDown(text: string, world: World): string {
+  const [all = '', before = ''] = LEAD.exec(text) ?? []
+  const lead = all === '' ? null : leadIn(before, world)
+  const rest = text.slice(all.length).replace(/[\s.!]+$/, '')
+  if (!lead || isUsual(lead, world) || isOpen(lead, rest, world)) return text
+  const count = countIn(lead)
+  const items = count === 'one' ? [rest] : itemsOf(rest, count, world)
+  const [only, ...others] = items ?? []
+  if (only === undefined) return text
+  if (others.length === 0) return asked(lead, only, world)
+  return [only, ...others].map((item) => asked(lead, named(item, world), world)).join('; ')
+}
