@@ -13,13 +13,14 @@ import { rangeAt } from './ranges.ts'
 import { digitsAt, isBreak, isGlued, meansAt, setOf, wordAt } from './scan.ts'
 import type { Day, Scan } from './scan.ts'
 import { weekdaysOfWeek } from './week-said.ts'
+import type { Moment } from './moment.ts'
 import { bareShiftAt, noDateAt, shiftAt } from './shifts.ts'
-import type { Shift } from './shifts.ts'
 import { readingOf } from './text.ts'
 import type { Reading } from './text.ts'
 import { leadsToHours, timeAt } from './times.ts'
 
 export type { Relation } from './leads.ts'
+export type { Moment } from './moment.ts'
 export type { Shift } from './shifts.ts'
 
 export interface Clock {
@@ -33,23 +34,6 @@ export interface Clock {
   /** What things are called that go by numbers: "invoice 5 tomorrow" names no hour. */
   nouns?: readonly string[]
 }
-
-/** Days and times are those of the person's own clock; `inZone` moves them. */
-export type Moment =
-  | {
-      kind: 'day'
-      day: string
-      time: string | null
-      relation: Relation
-      /** Whether it can only be a date here: "the Monday menu" is a menu, and "Monday's tasks" may be either. */
-      isSure: boolean
-    }
-  /** A time alone, with the day on which it comes next. */
-  | { kind: 'time'; day: string; time: string; relation: Relation; isSure: boolean }
-  | { kind: 'range'; from: string; to: string; relation: Relation; isSure: boolean }
-  | ({ kind: 'shift'; isSure: true } & Shift)
-  /** "Without a date" */
-  | { kind: 'none'; isSure: true }
 
 type Dated = Exclude<Moment, { kind: 'shift' | 'none' }>
 type Told = { isPlain: boolean } & (

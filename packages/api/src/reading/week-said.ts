@@ -1,5 +1,5 @@
 import { addDays, monday } from './calendar.ts'
-import type { Moment } from './moments.ts'
+import type { Moment } from './moment.ts'
 import { setOf } from './scan.ts'
 import type { Scan } from './scan.ts'
 import type { Reading } from './text.ts'
