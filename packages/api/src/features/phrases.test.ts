@@ -45,7 +45,7 @@ describe('phrases', () => {
       const fields = (bare.catalog.get(path)?.inputJson['properties'] ?? {}) as object
       const slots = slotsIn([...say, ...beside, ...setting.flatMap((one) => one.say)])
       return [...slots]
-        .filter((slot) => !/^(?:[nxy]|who)$/.test(slot) && !(slot in fields))
+        .filter((slot) => !/^(?:[nxy]|who|row)$/.test(slot) && !(slot in fields))
         .map((slot) => `${path} {${slot}}`)
     })
     expect(wrong).toEqual([])

@@ -40,7 +40,10 @@ function gathered(parts: readonly string[], world: World): string[] {
 export function itemsOf(list: string, count: number | 'some', world: World): string[] | null {
   const [text = '', ofAll] = list.replace(/[\s.!]+$/, '').split(OF_ALL)
   for (const joint of [NUMBERED, ...JOINTS]) {
-    const parts = text.split(joint).filter((part) => /\p{L}/u.test(part))
+    const parts = text
+      .split(joint)
+      .map((part) => part.replace(/[\s;,]+$/, ''))
+      .filter((part) => /\p{L}/u.test(part))
     const items = gathered(parts, world)
     // Of some that are not counted, "milk and eggs" is one.
     const isAll = count === 'some' ? items.length > 1 && joint !== JOINTS.at(-1) : items.length === count
