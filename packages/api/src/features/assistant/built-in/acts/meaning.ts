@@ -36,6 +36,13 @@ export type Meant =
   /** So much from what the row has now. */
   | { kind: 'shift'; shift: Shift }
 
+/** The score of a row that is called by its whole name. */
+const WHOLE = 1
+
+/** A row is called by its whole name. */
+export const isInFull = (meant: Meant): boolean =>
+  meant.kind === 'rows' && meant.candidates.some(({ score = 0 }) => score >= WHOLE)
+
 export interface Source {
   act: AskedAct
   said: Said

@@ -4,9 +4,9 @@ import type { Fit } from '../acts/fit.ts'
 import { fold } from '../../../../reading/text.ts'
 import { maskedWords } from '../acts/masked-words.ts'
 import { readSaid } from '../acts/said.ts'
-import type { Meant } from '../acts/meaning.ts'
+import { isInFull } from '../acts/meaning.ts'
 import type { Said } from '../acts/said.ts'
-import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
+import { OUTSIDE } from '../ranking/own-sentences.ts'
 import type { Ranked } from '../ranking/ranker.ts'
 import { asksWhatIs } from './speech/asks-what-is.ts'
 import { inTalk } from './dialogue/in-talk.ts'
@@ -14,6 +14,7 @@ import { BY_LEAD, rankedFor, rowsFor, spokenOf, withLabels, withNamed } from './
 import { withNumbered } from './numbered.ts'
 import { asRead, readingWhole } from './read-whole.ts'
 import type { World } from './types.ts'
+import { weighAct, weighNoAct } from './weigh.ts'
 
 /** An act a request may mean. */
 export interface Candidate {
@@ -38,24 +39,19 @@ const LOOKED_AT = 8
 /** So many of them in any case; others only where they are likelier than this. */
 const ALWAYS = 4
 const HARDLY = 0.0005
-/** How much each thing counts against another; measured on the sentences people wrote. */
-const WEIGHT = { chance: 0.8, cost: 2, leftover: 0.5, focus: 0.5, byHand: -0.2, asked: -2, swallowed: -1.5 }
-/** What is no act has no sentence to be laid over: it counts as one that fits fairly. */
-const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OUTSIDE]: 0.5 }
+/** How much what is known of the place counts beside how likely an act is by its words. */
+const WEIGHT = { focus: 1.1, asked: -4.2, swallowed: -3.2 }
 /** What is left of the chance of an act whose row is not there, beside one that fits at this cost and whose row is. */
 const MISSING = 1e-5
 const FITS = 1.5
 /** What is left of the chance that no hub does it, where an act fits as well as this and its row is here. */
 const HARDLY_OUTSIDE = { named: 0.3, inFull: 0.1 }
 const FITS_WELL = 0.3
-/** The score of a row that is called by its whole name. */
-const WHOLE = 1
 /** What was chosen for the same words before, far less for like ones, and what belongs to the page somebody is on. */
 const HABIT = { chosen: 9, page: 0.3 }
 /** Of all words of two requests, so many are the same. */
 const SAME_WORDS = 0.6
-/** What the ranker cannot tell from nothing. */
-const LEAST_CHANCE = 0.002
+const LEAST_SUM = 0.002
 
 /** Rows of this kind were spoken of last. */
 const isNear = (entity: string | null, { memory }: World) =>
@@ -66,13 +62,6 @@ function focusBonus({ act, values }: Fit, world: World): number {
   if (!field || values.get(field.name)?.kind !== 'reference') return 0
   return isNear(field.entity, world) ? WEIGHT.focus : -WEIGHT.focus
 }
-
-const scoreOf = (fit: Fit, chance: number, world: World): number =>
-  WEIGHT.chance * Math.log(chance + LEAST_CHANCE) -
-  WEIGHT.cost * fit.cost -
-  WEIGHT.leftover * fit.leftover.length +
-  focusBonus(fit, world) +
-  (fit.act.isOpen ? 0 : WEIGHT.byHand)
 
 function withShares(scored: readonly Omit<Candidate, 'share'>[]): Candidate[] {
   const most = Math.max(...scored.map(({ score }) => score))
@@ -170,32 +159,28 @@ function rowIn({ act, values }: Fit, world: World): 'found' | 'missing' | null {
   return isNear(field.entity, world) ? 'found' : 'missing'
 }
 
-/** A row is called by its whole name. */
-export const isWhole = (meant: Meant): boolean =>
-  meant.kind === 'rows' && meant.candidates.some(({ score = 0 }) => score >= WHOLE)
-
 /** What is named is known to be of another kind: the acts that have no such row leave their chance to the others. */
 function withoutMissing(fits: Looked['fits'], world: World): Looked['fits'] {
   const isElsewhere = fits.some(({ fit }) => fit && fit.cost < FITS && rowIn(fit, world) === 'found')
   if (!isElsewhere) return fits
   const isHere = fits.some(({ fit }) => fit && fit.cost < FITS_WELL && rowIn(fit, world) === 'found')
-  const isInFull = fits.some(
-    ({ fit }) => fit && fit.cost < FITS_WELL && [...fit.values.values()].some(isWhole),
+  const isNamedInFull = fits.some(
+    ({ fit }) => fit && fit.cost < FITS_WELL && [...fit.values.values()].some(isInFull),
   )
-  const outside = isInFull ? HARDLY_OUTSIDE.inFull : HARDLY_OUTSIDE.named
+  const outside = isNamedInFull ? HARDLY_OUTSIDE.inFull : HARDLY_OUTSIDE.named
   const left = fits.map((one) => {
     const part = one.fit && rowIn(one.fit, world) === 'missing' ? MISSING : 1
     return { ...one, chance: one.chance * (isHere && one.name === OUTSIDE ? outside : part) }
   })
   const sum = (all: Looked['fits']) => all.reduce((total, { chance }) => total + chance, 0)
-  const more = sum(fits) / Math.max(LEAST_CHANCE, sum(left))
+  const more = sum(fits) / Math.max(LEAST_SUM, sum(left))
   return left.map((one) => ({ ...one, chance: one.chance * more }))
 }
 
 /** Rows that are called by their whole names, in small letters. */
 export const wholeNames = ({ values }: Fit): string[] =>
   [...values.values()].flatMap((meant) =>
-    meant.kind === 'rows' && isWhole(meant) ? meant.candidates.map(({ name }) => fold(name)) : [],
+    meant.kind === 'rows' && isInFull(meant) ? meant.candidates.map(({ name }) => fold(name)) : [],
   )
 
 /**
@@ -210,9 +195,6 @@ function swallows(fit: Fit | null, names: readonly string[]): boolean {
       names.some((name) => name.includes(' ') && fold(String(meant.value)).includes(name)),
   )
 }
-
-const ownScore = (name: string, chance: number) =>
-  WEIGHT.chance * Math.log(chance + LEAST_CHANCE) - WEIGHT.cost * (OWN_COST[name] ?? 0)
 
 function likeness(a: readonly string[], b: readonly string[]): number {
   const [words, others] = [new Set(a), new Set(b)]
@@ -246,13 +228,17 @@ export async function candidatesFor(text: string, world: World, only?: readonly 
     HABIT.chosen * (before.get(name) ?? 0) ** 2 + (isOf(name, world.page) ? HABIT.page : 0)
   const isQuestion = asksWhatIs(said)
   const whole = fits.flatMap(({ fit }) => (fit && fit.cost < FITS ? wholeNames(fit) : []))
-  const scored = withoutMissing(fits, world).map(({ name, chance, fit }) => ({
+  const left = withoutMissing(fits, world)
+  const most = Math.max(...left.map(({ chance }) => chance))
+  const scored = left.map(({ name, chance, fit }) => ({
     name,
     chance,
     fit,
     score:
       habit(name) +
-      (fit ? scoreOf(fit, chance, world) : ownScore(name, chance)) +
+      (fit
+        ? weighAct(fit, { chance, isLikeliest: chance === most }, said) + focusBonus(fit, world)
+        : weighNoAct(name, { chance, isLikeliest: chance === most }, said)) +
       (swallows(fit, whole) ? WEIGHT.swallowed : 0) +
       (isQuestion && fit && fit.act.entry.meta.effect !== 'read' ? WEIGHT.asked : 0),
   }))

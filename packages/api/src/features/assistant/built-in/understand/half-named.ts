@@ -1,5 +1,5 @@
 import type { Fit } from '../acts/fit.ts'
-import { isWhole } from './candidates.ts'
+import { isInFull } from '../acts/meaning.ts'
 import type { Candidate, Heard } from './candidates.ts'
 import { kindInFull } from './named.ts'
 import type { World } from './types.ts'
@@ -8,7 +8,7 @@ import type { World } from './types.ts'
 function kindHalfNamed({ act, values }: Fit): string | null {
   const field = act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
   const meant = field && values.get(field.name)
-  return meant?.kind === 'rows' && !isWhole(meant) ? (field?.entity ?? null) : null
+  return meant?.kind === 'rows' && !isInFull(meant) ? (field?.entity ?? null) : null
 }
 
 /**

@@ -20,7 +20,7 @@ import type { Understood } from './understood.ts'
 /** What sounds this likely is offered, though nothing fits. */
 const HEARD = 0.3
 /** Below this score nothing was understood, whatever fits best. */
-const LEAST = -4.6
+const LEAST = -2
 /** A request that was learnt as this one is, whatever else is said beside it. */
 const PLAIN = 0.7
 
@@ -56,14 +56,17 @@ const forbidden = ({ name }: Candidate, { memory }: World): Outcome => ({
   text: 'All right, I leave that alone.',
 })
 
-/** A question that sounds like no look-up is answered by the row it names. */
+const isReadToItsEnd = ({ fit }: Candidate): boolean =>
+  fit?.act.entry.meta.effect === 'read' && fit.leftover.length === 0
+
+/** A question that sounds like no look-up, or like one that leaves out what it names, is answered by the row it names. */
 async function askedOfRow(
   text: string,
   { said, candidates }: Heard,
   world: World,
 ): Promise<Understood | null> {
   const [best] = candidates
-  if (!best || !asksWhatIs(said) || best.fit?.act.entry.meta.effect === 'read') return null
+  if (!best || !asksWhatIs(said) || isReadToItsEnd(best)) return null
   const path = readingOf(candidates, world)
   const read = path === null ? null : await understandRequest(text, world, [path])
   return read?.outcome.kind === 'calls' ? read : null

@@ -75,9 +75,16 @@ function settlesQuestion(whole: Understood, outcome: Outcome): boolean {
   return whole.outcome.kind === 'ask' && stands(whole) && isSame
 }
 
+/** Hardly anything else can be meant by all of it. */
+const SURELY = 0.95
+
+/** "Noor needs to change things, make her a member": done by hand, whatever its parts sound like. */
+const isSurelyByHand = ({ best, outcome }: Understood): boolean =>
+  outcome.kind === 'byHand' && (best?.share ?? 0) >= SURELY
+
 /** One look-up with several filters is no two look-ups, and no half-said request stands beside a whole one. */
 export function isOne(whole: Understood, { paths, outcome }: Split): boolean {
-  if (settlesQuestion(whole, outcome)) return true
+  if (settlesQuestion(whole, outcome) || isSurelyByHand(whole)) return true
   if ([holdsRest, holdsParts, holdsLines].some((holds) => holds(whole, outcome))) return true
   if (isRead(whole) && stands(whole) && paths.every((path) => path === whole.best?.name)) return true
   return whole.outcome.kind === 'calls' && outcome.kind === 'calls' && outcome.more !== undefined

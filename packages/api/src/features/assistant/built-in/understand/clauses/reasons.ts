@@ -64,9 +64,14 @@ async function mentioning(clause: string, { best }: Understood, world: World): P
 const countOf = ({ best }: Understood) =>
   [...(best?.fit?.values.values() ?? [])].filter(({ kind }) => kind !== 'unknown').length
 
+/** What lies so much worse than a part of it takes for values what was told around that part. */
+const MUCH_WORSE = 2
+
 /** "An invoice for Harlan, 6 hours at 55": what stands behind the mark is of the same request or its text, and no reason for it. */
 const saysMore = (whole: Understood, part: Understood): boolean =>
-  whole.best?.name === part.best?.name && (countOf(whole) > countOf(part) || rawIn(whole) !== rawIn(part))
+  whole.best?.name === part.best?.name &&
+  costOf(whole) < costOf(part) + MUCH_WORSE &&
+  (countOf(whole) > countOf(part) || rawIn(whole) !== rawIn(part))
 
 /** "I spoke to the landlord": that was told, and asks for nothing. */
 const isReport = (told: string, world: World): boolean => speechActOf(readSaid(told, world)) === 'report'

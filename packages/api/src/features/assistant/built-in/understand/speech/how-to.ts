@@ -2,7 +2,7 @@ import { fold } from '../../../../../reading/text.ts'
 import { request } from '../../wording/normalize.ts'
 import { isEveryday } from '../leftover.ts'
 import { understandRequest } from '../request.ts'
-import { stands } from '../stands.ts'
+import { SAID, stands } from '../stands.ts'
 import type { Understood } from '../understood.ts'
 import type { Outcome, World } from '../types.ts'
 
@@ -81,7 +81,8 @@ const isMeant = ({ best, ...one }: Understood): boolean =>
 
 /** What is looked up at once, or done by hand: that is answered as it is. */
 const isAnswered = (whole: Understood, { isHow }: Asked): boolean =>
-  whole.outcome.kind === 'byHand' || (!isHow && stands(whole) && isRead(whole))
+  (whole.outcome.kind === 'byHand' && (whole.best?.chance ?? 0) >= SAID) ||
+  (!isHow && stands(whole) && isRead(whole))
 
 /**
  * "How do I put a comment on a task?" asks for words, and for nothing to be done: examples of the act that is meant are the answer.

@@ -71,6 +71,7 @@ export const bikes: ActPhrases = {
     'do we (know|have) a bike (called|named|like|of) {search}',
     'is there a {search} (among the bikes|in the books|on file)',
     'have we had a {search} (in|here) before',
+    '(have we got|do we have) (a|any) {search} on file',
     'whose bike is {search}',
     'who owns {search}',
     'who (does|did) {search} belong to',

@@ -24,6 +24,7 @@ export const promise: ActPhrases = {
     'say {promisedOn} for {id}',
     'when is {id} to be ready, say {promisedOn}',
     '(change|set) the promised day (of|for) {id}',
+    'promise {id}',
   ],
   setting: [
     {

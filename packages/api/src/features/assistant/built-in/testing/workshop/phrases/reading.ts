@@ -55,6 +55,10 @@ export const list: ActPhrases = {
       ],
     },
     {
+      set: { status: 'waitingForParts' },
+      say: ['(anything|what is) (still|) waiting for (bits|parts|bits and pieces)'],
+    },
+    {
       set: { unassigned: true },
       say: ['which repairs has nobody taken', 'what still needs a mechanic', 'jobs nobody is on'],
     },
