@@ -14,7 +14,9 @@ const SURE = { read: 0.58, byHand: 0.65, noAct: 0.6, write: 0.8, destructive: 0.
 /** What is said as an example says it needs less, the more so the nearer it is. */
 const PLAIN = { cost: 0, write: 0.7 }
 const WORD_FOR_WORD = { cost: -0.3, write: 0.6, read: 0.5 }
-const RIVAL = { sure: 0.8, near: 0.2, cost: 0.1, share: 0.85 }
+const RIVAL = { sure: 0.8, unless: -0.4, near: 0.2, cost: 0.1, share: 0.85 }
+/** Said to its last word as an example says it, and as no other act's does. */
+const VERBATIM = { cost: -0.8, apart: 0.8, share: 0.4 }
 /** What is far from any example has to be heard by the ranker, too. */
 const HEARD = { byHand: 0.3, write: 0.65, from: 0.5, noAct: 0.3, share: 0.8 }
 /** A look-up of which nothing was said is not guessed at: "is the Peugeot given to anyone" lists no members. */
@@ -99,12 +101,17 @@ const hasRival = (fit: Fit, others: readonly Candidate[]): boolean =>
   others.some(
     (other) =>
       other.fit !== null &&
-      (other.chance >= RIVAL.sure || (other.chance >= RIVAL.near && other.fit.cost < fit.cost + RIVAL.cost)),
+      ((other.chance >= RIVAL.sure && fit.cost > RIVAL.unless) ||
+        (other.chance >= RIVAL.near && other.fit.cost < fit.cost + RIVAL.cost)),
   )
+
+const isVerbatim = (fit: Fit, others: readonly Candidate[]): boolean =>
+  fit.cost < VERBATIM.cost && others.every((other) => (other.fit?.cost ?? 0) > fit.cost + VERBATIM.apart)
 
 function leastFor({ fit }: Candidate, others: readonly Candidate[]): number {
   const kind = fit ? kindOf(fit.act) : 'noAct'
   if (!fit || (kind !== 'read' && kind !== 'write')) return SURE[kind]
+  if (isVerbatim(fit, others)) return VERBATIM.share
   if (hasRival(fit, others)) return kind === 'read' && fit.cost > HEARD.from ? RIVAL.share : SURE[kind]
   if (fit.cost < WORD_FOR_WORD.cost) return WORD_FOR_WORD[kind]
   return kind === 'write' && fit.cost < PLAIN.cost ? PLAIN.write : SURE[kind]

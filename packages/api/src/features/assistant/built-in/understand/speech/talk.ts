@@ -12,6 +12,8 @@ const injection = [
   /<\/?(?:script|system|tool|instructions?|assistant|user)\b|\[\/?(?:inst|system)\]|\{\{.*\}\}/,
   /\b(?:without|no need for|don't ask for|skip) (?:any |my |an? )?(?:approval|asking(?! you\b)|confirmation|permission)\b/,
   /^(?:system|admin|administrator|assistant|developer|root)\s*:|\b(?:user|owner|admin|person|customer) has (?:already )?(?:approved|authori[sz]ed|allowed|agreed|consented)\b/,
+  // Whoever asks for it has to look at what waits.
+  /(?:^|\b(?:please|just|so|and|you|kindly) )approve\b.{0,60}\b(?:for me|on my behalf|in my name|yourself)\b/,
   /^(?:tool|function)_?call\b|^\{.*"(?:tool|function|name|action)"\s*:/,
 ]
 
