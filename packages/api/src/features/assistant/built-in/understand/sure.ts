@@ -18,7 +18,7 @@ const RIVAL = { sure: 0.8, unless: -0.4, near: 0.2, cost: 0.1, share: 0.85 }
 /** Said to its last word as an example says it, and as no other act's does. */
 const VERBATIM = { cost: -0.8, apart: 0.8, share: 0.4 }
 /** What is far from any example has to be heard by the ranker, too. */
-const HEARD = { byHand: 0.3, write: 0.65, from: 0.5, noAct: 0.3, share: 0.8 }
+const HEARD = { byHand: 0.3, write: 0.65, ofText: 0.8, from: 0.5, noAct: 0.3, share: 0.8 }
 /** A look-up of which nothing was said is not guessed at: "is the Peugeot given to anyone" lists no members. */
 const GUESSED = { cost: 0, chance: 0.15 }
 /** Further from any example than this, a change is one of several requests, or told of in clauses. */
@@ -122,7 +122,7 @@ const isWrite = ({ isOpen, entry }: Fit['act']): boolean => isOpen && entry.meta
 function isHeard(fit: Fit, chance: number, said: Heard['said']): boolean {
   const { act, values, cost } = fit
   if (!act.isOpen) return chance >= HEARD.byHand
-  if (isWrite(act)) return cost <= HEARD.from || chance >= HEARD.write
+  if (isWrite(act)) return cost <= HEARD.from || chance >= (needsText(fit) ? HEARD.ofText : HEARD.write)
   if (values.size > 0) return true
   return !namesRow(fit, said) && (cost <= GUESSED.cost || chance >= GUESSED.chance)
 }
