@@ -21,6 +21,10 @@ export interface AskedAct {
   isOpen: boolean
 }
 
+/** It is made of a text, for which any words will do. */
+export const needsText = ({ fields }: AskedAct): boolean =>
+  fields.some(({ kind, isRequired }) => kind === 'text' && isRequired)
+
 const none: ActPhrases = { say: [] }
 
 const merged = (parts: readonly (FieldWords | undefined)[]): FieldWords =>

@@ -51,6 +51,7 @@ const FITS_WELL = 0.3
 const HABIT = { chosen: 9, page: 0.3 }
 /** Of all words of two requests, so many are the same. */
 const SAME_WORDS = 0.6
+/** Chances that sum to less than this are not stretched to what all had. */
 const LEAST_SUM = 0.002
 
 /** Rows of this kind were spoken of last. */

@@ -2,6 +2,7 @@ import { isContent } from '../acts/content.ts'
 import { maskedWords } from '../acts/masked-words.ts'
 import { overlaps, textOf } from '../acts/said.ts'
 import type { Labelled, Range, Said } from '../acts/said.ts'
+import { needsText } from '../acts/act-table.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import { thingsIn } from '../acts/usable.ts'
 import type { Row, RowsOf, Thing } from '../acts/usable.ts'
@@ -165,10 +166,7 @@ const byChance = (all: readonly Ranked[], more: ReadonlyMap<string, number>): Ra
     .map(({ name, chance }) => ({ name, chance: Math.max(chance, more.get(name) ?? 0) }))
     .toSorted((a, b) => b.chance - a.chance)
 
-const takesText = ({ fields, isOpen, entry }: AskedAct) =>
-  isOpen &&
-  entry.meta.effect !== 'read' &&
-  fields.some(({ kind, isRequired }) => kind === 'text' && isRequired)
+const takesText = (act: AskedAct) => act.isOpen && act.entry.meta.effect !== 'read' && needsText(act)
 
 /** "Add a task: look at invoice 3": what is in the text that a colon leads to asks for nothing. */
 function withLeadAlone(ranked: readonly Ranked[], said: Said, world: World): readonly Ranked[] {

@@ -1,3 +1,4 @@
+import { needsText } from '../acts/act-table.ts'
 import type { Fit } from '../acts/fit.ts'
 import { asksWhatIs } from './speech/asks-what-is.ts'
 import type { Candidate, Heard } from './candidates.ts'
@@ -78,15 +79,12 @@ function leavesRow(fit: Fit, said: Heard['said']): boolean {
   const kinds = new Set(
     fit.things.filter(({ value }) => value.some(({ id }) => ids.includes(id))).map(({ entity }) => entity),
   )
-  const isOfKind = ({ entity }: Thing) => (kinds.size > 0 ? kinds.has(entity) : needsText(fit))
+  const isOfKind = ({ entity }: Thing) => (kinds.size > 0 ? kinds.has(entity) : needsText(fit.act))
   const meant = fit.things.filter(isMeant)
   return fit.things.some(
     (one) => isOfKind(one) && isSurely(one, said) && !meant.some((other) => overlaps(one, other)),
   )
 }
-
-/** It is made of a text, for which any words will do. */
-const needsText = ({ act }: Fit) => act.fields.some(({ kind, isRequired }) => isRequired && kind === 'text')
 
 /** All that was said is in it, and not only the name of a row. */
 const isAllSaid = (fit: Fit, said: Heard['said']): boolean =>
@@ -122,7 +120,7 @@ const isWrite = ({ isOpen, entry }: Fit['act']): boolean => isOpen && entry.meta
 function isHeard(fit: Fit, chance: number, said: Heard['said']): boolean {
   const { act, values, cost } = fit
   if (!act.isOpen) return chance >= HEARD.byHand
-  if (isWrite(act)) return cost <= HEARD.from || chance >= (needsText(fit) ? HEARD.ofText : HEARD.write)
+  if (isWrite(act)) return cost <= HEARD.from || chance >= (needsText(fit.act) ? HEARD.ofText : HEARD.write)
   if (values.size > 0) return true
   return !namesRow(fit, said) && (cost <= GUESSED.cost || chance >= GUESSED.chance)
 }

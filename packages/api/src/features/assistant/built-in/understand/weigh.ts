@@ -1,4 +1,5 @@
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
+import { needsText } from '../acts/act-table.ts'
 import type { Fit } from '../acts/fit.ts'
 import { isInFull } from '../acts/meaning.ts'
 import type { Meant } from '../acts/meaning.ts'
@@ -32,13 +33,13 @@ const weightIn = (said: Said, weight: { each: number; longer: number }) =>
   weight.each + weight.longer * longer(said)
 
 /** What the ranker heard in a message. */
-export interface Ranked {
+export interface Hearing {
   chance: number
   /** Nothing is likelier. */
   isLikeliest: boolean
 }
 
-const ofChance = ({ chance, isLikeliest }: Ranked, said: Said) =>
+const ofChance = ({ chance, isLikeliest }: Hearing, said: Said) =>
   weightIn(said, CHANCE) * Math.log(chance + LEAST_CHANCE) + (isLikeliest ? CHANCE.likeliest : 0)
 
 const ofCost = (said: Said) => Math.min(LEAST_COST, weightIn(said, COST))
@@ -61,12 +62,11 @@ const isMarked = ({ text }: Fit, { tokens }: Said): boolean =>
   text !== null && tokens[text.from - 1]?.text === ':'
 
 /** What speaks for an act, by how its example lies over what was said. */
-export function weighAct(fit: Fit, ranked: Ranked, said: Said): number {
+export function weighAct(fit: Fit, heard: Hearing, said: Said): number {
   const { act, cost, leftover, isSaid, beginsAlike } = fit
-  const needsText = act.fields.some(({ isRequired, kind }) => isRequired && kind === 'text')
-  const perCost = ofCost(said) + (needsText ? COST.ofText : 0) + (act.isOpen ? 0 : COST.byHand)
+  const perCost = ofCost(said) + (needsText(act) ? COST.ofText : 0) + (act.isOpen ? 0 : COST.byHand)
   return (
-    ofChance(ranked, said) +
+    ofChance(heard, said) +
     perCost * cost +
     ofValues(fit) +
     (isMarked(fit, said) ? MARKED : 0) +
@@ -77,5 +77,5 @@ export function weighAct(fit: Fit, ranked: Ranked, said: Said): number {
 }
 
 /** What speaks for talk, help, or what no hub does. */
-export const weighNoAct = (name: string, ranked: Ranked, said: Said): number =>
-  ofChance(ranked, said) + ofCost(said) * (OWN_COST[name] ?? 0) + weightIn(said, NO_ACT)
+export const weighNoAct = (name: string, heard: Hearing, said: Said): number =>
+  ofChance(heard, said) + ofCost(said) * (OWN_COST[name] ?? 0) + weightIn(said, NO_ACT)
