@@ -11,6 +11,12 @@ import { runDir } from './place.ts'
 /** The shop that serve.ts starts for the hub. */
 export const SHOP = 'tide-and-fennel.myshopify.com'
 
+/**
+ * What a stream that was read says of the last comparison. A new organization has its first night's work within a minute, so it
+ * may have been compared meanwhile.
+ */
+export const LAST_COMPARED = /^(?:Not compared yet$|Compared )/
+
 /** So long after signing in these tests ask for nobody's proof, which would end the session for the others. */
 const FRESH_MS = 4 * 60_000
 let anew: { founder: Person; at: number } | undefined

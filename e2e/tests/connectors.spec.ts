@@ -4,7 +4,7 @@ import { expectAccessible } from '../support/axe.ts'
 import type { HubClient } from '../support/hub-client.ts'
 import { tabTo, walk } from '../support/keyboard.ts'
 import { settled } from '../support/settled.ts'
-import { comeBack, connected, SHOP, shownAs, signedInLately, states } from '../support/shop.ts'
+import { comeBack, connected, LAST_COMPARED, SHOP, shownAs, signedInLately, states } from '../support/shop.ts'
 import { toast } from '../support/task-list.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -54,7 +54,7 @@ test('a shop is connected, read, held and ended by keys alone (CONN-1)', async (
   await test.step('what is there is read while one looks', async () => {
     await expect(drawer(page).getByText('In sync')).toBeVisible({ timeout: 30_000 })
     await expect(drawer(page).getByText(/^300 read at first, last/)).toBeVisible()
-    await expect(drawer(page).getByText('Not compared yet')).toHaveCount(4)
+    await expect(drawer(page).getByText(LAST_COMPARED)).toHaveCount(4)
     const row = page.getByRole('row', { name: /tide-and-fennel/ })
     await expect(row).toContainText('In sync')
   })

@@ -1,7 +1,7 @@
 import { expectAccessible } from '../support/axe.ts'
 import { expectFits } from '../support/fits.ts'
 import { tabTo } from '../support/keyboard.ts'
-import { signedInLately } from '../support/shop.ts'
+import { LAST_COMPARED, signedInLately } from '../support/shop.ts'
 import { toast } from '../support/task-list.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -41,7 +41,7 @@ test('an account at HubSpot is connected, read and ended by keys alone (CONN-1)'
   await test.step('contacts, companies and deals are read while one looks', async () => {
     await expect(drawer.getByText('In sync')).toBeVisible({ timeout: 30_000 })
     await expect(drawer.getByText(/^60 read at first, last/)).toBeVisible()
-    await expect(drawer.getByText('Not compared yet')).toHaveCount(3)
+    await expect(drawer.getByText(LAST_COMPARED)).toHaveCount(3)
     await expectFits(page, 'hubspot')
   })
 
