@@ -9,7 +9,7 @@ import { activityOf } from './platform/audit/activity.ts'
 import { createEntityTable } from './platform/catalog/entities.ts'
 import type { ListDeclaration } from './platform/catalog/lists.ts'
 import { toolsetOf } from './platform/catalog/create-catalog.ts'
-import { declaredPhrases } from './platform/catalog/phrases.ts'
+import { declaredGuides, declaredPhrases } from './platform/catalog/phrases.ts'
 import { checkModules } from './platform/check-modules.ts'
 import { CredentialTable } from './platform/kept/credentials.ts'
 import { SettingsTable } from './platform/kept/settings.ts'
@@ -54,6 +54,7 @@ export function declaredBy(
   | 'permissions'
   | 'entities'
   | 'phrases'
+  | 'guides'
   | 'verbs'
   | 'activity'
   | 'notificationKinds'
@@ -69,15 +70,17 @@ export function declaredBy(
   | 'webhooks'
 > {
   checkModules({ permissions: hubPermissions, entities: hubEntities }, modules)
+  const taught = [
+    ...hubPhrases.map((phrases) => ({ phrases, prefix: '' })),
+    ...modules.flatMap((module) =>
+      module.phrases ? [{ phrases: module.phrases, prefix: pathPrefix(module) }] : [],
+    ),
+  ]
   return {
     permissions: createPermissionTable(modules),
     entities: createEntityTable([hubEntities, ...modules.map(({ entities }) => entities)]),
-    phrases: declaredPhrases([
-      ...hubPhrases.map((phrases) => ({ phrases, prefix: '' })),
-      ...modules.flatMap((module) =>
-        module.phrases ? [{ phrases: module.phrases, prefix: pathPrefix(module) }] : [],
-      ),
-    ]),
+    phrases: declaredPhrases(taught),
+    guides: declaredGuides(taught),
     verbs: new Map(
       [
         hubVerbs,

@@ -39,6 +39,14 @@ describe('phrases', () => {
     expect(lost).toEqual([])
   })
 
+  test('of guides are answers of their own, in at least eight sentences each', () => {
+    const guides = [...bare.guides]
+    const few = guides.filter(([, { say }]) => say.flatMap(sentencesOf).length < 8).map(([name]) => name)
+    expect(few).toEqual([])
+    expect(new Set(guides.map(([, { title }]) => title)).size).toBe(guides.length)
+    expect(guides.filter(([, { tell }]) => !/[.”]$/.test(tell)).map(([name]) => name)).toEqual([])
+  })
+
   test('of acts the assistant does have slots for fields alone', () => {
     const wrong = reachable.flatMap((path) => {
       const { say = [], setting = [], beside = [] } = bare.phrases.get(path)?.phrases ?? {}

@@ -15,7 +15,7 @@ import type { CountGroup } from './audit/counts.ts'
 import type { EntityTable } from './catalog/entities.ts'
 import type { ListDeclaration } from './catalog/lists.ts'
 import type { Machines } from './access/machines.ts'
-import type { DeclaredPhrases } from './catalog/phrases.ts'
+import type { DeclaredGuides, DeclaredPhrases } from './catalog/phrases.ts'
 import type { PermissionTable } from './access/permission-table.ts'
 import type { OpenedFile, PreparedRequest } from './files/opened-file.ts'
 import type { RecordStore } from './records/records.ts'
@@ -125,6 +125,8 @@ export interface Hub {
   verbs: ReadonlyMap<string, string>
   /** How people ask for each act. */
   phrases: DeclaredPhrases
+  /** What is answered where somebody asks how something is done on a page. */
+  guides: DeclaredGuides
   /** Which audit entries colleagues hear of: the beginning of their actions, and the permission it takes. */
   activity: ReadonlyMap<string, ActivityTopic>
   /** Opens lists that were prepared as files, by their kind. */

@@ -177,6 +177,10 @@ export interface Around {
   isDeed?: boolean
 }
 
+/** As a sentence begins; an address is no words, and stays as it was typed. */
+export const withCapital = (text: string): string =>
+  /^(?:[a-z]+:\/\/|\S+@\S)/i.test(text) ? text : text.slice(0, 1).toUpperCase() + text.slice(1)
+
 /**
  * The subject of a request: what is left of a sentence when what was read is taken out. Words between quotes are the
  * title, untouched. Empty when nothing is left.
@@ -187,6 +191,5 @@ export function titleOf(text: string, spans: readonly Span[], { nouns, isDeed = 
   const { openings, making, closings } = frameOf(nouns)
   const subject = withoutOpenings(trimmed(without(text, spans)), isDeed ? openings : [...openings, ...making])
   const rest = withoutClosings(subject, closings).replace(/^an? (?=\S)/i, '')
-  // An address is no words: it stays as it was typed.
-  return /^(?:[a-z]+:\/\/|\S+@\S)/i.test(rest) ? rest : rest.slice(0, 1).toUpperCase() + rest.slice(1)
+  return withCapital(rest)
 }

@@ -22,7 +22,10 @@ async function memoryBehind(tx: OrgWriteTx, { conversationId, memory, answerId }
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
-  return next ? readMemory(next.memoryBefore) : memory
+  if (!next) return memory
+  const then = readMemory(next.memoryBefore)
+  // What waits by now was put up by a later answer.
+  return { ...then, offer: then.offer && { text: then.offer.text, choices: then.offer.choices } }
 }
 
 /** The memory in which the question of an earlier answer is open again, with what was spoken of when it was asked. */

@@ -17,9 +17,10 @@ export const Draft = z.strictObject({
 })
 export type Draft = z.infer<typeof Draft>
 
-/** Acts a request can have meant, as buttons. */
+/** Acts a request can have meant, as buttons. `isBeside`: it was taken for another one. */
 export const Offer = z.strictObject({
   text: z.string(),
+  isBeside: z.literal(true).exactOptional(),
   choices: z.array(z.strictObject({ path: z.string(), label: z.string() })),
 })
 export type Offer = z.infer<typeof Offer>
@@ -74,6 +75,10 @@ export const emptyMemory: Memory = {
   recalled: [],
   heard: null,
 }
+
+/** A question is open, or what may be meant; what else may be meant beside an answer is no question. */
+export const isChoosing = ({ draft, offer }: Memory): boolean =>
+  draft !== null || (offer !== null && offer.isBeside !== true)
 
 /** Memory written by an older version reads as none. */
 export const readMemory = (stored: unknown): Memory => Memory.safeParse(stored).data ?? emptyMemory

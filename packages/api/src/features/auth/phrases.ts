@@ -6,6 +6,19 @@ const settings = 'on the page “Settings”'
 
 /** How people ask about keys, connected applications and their own account. */
 export const authPhrases = {
+  guides: {
+    keyKinds: {
+      title: 'The two kinds of keys',
+      say: [
+        "(what is|what's|whats|explain) the difference between (an assistant key|a key for an assistant|an assistant's key) and (a program key|a key for a program|a program's key)",
+        '(what is|what does|when do i need) (an assistant key|a program key|a key for a program|a key for an assistant) (do|for|)',
+        '(which|what) (kind|sort|type) of key do i need (for {x}|)',
+        'what kinds of (api|) keys are there',
+      ],
+      not: ['which api keys do we have', 'make a key for the website'],
+      tell: 'A key for an assistant (Claude, Cursor and the like) opens MCP alone, and its changes wait for your yes. A key for a program opens REST and the command line and changes things at once, so it is not for an assistant. Both are made on the page “Connect”.',
+    },
+  },
   acts: {
     'auth.apiKeys.list': {
       say: [

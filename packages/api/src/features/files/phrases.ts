@@ -43,7 +43,16 @@ export const filesPhrases = {
       ask: { id: 'Which file?' },
     },
     'files.attach': {
-      say: ['(attach|upload) (a|the|this) (file|document|pdf) (to {x}|)'],
+      say: [
+        '(attach|upload) (a|the|this|my) (file|document|pdf|photo|picture|receipt|scan) (to {x}|)',
+        '(add|put|pin|stick) (a|an|this|the|my) (photo|picture|photograph|image|screenshot|drawing) (to|on|onto|under) (a|the|this|my) (task|record|invoice|customer)',
+        '(add|put|pin|stick) (a|an|this|the|my) (receipt|scan|pdf|file|document|spreadsheet|certificate) (to|on|onto|under) (a|the|this|my) (task|record|invoice|customer)',
+        '(attach|upload) (photos|pictures|files|documents|receipts) (to|for) (a|the|this) (task|record|invoice)',
+        '(a|the|this) (photo|picture|file|receipt) (should|has to|needs to) be attached to {x}',
+        'i have a (photo|picture|file|receipt|pdf) for {x}, where does it go',
+        'where (do|can) (i|we) (attach|upload|drop|put) (a|the) (file|photo|picture|document|receipt)',
+        'upload (something|this) to the task',
+      ],
       where: byHand,
     },
     'files.rename': {

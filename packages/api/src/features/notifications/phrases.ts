@@ -109,7 +109,15 @@ export const notificationsPhrases = {
       where: inSettings,
     },
     'notifications.preferences.set': {
-      say: ['(stop|turn off) (mailing me|the mails|notifications)', 'set my quiet hours'],
+      say: [
+        '(stop|turn off) (mailing me|the mails|notifications)',
+        'set my quiet hours',
+        '(fewer|less|no more) (emails|mails|e-mails|notifications) (from this|from you|from the hub|please|)',
+        '(i get|we get|i am getting) (too many|way too many|so many) (emails|mails|notifications)',
+        '(mail|email|notify|tell|alert) me (only|) when (somebody comments|i am mentioned|something is assigned to me|something needs my yes)',
+        "(don't|do not|stop) (mail|email|mailing|emailing|notify|notifying|bother) me (about|of|with|when) {x}",
+        '(where|how) (do|can|would) i (get|have) (fewer|less) (emails|mails|notifications)',
+      ],
       where: inSettings,
     },
   },

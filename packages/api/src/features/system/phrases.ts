@@ -1,9 +1,11 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { briefingTold } from './briefing-told.ts'
 import { foundTold } from './found-told.ts'
+import { hubGuides } from './guides.ts'
 
 /** How people ask about the hub itself. What it can do is told by the assistant's own help. */
 export const systemPhrases = {
+  guides: hubGuides,
   acts: {
     'system.status': {
       say: [

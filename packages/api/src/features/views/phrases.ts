@@ -23,8 +23,32 @@ export const viewsPhrases = {
       ask: { id: 'Which saved view?' },
       where: byHand,
     },
-    'views.create': { say: [], where: byHand },
-    'views.update': { say: [], where: byHand },
-    'views.remove': { say: [], where: byHand },
+    'views.create': {
+      say: [
+        '(save|keep|store|remember) (this|these|the|my|a) (filter|filters|view|search|sorting|selection) (for later|for next time|as {x}|)',
+        '(save|keep|store) (this|the|a) (list|filter|view) of (tasks|invoices|customers) (as {x}|)',
+        '(make|create|set up|add) a (saved view|saved filter|saved search|view) (of|for|called|with) {x}',
+        'save the (task|invoice|order) (list|filter) (as it is|with its filters)',
+        'call this (filter|view|search) {x}',
+      ],
+      not: ['save the task', 'keep the roster'],
+      where: byHand,
+    },
+    'views.update': {
+      say: [
+        '(rename|change) the saved (view|filter|search) {x}',
+        'let the (others|team|colleagues) see my saved (view|filter|search)',
+        'share the saved (view|filter) {x} (with everybody|with the team|)',
+      ],
+      where: byHand,
+    },
+    'views.remove': {
+      say: [
+        '(remove|delete|drop) (the|my) saved (view|filter|search) {x}',
+        'get rid of the saved (view|filter) {x}',
+      ],
+      not: ['remove the task', 'delete the roster'],
+      where: byHand,
+    },
   },
 } satisfies Phrases

@@ -3,10 +3,12 @@ import { assign, move, update } from './tasks/phrases/changing.ts'
 import { complete, remove, reopen, restore } from './tasks/phrases/ending.ts'
 import { addComment, create } from './tasks/phrases/making.ts'
 import { comments } from './tasks/phrases/comments.ts'
+import { taskGuides } from './tasks/phrases/guides.ts'
 import { count, get, list } from './tasks/phrases/reading.ts'
 
 /** How people ask for tasks. */
 export const opsPhrases = {
+  guides: taskGuides,
   acts: {
     'tasks.list': list,
     'tasks.count': count,

@@ -68,12 +68,24 @@ export interface ActPhrases {
   where?: string
 }
 
+/** How something is done on a page, or what something there means: no act does it, and people ask. */
+export interface Guide {
+  /** "How the board works", where several may be meant. */
+  title: string
+  say: readonly string[]
+  /** Sentences that sound alike and mean something else. */
+  not?: readonly string[]
+  /** The whole answer, in a sentence or three. */
+  tell: string
+}
+
 /** What a module, or the hub itself, teaches the assistant. */
 export interface Phrases {
   /** By path: in a module without `modules.<name>.`, as its router has it. */
   acts: Readonly<Record<string, ActPhrases>>
   /** Words for the values of fields wherever an act of this part has one of that name. */
   words?: FieldWords
+  guides?: Readonly<Record<string, Guide>>
 }
 
 /** Examples by the path of their act, kept in a file of their own where there are many. */
@@ -111,6 +123,16 @@ export function declaredPhrases(parts: readonly { phrases: Phrases; prefix: stri
     ),
   )
 }
+
+/** By a name that is no path of the catalog. */
+export type DeclaredGuides = ReadonlyMap<string, Guide>
+
+export const declaredGuides = (parts: readonly { phrases: Phrases; prefix: string }[]): DeclaredGuides =>
+  new Map(
+    parts.flatMap(({ phrases: { guides = {} }, prefix }) =>
+      Object.entries(guides).map(([name, guide]) => [`#${prefix}${name}`, guide] as const),
+    ),
+  )
 
 const whole = (phrases: ActPhrases, prefix: string): ActPhrases =>
   phrases.undoneBy === undefined ? phrases : { ...phrases, undoneBy: `${prefix}${phrases.undoneBy}` }

@@ -71,7 +71,7 @@ function textOf(
 ): string {
   switch (outcome.kind) {
     case 'help':
-      return outcome.act ? howToText(outcome.act) : helpText(world)
+      return outcome.guide?.tell ?? (outcome.act ? howToText(outcome.act) : helpText(world))
     case 'byHand':
       return byHandText(outcome.act)
     case 'forbidden':
@@ -134,6 +134,14 @@ async function answerWith(answering: Answering, outcome: Outcome): Promise<Parti
   return {}
 }
 
+/** What else may have been meant, below what it was taken for. */
+function offerBeside(log: AnswerLog, outcome: Outcome): Pick<Memory, 'offer'> | null {
+  const beside = 'beside' in outcome ? outcome.beside : undefined
+  if (!beside) return null
+  log.ask('', labels(beside.choices))
+  return { offer: beside }
+}
+
 /** Answers by rules alone, without a model or the network (AI-2). Returns what to remember. */
 export async function answerBuiltIn(job: AnswerJob, log: AnswerLog): Promise<Memory> {
   log.drivenBy(BUILT_IN)
@@ -143,7 +151,8 @@ export async function answerBuiltIn(job: AnswerJob, log: AnswerLog): Promise<Mem
     void log.flush()
   }
   const world = await loadWorld({ ...job, call: toolCall(job, BUILT_IN, log) })
-  const { outcome, heard } = await meaningOf(job.text, world)
-  const known = await answerWith({ job, log, world }, outcome)
+  const { outcome, heard, withdraws } = await meaningOf(job.text, world)
+  if (withdraws === true) await withdrawLast({ job, log })
+  const known = { ...(await answerWith({ job, log, world }, outcome)), ...offerBeside(log, outcome) }
   return { ...world.memory, draft: null, offer: null, ...known, heard, hasIntroduced: true }
 }

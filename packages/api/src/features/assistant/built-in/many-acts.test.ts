@@ -49,7 +49,7 @@ function plainWork(sentences: readonly string[]): number {
 }
 
 test(`one of ${ACTS} acts is understood within ${MOST} times plain work`, async () => {
-  const taught = withActs(hub.hub, 'modules.workshop.', ACTS)
+  const taught = { ...withActs(hub.hub, 'modules.workshop.', ACTS), guides: hub.hub.guides }
   const [table, ranker] = [actTable(taught), rankerNow(taught)]
   expect(table.acts.length).toBeGreaterThanOrEqual(ACTS * 0.95)
   const place: Place = { hub, open: () => openRoastery(hub), names: (firm) => roasteryNames(hub, firm) }

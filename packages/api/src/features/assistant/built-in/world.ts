@@ -161,6 +161,7 @@ export async function loadWorld(job: Listening): Promise<World> {
       job.conversationId !== null && (await lastWishes(job.db, job.conversationId)).length === 1,
     question: (question) => askedQuestion(job, place, { question, last: memory.last }),
     correction: (said) => askedCorrection(job, place, { said, spoken: memory.it?.id ?? null }),
+    guides: hub.guides,
     noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
     nouns: nounsOf(hub),
   }

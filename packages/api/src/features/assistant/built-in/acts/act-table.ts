@@ -2,7 +2,8 @@ import type { Catalog, CatalogEntry } from '../../../../platform/catalog/catalog
 import { opensTo } from '../../../../platform/catalog/catalog.ts'
 import type { ActPhrases, FieldWords, DeclaredPhrases } from '../../../../platform/catalog/phrases.ts'
 import { finished } from '../../../../platform/limits/slices.ts'
-import { fieldsOf } from './fields.ts'
+import { areBeside } from './act-path.ts'
+import { fieldsOf, isWord } from './fields.ts'
 import type { Field } from './fields.ts'
 import { isContent } from './content.ts'
 import { slotsIn, templatesOf, withoutLeads } from './template.ts'
@@ -17,6 +18,8 @@ export interface AskedAct {
   templates: readonly Template[]
   /** Parts of sentences that may stand beside any of them. */
   besides: readonly Template[]
+  /** Of what kind the rows are whose words narrow it: a tag that some task has. */
+  heldIn: string | null
   /** False: it is done by hand, and a sentence about it is answered with where. */
   isOpen: boolean
 }
@@ -30,7 +33,7 @@ const none: ActPhrases = { say: [] }
 const merged = (parts: readonly (FieldWords | undefined)[]): FieldWords =>
   Object.assign({}, ...parts) as FieldWords
 
-function actOf(entry: CatalogEntry, declared: DeclaredPhrases): AskedAct {
+function actOf(entry: CatalogEntry, declared: DeclaredPhrases): Omit<AskedAct, 'heldIn'> {
   const { phrases = none, words } = declared.get(entry.path) ?? {}
   const { say, setting = [] } = phrases
   const slots = slotsIn([...say, ...setting.flatMap((one) => one.say), ...(phrases.beside ?? [])])
@@ -92,6 +95,17 @@ function different(templates: readonly Template[], isDay: (slot: string) => bool
   return [...new Map(all.map((one) => [JSON.stringify(one.parts), one])).values()]
 }
 
+type Narrowed = Pick<AskedAct, 'path' | 'entry' | 'fields'>
+
+/** Of what kind the rows are that a look-up finds by such words: what the acts beside it change. */
+function heldIn({ path, entry, fields }: Narrowed, acts: readonly Narrowed[]): string | null {
+  if (entry.meta.effect !== 'read' || !fields.some(isWord)) return null
+  const changed = acts
+    .filter((other) => areBeside(path, other.path))
+    .flatMap((other) => other.fields.filter(({ kind, isRequired }) => kind === 'entity' && isRequired))
+  return changed[0]?.entity ?? null
+}
+
 export interface ActTable {
   acts: readonly AskedAct[]
   get(path: string): AskedAct | undefined
@@ -108,11 +122,12 @@ interface Declared {
 export function* makingTable({ catalog, phrases }: Declared): Generator<void, ActTable> {
   const known = kept.get(catalog)
   if (known) return known
-  const acts: AskedAct[] = []
+  const made: Omit<AskedAct, 'heldIn'>[] = []
   for (const entry of catalog.entries) {
-    if (entry.type !== 'subscription') acts.push(actOf(entry, phrases))
+    if (entry.type !== 'subscription') made.push(actOf(entry, phrases))
     yield
   }
+  const acts = made.map((act) => ({ ...act, heldIn: heldIn(act, made) }))
   const byPath = new Map(acts.map((act) => [act.path, act]))
   const table: ActTable = { acts, get: (path) => byPath.get(path) }
   kept.set(catalog, table)

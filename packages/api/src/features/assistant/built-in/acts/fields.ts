@@ -74,6 +74,10 @@ export interface Field {
   until: string | null
 }
 
+/** A word or two by which a look-up may be narrowed, such as a tag. */
+export const isWord = ({ kind, isShort, isRequired, form }: Field): boolean =>
+  kind === 'text' && isShort && !isRequired && form === null
+
 /** Set by doors and pages, never said. */
 const unsaid = new Set(['cursor', 'idempotencyKey', 'version', 'requestId'])
 

@@ -3,7 +3,7 @@ import { stem } from '../../../../reading/name-index.ts'
 import { fold, tokensOf } from '../../../../reading/text.ts'
 import type { Amount } from '../../../../reading/numbers.ts'
 import type { Span } from '../../../../reading/text.ts'
-import { titleOf } from '../../../../reading/titles.ts'
+import { titleOf, withCapital } from '../../../../reading/titles.ts'
 import { addressIn } from './address-meant.ts'
 import { routerOf } from './act-path.ts'
 import type { AskedAct } from './act-table.ts'
@@ -144,12 +144,16 @@ const LEAD_IN =
   /^(?:(?:from|by) (?:me|us)|(?:this|the following|my) (?:comment|note|message|text|remark|line|sentence)|as follows|the following|in these words|word for word|saying|reading|(?:which|that|it) (?:says|reads|should say|should read))(?:,? please)?\s*[:–-]\s*(?=\S)/i
 
 /** "Comment on the fridge that it leaks": the word that leads to a text is none of it. */
-const LED = /^that (?=\S)/i
+const LED = /^(?:that|saying(?: that)?|to (?:say|note|tell them)(?: that)?) (?=\S)/i
 
 function asItWasSaid(text: string, isMarked: boolean): string {
   const led = isMarked ? text : text.replace(LED, '')
   return unquoted(led.replace(/^[\s:,–-]+/, '').replace(LEAD_IN, ''))
 }
+
+/** What others will read begins as a sentence does; what is looked for stays as it was typed. */
+const written = ({ entry }: AskedAct, text: string): string =>
+  entry.meta.effect === 'read' ? text : withCapital(text)
 
 /** "They want decaf too": what ends a text is no word between requests. */
 const ENDING = /^(?:too|either|again|still|yet|instead|anymore|altogether|now|then)$/
@@ -217,7 +221,9 @@ export function freeTextOf(place: Place, field: Field, slot: Range): string {
   const text = textOf(said, range.from, range.to)
   if (field.form && !field.form.test(text)) return inForm(field.form, text)
   if ((act.phrases.asSaid ?? []).includes(field.name))
-    return POINTING.test(text) ? '' : asItWasSaid(text, said.tokens[range.from - 1]?.kind === 'mark')
+    return POINTING.test(text)
+      ? ''
+      : written(act, asItWasSaid(text, said.tokens[range.from - 1]?.kind === 'mark'))
   const start = said.tokens[range.from]?.from ?? 0
   const spans = cutsIn(place, range).map(({ from, to }) => ({
     from: (said.tokens[from]?.from ?? 0) - start,

@@ -23,6 +23,7 @@ import {
   numbersTaken,
   percentMeant,
 } from './numbers-meant.ts'
+import { saysOtherwise } from './set-by-example.ts'
 import { settingTold } from './setting-words.ts'
 import { mayBeName } from './usable.ts'
 
@@ -47,6 +48,11 @@ function areJoined({ tokens }: Source['said'], spots: readonly Range[]): boolean
   })
 }
 
+/** What is called twice is one row. */
+const differing = <R extends { id: string }>(rows: readonly R[]): R[] => [
+  ...new Map(rows.map((row) => [row.id, row])).values(),
+]
+
 /** The rows a phrase names: one, one of several, or several at once; null where it names none. */
 function thingMeant(source: Source, field: Field, range: Range): Meant | null {
   const { act, said, rows } = source
@@ -65,7 +71,7 @@ function thingMeant(source: Source, field: Field, range: Range): Meant | null {
   }
   const clear = spots.filter(({ value: all }) => all.length === 1)
   if (/\b(?:and|both|all)\b|,/i.test(words) && clear.length > 1 && areJoined(said, clear))
-    return { kind: 'rows', candidates: clear.flatMap(({ value: all }) => all.slice(0, 1)) }
+    return { kind: 'rows', candidates: differing(clear.flatMap(({ value: all }) => all.slice(0, 1))) }
   const around = textOf(said, Math.max(0, range.from - 1), range.to)
   return ofCandidates(words, best.value, /\b(?:both|all)\b/i.test(around))
 }
@@ -119,9 +125,14 @@ function fillSlot(source: Source, meanings: Meanings, slot: Spot<string>): void 
 const isChoice = ({ usable }: Source, slot: Range): boolean =>
   usable.choices.some(({ from, to }) => from === slot.from && to === slot.to)
 
+/** Of "finance tagged tasks" the word that some row has is meant, wherever it stands. */
+const isHeldElsewhere = ({ usable }: Source, field: Field, slot: Range): boolean =>
+  usable.choices.some((spot) => spot.value.field === field && !overlaps(spot, slot))
+
 /** "Make it normal" says a priority, and in "done off the command line" nobody is called that. */
 function isChosen(source: Source, field: Field, slot: Range): boolean {
-  if (field.kind === 'text') return !field.isRequired && isChoice(source, slot)
+  if (field.kind === 'text')
+    return !field.isRequired && (isChoice(source, slot) || isHeldElsewhere(source, field, slot))
   const { said, usable } = source
   const isSomebody = said.people.some((one) => overlaps(one, slot))
   return field.kind === 'person' && !isSomebody && usable.choices.some((one) => isWithin(slot, one))
@@ -212,24 +223,6 @@ function fillThings(source: Source, meanings: Meanings): void {
     toldApart(source, meanings, field)
   }
 }
-
-/** "Take the deadline off the bag labels": what is cleared is the day, and no label. */
-const clearsDate = ({ act, said, laid }: Pick<Source, 'act' | 'said' | 'laid'>, name: string): boolean =>
-  laid?.template.set[name] === null &&
-  said.moments.some(({ value: { kind } }) => kind === 'none') &&
-  act.fields.some((field) => field.kind === 'day' && field.isNullable && field.name !== name) &&
-  act.fields.every((field) => field.name !== name || field.kind !== 'time')
-
-/** What an example says by itself counts less than a value that is said: "took it back, it is on the stand again". */
-const saysOtherwise = ({ act, said, usable, laid }: Source, name: string): boolean =>
-  clearsDate({ act, said, laid }, name) ||
-  usable.choices.some(
-    (spot) =>
-      spot.value.field.name === name &&
-      !spot.value.isNegated &&
-      spot.value.value !== laid?.template.set[name] &&
-      ![...(laid?.aligned.matched ?? [])].some((at) => overlaps(spot, { from: at, to: at + 1 })),
-  )
 
 /** Any words make a text: one that need not be said is a value only where something of what leads to it was said. */
 function mayFill({ act, said, laid }: Source, slot: Slot): boolean {

@@ -144,6 +144,9 @@ function formedRule({ form }: Field, { said }: RuleSource): SlotRule {
 function textRule(field: Field | undefined, source: RuleSource): SlotRule {
   const jumps = jumpsOf(source.said.quoted, -0.3)
   if (field && isFormed(field)) return formedRule(field, source)
+  // Where a word was said that some row has in it, that is the one.
+  const held = source.usable.choices.filter(({ value }) => value.field === field)
+  if (held.length > 0) return only(jumpsOf(held, 0, jumps), 0.7)
   if (field?.isShort)
     return { jumps: codesToo(source, jumps), free: freeWord(source), opening: 0.1, absent: 0.7 }
   if (!source.act.isOpen)

@@ -1,4 +1,5 @@
 import { matchChoices } from '../../../../reading/choices.ts'
+import type { Choice } from '../../../../reading/choices.ts'
 import { numberedIn } from '../../../../reading/labels.ts'
 import type { Label } from '../../../../reading/labels.ts'
 import { stem } from '../../../../reading/name-index.ts'
@@ -11,6 +12,7 @@ import { weightOf } from './align.ts'
 import { fillers } from './content.ts'
 import { matchBesides } from './beside.ts'
 import type { Beside } from './beside.ts'
+import { isWord } from './fields.ts'
 import type { Field } from './fields.ts'
 import { isWithin, overlaps, spotsOf } from './said.ts'
 import type { Range, Said, Spot } from './said.ts'
@@ -55,18 +57,46 @@ function isVerb({ tokens }: Said, { from, to }: Range): boolean {
   return isFirst && to - from === 1 && next !== undefined && determiners.has(next)
 }
 
-function choicesIn(act: AskedAct, said: Said): Spot<SaidChoice>[] {
-  const isFree = (spot: Range) => !said.quoted.some((other) => overlaps(other, spot)) && !isVerb(said, spot)
-  const all = act.fields
+const wordsOfRows = new WeakMap<readonly Row[], Map<string, readonly Choice[]>>()
+
+/** The words that rows have in a field; the same list for the same rows. */
+function wordsIn(rows: readonly Row[], name: string): readonly Choice[] {
+  const byField = wordsOfRows.get(rows) ?? new Map<string, readonly Choice[]>()
+  wordsOfRows.set(rows, byField)
+  const known = byField.get(name)
+  if (known) return known
+  const words = rows.flatMap(({ item }) => [item[name]].flat()).filter((one) => typeof one === 'string')
+  const choices = [...new Set(words)].filter((word) => word !== '').map((value) => ({ value }))
+  byField.set(name, choices)
+  return choices
+}
+
+/** What rows have in the fields by which this act looks them up: "finance", where a task has that tag. */
+function heldWords(act: AskedAct, rows: RowsOf): { field: Field; choices: readonly Choice[] }[] {
+  const { heldIn } = act
+  if (heldIn === null) return []
+  const held = rows(act, heldIn)
+  return act.fields
+    .filter(isWord)
+    .map((field) => ({ field, choices: wordsIn(held, field.name) }))
     .filter(({ choices }) => choices.length > 0)
-    .flatMap((field) =>
-      once(said, field.choices, () => spotsOf(said.tokens, matchChoices(said.text, field.choices)))
-        .filter(isFree)
-        .map((spot) => ({
-          ...spot,
-          value: { field, ...spot.value, value: field.values.get(spot.value.value) ?? spot.value.value },
-        })),
-    )
+}
+
+const ownWords = (field: Field) => ({ field, choices: field.choices })
+
+function choicesIn(act: AskedAct, said: Said, rows: RowsOf): Spot<SaidChoice>[] {
+  const isFree = (spot: Range) => !said.quoted.some((other) => overlaps(other, spot)) && !isVerb(said, spot)
+  const all = [
+    ...act.fields.filter(({ choices }) => choices.length > 0).map(ownWords),
+    ...heldWords(act, rows),
+  ].flatMap(({ field, choices }) =>
+    once(said, choices, () => spotsOf(said.tokens, matchChoices(said.text, choices)))
+      .filter(isFree)
+      .map((spot) => ({
+        ...spot,
+        value: { field, ...spot.value, value: field.values.get(spot.value.value) ?? spot.value.value },
+      })),
+  )
   // "Highest priority first" is an order and no priority: what takes up more words goes before what lies within it.
   return all.filter(
     (spot) => !all.some((other) => other !== spot && overlaps(other, spot) && longer(other, spot)),
@@ -224,7 +254,7 @@ function extraOf(act: AskedAct, said: Said, { used, things }: Known): Float32Arr
 
 /** Finds in a request what this act has fields for. */
 export function usableIn(act: AskedAct, said: Said, rows: RowsOf): Usable {
-  const choices = choicesIn(act, said)
+  const choices = choicesIn(act, said, rows)
   const besides = matchBesides(act, said)
   const used: Range[] = [
     ...choices,

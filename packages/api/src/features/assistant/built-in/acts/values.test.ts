@@ -215,7 +215,7 @@ describe('a filter', () => {
 test('what is dictated sets nothing else', () => {
   expect(read('ops.tasks.update', 'put this in the notes of Gulf Marine: the blue one goes first')).toEqual({
     id: 'gulf',
-    notes: 'the blue one goes first',
+    notes: 'The blue one goes first',
   })
 })
 
@@ -267,10 +267,10 @@ describe('words of a list', () => {
 describe('a text', () => {
   test('begins behind its colon, with the small words', () => {
     expect(read('ops.tasks.comments.add', 'put a comment there: the lid is the wrong size')).toMatchObject({
-      body: 'the lid is the wrong size',
+      body: 'The lid is the wrong size',
     })
     expect(read('ops.tasks.comments.add', 'write this comment there: ring before six')).toMatchObject({
-      body: 'ring before six',
+      body: 'Ring before six',
     })
   })
 
@@ -279,7 +279,7 @@ describe('a text', () => {
       title: 'Invoice the hotel',
     })
     expect(read('ops.tasks.comments.add', 'put a comment there that the lid leaks')).toMatchObject({
-      body: 'the lid leaks',
+      body: 'The lid leaks',
     })
   })
 

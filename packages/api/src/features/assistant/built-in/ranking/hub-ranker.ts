@@ -12,15 +12,15 @@ import { lessonsOf } from './lessons.ts'
 import { Ranker } from './ranker.ts'
 import type { Ranked } from './ranker.ts'
 
-type Teaching = Pick<Hub, 'catalog' | 'phrases'>
+type Teaching = Pick<Hub, 'catalog' | 'phrases' | 'guides'>
 
 const LEARNER = new URL('./learner.ts', import.meta.url)
 
 /** Changes with everything that is learnt from. */
-function fingerprintOf({ catalog, phrases }: Teaching): string {
+function fingerprintOf({ catalog, phrases, guides }: Teaching): string {
   const asked = catalog.entries.map(({ path, type, meta, inputJson }) => ({ path, type, meta, inputJson }))
   return createHash('sha256')
-    .update(JSON.stringify([asked, [...phrases]]))
+    .update(JSON.stringify([asked, [...phrases], [...guides]]))
     .digest('base64')
 }
 
@@ -58,7 +58,7 @@ function knownOf(hub: Teaching, learn: () => Known): Known {
 async function learnAside(hub: Teaching): Promise<Ranker> {
   const { acts } = await inSlices(makingTable(hub))
   const { promise, resolve, reject } = Promise.withResolvers<Ranker>()
-  const thread = new Worker(LEARNER, { workerData: lessonsOf(acts) })
+  const thread = new Worker(LEARNER, { workerData: lessonsOf({ acts, guides: hub.guides }) })
   thread.once('message', (message: Learnt) => resolve(new Ranker(message)))
   thread.once('error', reject)
   thread.once('exit', (code) => reject(new Error(`Learning ended too early, with code ${code}.`)))
@@ -80,7 +80,8 @@ export function rankerOf(hub: Teaching): Promise<Ranker> {
   }).ranker
 }
 
-const learnHere = (hub: Teaching) => new Ranker(learntFrom(lessonsOf(actTable(hub).acts)))
+const learnHere = (hub: Teaching) =>
+  new Ranker(learntFrom(lessonsOf({ acts: actTable(hub).acts, guides: hub.guides })))
 
 /** The same at once, for what is read and never served. */
 export function rankerNow(hub: Teaching): Ranker {

@@ -1,3 +1,4 @@
+import type { DeclaredGuides, Guide } from '../../../../platform/catalog/phrases.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Field } from '../acts/fields.ts'
 
@@ -20,8 +21,24 @@ export interface Lesson {
 /** What is done by hand and nobody says how it is asked for is nothing to learn from. */
 const isAskedFor = ({ isOpen, templates }: AskedAct) => isOpen || templates.length > 0
 
-export const lessonsOf = (acts: readonly AskedAct[]): Lesson[] =>
-  acts.filter(isAskedFor).map(({ path, entry, phrases, fields }) => ({
+const lessonOf = ([path, { say, not = [] }]: [string, Guide]): Lesson => ({
+  path,
+  title: '',
+  description: '',
+  say,
+  setting: [],
+  not,
+  beside: [],
+  fields: [],
+})
+
+interface Taught {
+  acts: readonly AskedAct[]
+  guides: DeclaredGuides
+}
+
+export const lessonsOf = ({ acts, guides }: Taught): Lesson[] => [
+  ...acts.filter(isAskedFor).map(({ path, entry, phrases, fields }) => ({
     path,
     title: entry.meta.title,
     description: entry.meta.description,
@@ -36,4 +53,6 @@ export const lessonsOf = (acts: readonly AskedAct[]): Lesson[] =>
       isShort,
       choices,
     })),
-  }))
+  })),
+  ...[...guides].map(lessonOf),
+]

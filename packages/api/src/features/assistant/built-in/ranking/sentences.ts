@@ -156,9 +156,9 @@ export function sentencesFor(lesson: Lesson, texts: readonly string[]): RankedAc
     const rounds = Array.from({ length: times }, (_, time) => times * at + time)
     return unlike(rounds.map((round) => masked(wordsOf(parts, { fields, texts }, round))))
   })
-  const described = [lesson.title, lesson.description.split('. ')[0] ?? ''].map((text) =>
-    tokensOf(text).map((token) => token.text),
-  )
+  const described = [lesson.title, lesson.description.split('. ')[0] ?? '']
+    .filter((text) => text !== '')
+    .map((text) => tokensOf(text).map((token) => token.text))
   const counters = lesson.not.flatMap(sentencesOf).map((one) => masked(counterWords(one)))
   return { name: lesson.path, sentences: [...said, ...described], counters }
 }

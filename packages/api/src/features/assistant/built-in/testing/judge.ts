@@ -85,7 +85,6 @@ const isSame = (wanted: Act, args: Args, usual: Args) =>
 
 const kinds: Readonly<Record<string, readonly Outcome['kind'][]>> = {
   talk: ['talk', 'dropped'],
-  help: ['help'],
   language: ['language'],
   cannot: ['cannot'],
   refuse: ['forbidden', 'refuse'],
@@ -102,8 +101,11 @@ interface Right {
 
 const all = (is: boolean, isNear = false): Right => ({ isFirst: is, hasArgs: is, isNear })
 const pathsOf = (paths: readonly string[]) => JSON.stringify(paths.toSorted())
-const offeredIn = (outcome: Outcome) =>
-  outcome.kind === 'offer' ? outcome.offer.choices.map(({ path }) => path) : []
+function offeredIn(outcome: Outcome): string[] {
+  const beside = 'beside' in outcome ? outcome.beside : undefined
+  const { choices } = outcome.kind === 'offer' ? outcome.offer : (beside ?? { choices: [] })
+  return choices.map(({ path }) => path)
+}
 const askedIn = (outcome: Outcome) => (outcome.kind === 'ask' ? outcome.draft.path : undefined)
 
 function actsRight(wanted: readonly Act[], found: Found): Right {
@@ -126,6 +128,12 @@ function byHandRight(wanted: readonly string[], { outcome }: Found): Right {
   return all(outcome.kind === 'byHand' && wanted.includes(outcome.act.path), isOffered)
 }
 
+function helpRight({ outcome, hub }: Found): Right {
+  const isTool = outcome.kind === 'calls' && outcome.calls[0]?.act.path === 'system.help'
+  const isOffered = offeredIn(outcome).some((path) => hub.guides.has(path))
+  return all(isTool || outcome.kind === 'help', isOffered)
+}
+
 function rightness(expected: Expected, found: Found): Right {
   const { outcome } = found
   if ('acts' in expected) return actsRight(expected.acts, found)
@@ -133,9 +141,9 @@ function rightness(expected: Expected, found: Found): Right {
   if ('ask' in expected)
     return all(askedIn(outcome) === expected.ask, offeredIn(outcome).includes(expected.ask))
   if ('byHand' in expected) return byHandRight([expected.byHand, ...(expected.or ?? [])], found)
+  if ('help' in expected) return helpRight(found)
   const [kind = ''] = Object.keys(expected)
-  const isTool = outcome.kind === 'calls' && outcome.calls[0]?.act.path === 'system.help'
-  return all((kind === 'help' && isTool) || (kinds[kind] ?? []).includes(outcome.kind))
+  return all((kinds[kind] ?? []).includes(outcome.kind))
 }
 
 const isWrite = (call: Call) => call.act.entry.meta.effect !== 'read'

@@ -79,6 +79,7 @@ export function worldOf(changes: Changes = {}): World {
     isWaiting: () => Promise.resolve(changes.isWaiting === true),
     question: () => Promise.resolve(null),
     correction: () => Promise.resolve(null),
+    guides: hub.guides,
     noun: (entity) => hub.entities.get(entity)?.noun ?? 'thing',
     nouns,
   }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Guide } from '../../../../platform/catalog/phrases.ts'
 import { fitAct } from '../acts/fit.ts'
 import type { Fit } from '../acts/fit.ts'
 import { fold } from '../../../../reading/text.ts'
@@ -21,6 +22,8 @@ export interface Candidate {
   name: string
   /** Absent for what is no act: talk, help, and what no hub does. */
   fit: Fit | null
+  /** How something is done on a page, where that is asked. */
+  guide: Guide | null
   score: number
   /** What the ranker gives it. */
   chance: number
@@ -231,17 +234,18 @@ export async function candidatesFor(text: string, world: World, only?: readonly 
   const whole = fits.flatMap(({ fit }) => (fit && fit.cost < FITS ? wholeNames(fit) : []))
   const left = withoutMissing(fits, world)
   const most = Math.max(...left.map(({ chance }) => chance))
-  const scored = left.map(({ name, chance, fit }) => ({
-    name,
-    chance,
-    fit,
-    score:
+  const scored = left.map(({ name, chance, fit }) => {
+    const guide = world.guides.get(name) ?? null
+    const hearing = { chance, isLikeliest: chance === most }
+    const speaksFor = fit
+      ? weighAct(fit, hearing, said) + focusBonus(fit, world)
+      : weighNoAct({ name, isGuide: guide !== null }, hearing, said)
+    const score =
       habit(name) +
-      (fit
-        ? weighAct(fit, { chance, isLikeliest: chance === most }, said) + focusBonus(fit, world)
-        : weighNoAct(name, { chance, isLikeliest: chance === most }, said)) +
+      speaksFor +
       (swallows(fit, whole) ? WEIGHT.swallowed : 0) +
-      (isQuestion && fit && fit.act.entry.meta.effect !== 'read' ? WEIGHT.asked : 0),
-  }))
+      (isQuestion && fit && fit.act.entry.meta.effect !== 'read' ? WEIGHT.asked : 0)
+    return { name, chance, fit, guide, score }
+  })
   return { said, words, candidates: withShares(scored) }
 }

@@ -20,7 +20,7 @@ const entitiesOf = ({ fields }: AskedAct) =>
 export async function rowsFor(acts: readonly AskedAct[], world: World): Promise<RowsOf> {
   const wanted = new Map<string, Promise<readonly Row[]>>()
   for (const act of acts)
-    for (const entity of entitiesOf(act)) {
+    for (const entity of [...entitiesOf(act), ...(act.heldIn === null ? [] : [act.heldIn])]) {
       const among = act.phrases.among ?? {}
       const key = rowKey(entity, among)
       if (!wanted.has(key)) wanted.set(key, world.rows(entity, among))

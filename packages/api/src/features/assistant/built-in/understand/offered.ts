@@ -1,3 +1,4 @@
+import { inSentence } from '../../../../shared/in-sentence.ts'
 import type { Candidate, Heard } from './candidates.ts'
 import type { Outcome, World } from './types.ts'
 
@@ -5,7 +6,9 @@ const MOST_OFFERED = 3
 const LEAST_OFFERED = 0.02
 const LEAST_OFFERED_CHANCE = 0.06
 
-const titleOf = ({ fit }: Candidate) => fit?.act.entry.meta.title ?? ''
+const titleOf = ({ fit, guide }: Candidate) => fit?.act.entry.meta.title ?? guide?.title ?? ''
+
+const canBeChosen = ({ fit, guide }: Candidate) => fit !== null || guide !== null
 
 /** Titles of acts that come closest to what was not understood. */
 export const nearOf = (candidates: readonly Candidate[]) =>
@@ -16,7 +19,7 @@ export const nearOf = (candidates: readonly Candidate[]) =>
 
 /** What fits best and what sounds likeliest, in turns, as buttons. */
 export function choicesOf(candidates: readonly Candidate[]) {
-  const acts = candidates.filter(({ fit }) => fit)
+  const acts = candidates.filter(canBeChosen)
   const byWords = acts.toSorted((a, b) => b.chance - a.chance)
   const all = new Set(acts.flatMap((one, at) => [one, byWords[at] ?? one]))
   return [...all]
@@ -28,6 +31,26 @@ export function choicesOf(candidates: readonly Candidate[]) {
 export function offerOf(text: string, { candidates }: Heard): Outcome | null {
   const choices = choicesOf(candidates)
   return choices.length < 2 ? null : { kind: 'offer', offer: { text, choices } }
+}
+
+/** From this share on, what something was not taken for is put beside it. */
+const BESIDE = 0.1
+const MOST_BESIDE = 2
+
+/** What else may be meant, as buttons beside what it was taken for: whoever reads it sees that it was not quite sure. */
+export function withBeside(
+  outcome: Outcome,
+  { text, others }: { text: string; others: readonly Candidate[] },
+  { access }: World,
+): Outcome {
+  const isQuestion = outcome.kind === 'ask' && outcome.draft.choices.length === 0
+  const isOne = outcome.kind === 'calls' && outcome.calls.length === 1 && !outcome.more
+  if (!isQuestion && !isOne && outcome.kind !== 'byHand') return outcome
+  const choices = others
+    .filter((one) => canBeChosen(one) && one.share >= BESIDE && access(one.name) !== 'forbidden')
+    .slice(0, MOST_BESIDE)
+    .map((one) => ({ path: one.name, label: `I meant: ${inSentence(titleOf(one))}` }))
+  return choices.length === 0 ? outcome : { ...outcome, beside: { text, choices, isBeside: true } }
 }
 
 /** A button that may not be pressed is none: where the likeliest is one, that is said. */

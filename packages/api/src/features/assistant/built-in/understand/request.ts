@@ -8,7 +8,7 @@ import type { Candidate, Heard } from './candidates.ts'
 import { withoutHalfNamed } from './half-named.ts'
 import { leftAlone } from './speech/left-alone.ts'
 import { withLeftover } from './leftover.ts'
-import { mayBeDone, nearOf, offerOf } from './offered.ts'
+import { mayBeDone, nearOf, offerOf, withBeside } from './offered.ts'
 import { aboutSomebody, pointsAt } from './dialogue/pronouns.ts'
 import { resolve } from './resolve.ts'
 import { stands } from './stands.ts'
@@ -30,8 +30,9 @@ function hardly(text: string, heard: Heard): Outcome {
   return (isHeard && offerOf(text, heard)) || { kind: 'cannot', near: nearOf(heard.candidates) }
 }
 
-async function outcomeOf({ fit, name }: Candidate, heard: Heard, world: World): Promise<Outcome> {
+async function outcomeOf({ fit, name, guide }: Candidate, heard: Heard, world: World): Promise<Outcome> {
   if (!fit) {
+    if (guide) return { kind: 'help', guide }
     if (name === HELP) return { kind: 'help' }
     return name === TALK
       ? pleasantry
@@ -87,11 +88,11 @@ interface Among extends Heard {
 
 /** The likeliest act, or those it may be where that is not sure. */
 async function likeliest(text: string, heard: Among, world: World): Promise<Understood> {
-  const [best] = heard.candidates
+  const [best, ...others] = heard.candidates
   const isHeard = best.score >= LEAST || best.chance >= PLAIN
   if (isHeard && best.fit?.isAgainst === true) return { outcome: forbidden(best, world), best, heard }
   if (isHeard && isSure(heard.candidates, heard.said))
-    return { outcome: await outcomeOf(best, heard, world), best, heard }
+    return { outcome: withBeside(await outcomeOf(best, heard, world), { text, others }, world), best, heard }
   const path = await readingInFull(heard, world)
   if (path !== null) return understandRequest(text, world, [path])
   const alone = heardAlone(heard.candidates)

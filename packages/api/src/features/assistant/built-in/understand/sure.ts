@@ -131,7 +131,7 @@ type Candidates = readonly [Candidate, ...Candidate[]]
 export function isSure([best, ...others]: Candidates, said: Heard['said']): boolean {
   const { fit, share, chance } = best
   if (share < leastFor(best, others)) return false
-  if (!fit) return chance >= HEARD.noAct || share >= HEARD.share
+  if (!fit) return chance >= HEARD.noAct || (best.guide === null && share >= HEARD.share)
   if (!isWrite(fit.act)) return isHeard(fit, chance, said)
   const isNear = fit.cost <= FAR || (share >= SURE.destructive && fit.leftover.length === 0)
   return isNear && isHeard(fit, chance, said) && isToBeDone(fit, said)

@@ -4,6 +4,7 @@ import type { Clock } from '../acts/said.ts'
 import type { Chosen } from '../chosen.ts'
 import type { Row } from '../acts/usable.ts'
 import type { ReadCorrection, ReadQuestion } from '../../../../platform/catalog/questions.ts'
+import type { DeclaredGuides, Guide } from '../../../../platform/catalog/phrases.ts'
 import type { TopicInfo } from '../../../../platform/events/topic-info.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Named } from '../../../../reading/names.ts'
@@ -43,6 +44,8 @@ export interface World {
   question(text: string): Promise<ReadQuestion | null>
   /** What is to be changed in such a row, or in the one that was spoken of last; null where that is not said to the last word. */
   correction(text: string): Promise<ReadCorrection | null>
+  /** How things are done on a page, by the names that the ranker has for them. */
+  guides: DeclaredGuides
   noun(entity: string): string
   /** What rows are called, in small letters; the same list for a hub. */
   nouns: readonly string[]
@@ -61,16 +64,16 @@ export interface Call {
 }
 
 export type Outcome =
-  /** `replaces`: they are put up in the place of what waits for a yes. */
-  | { kind: 'calls'; calls: readonly Call[]; more?: Outcome; replaces?: boolean }
-  | { kind: 'ask'; question: string; draft: Draft }
+  /** `replaces`: they are put up in the place of what waits for a yes. `beside`: what else may be meant. */
+  | { kind: 'calls'; calls: readonly Call[]; more?: Outcome; replaces?: boolean; beside?: Offer }
+  | { kind: 'ask'; question: string; draft: Draft; beside?: Offer }
   /** Several acts may be meant; the person chooses. `withdraws`: what waits for a yes was not meant. */
   | { kind: 'offer'; offer: Offer; withdraws?: boolean }
-  | { kind: 'byHand'; act: AskedAct }
+  | { kind: 'byHand'; act: AskedAct; beside?: Offer }
   | { kind: 'forbidden'; act: AskedAct }
   | { kind: 'refuse' | 'talk' | 'language' | 'dropped'; text: string }
-  /** `act`: how that one is asked for. */
-  | { kind: 'help'; act?: AskedAct }
+  /** `act`: how that one is asked for. `guide`: how something is done on a page. */
+  | { kind: 'help'; act?: AskedAct; guide?: Guide }
   /** Nothing was understood, or no hub does it; `near` are titles of acts that come closest, `text` says why where that is known. */
   | { kind: 'cannot'; near: readonly string[]; text?: string }
   | { kind: 'tooLong' }

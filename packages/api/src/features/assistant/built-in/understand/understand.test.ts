@@ -60,7 +60,7 @@ describe('a request', () => {
     [
       'comment on the roster as follows: swap with Jonas too',
       'tasks.comments.add',
-      { taskId: 'roster', body: 'swap with Jonas too' },
+      { taskId: 'roster', body: 'Swap with Jonas too' },
     ],
   ])('"%s" names its act and its input', async (text, path, input) => {
     expect(acts(await meant(text))).toEqual([[path, input]])

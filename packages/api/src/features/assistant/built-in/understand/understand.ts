@@ -1,10 +1,12 @@
-import type { Draft, HeardLast } from '../../memory.ts'
+import { isChoosing } from '../../memory.ts'
+import type { Draft, HeardLast, Offer } from '../../memory.ts'
 import type { Fit } from '../acts/fit.ts'
 import { request, SECOND_THOUGHTS, tidy } from '../wording/normalize.ts'
 import { fold } from '../../../../reading/text.ts'
 import { askedOn, ofThose } from './dialogue/asked-on.ts'
 import { isBeforeData, namedInData } from './before-data.ts'
 import { chosenOf, continueDraft } from './dialogue/draft.ts'
+import { guideAsked } from './speech/guide-asked.ts'
 import { howTo } from './speech/how-to.ts'
 import { englishOnly, isForeign } from './speech/language.ts'
 import { isOther, putOtherwise } from './dialogue/corrected.ts'
@@ -42,6 +44,8 @@ const dropped: Outcome = { kind: 'dropped', text: 'All right, I leave it.' }
 interface Meaning {
   outcome: Outcome
   heard: HeardLast
+  /** What waits for a yes was not meant. */
+  withdraws?: boolean
 }
 
 const without = (world: World): World => ({
@@ -80,15 +84,26 @@ async function isOwnRequest(text: string, label: string, world: World): Promise<
   return stands(own) && own.outcome.kind === 'calls'
 }
 
+/** Beside these buttons a change was put up, by the answer that has them. */
+function isBesideChange({ isBeside }: Offer, { memory: { last, heard }, table }: World): boolean {
+  if (isBeside !== true || !last || heard?.taken.includes(last.path) !== true) return false
+  const effect = table.get(last.path)?.entry.meta.effect
+  return effect !== undefined && effect !== 'read'
+}
+
 async function withOffer(text: string, world: World): Promise<Meaning | null> {
   const { offer, heard: before } = world.memory
   const choices = offer?.choices.map(({ path, label }) => ({ value: path, label })) ?? []
-  const picked = chosenOf(choices, text)
+  // “The second one” behind an answer is one of its rows, and no button beside it.
+  const picked = offer?.isBeside
+    ? choices.find(({ label }) => label === text.trim())
+    : chosenOf(choices, text)
   if (!offer || !picked || (await isOwnRequest(text, picked.label, world))) return null
   const { outcome, heard } = await understandRequest(offer.text, without(world), [picked.value])
   await world.choose({ words: world.ranker.normal(heard.words), path: picked.value })
   const wrong = (before?.taken ?? []).filter((path) => offer.choices.every((one) => one.path !== path))
-  return { outcome, heard: { text: offer.text, taken: [...wrong, ...takenFor(outcome)] } }
+  const taken = [...wrong, ...takenFor(outcome)]
+  return { outcome, heard: { text: offer.text, taken }, withdraws: isBesideChange(offer, world) }
 }
 
 /** "That's not what I meant": what was offered, done or put up is not offered again. */
@@ -126,6 +141,17 @@ async function goneOn(said: string, alone: Understood, world: World): Promise<Ou
 const isPlainlyByHand = (alone: Understood): boolean =>
   alone.outcome.kind === 'byHand' && costOf(alone) < 0 && (alone.best?.chance ?? 0) >= SAID
 
+/** Several things may be asked for. */
+const SEVERAL = /[,;.]\s|\band\b/i
+
+/** "Restore the flyers, make them due on the 1st and give them to Ana" narrows no list, though all that it names could. */
+async function areChanges(refined: Outcome, said: string, world: World): Promise<boolean> {
+  if (refined.kind !== 'calls' || !refined.calls.every(isReading) || !SEVERAL.test(said)) return false
+  const asked = await understandRequests(said, world)
+  const calls = asked.kind === 'calls' ? asked.calls : []
+  return calls.length > 1 && !calls.some(isReading)
+}
+
 /** A short message may change what was asked for before; one with a request of its own does not. */
 async function followUp(said: string, world: World): Promise<Outcome | null> {
   if (!world.memory.last) return null
@@ -136,13 +162,15 @@ async function followUp(said: string, world: World): Promise<Outcome | null> {
   if (!TURNS.test(text) && isPlainlyByHand(alone)) return null
   const isPlain = costOf(alone) < PLAIN || isOfSpoken(alone, world)
   const turns = TURNS.test(text) || SECOND_THOUGHTS.test(said)
-  return !turns && stands(alone) && isPlain ? null : refine(tidy(text), world)
+  if (!turns && stands(alone) && isPlain) return null
+  const refined = await refine(tidy(text), world)
+  return refined && (await areChanges(refined, said, world)) ? null : refined
 }
 
 /** No question is open, and what was asked for last was a change that another act takes back. */
-function hasJustMade({ memory: { draft, offer, last }, table }: World): boolean {
-  const act = last && table.get(last.path)
-  return !draft && !offer && act?.phrases.undoneBy !== undefined
+function hasJustMade({ memory, table }: World): boolean {
+  const act = memory.last && table.get(memory.last.path)
+  return !isChoosing(memory) && act?.phrases.undoneBy !== undefined
 }
 
 /** "That was wrong" of a change that can be taken back. */
@@ -225,7 +253,10 @@ async function correctedInData(said: string, world: World): Promise<Outcome | nu
 async function alone(heard: string, world: World): Promise<Outcome> {
   const said = oneOfThose(pointingAtAll(selfCorrected(heard, world), world), world)
   const answer =
-    atOnce(said, fold(tidy(said)), world) ?? (await takenBack(said, world)) ?? (await howTo(said, world))
+    atOnce(said, fold(tidy(said)), world) ??
+    (await takenBack(said, world)) ??
+    guideAsked(said, world) ??
+    (await howTo(said, world))
   if (answer) return answer
   const { draft } = world.memory
   const fresh = without(world)

@@ -24,6 +24,7 @@ const LEAST_COST = -0.1
 /** What the ranker cannot tell from nothing. */
 const LEAST_CHANCE = 0.002
 /** What is no act has no example to be laid over: it counts as one that fits fairly. */
+const GUIDE_COST = 0.5
 const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OUTSIDE]: 0.5 }
 
 /** How much longer a message is than the usual one of seven words, as a logarithm. */
@@ -76,6 +77,13 @@ export function weighAct(fit: Fit, heard: Hearing, said: Said): number {
   )
 }
 
-/** What speaks for talk, help, or what no hub does. */
-export const weighNoAct = (name: string, heard: Hearing, said: Said): number =>
-  ofChance(heard, said) + ofCost(said) * (OWN_COST[name] ?? 0) + weightIn(said, NO_ACT)
+interface NoAct {
+  name: string
+  isGuide: boolean
+}
+
+/** What speaks for talk, help, or what no hub does; a guide is asked for in a whole question, however short others are. */
+export const weighNoAct = ({ name, isGuide }: NoAct, heard: Hearing, said: Said): number =>
+  ofChance(heard, said) +
+  ofCost(said) * (isGuide ? GUIDE_COST : (OWN_COST[name] ?? 0)) +
+  (isGuide ? NO_ACT.each : weightIn(said, NO_ACT))

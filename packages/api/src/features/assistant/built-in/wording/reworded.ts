@@ -1,3 +1,4 @@
+import { withoutMinding } from './gerund.ts'
 import { withQuotesHidden } from './normalize.ts'
 import { readSaid } from '../acts/said.ts'
 import type { World } from '../understand/types.ts'
@@ -171,4 +172,4 @@ function asChange(text: string, world: World): string {
 }
 
 export const reworded = (text: string, world: World): string =>
-  asChange(fromThat(byRules(text.replaceAll('’', "'")), world), world)
+  asChange(fromThat(byRules(withoutMinding(text.replaceAll('’', "'"), world)), world), world)

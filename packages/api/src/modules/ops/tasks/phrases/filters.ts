@@ -136,6 +136,10 @@ export const filters: FieldWords = {
       'still has',
       'still have',
       'yet to do',
+      'plate',
+      'on his plate',
+      'on her plate',
+      'on their plate',
     ],
     done: [
       'done',

@@ -74,6 +74,7 @@ export const create: ActPhrases = {
     '# {tag}',
     '#{tag}',
     '(for|assigned to|assign it to|give it to|giving it to|its for|it is for|by) {assigneeId}',
+    '(assignee|owner|responsible|in charge)(:|) {assigneeId}',
     "(it is|its|it's|) (due|needed|to be done|finish) {dueOn}",
     "(it is|its|it's|) (due|needed) (on|by) {dueOn}",
   ],

@@ -19,7 +19,7 @@ const THING =
 const CROWD = '(?:people|customers|guests|clients|folks|staff|kids) (?:are|is|were|have|keep|want)'
 /** "I would like", "we need to", "it is about the mill": they are told, and ask for something or say which is meant. */
 const WANTING =
-  "\\b(?:please|(?<!(?:not|n't) )(?:need|want)|like|should|must|have to|has to|had better|mean|meant|can|(?:could|would|will) you|let|interested|leave out)\\b|^(?:it|that|this)(?:'s| is| was) (?:about|for)\\b"
+  "\\b(?:please|(?<!(?:not|n't) )(?:need|want|like)|should|must|have to|has to|had better|mean|meant|can|(?:could|would|will) you|let|interested|leave out)\\b|^(?:it|that|this)(?:'s| is| was) (?:about|for)\\b"
 /** "That is the first to the third" goes on to explain. */
 const EXPLAINED = "(?!(?:that|it|this)(?:'s| is| means| would be) (?:the|on|from|\\d))"
 const TOLD = new RegExp(

@@ -1,6 +1,6 @@
 import { readSaid } from '../../acts/said.ts'
 import { clausesOf, isByTheWay } from './aside.ts'
-import { callsIn, isRead, isReading, stands } from '../stands.ts'
+import { callsIn, isReading, stands } from '../stands.ts'
 import { understandRequest } from '../request.ts'
 import type { Outcome, World } from '../types.ts'
 
@@ -18,7 +18,7 @@ export async function askedBesideRemark(text: string, world: World): Promise<Out
   const [, question = '', rest = ''] = QUESTION.exec(text.trim()) ?? []
   if (question === '' || !isRemark(rest, world)) return null
   const asked = await understandRequest(question, world)
-  if (!stands(asked) || !isRead(asked) || asked.outcome.kind !== 'calls') return null
+  if (!stands(asked) || asked.outcome.kind !== 'calls') return null
   const told = await understandRequest(rest, world)
   const isChange = stands(told) && callsIn(told).some((call) => !isReading(call))
   return isChange ? null : asked.outcome

@@ -9,8 +9,8 @@ import { refine } from '../dialogue/refine.ts'
 import { askedBesideRemark } from './remarks.ts'
 import { understandRequest } from '../request.ts'
 import { withoutInserted } from '../../wording/inserted.ts'
-import { isOne, isText, rawIn } from './one-request.ts'
-import type { Split } from './one-request.ts'
+import { isOne, isSurelyByHand, isText, rawIn } from './one-request.ts'
+import type { Part, Split } from './one-request.ts'
 import { ALL_TOLD, askedBehind, firstClause, lastClause, lookedUpFirst, withoutReason } from './reasons.ts'
 import { isForLater } from './aside.ts'
 import { withoutCount } from '../../wording/handed-out.ts'
@@ -74,7 +74,8 @@ function merged(calls: readonly Call[]): Call[] {
 
 function joined(first: Outcome, second: Outcome): Outcome {
   if (first.kind !== 'calls') return first
-  if (second.kind !== 'calls') return { ...first, more: second }
+  // What else one of several may be is no button for all of them.
+  if (second.kind !== 'calls') return { kind: 'calls', calls: first.calls, more: second }
   return {
     kind: 'calls',
     calls: merged([...first.calls, ...second.calls]),
@@ -97,6 +98,27 @@ interface Splitting {
 const secondOutcome = (rest: string, before: Understood, second: Understood): Outcome =>
   isWhereToLook(rest, before, second) ? { kind: 'calls', calls: [] } : second.outcome
 
+type Behind = Pick<Part, 'isWeak' | 'isSentence'>
+
+const partOf = ({ best }: Understood, { isWeak, isSentence }: Behind): Part => ({
+  path: best?.name ?? '',
+  cost: best ? (best.fit?.cost ?? 1) : null,
+  isRead: best?.fit?.act.entry.meta.effect === 'read',
+  isWeak,
+  isSentence,
+})
+
+/** "That's done. Also add …": a second request, and no more of the first. */
+const ADDED = /^(?:and |then |so )?(?:also|then|plus|next|besides)\b/i
+
+const ofRow = ({ isWeak, isSentence }: Behind): Part => ({
+  path: '',
+  cost: null,
+  isRead: false,
+  isWeak,
+  isSentence,
+})
+
 /** What stands behind a request: more requests, one more, or a change of the row it was about. */
 async function restOf(
   { first, rest, isWeak, isSentence }: Second,
@@ -109,10 +131,11 @@ async function restOf(
   if (more) return more
   const second =
     (await secondOf({ first, rest, isWeak, isSentence }, world)) ?? (await gapped(rest, before, world))
-  if (second) return { outcome: secondOutcome(rest, before, second), paths: [second.best?.name ?? ''] }
+  const behind = { isWeak, isSentence: isSentence && !ADDED.test(rest) }
+  if (second) return { outcome: secondOutcome(rest, before, second), parts: [partOf(second, behind)] }
   const isChange = !isRead(before) && callsIn(before)[0]?.about
   const changed = isChange ? await refine(rest, world) : null
-  return changed?.kind === 'calls' ? { outcome: changed, paths: [''] } : null
+  return changed?.kind === 'calls' ? { outcome: changed, parts: [ofRow(behind)] } : null
 }
 
 /** Hardly anything else can be meant by it, however far it is from an example. */
@@ -161,7 +184,7 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
     if (rest)
       return {
         outcome: joined(before.outcome, rest.outcome),
-        paths: [before.best?.name ?? '', ...rest.paths],
+        parts: [partOf(before, { isWeak: false, isSentence: false }), ...rest.parts],
       }
   }
   return null
@@ -215,6 +238,7 @@ async function toldInClauses(text: string, whole: Understood, world: World): Pro
 async function understandClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
   const ofAll = ALL_TOLD.test(text) ? await askedBehind({ text, whole, world }) : null
   if (ofAll?.kind === 'calls' && ofAll.calls.length > 1) return ofAll
+  if (isSurelyByHand(whole)) return whole.outcome
   const parts = await partsOf(tidy(text), whole, world)
   if (parts) return parts
   const behind = isAnswered(whole) ? null : await severalBehind(text, world)

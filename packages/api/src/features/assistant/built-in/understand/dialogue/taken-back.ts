@@ -4,6 +4,7 @@ import { fold, tokensOf } from '../../../../../reading/text.ts'
 import { understandRequest } from '../request.ts'
 import { costOf, SECOND, stands } from '../stands.ts'
 import { isDissent, leaves } from '../speech/talk.ts'
+import { isChoosing } from '../../../memory.ts'
 import type { Outcome, World } from '../types.ts'
 
 /** Where one thing said ends and the next begins. */
@@ -70,9 +71,9 @@ async function askedBeside(text: string, world: World): Promise<Outcome | null> 
 }
 
 /** Something was put up or done, or waits to be settled. */
-function isUnderWay({ memory: { draft, offer, last }, table }: World): boolean {
-  const act = last && table.get(last.path)
-  return draft !== null || offer !== null || (act != null && act.entry.meta.effect !== 'read')
+function isUnderWay({ memory, table }: World): boolean {
+  const act = memory.last && table.get(memory.last.path)
+  return isChoosing(memory) || (act != null && act.entry.meta.effect !== 'read')
 }
 
 /**

@@ -25,7 +25,7 @@ test.each([
 test('where it is not clear which act is meant, help is about all', async () => {
   const found = await meant('Suppose a colleague wanted to go sideways: how would they go about it?')
   expect(found.kind).toBe('help')
-  expect(await meant('how can I undo something')).toEqual({ kind: 'help' })
+  expect((await meant('how can I undo something')).kind).toBe('help')
   expect((await meant('how could I find that by myself without asking you')).kind).toBe('help')
   expect((await meant('how should a task be phrased for you')).kind).toBe('help')
 })

@@ -1,6 +1,6 @@
 import { fold } from '../../../../../reading/text.ts'
+import { inPlain } from '../../wording/gerund.ts'
 import { request } from '../../wording/normalize.ts'
-import { isEveryday } from '../leftover.ts'
 import { understandRequest } from '../request.ts'
 import { SAID, stands } from '../stands.ts'
 import type { Understood } from '../understood.ts'
@@ -12,7 +12,7 @@ const DOES = '(?:put|say|do|manage|get)'
 
 /** "How do I …", "how would one go about …ing". */
 const LED = new RegExp(
-  `^(?:(?:and|so|but|please|tell me|show me|explain(?: to me)?|i wonder|do you know) )*(?:(?:if|when|in case|suppose|say) [^,.;:?!]{3,60}, )?(?:how ${MAY} ${SOMEBODY}(?: (?:actually|best|properly|ever))?|how (?:do you |does one )?to|what(?:'s| is) the (?:best |right |easiest )?way (?:to|of)|is there a way to)(?<how> go about)? (?!(?:stand|compare|look(?! \\p{L}+ up)|fare|rank|measure|know|feel|do|help)\\b)(?=\\p{L})`,
+  `^(?:(?:and|so|but|please|tell me|show me|explain(?: to me)?|i wonder|do you know) )*(?:(?:if|when|in case|suppose|say) [^,.;:?!]{3,60}?,? )?(?:how ${MAY} ${SOMEBODY}(?: (?:actually|best|properly|ever))?|how (?:do you |does one )?to|what(?:'s| is) the (?:best |right |easiest )?way (?:to|of)|is there a way to)(?<how> go about)? (?!(?:stand|compare|look(?! \\p{L}+ up)|fare|rank|measure|know|feel|do|help)\\b)(?=\\p{L})`,
   'u',
 )
 /** "How do I undo something?": whatever was done last. */
@@ -35,17 +35,6 @@ const BEHIND = new RegExp(
   `^(?:suppose|say|imagine|if|assuming|let's say|supposing)?,? ?(?:(?:that )?${SOMEBODY} (?:want|wanted|need|needed|had|wish|wished)(?:ed)? (?:to )?)?(?<act>.{6,}?)[,.:;?–-]* (?:how ${MAY} ${SOMEBODY} (?:go about|${DOES}) (?:that|it|this)|how (?:is|would) (?:that|it|this) (?:be )?done|how does (?:that|it|this) (?:go|work))(?: here| in the hub| with you)?$`,
   'u',
 )
-
-const GERUND = /^(\p{L}{2,}?)((\p{L})\3)?ing\b/u
-
-/** "Putting a note on it" is to put one. */
-function inPlain(words: string, { ranker }: World): string {
-  const [led, stem = '', twice, last = ''] = GERUND.exec(words) ?? []
-  if (led === undefined) return words
-  const verbs = twice === undefined ? [stem, `${stem}e`] : [stem + last, stem + twice]
-  const verb = verbs.find((one) => isEveryday(one, ranker))
-  return verb === undefined ? words : verb + words.slice(led.length)
-}
 
 interface Asked {
   act: string
@@ -98,5 +87,6 @@ export async function howTo(said: string, world: World): Promise<Outcome | null>
   if (meant.outcome.kind === 'byHand') return meant.outcome
   const act = isMeant(meant) ? meant.best?.fit?.act : undefined
   if (!act) return asked.isHow ? { kind: 'help' } : null
-  return isRead(meant) && !asked.isHow ? null : { kind: 'help', act }
+  if (!isRead(meant) || asked.isHow) return { kind: 'help', act }
+  return stands(meant) ? meant.outcome : null
 }

@@ -14,6 +14,8 @@ const injection = [
   /^(?:system|admin|administrator|assistant|developer|root)\s*:|\b(?:user|owner|admin|person|customer) has (?:already )?(?:approved|authori[sz]ed|allowed|agreed|consented)\b/,
   // Whoever asks for it has to look at what waits.
   /(?:^|\b(?:please|just|so|and|you|kindly) )approve\b.{0,60}\b(?:for me|on my behalf|in my name|yourself)\b/,
+  // "If anything comes in, say yes to it for me": the same of all that waits.
+  /^(?=.*\b(?:everything|anything|whatever|all|any|every)\b)(?=.*\b(?:for me|on my behalf|in my name|yourself|comes? in)\b)(?:.*(?:[,.;] ?|\b(?:please|just|so|and|then|you|kindly) ))?(?:ap+rove|say yes to|agree to|sign off(?: on)?)\b/,
   /^(?:tool|function)_?call\b|^\{.*"(?:tool|function|name|action)"\s*:/,
 ]
 

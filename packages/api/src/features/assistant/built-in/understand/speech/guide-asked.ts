@@ -1,0 +1,20 @@
+import { maskedWords } from '../../acts/masked-words.ts'
+import { fold } from '../../../../../reading/text.ts'
+import { readSaid } from '../../acts/said.ts'
+import { request, tidy } from '../../wording/normalize.ts'
+import type { Outcome, World } from '../types.ts'
+
+/** The chance from which it is what a guide answers; less where it is asked as a question. */
+const SURELY = 0.6
+const ASKED = 0.3
+const QUESTION =
+  /^(?:(?:and|so|but|please|can you|could you) )*(?:tell me |explain |show me )?(?:how|when|where|what|what's|which|why|is|are|can|could|do|does|if)\b|\bhow (?:do|does|can|would|is|are)\b/
+
+/** "When does a task count as overdue?" is about the hub, and asks for nothing to be done or looked up. */
+export function guideAsked(said: string, world: World): Outcome | null {
+  const { text } = request(tidy(said))
+  const [likeliest] = world.ranker.rank(maskedWords(readSaid(text, world)))
+  const guide = likeliest && world.guides.get(likeliest.name)
+  const least = QUESTION.test(fold(text)) ? ASKED : SURELY
+  return guide && likeliest.chance >= least ? { kind: 'help', guide } : null
+}
