@@ -20,6 +20,8 @@ const RIVAL = { sure: 0.8, unless: -0.4, near: 0.2, cost: 0.1, share: 0.85 }
 const VERBATIM = { cost: -0.8, apart: 0.8, share: 0.4 }
 /** What is far from any example has to be heard by the ranker, too. */
 const HEARD = { byHand: 0.3, write: 0.65, ofText: 0.8, from: 0.5, noAct: 0.3, share: 0.8 }
+/** Of a hundred such changes one is not meant, whatever the ranker heard. */
+const HARDLY_ANOTHER = 0.95
 /** A look-up of which nothing was said is not guessed at: "is the Peugeot given to anyone" lists no members. */
 const GUESSED = { cost: 0, chance: 0.15 }
 /** Further from any example than this, a change is one of several requests, or told of in clauses. */
@@ -134,7 +136,7 @@ export function isSure([best, ...others]: Candidates, said: Heard['said']): bool
   if (!fit) return chance >= HEARD.noAct || (best.guide === null && share >= HEARD.share)
   if (!isWrite(fit.act)) return isHeard(fit, chance, said)
   const isNear = fit.cost <= FAR || (share >= SURE.destructive && fit.leftover.length === 0)
-  return isNear && isHeard(fit, chance, said) && isToBeDone(fit, said)
+  return isNear && (share >= HARDLY_ANOTHER || isHeard(fit, chance, said)) && isToBeDone(fit, said)
 }
 
 const isHarmless = ({ act }: Fit): boolean => !act.isOpen || act.entry.meta.effect === 'read'

@@ -23,6 +23,7 @@ import type { Understood } from './understood.ts'
 import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
 import { wishedOtherwise } from '../standing/otherwise.ts'
 import { selfCorrected } from '../wording/self-corrected.ts'
+import { isText, rawIn } from './clauses/one-request.ts'
 import { understandRequests } from './clauses/several.ts'
 import { costOf, isReading, SAID, stands } from './stands.ts'
 import { takenBack } from './dialogue/taken-back.ts'
@@ -208,6 +209,14 @@ async function recurring(said: string, world: World): Promise<Outcome | null> {
   return outcome.kind === 'calls' || outcome.kind === 'ask' ? outcome : null
 }
 
+/** "A comment on the grinder: the engineer is free on Thursdays": what stands in a dictated text happens by nobody's wish. */
+async function isDictated(said: string, world: World): Promise<boolean> {
+  const mark = said.indexOf(':')
+  if (mark === -1) return false
+  const understood = await understandRequest(request(said).text, world)
+  return isText(understood) && fold(said.slice(mark)).includes(rawIn(understood))
+}
+
 /** What is meant for more than once: a workflow, or an act that recurs by itself. */
 async function standingOutcome(said: string, world: World): Promise<Outcome | null> {
   const { draft } = world.memory
@@ -215,7 +224,7 @@ async function standingOutcome(said: string, world: World): Promise<Outcome | nu
   const standing =
     draft?.open === WISH ? await continuedWish(draft, said, fresh) : await standingWish(said, fresh)
   if (!standing || (draft && standing.kind !== 'calls')) return null
-  return (await recurring(said, fresh)) ?? standing
+  return (await recurring(said, fresh)) ?? ((await isDictated(said, fresh)) ? null : standing)
 }
 
 /** A question about the organization's own kinds of rows, of which no act has an example. */

@@ -5,6 +5,7 @@ import { withoutMinding } from './gerund.ts'
 test.each([
   ['would you mind adding a task to buy paper', 'could you add a task to buy paper'],
   ['Excuse me, do you mind putting the roster on Friday?', 'Excuse me, could you put the roster on Friday?'],
+  ['would you mind approving it', 'could you approve it'],
   ['would you mind moving it', 'could you move it'],
   ['mind the gap', 'mind the gap'],
   ['would you mind the till', 'would you mind the till'],

@@ -8,7 +8,9 @@ export function inPlain(words: string, { ranker }: Pick<World, 'ranker'>): strin
   const [led, stem = '', twice, last = ''] = GERUND.exec(words) ?? []
   if (led === undefined) return words
   const verbs = twice === undefined ? [stem, `${stem}e`] : [stem + last, stem + twice]
-  const verb = verbs.find((one) => isEveryday(one, ranker))
+  // "Approv" is near enough to a word to be taken for a slip of it.
+  const isKnown = (one: string) => ranker.normal([one])[0] === one
+  const verb = verbs.find(isKnown) ?? verbs.find((one) => isEveryday(one, ranker))
   return verb === undefined ? words : verb + words.slice(led.length)
 }
 

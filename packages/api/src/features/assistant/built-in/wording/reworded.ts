@@ -171,5 +171,11 @@ function asChange(text: string, world: World): string {
   return isSaid ? subject : text
 }
 
+/** "Chase the printer. Owner: Ana. Due: Wed.": each is a part of the one request. */
+const FACT = /[.;]+\s+(owner|assignee|due(?: date)?|deadline|tag|label|priority)\s*:\s*(?=\S)/gi
+
 export const reworded = (text: string, world: World): string =>
-  asChange(fromThat(byRules(withoutMinding(text.replaceAll('’', "'"), world)), world), world)
+  asChange(
+    fromThat(byRules(withoutMinding(text.replaceAll('’', "'").replace(FACT, ', $1 '), world)), world),
+    world,
+  )

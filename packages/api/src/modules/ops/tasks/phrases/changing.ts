@@ -227,7 +227,7 @@ export const assign: ActPhrases = {
         'unassign {id}',
         'take {id} (away|off|) from everybody',
         'assign {id} to (nobody|no one|noone)',
-        '(remove|take) the (person|owner|assignee) (from|off|of) {id}',
+        '(remove|take|clear|drop|unset) the (person|owner|assignee) (from|off|of|on) {id}',
         'nobody (should do|does|has) {id} (now|)',
         'take {id} (off|away from|from) (my|his|her|their) (list|plate)',
         'take {id} off Ana',

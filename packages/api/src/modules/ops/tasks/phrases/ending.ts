@@ -66,6 +66,7 @@ export const reopen: ActPhrases = {
     'un-done {id}',
     '{id} has to be done again',
     'take the tick off {id}',
+    '(put|stick|pop|get) {id} back (on|onto) (the|my|our) (list|board|to-do list)',
     '{id} is open again',
     'make {id} open',
     'reactivate {id}',

@@ -3,7 +3,7 @@ import { tidy } from '../../wording/normalize.ts'
 import { fold, tokensOf } from '../../../../../reading/text.ts'
 import { understandRequest } from '../request.ts'
 import { costOf, SECOND, stands } from '../stands.ts'
-import { isDissent, leaves } from '../speech/talk.ts'
+import { isDissent, isUndo, leaves } from '../speech/talk.ts'
 import { isChoosing } from '../../../memory.ts'
 import type { Outcome, World } from '../types.ts'
 
@@ -11,8 +11,9 @@ import type { Outcome, World } from '../types.ts'
 const MARKS = /\s*[,.;:!?–]+\s+|\s+[-–]\s+/
 
 const BEFORE =
-  "(?:(?:oh|ah|um|hm+|ok|okay|actually|sorry|please|kindly|no+|nah|nope|wait|stop|oops|so|and|but|just|then|hold on|hang on|would you|could you|can you|will you|you should|let us|let's) )*"
-const AFTER = '(?: (?:please|now|then|again|for now|after all|for me|would you|thanks|if you can))*'
+  "(?:(?:oh|omg|gosh|damn|ah|um|hm+|ok|okay|actually|sorry|please|kindly|no+|nah|nope|wait|stop|oops|so|and|but|just|then|hold on|hang on|would you|could you|can you|will you|you should|let us|let's) )*"
+const AFTER =
+  '(?: (?:please|pls|plz|quick|quickly|now|then|again|for now|after all|for me|would you|thanks|if you can))*'
 const WAS = '(?:is|was|are|were|has been|had been|used to be|stands)'
 const AS_BEFORE = `(?:(?:as|like) (?:it|they|that) ${WAS}|(?:to )?(?:the way|how|where|what) (?:it|they|that|things) ${WAS}|(?:as|like) before|as is)(?: before| originally| until now)?`
 const IT = '(?:it|(?:that|this)(?: one)?|them|those|both|everything|all of (?:it|that|them))'
@@ -85,7 +86,8 @@ export async function takenBack(said: string, world: World): Promise<Outcome | n
   const parts = fold(tidy(said))
     .split(MARKS)
     .map((part) => part.replace(/[\s,.;:!?]+$/, ''))
-  const back = parts.filter((part) => saysOf(undoing, part, world))
+  // "Wait, no it isn't, undo": behind something else said, the word is enough.
+  const back = parts.filter((part) => saysOf(undoing, part, world) || (parts.length > 1 && isUndo(part)))
   // "They have given up on it, cancel" may be said of what was spoken of.
   const isBare = (part: string) => parts.length > 1 && /^(?:cancel|stop|abort|quit)$/.test(part)
   const left = parts.filter((part) => !isBare(part) && isLeaving(part, world))

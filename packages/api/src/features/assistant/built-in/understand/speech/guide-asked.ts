@@ -8,7 +8,7 @@ import type { Outcome, World } from '../types.ts'
 const SURELY = 0.6
 const ASKED = 0.3
 const QUESTION =
-  /^(?:(?:and|so|but|please|can you|could you) )*(?:tell me |explain |show me )?(?:how|when|where|what|what's|which|why|is|are|can|could|do|does|if)\b|\bhow (?:do|does|can|would|is|are)\b/
+  /^(?:(?:and|so|but|please|can you|could you) )*(?:tell me |explain (?:to )?(?:me )?|show me |guide me on |i (?:want|would like|need) to know )?(?:how|when|where|what|what's|which|why|is|are|can|could|do|does|if)\b|\bhow (?:do|does|can|would|is|are)\b/
 
 /** "When does a task count as overdue?" is about the hub, and asks for nothing to be done or looked up. */
 export function guideAsked(said: string, world: World): Outcome | null {

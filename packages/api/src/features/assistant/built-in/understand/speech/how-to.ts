@@ -83,10 +83,13 @@ export async function howTo(said: string, world: World): Promise<Outcome | null>
   if (ANY_UNDONE.test(asked.act)) return { kind: 'help' }
   const alone = { ...world, memory: { ...world.memory, it: null, last: null, focus: [] } }
   if (isAnswered(await understandRequest(said, alone), asked)) return null
-  const meant = await understandRequest(asked.act, alone)
+  return answerOf(await understandRequest(asked.act, alone), asked)
+}
+
+function answerOf(meant: Understood, { isHow }: Asked): Outcome | null {
   if (meant.outcome.kind === 'byHand') return meant.outcome
   const act = isMeant(meant) ? meant.best?.fit?.act : undefined
-  if (!act) return asked.isHow ? { kind: 'help' } : null
-  if (!isRead(meant) || asked.isHow) return { kind: 'help', act }
+  if (!act) return isHow ? { kind: 'help' } : null
+  if (!isRead(meant) || isHow) return { kind: 'help', act }
   return stands(meant) ? meant.outcome : null
 }

@@ -15,7 +15,7 @@ const injection = [
   // Whoever asks for it has to look at what waits.
   /(?:^|\b(?:please|just|so|and|you|kindly) )approve\b.{0,60}\b(?:for me|on my behalf|in my name|yourself)\b/,
   // "If anything comes in, say yes to it for me": the same of all that waits.
-  /^(?=.*\b(?:everything|anything|whatever|all|any|every)\b)(?=.*\b(?:for me|on my behalf|in my name|yourself|comes? in)\b)(?:.*(?:[,.;] ?|\b(?:please|just|so|and|then|you|kindly) ))?(?:ap+rove|say yes to|agree to|sign off(?: on)?)\b/,
+  /^(?=.*\b(?:everything|anything|whatever|all|any|every)\b)(?=.*\b(?:for me|on my behalf|in my name|yourself|comes? in)\b)(?:.*(?:[,.;:] ?|\b(?:please|just|so|and|then|you|kindly|mind) ))?(?:ap+rov(?:e|ing)|say(?:ing)? yes to|agree(?:ing)? to|sign(?:ing)? off(?: on)?)\b/,
   /^(?:tool|function)_?call\b|^\{.*"(?:tool|function|name|action)"\s*:/,
 ]
 
@@ -37,9 +37,9 @@ const thanks =
 const consent =
   /^(?:yes|yep|yeah|sure|approve(?:d)?|confirm(?:ed)?|do it|go ahead|go for it|y|ok do it|yes please|i approve(?: .+)?)$/
 const dissent =
-  /^(?:oh |ah |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|never ?mind(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
+  /^(?:oh |ah |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|(?:never ?mind|nvm|nm)(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
 const undo =
-  /^(?:oops |oh |no |sorry |wait |please |actually |can you |could you |hm |argh |ok |wrong one |that's wrong |that was wrong |my mistake )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again)*$/
+  /^(?:oops |oh |omg |gosh |damn |nope |ah |no |sorry |wait |please |actually |can you |could you |hm |argh |ok |wrong one |that's wrong |that was wrong |my mistake )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again| pls| plz| quick| quickly| now)*$/
 const doing =
   /^(?:so |ok |wait )*what (?:did|have) you (?:just |only )?(?:do|done|did|change|changed)(?: just now| now| there| so far)?$|^what was that(?: just now)?$/
 
@@ -74,7 +74,8 @@ export const isTakenBack = (plain: string): boolean => [taking, mistaken].some((
 export const leaves =
   /\b(?:forget|never ?mind|leave|keep|drop|skip|scrap|cancel|abort|stop|better not|rather not)\b/
 /** Why it is left stands behind it. */
-const because = /[,.;:!–-]+ *(?=(?:i|we|he|she|they|it|that|because|since)\b)/
+const because =
+  /[,.;:!–-]+ *(?=(?:i|ill|ive|we|he|she|they|it|that|because|since|found|got|sorted|solved|done)\b)/
 
 /** "Forget that, I have to check with Dev": it is left, whatever the reason. */
 export function isDissent(plain: string): boolean {
@@ -107,14 +108,22 @@ const everyDay: [RegExp, (world: World) => string][] = [
 /** "Hello, who are you" */
 const opening = /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day))(?: there| assistant)? (?=\w)/
 
-/** What is said every day, word for word. */
-export function smallTalk(plain: string, world: World): Outcome | null {
-  const said = bare(plain)
-  const hit = everyDay.find(([pattern]) => pattern.test(said) || pattern.test(said.replace(opening, '')))
-  return hit ? { kind: 'talk', text: hit[1](world) } : null
-}
-
 export const pleasantry: Outcome = {
   kind: 'talk',
   text: 'All right. What can I do for you? “Help” shows what I understand.',
+}
+
+/** "Good morning, I hope you are well", "cheers, you've saved my day": nothing is asked for behind it. */
+const kindly =
+  /^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|morning|thanks?(?: you)?(?: so much| a (?:lot|million))?|cheers|ta|bless you)(?: (?:there|all|pal|mate|love|dear|friend|assistant|everyone|again))*[,.!:;–-]+ *)+(?:(?:i |we )?hope (?:you|all|everything|this|the day)\b|have (?:a|an) \w+ (?:one|day|evening|morning|weekend)|enjoy (?:your|the)\b|you(?:'re|'ve|r| are| have| were)\b)[^?.!;]*[.!:)( ]*$/
+const saving = /^you(?:'ve| have)? (?:saved|made) my (?:day|morning|afternoon|week|life|bacon|skin)\b[^?]*$/
+const wanting = /\b(?:please|pls|could|can|would|need|want|add|show|mark|tick|give|move|put)\b/
+
+/** What is said every day, word for word. */
+export function smallTalk(plain: string, world: World): Outcome | null {
+  const said = bare(plain)
+  if ((kindly.test(plain) || saving.test(plain)) && !wanting.test(plain.replace(saving, '')))
+    return pleasantry
+  const hit = everyDay.find(([pattern]) => pattern.test(said) || pattern.test(said.replace(opening, '')))
+  return hit ? { kind: 'talk', text: hit[1](world) } : null
 }
