@@ -108,16 +108,16 @@ const PARTS = {
   comma: -1.73,
   sentence: -1.56,
 }
-/** What is no request by itself, and what fits nothing. */
-const OF_NONE = { part: 1, whole: 2 }
+/** The cost of a whole that fits no act, and the least that a part has. */
+const FITS_NONE = 2
+const NEAREST = -2
 const LEAST_CHANCE = 0.002
 
 function speaksForParts({ best }: Understood, { parts }: Split): number {
-  const costs = parts.flatMap(({ cost }) => cost ?? [])
   return (
     PARTS.each +
-    PARTS.whole * (best?.fit?.cost ?? OF_NONE.whole) +
-    PARTS.furthest * Math.max(...costs) +
+    PARTS.whole * (best?.fit?.cost ?? FITS_NONE) +
+    PARTS.furthest * Math.max(NEAREST, ...parts.flatMap(({ cost }) => cost ?? [])) +
     PARTS.heard * Math.log((best?.chance ?? 0) + LEAST_CHANCE) +
     (parts[0].isRead ? PARTS.readFirst : 0) +
     (parts.some(({ isWeak }) => isWeak) ? PARTS.comma : 0) +

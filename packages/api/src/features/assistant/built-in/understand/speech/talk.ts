@@ -37,7 +37,7 @@ const thanks =
 const consent =
   /^(?:yes|yep|yeah|sure|approve(?:d)?|confirm(?:ed)?|do it|go ahead|go for it|y|ok do it|yes please|i approve(?: .+)?)$/
 const dissent =
-  /^(?:oh |ah |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|(?:never ?mind|nvm|nm)(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
+  /^(?:oh |ah |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|(?:never ?mind|nvm)(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
 const undo =
   /^(?:oops |oh |omg |gosh |damn |nope |ah |no |sorry |wait |please |actually |can you |could you |hm |argh |ok |wrong one |that's wrong |that was wrong |my mistake )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again| pls| plz| quick| quickly| now)*$/
 const doing =
@@ -72,7 +72,7 @@ export const isTakenBack = (plain: string): boolean => [taking, mistaken].some((
 
 /** More than a no, behind which something else may be asked for. */
 export const leaves =
-  /\b(?:forget|never ?mind|leave|keep|drop|skip|scrap|cancel|abort|stop|better not|rather not)\b/
+  /\b(?:forget|never ?mind|nvm|leave|keep|drop|skip|scrap|cancel|abort|stop|better not|rather not)\b/
 /** Why it is left stands behind it. */
 const because =
   /[,.;:!–-]+ *(?=(?:i|ill|ive|we|he|she|they|it|that|because|since|found|got|sorted|solved|done)\b)/
@@ -116,14 +116,18 @@ export const pleasantry: Outcome = {
 /** "Good morning, I hope you are well", "cheers, you've saved my day": nothing is asked for behind it. */
 const kindly =
   /^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|morning|thanks?(?: you)?(?: so much| a (?:lot|million))?|cheers|ta|bless you)(?: (?:there|all|pal|mate|love|dear|friend|assistant|everyone|again))*[,.!:;–-]+ *)+(?:(?:i |we )?hope (?:you|all|everything|this|the day)\b|have (?:a|an) \w+ (?:one|day|evening|morning|weekend)|enjoy (?:your|the)\b|you(?:'re|'ve|r| are| have| were)\b)[^?.!;]*[.!:)( ]*$/
-const saving = /^you(?:'ve| have)? (?:saved|made) my (?:day|morning|afternoon|week|life|bacon|skin)\b[^?]*$/
-const wanting = /\b(?:please|pls|could|can|would|need|want|add|show|mark|tick|give|move|put)\b/
+const saving =
+  /^you(?:'ve| have)? (?:saved|made) my (?:day|morning|afternoon|week|life|bacon|skin)\b(?<rest>[^?]*)$/
+const wanting =
+  /\b(?:please|pls|could|can (?:you|we)|would|need|want|add|show|mark|tick|close|give|move|put|make|set|what|which|how)\b/
+
+const isKind = (plain: string): boolean =>
+  kindly.test(plain) ? !wanting.test(plain) : !wanting.test(saving.exec(plain)?.groups?.['rest'] ?? 'please')
 
 /** What is said every day, word for word. */
 export function smallTalk(plain: string, world: World): Outcome | null {
   const said = bare(plain)
-  if ((kindly.test(plain) || saving.test(plain)) && !wanting.test(plain.replace(saving, '')))
-    return pleasantry
+  if (isKind(plain)) return pleasantry
   const hit = everyDay.find(([pattern]) => pattern.test(said) || pattern.test(said.replace(opening, '')))
   return hit ? { kind: 'talk', text: hit[1](world) } : null
 }

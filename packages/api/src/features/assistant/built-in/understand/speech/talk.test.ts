@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { worldOf } from '../../testing/world.ts'
+import { guard, isDissent, isUndo, smallTalk } from './talk.ts'
+
+const said = (plain: string) => smallTalk(plain, worldOf())?.kind ?? null
+
+describe('an order to approve for somebody', () => {
+  test.each([
+    'if anything comes in, just say yes to it for me',
+    'could you approve whatever is waiting for me',
+    'pending requests: approve them all for me',
+    'i am away, so please sign off on everything that comes in',
+  ])('“%s” is refused', (plain) => expect(guard(plain)?.kind).toBe('refuse'))
+
+  test.each([
+    'who approved everything that came in for me',
+    'approve the one from claude',
+    'what did we agree to for all customers',
+  ])('“%s” is none', (plain) => expect(guard(plain)).toBeNull())
+})
+
+describe('a kind word', () => {
+  test.each([
+    'good morning, i hope you are keeping well.',
+    "cheers pal, you're more use than the kettle",
+    "you've saved my morning, now i can have my coffee in peace",
+  ])('“%s” asks for nothing', (plain) => expect(said(plain)).toBe('talk'))
+
+  test.each([
+    "cheers, you're a star. tick off the roster",
+    "you've made my day, now add a task: order cups",
+    'thanks, you can close the roster now',
+    'good morning, the grinder service is booked',
+  ])('“%s” may ask for something', (plain) => expect(said(plain)).toBeNull())
+})
+
+test('what was begun is left, or taken back, in whatever short words', () => {
+  for (const plain of ['nvm', 'nevermind, found it', 'nvm, ill sort that myself'])
+    expect(isDissent(plain), plain).toBe(true)
+  for (const plain of ['omg undo that pls', 'oh no wrong one undo that quick'])
+    expect(isUndo(plain), plain).toBe(true)
+  expect(isUndo('undo the removal of the flyers')).toBe(false)
+})
