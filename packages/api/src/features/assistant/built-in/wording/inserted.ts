@@ -1,3 +1,4 @@
+import { AT_PRESENT } from './at-present.ts'
 import { PURPOSE } from './pleasantries.ts'
 import { TO_BE_DONE, withQuotesHidden } from './normalize.ts'
 
@@ -16,7 +17,7 @@ const WORDS = `(?:${[
   'thank (?:god|goodness|heavens)',
   'by the way|btw|to be (?:honest|fair|sure|safe|clear|precise|exact)|as it happens|of course|as far as i know|afaik',
   'would you believe it|for what it is worth|in fact|oh|ah|well|look|listen|fyi',
-  'at present|presently|at (?:this|the present) (?:point(?: in time)?|time|moment|stage)',
+  AT_PRESENT,
   'as of (?:now|this moment)|as (?:it|things?) (?:now )?stands?(?: (?:now|today|right now))?',
   '(?:(?:both|all)(?: the| of the)? )?(?:days|dates|ends)(?: are| being)? (?:inclusive|included)|both inclusive|(?<=\\d,? )inclusive(?: of both)?',
 ].join('|')})`
@@ -45,7 +46,7 @@ const AND_WHEN = /(?<=^who\b.{3,80}?),? and (?:when|at what time|on (?:which|wha
 const WHY = new RegExp(
   `\\s*,\\s*(?:(?:it|that|this)(?:'s| is) |(?:i|we) need (?:it|this|that|them) |all )?${PURPOSE}(?=\\s*[.!?]*$)`,
 )
-const MEANWHILE = /\s(?:at present|at this (?:point(?: in time)?|time)|as things stand|presently)(?=\s)/i
+const MEANWHILE = new RegExp(`\\s(?:${AT_PRESENT}|as things stand)(?=[\\s,])`, 'i')
 
 /** "It needs priority, I think, and a tag": without what was put in by the way. */
 export function withoutInserted(text: string): string {

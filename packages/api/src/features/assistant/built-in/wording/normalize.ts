@@ -1,3 +1,4 @@
+import { AT_PRESENT } from './at-present.ts'
 import { mended } from './misspelled.ts'
 import * as pleasantries from './pleasantries.ts'
 import { fold } from '../../../../reading/text.ts'
@@ -46,7 +47,7 @@ const closings = [
   // "Needs my ok" ends with what is asked for.
   /(?:^|(?<!\b(?:my|our|your|his|her|their|an|the))[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for (?:me|us)|if you can|if (?:i|you) may|if you (?:would|please|do not mind|don't mind)|right now|ok|okay)$/i,
   /[\s,]+(?:will|would|can|could) (?:you|ya)$/i,
-  /[\s,]+(?:at present|presently|as we speak|as things stand|at this point in time)$/i,
+  new RegExp(`[\\s,]+(?:${AT_PRESENT}|as things stand)$`, 'i'),
   // "A number will do": in what form it is to be answered.
   /[.?!;–-]+\s*(?:just |only )?(?:a|the|one|your|some) (?:(?:plain|rough|short|single|simple|bare|quick|round) )?(?:number|figure|count|total|list|answer|summary|overview|line)(?: alone)? (?:(?:will|would|is|should|'ll) )(?:do|suffice|be (?:fine|enough|plenty|great)|enough|fine|plenty|all (?:i|we) need)$/i,
   /[.?!,;–-]+\s*(?:just|only) (?:a|the|one) (?:(?:plain|rough|short|single|simple|bare|quick) )?(?:number|figure|count|total)$/i,
