@@ -9,6 +9,7 @@ test.each([
     'new to-do for Jonas Weber, Monday: swap the filters',
   ],
   ['Could you log this as an action item: oil the hinges, by Friday', 'new to-do: oil the hinges by Friday'],
+  ['for the to-do list: wind the clock', 'new to-do: wind the clock'],
   ['another item to me: wind the clock', 'new to-do for me: wind the clock'],
   [
     'kindly log the following task for tomorrow at 9: wind the clock',
@@ -35,6 +36,7 @@ test.each([
 test.each([
   'rename the labels to: wind the clock',
   'add a contact: Harbour Hotel',
+  'what is on the list: wind the clock',
   'enter the following: fuel, 86.40 euros',
   'make the following: a task for Jonas',
   'new note on the roster: it is late',

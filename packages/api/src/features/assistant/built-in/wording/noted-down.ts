@@ -17,6 +17,9 @@ const THINGS = new Set(
     ' ',
   ),
 )
+/** "For the list: …" says that it is to be put there. */
+const PUT_THERE = /\b(?:for|on|onto|to) (?:the|my|our) (?:\p{L}+ )?(?:list|board|plate|desk|queue|pile|agenda|backlog)$/iu
+
 /** These may stand for anything else that is made here as well. */
 const ANYTHING = new Set('following one ones thing things'.split(' '))
 const SMALL = new Set(
@@ -55,7 +58,9 @@ function leadIn(text: string, world: World): Lead | null {
   const isKnown = (word: string) =>
     [MAKING, THINGS, ANYTHING, SMALL, URGENCY].some((known) => known.has(word) || known.has(singular(word)))
   const isThing = words.some((word) => THINGS.has(singular(word)))
-  const isMaking = words.some((word) => MAKING.has(word) || (word === 'need' && isThing))
+  const isMaking =
+    PUT_THERE.test(said.text.trim()) ||
+    words.some((word) => MAKING.has(word) || (word === 'need' && isThing))
   const isAny = isThing || words.some((word) => ANYTHING.has(word))
   if (!isMaking || !isAny || !words.every(isKnown)) return null
   return { said, words, urgency: words.filter((word) => URGENCY.has(word)).join(' ') }
