@@ -18,7 +18,8 @@ const THINGS = new Set(
   ),
 )
 /** "For the list: …" says that it is to be put there. */
-const PUT_THERE = /\b(?:for|on|onto|to) (?:the|my|our) (?:\p{L}+ )?(?:list|board|plate|desk|queue|pile|agenda|backlog)$/iu
+const PUT_THERE =
+  /\b(?:for|on|onto|to) (?:the|my|our) (?:\p{L}+ )?(?:list|board|plate|desk|queue|pile|agenda|backlog)$/iu
 
 /** These may stand for anything else that is made here as well. */
 const ANYTHING = new Set('following one ones thing things'.split(' '))
@@ -59,8 +60,7 @@ function leadIn(text: string, world: World): Lead | null {
     [MAKING, THINGS, ANYTHING, SMALL, URGENCY].some((known) => known.has(word) || known.has(singular(word)))
   const isThing = words.some((word) => THINGS.has(singular(word)))
   const isMaking =
-    PUT_THERE.test(said.text.trim()) ||
-    words.some((word) => MAKING.has(word) || (word === 'need' && isThing))
+    PUT_THERE.test(said.text.trim()) || words.some((word) => MAKING.has(word) || (word === 'need' && isThing))
   const isAny = isThing || words.some((word) => ANYTHING.has(word))
   if (!isMaking || !isAny || !words.every(isKnown)) return null
   return { said, words, urgency: words.filter((word) => URGENCY.has(word)).join(' ') }

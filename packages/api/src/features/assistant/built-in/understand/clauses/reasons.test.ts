@@ -26,6 +26,16 @@ test.each([
     { id: 'roster', status: 'waiting' },
   ],
   ['the briefing for today, my bus is about to leave', 'system.briefing', {}],
+  [
+    'The printer is out of paper until Thursday, so push the bag labels to Monday',
+    'tasks.update',
+    { id: 'labels', dueOn: '2026-11-23' },
+  ],
+  [
+    "The chef is leaving early, so the roster has to be done by one o'clock today",
+    'tasks.update',
+    { id: 'roster', dueOn: '2026-11-20', dueTime: '13:00' },
+  ],
 ])('“%s” asks for one thing, and tells why', async (text, path, input) => {
   expect(acts(await meant(text))).toEqual([[path, input]])
 })

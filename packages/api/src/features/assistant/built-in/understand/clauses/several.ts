@@ -11,8 +11,16 @@ import { understandRequest } from '../request.ts'
 import { withoutInserted } from '../../wording/inserted.ts'
 import { isOne, isSurelyByHand, isText, rawIn } from './one-request.ts'
 import type { Part, Split } from './one-request.ts'
-import { ALL_TOLD, askedBehind, firstClause, lastClause, lookedUpFirst, withoutReason } from './reasons.ts'
-import { isForLater } from './aside.ts'
+import {
+  ALL_TOLD,
+  askedBehind,
+  firstClause,
+  lastClause,
+  lookedUpFirst,
+  mentioning,
+  withoutReason,
+} from './reasons.ts'
+import { isAsked, isForLater } from './aside.ts'
 import { withoutCount } from '../../wording/handed-out.ts'
 import { askedLast, isOnlyTold, isWhereToLook, secondOf } from './second.ts'
 import type { Second } from './second.ts'
@@ -204,10 +212,12 @@ async function partsOf(text: string, whole: Understood, world: World): Promise<O
 
 /** "Jonas is ill. Give the roster and the labels to Ana": what one sentence tells is the reason for several requests in the next. */
 async function severalBehind(text: string, world: World): Promise<Outcome | null> {
-  const told = halvesOf(text).find(({ isSentence }) => isSentence)
+  const told = halvesOf(text).find(({ isSentence, rest }) => isSentence || isAsked(rest))
   if (!told || isAnswered(await understandRequest(told.first, world))) return null
-  const whole = await understandRequest(told.rest, world)
-  const outcome = (await partsOf(told.rest, whole, world)) ?? whole.outcome
+  const alone = await understandRequest(told.rest, world)
+  const place = await mentioning(told.first, alone, world)
+  const whole = place === world ? alone : await understandRequest(told.rest, place)
+  const outcome = (await partsOf(told.rest, whole, place)) ?? whole.outcome
   return outcome.kind === 'calls' && outcome.calls.length > 1 && !outcome.more ? outcome : null
 }
 
