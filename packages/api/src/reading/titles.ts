@@ -177,9 +177,11 @@ export interface Around {
   isDeed?: boolean
 }
 
-/** As a sentence begins; an address is no words, and stays as it was typed. */
+/** As a sentence begins; an address is no words, and stays as it was typed, as does "iPhone". */
 export const withCapital = (text: string): string =>
-  /^(?:[a-z]+:\/\/|\S+@\S)/i.test(text) ? text : text.slice(0, 1).toUpperCase() + text.slice(1)
+  /^(?:[a-z]+:\/\/|\S+@\S)/i.test(text) || /^\p{Ll}+\p{Lu}/u.test(text)
+    ? text
+    : text.slice(0, 1).toUpperCase() + text.slice(1)
 
 /**
  * The subject of a request: what is left of a sentence when what was read is taken out. Words between quotes are the

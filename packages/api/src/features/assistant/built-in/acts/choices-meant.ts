@@ -65,8 +65,6 @@ const isIncluded = ({ act, said }: Source, { from, to, value: { field } }: Spot<
   (INCLUDED.test(wordsOf(said, to, to + WORDS_AROUND)) ||
     INCLUDING.test(wordsOf(said, from - WORDS_AROUND, from)))
 
-const ALL = 'all'
-
 /** Beside another value of the same field it is one more; alone it says that there is no such filter. */
 function widen(source: Source, meanings: Meanings, spot: Spot<SaidChoice>): void {
   const { field } = spot.value
@@ -74,9 +72,7 @@ function widen(source: Source, meanings: Meanings, spot: Spot<SaidChoice>): void
   const said = before?.kind === 'value' ? [before.value].flat() : []
   const all = [...new Set([...said, valueOf(spot.value)])]
   const isMore = field.takesSeveral && all.length > 1
-  // Left out it may have a usual value, which is no "all".
-  const every = field.values.get(ALL)
-  meanings.replace(field.name, value(isMore ? all : every), spot)
+  meanings.replace(field.name, value(isMore ? all : undefined), spot)
 }
 
 /** What something becomes is said behind these: of "not urgent any more, make it normal" the second is meant. */

@@ -272,6 +272,9 @@ describe('a text', () => {
     expect(read('ops.tasks.comments.add', 'write this comment there: ring before six')).toMatchObject({
       body: 'Ring before six',
     })
+    expect(read('ops.tasks.comments.add', 'put a comment there: iPhone is charged')).toMatchObject({
+      body: 'iPhone is charged',
+    })
   })
 
   test('that is to be done keeps its verb, and the word that leads to a comment is none of it', () => {

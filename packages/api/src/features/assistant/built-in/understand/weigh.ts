@@ -22,7 +22,7 @@ const LEFTOVER = -0.17
 /** However long a message is, an example far from it speaks for nothing. */
 const LEAST_COST = -0.1
 /** What the ranker cannot tell from nothing. */
-const LEAST_CHANCE = 0.002
+export const LEAST_CHANCE = 0.002
 /** What is no act has no example to be laid over: it counts as one that fits fairly. */
 const GUIDE_COST = 0.5
 const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OUTSIDE]: 0.5 }

@@ -59,3 +59,12 @@ test('counts from what was said last', () => {
   expect(reworded('put it on two weeks after', world)).toBe('put it two weeks later')
   expect(reworded('make it the day after tomorrow', world)).toBe('make it the day after tomorrow')
 })
+
+test('facts behind labels are parts of a request, and of a dictated text they are its own', () => {
+  const facts = '. Owner: Ana. Due: Wed.'
+  expect(reworded(`New task: oil the hinges${facts}`, worldOf())).toBe(
+    'New task: oil the hinges, Owner Ana, Due Wed.',
+  )
+  const dictated = `comment on the roster: who opens${facts}`
+  expect(reworded(dictated, worldOf())).toBe(dictated)
+})

@@ -171,11 +171,14 @@ function asChange(text: string, world: World): string {
   return isSaid ? subject : text
 }
 
+/** What is dictated is left as it is. */
+const NOTED = /\b(?:saying|says|comments?|notes?|remarks?)\b/i
 /** "Chase the printer. Owner: Ana. Due: Wed.": each is a part of the one request. */
 const FACT = /[.;]+\s+(owner|assignee|due(?: date)?|deadline|tag|label|priority)\s*:\s*(?=\S)/gi
 
-export const reworded = (text: string, world: World): string =>
-  asChange(
-    fromThat(byRules(withoutMinding(text.replaceAll('’', "'").replace(FACT, ', $1 '), world)), world),
-    world,
-  )
+const withFacts = (text: string): string => (NOTED.test(text) ? text : text.replace(FACT, ', $1 '))
+
+export function reworded(text: string, world: World): string {
+  const plain = withoutMinding(withFacts(text.replaceAll('’', "'")), world)
+  return asChange(fromThat(byRules(plain), world), world)
+}

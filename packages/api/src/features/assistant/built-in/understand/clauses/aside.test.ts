@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clausesOf, isAsked, isByTheWay, isConclusion, isForLater, isHanging } from './aside.ts'
+import { clausesOf, isAsked, isByTheWay, isForLater, isHanging } from './aside.ts'
 
 test.each([
   'because the mill is shut',
@@ -44,10 +44,10 @@ test.each([
 })
 
 test('what comes of what was told begins with it', () => {
-  expect(['so push it to Monday', 'and so, tick it off', 'therefore remove it'].every(isAsked)).toBe(true)
-  expect(['so far nobody came', 'so it goes', 'sort the mill'].some(isAsked)).toBe(false)
-  expect(isConclusion('so the mill has to wait')).toBe(true)
-  expect(['so far so good', 'so that she knows', 'so much for that'].some(isConclusion)).toBe(false)
+  expect(['so push it to Monday', 'and so, tick it off', 'so the mill has to wait'].every(isAsked)).toBe(true)
+  expect(['so far nobody came', 'so that she knows', 'so much for that', 'sort the mill'].some(isAsked)).toBe(
+    false,
+  )
 })
 
 test.each([

@@ -44,15 +44,10 @@ export const isForLater = (clause: string): boolean => LATER.test(clause.replace
 const ASKING =
   /^(?:(?:so|and|and so|then|therefore|hence)[ ,]+)*(?:please|pls|kindly|(?:can|could|would|will) (?:you|we|i|ya)\b|you (?:can|could|may|might)\b|(?:just )?let (?:me|us)\b|i(?:'d| would) like\b|i (?:need|want) (?:you )?to\b|(?:approve|accept|decline|refuse|reject|deny|turn down) (?:it|that|this|them)\b|turn (?:it|that|this|them) down\b)/i
 
-/** "So push it to Tuesday": what comes of what was told. */
-const CONCLUDED =
-  /^(?:and )?(?:so|therefore|hence)[ ,]+(?:just |then )?(?:push|move|hand|give|mark|tick|close|kill|put|add|make|set|change|delete|bin|remove|cancel|reopen|assign|show|tell|list|bring|take|drop|shift|send|invite|revoke|cap|raise|lower|tag|rename|note|remind|leave|check|find|pull|bump|reassign|unassign)\b/i
-/** "So the quote has to be done by one" is said of what was told before it, too. */
+/** "So push it to Tuesday", "so the quote has to be done by one": what comes of what was told. */
 const FOLLOWS = /^(?:and )?(?:so|therefore|hence)[ ,]+(?!far\b|that\b|on\b|much\b|many\b|long\b|what\b)/i
 
-export const isAsked = (clause: string): boolean => ASKING.test(clause) || CONCLUDED.test(clause)
-
-export const isConclusion = (clause: string): boolean => FOLLOWS.test(clause)
+export const isAsked = (clause: string): boolean => ASKING.test(clause) || FOLLOWS.test(clause)
 
 export interface Clauses {
   before: string

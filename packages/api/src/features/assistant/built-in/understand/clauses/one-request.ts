@@ -3,6 +3,7 @@ import { fold } from '../../../../../reading/text.ts'
 import type { Understood } from '../understood.ts'
 import { callsIn, isRead, isReading, stands } from '../stands.ts'
 import type { Outcome } from '../types.ts'
+import { LEAST_CHANCE } from '../weigh.ts'
 
 /** What a request costs at most that is plainly the one. */
 const PLAINLY = -0.5
@@ -111,7 +112,6 @@ const PARTS = {
 /** The cost of a whole that fits no act, and the least that a part has. */
 const FITS_NONE = 2
 const NEAREST = -2
-const LEAST_CHANCE = 0.002
 
 function speaksForParts({ best }: Understood, { parts }: Split): number {
   return (

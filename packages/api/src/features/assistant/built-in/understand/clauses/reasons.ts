@@ -2,7 +2,7 @@ import { limitIn } from '../../acts/numbers-meant.ts'
 import { readSaid } from '../../acts/said.ts'
 import { thingsIn } from '../../acts/usable.ts'
 import { TELLING } from '../../../../../reading/names.ts'
-import { clausesOf, isAsked, isByTheWay, isConclusion, isForLater } from './aside.ts'
+import { clausesOf, isAsked, isByTheWay, isForLater } from './aside.ts'
 import type { Clauses } from './aside.ts'
 import { rowsFor } from '../named.ts'
 import { rawIn } from './one-request.ts'
@@ -78,7 +78,7 @@ const isReport = (told: string, world: World): boolean => speechActOf(readSaid(t
 
 /** It speaks of what was told before, or asks for something as one does behind what one has told. */
 const isTurnedTo = (clause: string): boolean =>
-  isAsked(clause) || isConclusion(clause) || /\b(?:it|that|this|them|both|those)\b/i.test(clause)
+  isAsked(clause) || /\b(?:it|that|this|them|both|those)\b/i.test(clause)
 
 /** "I have to confirm that nobody has touched the log, so would you check it": asked for in so many words, or what all of it sounds like. */
 function isHeardBehind(clause: string, found: Understood, whole: Understood): boolean {

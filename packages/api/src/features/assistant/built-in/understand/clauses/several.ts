@@ -108,24 +108,16 @@ const secondOutcome = (rest: string, before: Understood, second: Understood): Ou
 
 type Behind = Pick<Part, 'isWeak' | 'isSentence'>
 
-const partOf = ({ best }: Understood, { isWeak, isSentence }: Behind): Part => ({
+/** Without an act of its own it changes the row that was spoken of. */
+const partOf = (best: Understood['best'], behind: Behind): Part => ({
   path: best?.name ?? '',
   cost: best ? (best.fit?.cost ?? 1) : null,
   isRead: best?.fit?.act.entry.meta.effect === 'read',
-  isWeak,
-  isSentence,
+  ...behind,
 })
 
 /** "That's done. Also add …": a second request, and no more of the first. */
 const ADDED = /^(?:and |then |so )?(?:also|then|plus|next|besides)\b/i
-
-const ofRow = ({ isWeak, isSentence }: Behind): Part => ({
-  path: '',
-  cost: null,
-  isRead: false,
-  isWeak,
-  isSentence,
-})
 
 /** What stands behind a request: more requests, one more, or a change of the row it was about. */
 async function restOf(
@@ -140,10 +132,10 @@ async function restOf(
   const second =
     (await secondOf({ first, rest, isWeak, isSentence }, world)) ?? (await gapped(rest, before, world))
   const behind = { isWeak, isSentence: isSentence && !ADDED.test(rest) }
-  if (second) return { outcome: secondOutcome(rest, before, second), parts: [partOf(second, behind)] }
+  if (second) return { outcome: secondOutcome(rest, before, second), parts: [partOf(second.best, behind)] }
   const isChange = !isRead(before) && callsIn(before)[0]?.about
   const changed = isChange ? await refine(rest, world) : null
-  return changed?.kind === 'calls' ? { outcome: changed, parts: [ofRow(behind)] } : null
+  return changed?.kind === 'calls' ? { outcome: changed, parts: [partOf(null, behind)] } : null
 }
 
 /** Hardly anything else can be meant by it, however far it is from an example. */
@@ -192,7 +184,7 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
     if (rest)
       return {
         outcome: joined(before.outcome, rest.outcome),
-        parts: [partOf(before, { isWeak: false, isSentence: false }), ...rest.parts],
+        parts: [partOf(before.best, { isWeak: false, isSentence: false }), ...rest.parts],
       }
   }
   return null

@@ -121,8 +121,11 @@ const saving =
 const wanting =
   /\b(?:please|pls|could|can (?:you|we)|would|need|want|add|show|mark|tick|close|give|move|put|make|set|what|which|how)\b/
 
-const isKind = (plain: string): boolean =>
-  kindly.test(plain) ? !wanting.test(plain) : !wanting.test(saving.exec(plain)?.groups?.['rest'] ?? 'please')
+function isKind(plain: string): boolean {
+  if (kindly.test(plain)) return !wanting.test(plain)
+  const rest = saving.exec(plain)?.groups?.['rest']
+  return rest !== undefined && !wanting.test(rest)
+}
 
 /** What is said every day, word for word. */
 export function smallTalk(plain: string, world: World): Outcome | null {
