@@ -4,7 +4,7 @@ import type { OrgContext } from '../../platform/calls/context.ts'
 import { innerCall } from '../../platform/calls/inner-call.ts'
 import { keptApart } from '../../platform/calls/kept-apart.ts'
 import { opensTo } from '../../platform/catalog/catalog.ts'
-import { linkOf, pluralOf } from '../../platform/catalog/entities.ts'
+import { kindsWithRows, linkOf, pluralOf } from '../../platform/catalog/entities.ts'
 import type { EntityDeclaration } from '../../platform/catalog/entities.ts'
 import { findRows } from '../../platform/catalog/find.ts'
 import type { FindDeclaration, FoundRow } from '../../platform/catalog/find.ts'
@@ -53,12 +53,13 @@ const bestOf = (items: readonly FoundRow[], typed: string) =>
 
 /**
  * Records of every kind the caller may see, by words: each kind's own list answers, all at once, some of each. A list that
- * fails is named and holds up no other.
+ * fails is named and holds up no other; one of a kind that the organization has nothing of is not asked.
  */
 export async function findRecords(ctx: OrgContext, input: FindRecords): Promise<FoundRecords> {
   const { query: typed = '', kinds, limit } = input
   const all = findable(ctx)
-  const wanted = kinds ? chosen(all, kinds) : all
+  const kept = await kindsWithRows(ctx.db, ctx.hub.entities)
+  const wanted = (kinds ? chosen(all, kinds) : all).filter(({ kind }) => kept.has(kind))
   const asked = { catalog: ctx.catalog, call: innerCall(ctx) }
   const answers = await Promise.allSettled(
     wanted.map(({ find }) => ask(find, () => findRows(asked, find, { typed, limit }))),

@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
+import type { CompiledQuery } from 'kysely'
 import { AppError } from '../../shared/errors.ts'
 import type { EntityFiles } from '../files/entity-files.ts'
 import type { PersonStatement } from '../files/personal-data.ts'
@@ -187,6 +188,38 @@ async function knownIds(db: OrgDb, entity: string, ids: readonly string[]): Prom
     db,
   )
   return new Set(rows.map(({ id }) => id))
+}
+
+interface KindsQuery {
+  /** Kinds whose rows are in no table here, so that only their list knows. */
+  elsewhere: readonly string[]
+  counted: CompiledQuery<{ kinds: (string | null)[] }>
+}
+
+async function kindsQuery(entities: EntityTable, db: OrgDb): Promise<KindsQuery> {
+  const kinds = entities.names.filter((entity) => entities.get(entity)?.find !== undefined)
+  const { rows } = await sql<{ kind: string }>`
+    select kind from unnest(${kinds}::text[]) as kind where to_regclass(split_part(kind, '.', 1)) is not null`.execute(
+    db,
+  )
+  const stored = new Set(rows.map(({ kind }) => kind))
+  const asked = [...stored].map((kind) => {
+    const [table = '', column] = kind.split('.')
+    const isOfKind = column === undefined ? sql`true` : sql`${sql.ref(column)} is not null`
+    return sql`case when exists (select from ${sql.table(table)} where ${isOfKind}) then ${sql.lit(kind)} end`
+  })
+  const counted = sql<{ kinds: (string | null)[] }>`select array[${sql.join(asked)}]::text[] as kinds`
+  return { elsewhere: kinds.filter((kind) => !stored.has(kind)), counted: counted.compile(db) }
+}
+
+const kindsQueries = new WeakMap<EntityTable, KindsQuery>()
+
+/** The kinds that can be found and of which the organization has a row, whoever may see it: of no other has a list to be read. */
+export async function kindsWithRows(db: OrgDb, entities: EntityTable): Promise<ReadonlySet<string>> {
+  const query = kindsQueries.get(entities) ?? (await kindsQuery(entities, db))
+  kindsQueries.set(entities, query)
+  const { rows } = await db.executeQuery(query.counted)
+  return new Set([...query.elsewhere, ...rows.flatMap(({ kinds }) => kinds.filter((kind) => kind !== null))])
 }
 
 /** Refuses an input that names what is not there, before anybody is asked about it. Throws NOT_FOUND. */

@@ -6,6 +6,7 @@ import { lastWishes } from '../withdraw.ts'
 import { accessTo } from '../job.ts'
 import type { AnswerJob } from '../job.ts'
 import type { Memory } from '../memory.ts'
+import { kindsWithRows } from '../../../platform/catalog/entities.ts'
 import { actTable } from './acts/act-table.ts'
 import { PERSON } from './acts/fields.ts'
 import type { Row } from './acts/usable.ts'
@@ -124,20 +125,22 @@ export async function loadWorld(job: Listening): Promise<World> {
       listRows(job, find, { among, ...(typed !== undefined && { words: typed }) })
     return labelled(await (words === undefined ? read() : search(read, words)), noun)
   }
+  const place = { db: job.db, now: hub.now(), timeZone: org.timeZone, currency: org.currency }
+  const [people, kept, memory, ranker, chosen] = await Promise.all([
+    rowsOf(PERSON, {}),
+    kindsWithRows(job.db, hub.entities),
+    withDecisions(job),
+    rankerOf(hub),
+    chosenBefore(job.db),
+  ])
   const known = new Map<string, Promise<readonly Row[]>>()
   const rows: World['rows'] = (entity, among, words) => {
+    if (!kept.has(entity)) return Promise.resolve([])
     const key = JSON.stringify([entity, among, words])
     const reading = known.get(key) ?? rowsOf(entity, among, words)
     known.set(key, reading)
     return reading
   }
-  const place = { db: job.db, now: hub.now(), timeZone: org.timeZone, currency: org.currency }
-  const [people, memory, ranker, chosen] = await Promise.all([
-    rowsOf(PERSON, {}),
-    withDecisions(job),
-    rankerOf(hub),
-    chosenBefore(job.db),
-  ])
   return {
     clock: {
       now: hub.now(),
