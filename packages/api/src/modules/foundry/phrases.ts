@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { foundryGuides } from './guides.ts'
 import { sayHistory } from './objects/telling.ts'
 import { sayCount, sayQuery } from './asking/tell.ts'
 
@@ -8,6 +9,7 @@ const onExplore = 'on the page “Data”, under “Explore”'
 const onObject = 'on the page of the object, under “Data”'
 
 export const foundryPhrases = {
+  guides: foundryGuides,
   acts: {
     'datasets.list': {
       say: [
