@@ -260,3 +260,27 @@ test('the data fits a desk and a phone (FND-1)', async ({ page, ownOrganization:
   await page.getByRole('button', { name: 'Link two types' }).click()
   await expectFits(page, 'link')
 })
+
+test('a type is called otherwise, put away and brought back (FND-1)', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  const { orderType } = await bringData(hub)
+  await page.goto(`/o/${slug}/foundry/model?type=${orderType}`)
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await page.getByLabel('Several of them').fill('Sales')
+  await page.getByLabel('One of them').fill('Sale')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('heading', { name: 'Sales' })).toBeVisible()
+  await page.getByRole('button', { name: 'Archive' }).click()
+  await expect(page.getByRole('button', { name: 'Restore' })).toBeVisible()
+  await page.goto(`/o/${slug}/foundry/model`)
+  const archived = page.getByRole('table', { name: 'Archived types' })
+  await archived.getByRole('link', { name: 'Sales' }).click()
+  await expectFits(page, 'archived')
+  await page.getByRole('button', { name: 'Restore' }).click()
+  await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible()
+  await page.goto(`/o/${slug}/foundry/model`)
+  await expect(page.getByRole('table', { name: 'Types', exact: true })).toContainText('Sales')
+  await expect(archived).toHaveCount(0)
+})

@@ -30,7 +30,9 @@ export function ModelPage({ search, onSearch }: ModelPageProps) {
   const canManage = useCan('foundry.data.manage')
   const [isLinking, setLinking] = useState(false)
   const types = useQuery(trpc.modules.foundry.types.list.queryOptions({ limit: 100 }))
+  const archived = useQuery(trpc.modules.foundry.types.list.queryOptions({ limit: 100, archived: true }))
   const items = types.data?.items ?? []
+  const putAway = archived.data?.items ?? []
   return (
     <Page>
       <Sections />
@@ -49,9 +51,17 @@ export function ModelPage({ search, onSearch }: ModelPageProps) {
       />
       <Card flush>
         <Loaded query={types} failed="The model could not be loaded" skeleton={<SkeletonRows rows={6} />}>
-          {() => (items.length === 0 ? <NoData /> : <TypeTable types={items} />)}
+          {() => (items.length === 0 ? <NoData /> : <TypeTable label="Types" types={items} />)}
         </Loaded>
       </Card>
+      {putAway.length > 0 && (
+        <section>
+          <h2 className="mt-6 mb-2 text-15 font-semibold">Archived</h2>
+          <Card flush>
+            <TypeTable label="Archived types" types={putAway} />
+          </Card>
+        </section>
+      )}
       <Suspense>
         <TypeDrawer id={search.type} onClose={() => onSearch({ type: undefined })} />
         {isLinking && <NewLink types={items} onClose={() => setLinking(false)} />}
@@ -60,10 +70,10 @@ export function ModelPage({ search, onSearch }: ModelPageProps) {
   )
 }
 
-function TypeTable({ types }: { types: readonly ListedType[] }) {
+function TypeTable({ label, types }: { label: string; types: readonly ListedType[] }) {
   const { slug } = useOrganization()
   return (
-    <Table label="Types">
+    <Table label={label}>
       <TableHead>
         <Th>Type</Th>
         <Th>Called in queries</Th>

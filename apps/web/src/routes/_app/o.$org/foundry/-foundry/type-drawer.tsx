@@ -8,12 +8,14 @@ import { showErrorToast, showToast } from '@hub/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { X } from 'lucide-react'
+import { useState } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { toFailure } from '../../../../../failure.ts'
 import { newKey } from '../../../../../idempotency.ts'
 import { kindWords } from './columns.ts'
 import type { ObjectType } from './foundry-types.ts'
+import { TypeDialog } from './type-dialog.tsx'
 
 interface TypeDrawerProps {
   id: string | undefined
@@ -37,6 +39,7 @@ export function TypeDrawer({ id, onClose }: TypeDrawerProps) {
         type.data && (
           <>
             {canManage && <ArchiveButton type={type.data} />}
+            {canManage && <ChangeButton type={type.data} />}
             <Button
               variant="primary"
               className="ml-auto"
@@ -139,6 +142,18 @@ function Links({ type }: { type: ObjectType }) {
 
 const titleOf = ({ properties }: ObjectType, property: string | null): string =>
   inSentence(properties.find(({ name }) => name === property)?.title ?? 'its key')
+
+function ChangeButton({ type }: { type: ObjectType }) {
+  const [isChanging, setChanging] = useState(false)
+  return (
+    <>
+      <Button variant="ghost" onClick={() => setChanging(true)}>
+        Change
+      </Button>
+      {isChanging && <TypeDialog type={type} onClose={() => setChanging(false)} />}
+    </>
+  )
+}
 
 function ArchiveButton({ type: { id, plural, archivedAt } }: { type: ObjectType }) {
   const { trpc, queryClient } = useHub()
