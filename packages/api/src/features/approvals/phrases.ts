@@ -14,6 +14,8 @@ export const approvalsPhrases = {
         'which (approvals|requests) (were|did we|have been|have we) (declined|decline|approved|refused|turned down|carried out|done)',
         'which (approvals|requests) (failed|expired|ran out|went wrong)',
         'did any (approval|request|approvals|requests) (run out|expire|fail|lapse)',
+        '(did any|have any|were there any) of the (approvals|requests) (fail|failed|expire|expired|declined|that failed)',
+        '(can|could) i (have|get) a list of (the|) (approvals|requests) (that were|which were|) (declined|refused|carried out|failed)',
         '(approvals|requests) (that|which) (were|are|have been|) (carried out|failed|declined|expired|done|waiting)',
         '(all|every) (approvals|approval requests)',
         'history of approvals',
@@ -78,6 +80,11 @@ export const approvalsPhrases = {
           failed: [
             'failed',
             'fail',
+            'failing',
+            'end up failing',
+            'failed to go through',
+            'did not go through',
+            'fell through',
             'went wrong',
             'go wrong',
             'gone wrong',
@@ -91,6 +98,7 @@ export const approvalsPhrases = {
           ],
           declined: [
             'knocked back',
+            'knock back',
             'turned away',
             'declined',
             'decline',

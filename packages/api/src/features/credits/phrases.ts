@@ -177,6 +177,7 @@ export const creditsPhrases = {
         'what do i pay for',
         'how are credits charged',
         'price overview',
+        '(see|show|have) (the|a|) list of (the|) prices (for|of) (the|) (different|) (kinds of|) calls',
         'what is the price of (a|one) call',
       ],
       not: [

@@ -1,5 +1,6 @@
 const FACTORS = [
   'a second factor',
+  'that second factor',
   'the second factor',
   'their second factor',
   'second factor',
@@ -51,6 +52,9 @@ const LACKING = [
   'to activate',
   'to add',
   'must set up',
+  'has not set up',
+  'have not set up',
+  'hasn’t set up',
   'must turn on',
 ]
 

@@ -27,7 +27,8 @@ export const hubGuides: Readonly<Record<string, Guide>> = {
     title: 'The light and the dark theme',
     say: [
       '(how do i|where do i|can i|how can i) (get|turn on|switch on|switch to|change to|have) (dark|light|night) (mode|theme)',
-      '(is there|where is) (a|the) (dark|light|night) (mode|theme)',
+      '(is there|where is) (a|the) (dark|light|night) (mode|theme) (switch|button|setting|)',
+      'where (exactly|) (is|can) (the|) (dark|light) (mode|theme) (be|) (switched on|turned on|found|changed)',
       '(the screen|this|it) is too (bright|dark) (for me|for my eyes|)',
       '(how do i|can i) (make|change) the (colours|letters|text) (darker|lighter|bigger|larger|)',
     ],

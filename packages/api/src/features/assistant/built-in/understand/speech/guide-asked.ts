@@ -4,16 +4,28 @@ import { readSaid } from '../../acts/said.ts'
 import { request, tidy } from '../../wording/normalize.ts'
 import type { Outcome, World } from '../types.ts'
 
-/** The chance from which a question is one that a guide answers; what is told of it is weighed beside all acts. */
-const ASKED = 0.3
+/**
+ * The chance of all guides together from which a question is one that a guide answers, and the least of the likeliest; what is told of
+ * it is weighed beside all acts.
+ */
+const ASKED = { any: 0.5, one: 0.3 }
 const QUESTION =
-  /^(?:(?:and|so|but|please|can you|could you) )*(?:tell me |explain (?:to )?(?:me )?|show me |guide me on |i (?:want|would like|need) to know )?(?:how|(?:from )?when|where|what|what's|which|why|is|are|can|could|do|does|if)\b|\bhow (?:do|does|can|would|is|are)\b/
+  /^(?:(?:and|so|but|please|can you|could you) )*(?:tell me |explain (?:to )?(?:me )?|show me |guide me on |i (?:want|would like|need) to know )?(?:how|(?:(?:from|on|in) )?(?:when|which|what)|where|what's|wheres|where's|hows|how's|why|is|are|can|could|do|does|if)\b|\bhow (?:do|does|can|would|is|are)\b/
+
+/** "I'm new here, where is the bin? I cannot see it": what is told before or behind a question is no part of it. */
+function questionsIn(text: string): string[] {
+  const parts = text.replace(/\?\s.*$/s, '?').split(/(?<=[,.;!:–—]|\s-) +/)
+  return parts.map((_, at) => parts.slice(at).join(' ')).filter((part) => QUESTION.test(fold(part)))
+}
 
 /** "When does a task count as overdue?" is about the hub, and asks for nothing to be done or looked up. */
 export function guideAsked(said: string, world: World): Outcome | null {
-  const { text } = request(tidy(said))
-  if (!QUESTION.test(fold(text))) return null
-  const [likeliest] = world.ranker.rank(maskedWords(readSaid(text, world)))
-  const guide = likeliest && world.guides.get(likeliest.name)
-  return guide && likeliest.chance >= ASKED ? { kind: 'help', guide } : null
+  for (const text of questionsIn(request(tidy(said)).text)) {
+    const ranked = world.ranker.rank(maskedWords(readSaid(text, world)))
+    const guides = ranked.filter(({ name }) => world.guides.has(name))
+    const chance = guides.reduce((sum, one) => sum + one.chance, 0)
+    const guide = world.guides.get(ranked[0]?.name ?? '')
+    if (guide && (chance >= ASKED.any || (guides[0]?.chance ?? 0) >= ASKED.one)) return { kind: 'help', guide }
+  }
+  return null
 }
