@@ -182,12 +182,17 @@ function quotedIn(said: Said, range: Range): string | null {
 const VAGUE =
   /^(?:(?:any|some|every|no)(?:thing|one|body)s?|things?|people|persons?|stuff|rest|lot|remainder|already|lately|recently|ones?|much|many|dates?|days?|times?|deadlines?|names?)$/
 
+const CONTRACTED = /'(?:s|re|ve|ll|d)$/
+
 const changesRow = ({ entry, fields }: AskedAct): boolean =>
   entry.meta.effect !== 'read' && fields.some(({ kind, isRequired }) => isRequired && kind === 'entity')
 
+/** "What's" and "all" are nothing to look for. */
+const isSmall = (word: string): boolean => !isContent(word.replace(CONTRACTED, '')) || VAGUE.test(word)
+
 function optionalText(place: Place, text: string): string {
   // "In" and "to" are no words to look for, and no street; neither is "anything".
-  if (tokensOf(text).every((token) => !isContent(token.text) || VAGUE.test(token.text))) return ''
+  if (tokensOf(text).every((token) => isSmall(token.text))) return ''
   if (POINTING.test(text)) return ''
   if (place.act.entry.meta.effect === 'read') return lookedFor(place, text)
   return (changesRow(place.act) ? text.replace(BEFORE, '') : text).replace(BEING, '')

@@ -107,6 +107,11 @@ export class Meanings {
     if (range) this.taken.push(range)
   }
 
+  /** It was said otherwise than it was read: its words say nothing. */
+  drop(field: string): void {
+    this.values.delete(field)
+  }
+
   replace(field: string, meant: Meant, range: Range): void {
     this.values.set(field, meant)
     this.#ranges.set(field, range)

@@ -23,6 +23,8 @@ import {
   numbersTaken,
   percentMeant,
 } from './numbers-meant.ts'
+import { isOfRow } from './row-said.ts'
+import { dropVerbs } from './verbs-sought.ts'
 import { saysOtherwise } from './set-by-example.ts'
 import { settingTold } from './setting-words.ts'
 import { mayBeName } from './usable.ts'
@@ -131,6 +133,7 @@ const isHeldElsewhere = ({ usable }: Source, field: Field, slot: Range): boolean
 
 /** "Make it normal" says a priority, and in "done off the command line" nobody is called that. */
 function isChosen(source: Source, field: Field, slot: Range): boolean {
+  if (field.kind === 'act') return isOfRow(source, slot)
   if (field.kind === 'text')
     return !field.isRequired && (isChoice(source, slot) || isHeldElsewhere(source, field, slot))
   const { said, usable } = source
@@ -240,6 +243,14 @@ function takeWhole({ act, said }: Source, { values }: Meanings): void {
   if (text?.kind === 'value') text.value = said.text
 }
 
+/** "With the key “Invoice export”" names a key, and no act of that name. */
+const saysRow = (source: Source, slots: readonly Spot<string>[]): boolean =>
+  slots.some(
+    (slot) =>
+      source.act.fields.some(({ name, kind }) => name === slot.value && kind === 'act') &&
+      isOfRow(source, slot),
+  )
+
 /** Everything a request says of the input of an act. */
 export function meantBy(source: Source): Meanings {
   const { said, usable, laid } = source
@@ -256,7 +267,7 @@ export function meantBy(source: Source): Meanings {
     if (mayFill(source, slot)) fillSlot(source, meanings, toItsEnd(source, longer(slot)))
   takeWhole(source, meanings)
   for (const part of usable.besides) {
-    if (opaque.some((one) => overlaps(one, part))) continue
+    if (opaque.some((one) => overlaps(one, part)) || saysRow(source, part.slots)) continue
     for (const slot of part.slots) fillSlot(source, meanings, slot)
     meanings.taken.push(part)
   }
@@ -273,5 +284,6 @@ export function meantBy(source: Source): Meanings {
   const named = [...usable.things, ...textsOf(source, opaque)]
   for (const [field, one] of Object.entries(settingTold(source.act, said, named)))
     meanings.add(field, value(one), null)
+  dropVerbs(source, slots, meanings)
   return meanings
 }

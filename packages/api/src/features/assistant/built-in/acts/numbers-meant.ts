@@ -5,7 +5,11 @@ import type { Meanings, Meant, Source } from './meaning.ts'
 import { overlaps, textOf } from './said.ts'
 import type { Range, Said, Spot } from './said.ts'
 import { formedIn } from './slot-rules.ts'
+import { isOfTime } from './time-units.ts'
 import { numbersFor } from './usable.ts'
+
+/** How many rows a look-up is to give. */
+const LIMIT = 'limit'
 
 /** The number in a slot, by its word or its figures. */
 function numberMeant({ said, usable }: Source, field: Field, slot: Range): number | null {
@@ -14,6 +18,7 @@ function numberMeant({ said, usable }: Source, field: Field, slot: Range): numbe
   )
   if (named) return Number(named.value.value)
   const spot = said.numbers.find((one) => overlaps(one, slot))
+  if (spot && field.name === LIMIT && isOfTime(spot.value)) return null
   return spot ? amountFor(field, spot.value, said.currency) : null
 }
 
@@ -76,8 +81,12 @@ const percentOf = ({ isText }: Field, { amount }: Amount): number | string =>
 
 const counting = /^(?:top|first|last|latest|newest|only|just|the|next|recent|me)$/
 
-const isCount = ({ value: { kind, amount } }: Spot<Amount>) =>
-  (kind === 'number' || kind === 'quantity') && Number.isInteger(amount) && amount > 0
+/** "Away for 3 weeks" counts no rows. */
+const isCount = ({ value }: Spot<Amount>) =>
+  (value.kind === 'number' || value.kind === 'quantity') &&
+  Number.isInteger(value.amount) &&
+  value.amount > 0 &&
+  !isOfTime(value)
 
 /** "Ten items will do", "five is plenty", "20 at most": how many are enough. */
 const ENOUGH =
@@ -97,12 +106,12 @@ export function limitIn(said: Said, numbers: readonly Spot<Amount>[]): Spot<Amou
 
 /** "Top 3", "the last 5": how many rows are wanted. */
 export function fillLimit({ act, said }: Source, meanings: Meanings): void {
-  if (meanings.values.has('limit') || !act.fields.some(({ name }) => name === 'limit')) return
+  if (meanings.values.has(LIMIT) || !act.fields.some(({ name }) => name === LIMIT)) return
   const spot = limitIn(
     said,
     numbersFor(act, said).filter((one) => meanings.isFree(one)),
   )
-  if (spot) meanings.add('limit', { kind: 'value', value: spot.value.amount }, spot)
+  if (spot) meanings.add(LIMIT, { kind: 'value', value: spot.value.amount }, spot)
 }
 
 /** What has the form that a field asks for, where no slot took it and nothing else has it. */

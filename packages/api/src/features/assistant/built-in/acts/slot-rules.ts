@@ -30,9 +30,25 @@ function jumpsOf(
 const speakers = new Set(['me', 'myself', 'i', 'my'])
 /** "Show me" is nobody's list. */
 const askers = new Set(['i', 'myself'])
+/** "I want to know …", "where do I find …", "I only ever see …": who asks, and nobody's rows. */
+const WONDERING =
+  /^i (?:(?:just|only|ever|really|also|still|always) )*(?:(?:want|wanted|need|needed|wish|like|would like|would love) to (?:(?:just|only|also|really) )*(?:see|know|find|view|check|understand|hear|learn|look)|(?:see|find|know|look))(?: |$)/
+const WORDS_OF_WONDERING = 7
+
+const isWondering = ({ tokens }: Said, at: number): boolean =>
+  WONDERING.test(
+    tokens
+      .slice(at, at + WORDS_OF_WONDERING)
+      .map(({ text }) => text)
+      .join(' '),
+  )
+
 const meIn = ({ act, said }: RuleSource): Range[] => {
-  const words = act.entry.meta.effect === 'read' ? askers : speakers
-  return said.tokens.flatMap(({ text }, at) => (words.has(text) ? [{ from: at, to: at + 1 }] : []))
+  const isRead = act.entry.meta.effect === 'read'
+  const words = isRead ? askers : speakers
+  return said.tokens.flatMap(({ text }, at) =>
+    words.has(text) && !(isRead && isWondering(said, at)) ? [{ from: at, to: at + 1 }] : [],
+  )
 }
 
 const within = (spots: readonly Range[], at: number) => spots.some(({ from, to }) => at >= from && at < to)

@@ -12,6 +12,9 @@ export function timeUnitOf(name: string): TimeUnit | null {
   return isTimeUnit(word) ? word : null
 }
 
+/** So much time, and no number of anything else. */
+export const isOfTime = (amount: Amount): boolean => amount.kind === 'quantity' && isTimeUnit(amount.unit)
+
 /** "Three weeks" of days are 21 of them; a month is taken for thirty days, and a year for 365. */
 export function inTimeUnit(unit: TimeUnit | null, amount: Amount): Amount {
   if (unit === null || amount.kind !== 'quantity' || !isTimeUnit(amount.unit)) return amount
