@@ -4,6 +4,8 @@ import { PERSON } from '../acts/fields.ts'
 import { wallAt } from '../../../../reading/calendar.ts'
 import { proposalText } from '../words.ts'
 import type { Draft } from '../../memory.ts'
+import { understandRequest } from '../understand/request.ts'
+import { isRead } from '../understand/stands.ts'
 import type { Call, Outcome, World } from '../understand/types.ts'
 import { hasDays, withRules } from './day-rules.ts'
 import { deliveryIn } from './delivery.ts'
@@ -154,12 +156,26 @@ const isMail = (text: string, world: World): boolean => {
 /** Something that is asked, or that is not to be done any more, is no wish. */
 const isWish = ({ text }: Wish, world: World) => !isDenial(text) && (!isQuestion(text) || isMail(text, world))
 
-/** "How many each day over the last week": of each day that was, and of none to come. */
-const LOOKS_BACK =
-  /\b(?:each|every|per) (?:day|week|month) (?:over|in|for|during|of|within) (?:the |these |our )?(?:last|past|previous)\b/i
+const EACH = '(?:each|every|per) (?:day|week|month)'
+const BACK = '(?:(?:over|in|for|during|of|within) )?(?:the |these |our )?(?:last|past|previous)'
+/** "How many each day over the last week", "each day, last month": of each day that was, and of none to come. */
+const LOOKS_BACK = new RegExp(`\\b${EACH},? ${BACK}\\b`, 'i')
+/** "Each day this month" may be of days to come as well. */
+const HALF_BACK = new RegExp(
+  `\\b${EACH},? (?:(?:over|in|for|during|of) )?(?:this (?:week|month|quarter|year)|so far|since)\\b`,
+  'i',
+)
+
+/** "Sales each day this month" is looked up at once; "water the beds each day this month" is done again and again. */
+async function looksBack(said: string, world: World): Promise<boolean> {
+  if (LOOKS_BACK.test(said)) return true
+  if (!HALF_BACK.test(said) || isMail(said, world)) return false
+  const understood = await understandRequest(request(said).text, world)
+  return isRead(understood) && understood.outcome.kind === 'calls'
+}
 
 async function scheduled(said: string, world: World): Promise<Outcome | null> {
-  if (LOOKS_BACK.test(said)) return null
+  if (await looksBack(said, world)) return null
   const timed = timedIn(said, world, (rest) => isMail(wishIn(rest).text, world))
   if (!timed) return null
   const wish = wishIn(timed.rest)

@@ -56,6 +56,7 @@ describe('a request', () => {
     ['what is overdue? I do not like to nag', 'tasks.list', { overdue: true }],
     ['how many credits are left? I have lost count', 'credits.balance', {}],
     ['credit usage over the past five weeks, by day', 'credits.usage', { days: 35 }],
+    ['credits used every day, last 10 days', 'credits.usage', { days: 10 }],
     ['recent activity, five items are plenty', 'audit.activity', { limit: 5 }],
     [
       'comment on the roster as follows: swap with Jonas too',
