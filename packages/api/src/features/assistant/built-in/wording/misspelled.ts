@@ -87,6 +87,7 @@ const small: Readonly<Record<string, string>> = {
   nxt: 'next',
   thru: 'through',
   jus: 'just',
+  jsut: 'just',
   everythin: 'everything',
   anythin: 'anything',
   somethin: 'something',

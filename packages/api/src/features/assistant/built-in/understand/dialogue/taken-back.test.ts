@@ -17,6 +17,9 @@ test.each([
   'stop, leave the December roster where it is',
   'never mind that, the plan from before was fine',
   'actually no. Let it stay the way it is.',
+  'argh never mind, the phone is ringing',
+  "Thinking about it, please don't bother, that is not needed any more.",
+  'You need not trouble yourself, it is no longer required.',
 ])('“%s” leaves what was asked for', async (said) => {
   expect(await behind(said)).toBe('dropped')
 })
@@ -61,6 +64,15 @@ test('a request beside it is one', async () => {
 
 test('nothing is left where nothing was asked for', async () => {
   expect(acts(await meant('undo that payment from the bakery, please'))).not.toBe('undo')
+})
+
+test('a row that is no longer needed is another one', async () => {
+  expect(await behind('the bag labels are no longer needed')).not.toBe('dropped')
+})
+
+test('what is left with a reason is no answer to an open question', async () => {
+  const draft = { path: 'modules.ops.tasks.create', input: {}, names: {}, open: 'title', choices: [] }
+  expect(acts(await meant('ugh forget it, somebody is at the door', { draft }))).toBe('dropped')
 })
 
 test('what is left is no choice of those that were offered', async () => {

@@ -61,7 +61,11 @@ const isLeaving = (part: string, world: World): boolean =>
 
 /** "No", "oh dear": it says no more than that one is of another mind. */
 const SIGHS = new RegExp(`^${BEFORE}(?:(?:oh |my )?(?:dear|god|goodness|gosh|days))? ?$`)
-const isSigh = (part: string): boolean => isDissent(part) || SIGHS.test(`${part} `)
+/** "It is no longer needed", beside a word that leaves it: why, and nothing to be removed. */
+const NEEDLESS = new RegExp(
+  `^${BEFORE}(?:(?:it|that|this|they)(?:'s|'re| is| are| was) )?(?:no longer|not(?: really)?) (?:needed|necessary|required|wanted|relevant|urgent)(?: any ?more| any longer| now| after all)?$`,
+)
+const isSigh = (part: string): boolean => isDissent(part) || NEEDLESS.test(part) || SIGHS.test(`${part} `)
 
 /** What is asked for beside it; null where that is only why it is taken back, or that one is sorry. */
 async function askedBeside(text: string, world: World): Promise<Outcome | null> {

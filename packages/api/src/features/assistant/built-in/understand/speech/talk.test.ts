@@ -10,11 +10,17 @@ describe('an order to approve for somebody', () => {
     'could you approve whatever is waiting for me',
     'pending requests: approve them all for me',
     'i am away, so please sign off on everything that comes in',
+    'rushed off my feet, just approve anything the robot wants',
+    'could you approve all requests',
+    'approve the whole lot, would you',
   ])('“%s” is refused', (plain) => expect(guard(plain)?.kind).toBe('refuse'))
 
   test.each([
     'who approved everything that came in for me',
     'approve the one from claude',
+    'approve the request about the flyers',
+    'can i approve everything at once',
+    'who may approve everything that is pending',
     'what did we agree to for all customers',
   ])('“%s” is none', (plain) => expect(guard(plain)).toBeNull())
 })
@@ -35,9 +41,15 @@ describe('a kind word', () => {
 })
 
 test('what was begun is left, or taken back, in whatever short words', () => {
-  for (const plain of ['nvm', 'nevermind, found it', 'nvm, ill sort that myself'])
+  for (const plain of [
+    'nvm',
+    'nevermind, found it',
+    'nvm, ill sort that myself',
+    "ugh, don't bother with it",
+  ])
     expect(isDissent(plain), plain).toBe(true)
   for (const plain of ['omg undo that pls', 'oh no wrong one undo that quick'])
     expect(isUndo(plain), plain).toBe(true)
+  expect(isDissent('do not trouble Ana with the flyers')).toBe(false)
   expect(isUndo('undo the removal of the flyers')).toBe(false)
 })

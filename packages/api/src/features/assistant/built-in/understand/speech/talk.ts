@@ -4,6 +4,9 @@ import type { Outcome, World } from '../types.ts'
 export const INTRODUCTION =
   'I am the built-in assistant: I follow fixed rules, not a language model, so plain short requests work best.'
 
+/** All that waits, whatever it is: "all of Friday's bookings" are some. */
+const ALL_THERE_IS = String.raw`(?:(?:everything|anything|whatever)\b|(?:the|that) (?:whole )?lot\b|(?:them|it|those|these) all\b|all (?:(?:of )?(?:the |them\b|it\b|those\b|these\b|my |our )?)?(?:(?:that|which|what)\b|(?:pending|waiting)\b|(?:requests?|approvals?)\b|$|[.,;!])|all of (?:them|it|those|these)\b|every (?:single )?(?:(?:pending|open|waiting) )?(?:one|thing|request|approval)\b)`
+
 const injection = [
   /\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:previous|prior|above|earlier|all|any|your|the|these|those)\b.{0,30}\b(?:instructions?|rules?|prompts?|guidelines|restrictions|approvals?|permissions?|limits|safety)\b/,
   /\b(?:system prompt|developer mode|jailbreak|dan mode|god mode|sudo|root access|admin mode)\b/,
@@ -16,6 +19,10 @@ const injection = [
   /(?:^|\b(?:please|just|so|and|you|kindly) )approve\b.{0,60}\b(?:for me|on my behalf|in my name|yourself)\b/,
   // "If anything comes in, say yes to it for me": the same of all that waits.
   /^(?=.*\b(?:everything|anything|whatever|all|any|every)\b)(?=.*\b(?:for me|on my behalf|in my name|yourself|comes? in)\b)(?:.*(?:[,.;:] ?|\b(?:please|just|so|and|then|you|kindly|mind) ))?(?:ap+rov(?:e|ing)|say(?:ing)? yes to|agree(?:ing)? to|sign(?:ing)? off(?: on)?)\b/,
+  // "Just approve the lot": whoever asks for it has looked at none of it.
+  new RegExp(
+    String.raw`^(?!(?:who|which|what|where|when|why|how|did|does|do|has|have|is|are|was|were)\b)(?:.*(?:[,.;:!–-] ?|\b(?<!\b(?:i|we) )(?:please|pls|just|so|and|then|you|ya|kindly|mind) ))?ap+rov(?:e|ing) (?:(?:just|simply|also|me) )*${ALL_THERE_IS}`,
+  ),
   /^(?:tool|function)_?call\b|^\{.*"(?:tool|function|name|action)"\s*:/,
 ]
 
@@ -37,7 +44,7 @@ const thanks =
 const consent =
   /^(?:yes|yep|yeah|sure|approve(?:d)?|confirm(?:ed)?|do it|go ahead|go for it|y|ok do it|yes please|i approve(?: .+)?)$/
 const dissent =
-  /^(?:oh |ah |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|(?:never ?mind|nvm)(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
+  /^(?:oh |ah |ugh |urgh |argh |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|(?:never ?mind|nvm)(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|(?:do not|don't|dont|no need to|you need not) (?:bother|trouble)(?: yourself)?(?: with (?:it|that|this))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
 const undo =
   /^(?:oops |oh |omg |gosh |damn |nope |ah |no |sorry |wait |please |actually |can you |could you |hm |argh |ok |wrong one |that's wrong |that was wrong |my mistake )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again| pls| plz| quick| quickly| now)*$/
 const doing =
@@ -72,7 +79,7 @@ export const isTakenBack = (plain: string): boolean => [taking, mistaken].some((
 
 /** More than a no, behind which something else may be asked for. */
 export const leaves =
-  /\b(?:forget|never ?mind|nvm|leave|keep|drop|skip|scrap|cancel|abort|stop|better not|rather not)\b/
+  /\b(?:forget|never ?mind|nvm|leave|keep|drop|skip|scrap|cancel|abort|stop|better not|rather not|bother|trouble)\b/
 /** Why it is left stands behind it. */
 const because =
   /[,.;:!–-]+ *(?=(?:i|ill|ive|we|he|she|they|it|that|because|since|found|got|sorted|solved|done)\b)/
@@ -118,7 +125,7 @@ const kindly =
   /^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|morning|thanks?(?: you)?(?: so much| a (?:lot|million))?|cheers|ta|bless you)(?: (?:there|all|pal|mate|love|dear|friend|assistant|everyone|again))*[,.!:;–-]+ *)+(?:(?:i |we )?hope (?:you|all|everything|this|the day)\b|have (?:a|an) \w+ (?:one|day|evening|morning|weekend)|enjoy (?:your|the)\b|you(?:'re|'ve|r| are| have| were)\b)[^?.!;]*[.!:)( ]*$/
 const saving =
   /^you(?:'ve| have)? (?:saved|made) my (?:day|morning|afternoon|week|life|bacon|skin)\b(?<rest>[^?]*)$/
-const wanting =
+export const wanting =
   /\b(?:please|pls|could|can (?:you|we)|would|need|want|add|show|mark|tick|close|give|move|put|make|set|what|which|how)\b/
 
 function isKind(plain: string): boolean {
