@@ -6,8 +6,8 @@ import { fold } from '../../../../reading/text.ts'
 import { askedOn, ofThose } from './dialogue/asked-on.ts'
 import { isBeforeData, namedInData } from './before-data.ts'
 import { chosenOf, continueDraft } from './dialogue/draft.ts'
-import { guideAsked } from './speech/guide-asked.ts'
 import { howTo } from './speech/how-to.ts'
+import { kindTalk } from './speech/kind-talk.ts'
 import { englishOnly, isForeign } from './speech/language.ts'
 import { isOther, putOtherwise } from './dialogue/corrected.ts'
 import { isNotMeant, otherwise, takenFor } from './dialogue/not-meant.ts'
@@ -264,7 +264,7 @@ async function alone(heard: string, world: World): Promise<Outcome> {
   const answer =
     atOnce(said, fold(tidy(said)), world) ??
     (await takenBack(said, world)) ??
-    guideAsked(said, world) ??
+    (await kindTalk(said, world)) ??
     (await howTo(said, world))
   if (answer) return answer
   const { draft } = world.memory

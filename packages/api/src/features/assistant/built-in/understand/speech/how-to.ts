@@ -1,5 +1,6 @@
 import { fold } from '../../../../../reading/text.ts'
 import { inPlain } from '../../wording/gerund.ts'
+import { guideAsked } from './guide-asked.ts'
 import { request } from '../../wording/normalize.ts'
 import { understandRequest } from '../request.ts'
 import { SAID, stands } from '../stands.ts'
@@ -78,8 +79,9 @@ const isAnswered = (whole: Understood, { isHow }: Asked): boolean =>
  * A look-up is answered at once, and what is done by hand says where. Null where no way is asked for, or to what no hub does.
  */
 export async function howTo(said: string, world: World): Promise<Outcome | null> {
-  const asked = askedIn(said, world)
-  if (!asked) return null
+  const guide = guideAsked(said, world)
+  const asked = guide ? null : askedIn(said, world)
+  if (!asked) return guide
   if (ANY_UNDONE.test(asked.act)) return { kind: 'help' }
   const alone = { ...world, memory: { ...world.memory, it: null, last: null, focus: [] } }
   if (isAnswered(await understandRequest(said, alone), asked)) return null
