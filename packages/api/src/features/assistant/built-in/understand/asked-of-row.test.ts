@@ -17,3 +17,14 @@ test.each([
 test('a question that names no row is not answered by one', async () => {
   expect(acts(await meant('did Jonas like the film?'))).not.toEqual([['tasks.get', expect.anything()]])
 })
+
+test('a question behind a day is no new row that is called so', async () => {
+  const told = acts(await meant('Tomorrow, what lies there all for us?'))
+  expect(told).not.toMatchObject([['tasks.create', {}]])
+})
+
+test('what is to be thought of is one', async () => {
+  expect(acts(await meant('new task: what to pack for the fair'))).toEqual([
+    ['tasks.create', { title: 'What to pack for the fair' }],
+  ])
+})

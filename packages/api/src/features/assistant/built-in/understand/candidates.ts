@@ -9,7 +9,7 @@ import { isInFull } from '../acts/meaning.ts'
 import type { Said } from '../acts/said.ts'
 import { OUTSIDE } from '../ranking/own-sentences.ts'
 import type { Ranked } from '../ranking/ranker.ts'
-import { asksWhatIs } from './speech/asks-what-is.ts'
+import { asksWhatIs, isAskedAsText } from './speech/asks-what-is.ts'
 import { inTalk } from './dialogue/in-talk.ts'
 import { BY_LEAD, rankedFor, rowsFor, spokenOf, withLabels, withNamed } from './named.ts'
 import { withNumbered } from './numbered.ts'
@@ -244,7 +244,9 @@ export async function candidatesFor(text: string, world: World, only?: readonly 
       habit(name) +
       speaksFor +
       (swallows(fit, whole) ? WEIGHT.swallowed : 0) +
-      (isQuestion && fit && fit.act.entry.meta.effect !== 'read' ? WEIGHT.asked : 0)
+      (fit && fit.act.entry.meta.effect !== 'read' && (isQuestion || isAskedAsText(fit, said))
+        ? WEIGHT.asked
+        : 0)
     return { name, chance, fit, guide, score }
   })
   return { said, words, candidates: withShares(scored) }

@@ -1,5 +1,7 @@
 import type { Said } from '../../acts/said.ts'
+import { fold } from '../../../../../reading/text.ts'
 import { beginningOf } from '../../acts/content.ts'
+import type { Fit } from '../../acts/fit.ts'
 
 /** How a question begins that wants to know something; "can you", "do the accounts" and "have Ana call" begin a request. */
 const begins = [
@@ -26,4 +28,20 @@ export function asksWhatIs({ tokens }: Pick<Said, 'tokens'>): boolean {
     .map((token) => token.text)
     .join(' ')
   return begins.some((one) => one.test(text)) && !wishes.some((one) => one.test(text))
+}
+
+const ASKING = /^(?:what|what's|which|who|who's|whose|where|when|why|how)$/
+/** "What to pack" is a note, and "how about Friday" a proposal. */
+const NO_QUESTION = /^(?:to|about|if)$/
+
+/** "On Friday, who stands at the stall": a question, also where a new row could be called so. */
+export function isAskedAsText({ act, values }: Fit, { tokens, moments }: Said): boolean {
+  const isDay = (at: number) => moments.some(({ from, to }) => at >= from && at < to)
+  const at = tokens.findIndex(({ kind }, place) => kind !== 'mark' && !isDay(place))
+  const first = tokens[at]?.text ?? ''
+  if (!ASKING.test(first) || NO_QUESTION.test(tokens[at + 1]?.text ?? '')) return false
+  return act.fields.some(({ name, kind, isRequired }) => {
+    const meant = kind === 'text' && isRequired ? values.get(name) : undefined
+    return meant?.kind === 'value' && fold(String(meant.value)).startsWith(first)
+  })
 }
