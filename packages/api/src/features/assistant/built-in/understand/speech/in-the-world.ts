@@ -22,7 +22,7 @@ const ALWAYS_CALLED =
 /** Behind whom is called: why, or nothing more. "Call it Munich" gives a name. */
 const CALLED_FOR =
   /^(?: (?:for me|back|up|about|regarding|and|to|if|that|because|please|now|asap|again)\b.*)?$/
-const WRITTEN = /^(?:text|sms|whatsapp|dm|ping) (\S+)/
+const WRITTEN = /^(?:te?xt|sms|whatsapp|dm|ping) (\S+)/
 const MAILED =
   /^(?:e-?mail|mail|message|write to|write) (\S+)(?: \S+)? (?:that|saying|to say|and (?:tell|ask|say))\b/
 
@@ -62,13 +62,26 @@ const machines = [
   /^(?:make|brew|fetch|bring|get) (?:me|us) (?:a|an|another|some|two) (?:\p{L}+ ){0,2}(?:coffees?|tea|espresso|latte|cappuccino|sandwich|beer|lunch)\b/u,
 ]
 
-type Kind = 'money' | 'phone' | 'message' | 'place' | 'machine'
+/** What nobody writes down here: "the weather in Porto on Sunday". Behind a mark something else may be asked for. */
+const WEATHER =
+  /^(?:(?:show|give|tell|get) (?:me|us) |check )?(?:the )?(?:weather(?: (?:forecast|report|outlook))?|forecast) (?:in|for|at|on|near|around|over|today|tonight|tomorrow|this|next)\b[^,.;:!]*$/
+
+const NETWORK =
+  '(?:insta(?:gram)?|facebook|fb|tik ?tok|twitter|linked ?in|youtube|snap(?:chat)?|socials?|social media)'
+/** Pages of others, where nothing can be put from here. */
+const POSTED = new RegExp(
+  `^(?:post|share|upload|publish) (?!an? (?:task|to-?do|reminder)\\b).{3,} (?:to|on|onto) (?:our |my |the )?${NETWORK}(?: (?:story|stories|page|feed|account|reels?|profile))?\\b`,
+)
+
+type Kind = 'money' | 'phone' | 'message' | 'place' | 'machine' | 'page' | 'weather'
 
 const texts: Readonly<Record<Kind, string>> = {
   machine:
     'I reach nothing outside this hub: no machine, no light and no music. Say “remind me to …”, and it is on your list.',
   place:
     'I cannot reserve anything outside this hub: that is between you and whoever has it. Say “remind me to …”, and it is on your list.',
+  page: 'I put nothing on pages outside this hub. Say “remind me to …”, and it is on your list.',
+  weather: 'I know nothing of the weather: I know only what is kept here.',
   money:
     'I cannot pay anybody: your money moves at your bank alone. Say “remind me to …”, and it is on your list; once it is paid, it can be booked.',
   phone: 'I cannot phone anybody. Say “remind me to …”, or “make a task for …”, and it is on the list.',
@@ -97,6 +110,12 @@ function isCalled(text: string, heard: Heard): boolean {
   )
 }
 
+/** What lies outside, whatever day is said with it. */
+function outsideOf(text: string): Kind | null {
+  if (WEATHER.test(text)) return 'weather'
+  return POSTED.test(text) ? 'page' : null
+}
+
 function kindOf(text: string, heard: Heard): Kind | null {
   if (paying.some((one) => one.test(text)) && !BACK.test(text)) return 'money'
   if (machines.some((one) => one.test(text))) return 'machine'
@@ -112,7 +131,10 @@ const MATTER =
 /** "Phone the bank on Monday" says when; of "ask whether the payment of 3 March has arrived" the day is part of the question. */
 function saysWhen({ text, tokens, moments }: Said): boolean {
   const end = MATTER.exec(fold(text))?.index ?? text.length
-  return moments.some(({ from }) => (tokens[from]?.from ?? 0) < end)
+  // "Half an hour late" is no time at which anything is to be done.
+  const isDelay = (to: number) =>
+    tokens.slice(to - 1, to + 1).some((token) => /^(?:late|early|behind)$/.test(token.text))
+  return moments.some(({ from, to }) => (tokens[from]?.from ?? 0) < end && !isDelay(to))
 }
 
 /**
@@ -121,8 +143,12 @@ function saysWhen({ text, tokens, moments }: Said): boolean {
  */
 export function inTheWorld(heard: Heard): string | null {
   const { said } = heard
-  if (reserving.some((one) => one.test(fold(said.text)))) return texts.place
+  const text = fold(said.text)
+  const always = reserving.some((one) => one.test(text)) ? 'place' : outsideOf(text)
+  // "To our page at 6" is when it is to be there; with a day it is rather put on a list.
+  const isTimed = always === 'page' && said.moments.some(({ value }) => value.kind !== 'time')
+  if (always && !isTimed) return texts[always]
   if (saysWhen(said) || said.quoted.length > 0) return null
-  const kind = kindOf(fold(said.text), heard)
+  const kind = kindOf(text, heard)
   return kind && texts[kind]
 }

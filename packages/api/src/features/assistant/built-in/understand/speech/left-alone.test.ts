@@ -45,6 +45,10 @@ test.each([
   ['play some jazz in the shop', 'no machine'],
   ['stick a calm playlist on the stereo', 'no machine'],
   ['make me a flat white coffee', 'no machine'],
+  ['txt Jonas that we are half an hour late', 'such a message'],
+  ['text Jonas the van is 20 minutes late', 'such a message'],
+  ['forecast for Porto this weekend', 'the weather'],
+  ['could you share the new menu on our facebook page at 5?', 'on pages outside'],
   ['make a dinner reservation at the new place for Friday', 'outside this hub'],
 ])('“%s” is for a person, and the answer says what can be done instead', async (text, why) => {
   expect(await whyNot(text)).toContain(why)
@@ -52,6 +56,8 @@ test.each([
 
 test.each([
   ['remind me to pay the plumber', 'tasks.create'],
+  ['make a task: the weather on Sunday, ask Jonas', 'tasks.create'],
+  ['remind me to post the menu on instagram', 'tasks.create'],
   ['make a task: call Jonas about the beans', 'tasks.create'],
   ['remind me to book a table for Friday', 'tasks.create'],
   ['remind me to turn off the lights in the cellar', 'tasks.create'],
