@@ -4,6 +4,7 @@ import { fold } from '../../../../reading/text.ts'
 import { typingErrors } from '../../../../reading/typing-errors.ts'
 import type { AskedAct } from './act-table.ts'
 import { align, weightOf } from './align.ts'
+import { withoutNamedDays } from './due-day.ts'
 import { likeliest } from './likeliest.ts'
 import { meantBy } from './meant.ts'
 import { slotsIn } from './meaning.ts'
@@ -235,7 +236,10 @@ function withoutPast(act: AskedAct, said: Said): Said {
 
 /** Lays the sentences of an act over a request and reads its values. */
 export function fitAct(act: AskedAct, heard: Said, { rows, clock }: { rows: RowsOf; clock: Clock }): Fit {
-  const said = act.phrases.looksBack === true ? lookingBack(heard, clock) : withoutPast(act, heard)
+  const said =
+    act.phrases.looksBack === true
+      ? lookingBack(heard, clock)
+      : withoutNamedDays(act, withoutPast(act, heard))
   const usable = usableIn(act, said, rows)
   const source = { act, said, usable, rows, clock }
   const fits = bestLaid(act, said, usable).map((laid) => readBy(laid, source))
