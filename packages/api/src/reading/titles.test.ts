@@ -41,6 +41,10 @@ describe('titleOf', () => {
     ['jot down for me as a task that I must wash the urn', [], 'Wash the urn'],
     ['A4 paper for the printer', [], 'A4 paper for the printer'],
     ['clean the grinder as well', [], 'Clean the grinder'],
+    ['a task, namely to wash the urn', [], 'Wash the urn'],
+    ['specifically the urn', [], 'Specifically the urn'],
+    ['🎈 summer party 🎈', [], 'Summer party'],
+    ['the 🎈 party', [], 'The 🎈 party'],
     ['', [], ''],
     ['tomorrow', ['tomorrow'], ''],
   ])('of "%s"', (text, parts, title) => {

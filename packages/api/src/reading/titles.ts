@@ -44,6 +44,8 @@ function frameFor(nouns: readonly string[]): Frame {
       new RegExp(
         String.raw`^(?:down )?(?:for (?:me|us) )?(?:as|like) (?:an?|another) (?:new )?(?:${kinds})\b[:,]?\s*`,
       ),
+      // "A task for Ana, namely to wash the van"
+      /^(?:(?:namely|viz\.?|i\.? ?e\.?|that is to say)[\s,:]+(?=[a-z])|specifically (?=to [a-z]))/,
       /^that (?=(?:i|we) (?:should|must|need|have|ought)\b)/,
       // "On the board: wash the van" says where it is put down.
       new RegExp(
@@ -134,6 +136,10 @@ const END_MARKS = `${MARKS}!?`
 /** A bracket at the end, whose words were taken out, holds nothing. */
 const LAST_MARKS = `${END_MARKS}(`
 
+/** Pictures around it say nothing of it: "🎉 party 🎉". */
+const PICTURES =
+  /^(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F\u200D]*\s*)+|(?<=\s)(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F\u200D]*\s*)+$/gu
+
 /** By hand: an expression that ends in "any number of these, then the end" takes quadratic time on marks alone. */
 function withoutMarks(text: string): string {
   let from = 0
@@ -144,7 +150,7 @@ function withoutMarks(text: string): string {
 }
 
 function trimmed(text: string): string {
-  const rest = withoutMarks(text)
+  const rest = withoutMarks(withoutMarks(text).replaceAll(PICTURES, ''))
   const lead = leading.exec(fold(rest))?.[0].length ?? 0
   return lead < rest.length ? rest.slice(lead) : rest
 }

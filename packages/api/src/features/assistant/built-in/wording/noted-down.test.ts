@@ -21,6 +21,10 @@ test.each([
     'please set up two quick tasks: oil the hinges and wind the clock',
     'new task: "Oil the hinges"; new task: "Wind the clock"',
   ],
+  ['stick another wee job up on our board there, oil the hinges', 'new to-do: oil the hinges'],
+  ['ok can you pop a card up for Jonas to oil the hinges', 'new to-do for Jonas: oil the hinges'],
+  ['could you jot down for us, love: oil the hinges', 'new to-do: oil the hinges'],
+  ['chuck a new one on the board: oil the hinges', 'new to-do: oil the hinges'],
   [
     "put a few things on Jonas's list: oil the hinges, wind the clock, both due Monday",
     'new to-do for Jonas: oil the hinges, Monday; new to-do for Jonas: wind the clock, Monday',
@@ -40,6 +44,9 @@ test.each([
   'enter the following: fuel, 86.40 euros',
   'make the following: a task for Jonas',
   'new note on the roster: it is late',
+  'put the labels on the board, then ring Jonas',
+  'put a card on the board, please',
+  'put a job title on the badge to help Jonas',
 ])('“%s” is left as it is', (text) => {
   expect(notedDown(text, worldOf())).toBe(text)
 })

@@ -7,13 +7,13 @@ import type { World } from '../understand/types.ts'
 
 /** How one asks for something to be noted down. */
 const MAKING = new Set(
-  'add create make put enter log file open raise spin set pop stick throw drop record register capture track give assign new another fresh'.split(
+  'add create make put enter log file open raise spin set pop stick throw chuck bung lob whack pin drop record register capture track give assign new another fresh'.split(
     ' ',
   ),
 )
 /** What is noted down, and where it then is. */
 const THINGS = new Set(
-  'task to-do to-dos todo todos action item ticket card reminder plate list desk board queue pile tray agenda backlog'.split(
+  'task job to-do to-dos todo todos action item ticket card reminder plate list desk board queue pile tray agenda backlog'.split(
     ' ',
   ),
 )
@@ -24,7 +24,7 @@ const PUT_THERE =
 /** These may stand for anything else that is made here as well. */
 const ANYTHING = new Set('following one ones thing things'.split(' '))
 const SMALL = new Set(
-  "please pls kindly dear assistant hub can could would will you we i i'd we'd like need want to a an the my our this these as for on in into onto of up down here here's are is just quick quickly real really fast small little brief extra more other also and then me us team no owner assignee person nobody yet unassigned due by it two three four five couple few some several 2 3 4 5 s".split(
+  "please pls kindly dear assistant hub love pal mate right ok okay there can could would will you we i i'd we'd like need want to a an the my our this these as for on in into onto of up down here here's are is just quick quickly real really fast small little wee tiny brief extra more other also and then me us team no owner assignee person nobody yet unassigned due by it two three four five couple few some several 2 3 4 5 s".split(
     ' ',
   ),
 )
@@ -35,8 +35,23 @@ const COUNTS = new Map<string, number>([
 ])
 const SEVERAL = /\b(?:couple|few|some|several|these|(?:task|to-?do|item|ticket|card|reminder|thing|one)s)\b/i
 
-const LEAD = /^([^:"]{4,90}):\s+(?=\S)/
-const WRITTEN_DOWN = /\b(?:note|write|jot|take)(?= (?:(?:this|these|the following|me|us) )?down\b)/gi
+/** What one says of putting something somewhere. */
+const PUT = '(?:put|stick|pop|chuck|pin|bung|whack|lob|throw|set|drop|slap)'
+const A_JOB = '(?:an?|another|one) (?:\\p{L}+ ){0,2}?(?:task|job|to-?do|card|ticket)'
+/** What leads to a text, and what parts it from that: "pop it as a card on the board, …", "put up a job to …". */
+const LEADS: readonly RegExp[] = [
+  /^([^:"]{4,90}):\s+(?=\S)/,
+  new RegExp(
+    `^([^:,"]*\\b${PUT} ${A_JOB} [^:,"]*\\b(?:list|board)(?: there| please)?),\\s+(?!(?:please|thanks|ok)\\b)(?=\\S+ \\S)`,
+    'iu',
+  ),
+  new RegExp(
+    `^([^:,"]*\\b${PUT} (?:up ${A_JOB}|${A_JOB}(?: (?:up|on|in|down|there))+)(?: for [^:,"]{2,30}?)?) to (?=\\p{L})`,
+    'iu',
+  ),
+]
+const WRITTEN_DOWN =
+  /\b(?:note|write|jot|take|put|pop|pen)(?= (?:(?:this|these|the following|me|us) )?down\b)/gi
 
 interface Lead {
   said: Said
@@ -61,7 +76,8 @@ function leadIn(text: string, world: World): Lead | null {
   const isThing = words.some((word) => THINGS.has(singular(word)))
   const isMaking =
     PUT_THERE.test(said.text.trim()) || words.some((word) => MAKING.has(word) || (word === 'need' && isThing))
-  const isAny = isThing || words.some((word) => ANYTHING.has(word))
+  const isWritten = text.search(WRITTEN_DOWN) !== -1
+  const isAny = isThing || isWritten || words.some((word) => ANYTHING.has(word))
   if (!isMaking || !isAny || !words.every(isKnown)) return null
   return { said, words, urgency: words.filter((word) => URGENCY.has(word)).join(' ') }
 }
@@ -139,7 +155,7 @@ const isUsual = (lead: Lead, world: World): boolean =>
 
 /** "Put an item on Ana's plate for Monday: wash the van": however it is asked for, in words that everybody uses. */
 export function notedDown(text: string, world: World): string {
-  const [all = '', before = ''] = LEAD.exec(text) ?? []
+  const [all = '', before = ''] = LEADS.map((lead) => lead.exec(text)).find((found) => found !== null) ?? []
   const lead = all === '' ? null : leadIn(before, world)
   const rest = text.slice(all.length).replace(/[\s.!]+$/, '')
   if (!lead || isUsual(lead, world) || isOpen(lead, rest, world)) return text
