@@ -146,8 +146,18 @@ const LEAD_IN =
 /** "Comment on the fridge that it leaks": the word that leads to a text is none of it. */
 const LED = /^(?:that|saying(?: that)?|to (?:say|note|tell them)(?: that)?) (?=\S)/i
 
-function asItWasSaid(text: string, isMarked: boolean): string {
-  const led = isMarked ? text : text.replace(LED, '')
+/** "On the roster one saying …", "on the fridge job, saying …": what kind of thing it is stands behind its name. */
+const kindSaying = (nouns: readonly string[]): RegExp =>
+  new RegExp(
+    String.raw`^(?:(?:one|card|ticket|item|${nouns.join('|')})\b[\s,]*(?:saying|to say|(?:that|which) says)(?: that)?|saying)(?: that)?[\s,:]+(?=\S)`,
+    'i',
+  )
+
+function asItWasSaid(text: string, { nouns, tokens }: Said, { from }: Range): string {
+  const mark = tokens[from - 1]
+  const isMarked = mark?.kind === 'mark'
+  const behind = mark?.text === ':' ? text : text.replace(kindSaying(nouns), '')
+  const led = isMarked ? behind : behind.replace(LED, '')
   return unquoted(led.replace(/^[\s:,–-]+/, '').replace(LEAD_IN, ''))
 }
 
@@ -226,9 +236,7 @@ export function freeTextOf(place: Place, field: Field, slot: Range): string {
   const text = textOf(said, range.from, range.to)
   if (field.form && !field.form.test(text)) return inForm(field.form, text)
   if ((act.phrases.asSaid ?? []).includes(field.name))
-    return POINTING.test(text)
-      ? ''
-      : written(act, asItWasSaid(text, said.tokens[range.from - 1]?.kind === 'mark'))
+    return POINTING.test(text) ? '' : written(act, asItWasSaid(text, said, range))
   const start = said.tokens[range.from]?.from ?? 0
   const spans = cutsIn(place, range).map(({ from, to }) => ({
     from: (said.tokens[from]?.from ?? 0) - start,

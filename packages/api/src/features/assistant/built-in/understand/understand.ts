@@ -211,7 +211,7 @@ async function recurring(said: string, world: World): Promise<Outcome | null> {
 
 /** "A comment on the grinder: the engineer is free on Thursdays": what stands in a dictated text happens by nobody's wish. */
 async function isDictated(said: string, world: World): Promise<boolean> {
-  const mark = said.indexOf(':')
+  const mark = said.search(/:|\bsaying\b/i)
   if (mark === -1) return false
   const understood = await understandRequest(request(said).text, world)
   return isText(understood) && fold(said.slice(mark)).includes(rawIn(understood))

@@ -15,7 +15,7 @@ export function inPlain(words: string, { ranker }: Pick<World, 'ranker'>): strin
 }
 
 const MINDING =
-  /\b(?:would|do|could) you (?:(?:at all|possibly|awfully|very much|terribly) )?mind (?:just )?(?=\p{L}{2,}ing\b)/iu
+  /\b(?:(?:would|do|could) you (?:(?:at all|possibly|awfully|very much|terribly) )?mind|(?:could|can|would|will) you (?:please |kindly )?help (?:me|us) (?:with|by|in)) (?:just )?(?=\p{L}{2,}ing\b)/iu
 
 /** "Would you mind adding a task": a request like any other. */
 export function withoutMinding(text: string, world: Pick<World, 'ranker'>): string {

@@ -5,6 +5,13 @@ import { reworded } from './reworded.ts'
 test.each([
   ['The shop is shut :( ring Jonas', 'The shop is shut. ring Jonas'],
   ['order lids :)', 'order lids'],
+  ['new task: oil the mill, responsible is Jonas', 'new task: oil the mill, owner Jonas'],
+  ["new task party 🎈 it's for Jonas", "new task party. it's for Jonas"],
+  ['hand the roster to Jonas would ya, he knows it', 'hand the roster to Jonas, he knows it'],
+  [
+    'a job for Jonas to oil the mill he has to have it done by noon',
+    'a job for Jonas to oil the mill, he has to have it done by noon',
+  ],
   ['the labels are done, those you can close', 'the labels are done, you can close those'],
   ['move please the roster', 'please move the roster'],
   ['the roster we make two days later than planned', 'move the roster two days later'],
@@ -47,6 +54,9 @@ test.each([
   'the roster is wrong, can you change that',
   'ring the bank or they will close, and the baker',
   'make it the day after',
+  'what would you, dear hub, do next',
+  'print the 🎈 flyers',
+  'new task: ask the mill, the owner is away',
   'we printed the flyers on Monday only, fix the date',
 ])('“%s” stays as it is', (text) => {
   expect(reworded(text, worldOf())).toBe(text)

@@ -21,6 +21,21 @@ const RULES: readonly [RegExp, string][] = [
   // So does a laugh, behind what is asked for.
   [/[\s,]+(?:(?:pls|plz|please),? )?(?:lol|lmao|rofl|haha+|hehe+|xd)\b[\s.!,]*(?=\p{L})/giu, '. '],
   [/[\s,]+(?:lol|lmao|rofl|haha+|hehe+|xd)[\s.!]*$/gi, ''],
+  // A picture ends what stands before it, where something is told behind it.
+  [
+    /\s*(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F\u200D]*\s*)+(?=(?:it|this|that)(?:'s| is)\b)/giu,
+    '. ',
+  ],
+  // "Give it to Ana would ya, he is off"
+  [
+    /(?<=\S \S+ .{3,})(?<!\b(?:what|how|who|which|when|where|why|as|than|if|that)),? (?:would|will|could|can) (?:you|ya|u)(?: please)?(?=\s*[,;.!])/giu,
+    '',
+  ],
+  // Dictated words have no marks: "… to wash the van he has to have it done by noon".
+  [
+    /(?<=[\p{L}\d])\s+(?=(?:he|she|they) (?:needs?|has|have|wants?) to (?:have|get) (?:it|that|this) (?:done|finished|ready|sorted)\b)/giu,
+    ', ',
+  ],
   // "Everywhere, not only among the tasks, for …": where it is not looked for alone.
   [
     /,\s*not (?:only|just|merely)(?: (?:in|among|within|through|at))?(?: (?:the|our|my|your))? \p{L}+(?: \p{L}+)?,\s*(?=(?:for|what|where|who|which)\b)/giu,
@@ -176,9 +191,20 @@ const NOTED = /\b(?:saying|says|comments?|notes?|remarks?)\b/i
 /** "Chase the printer. Owner: Ana. Due: Wed.": each is a part of the one request. */
 const FACT = /[.;]+\s+(owner|assignee|due(?: date)?|deadline|tag|label|priority)\s*:\s*(?=\S)/gi
 
-const withFacts = (text: string): string => (NOTED.test(text) ? text : text.replace(FACT, ', $1 '))
+/** "…, responsible is Jonas": who has it. */
+const RESPONSIBLE =
+  /(?<=[,;.]\s+)(?:the )?(?:responsible|owner|assignee)(?: person)? (?:is|will be|should be) (?=\p{L})/giu
+
+function withFacts(text: string, world: World): string {
+  if (NOTED.test(text)) return text
+  const isSomebody = (rest: string) => readSaid(rest, world).people[0]?.from === 0
+  const said = text.replace(FACT, ', $1 ')
+  return said.replace(RESPONSIBLE, (lead, at: number) =>
+    isSomebody(said.slice(at + lead.length)) ? 'owner ' : lead,
+  )
+}
 
 export function reworded(text: string, world: World): string {
-  const plain = withoutMinding(withFacts(text.replaceAll('’', "'")), world)
+  const plain = withoutMinding(withFacts(text.replaceAll('’', "'"), world), world)
   return asChange(fromThat(byRules(plain), world), world)
 }

@@ -42,7 +42,7 @@ export const isForLater = (clause: string): boolean => LATER.test(clause.replace
 
 /** How people begin to ask for something behind what they told. */
 const ASKING =
-  /^(?:(?:so|and|and so|then|therefore|hence)[ ,]+)*(?:please|pls|kindly|(?:can|could|would|will) (?:you|we|i|ya)\b|you (?:can|could|may|might)\b|(?:just )?let (?:me|us)\b|i(?:'d| would) like\b|i (?:need|want) (?:you )?to\b|(?:approve|accept|decline|refuse|reject|deny|turn down) (?:it|that|this|them)\b|turn (?:it|that|this|them) down\b)/i
+  /^(?:(?:so|and|and so|then|therefore|hence|ok|okay|right|anyway)[ ,]+)*(?:please|pls|kindly|(?:can|could|would|will) (?:you|we|i|ya)\b|you (?:can|could|may|might)\b|(?:just )?let (?:me|us)\b|i(?:'d| would) like\b|i (?:need|want) (?:you )?to\b|(?:approve|accept|decline|refuse|reject|deny|turn down) (?:it|that|this|them)\b|turn (?:it|that|this|them) down\b)/i
 
 /** "So push it to Tuesday", "so the quote has to be done by one": what comes of what was told. */
 const FOLLOWS = /^(?:and )?(?:so|therefore|hence)[ ,]+(?!far\b|that\b|on\b|much\b|many\b|long\b|what\b)/i

@@ -118,6 +118,22 @@ function isInstead(found: Understood, whole: Understood): boolean {
   return whole.best?.fit?.text != null && says(found.best)
 }
 
+/** "The bus was late!! So add: wash the van": what is made is called by what stands behind the sentence alone. */
+function isSwallowed(found: Understood, whole: Understood): boolean {
+  const [call, ...others] = callsIn(found)
+  const [made] = callsIn(whole)
+  if (!call || others.length > 0 || call.about !== null || isReading(call)) return false
+  if (!made) return whole.best?.name === call.act.path
+  return (
+    made.act === call.act &&
+    Object.entries(call.input).some(([name, text]) => {
+      const longer = made.input[name]
+      if (typeof text !== 'string' || typeof longer !== 'string') return false
+      return longer !== text && longer.toLowerCase().endsWith(text.toLowerCase())
+    })
+  )
+}
+
 /** "The labels are printed and the quote is out, close both": asked for of all that were told of, and of the first alone it was told. */
 export const ALL_TOLD = /\b(?:both|all (?:two|three|four)|them all|all of them)\b/i
 
@@ -126,12 +142,14 @@ export const ALL_TOLD = /\b(?:both|all (?:two|three|four)|them all|all of them)\
  * both as done": all that were told of are meant.
  */
 export async function askedBehind({ text, whole, world }: Message): Promise<Outcome | null> {
-  for (const { before, behind } of clausesOf(text)) {
+  for (const { before, behind, isEnd } of clausesOf(text)) {
     const isOfAll = ALL_TOLD.test(behind)
     if (!isOfAll && (!isAsked(behind) || stands(await understandRequest(before, world)))) continue
     const alone = await understandRequest(behind, world)
     const found = await understandRequest(behind, await mentioning(before, alone, world))
-    const isMeant = isOfAll ? callsIn(found).length > 1 : isInstead(found, whole)
+    const isMeant = isOfAll
+      ? callsIn(found).length > 1
+      : isInstead(found, whole) || (isEnd && isSwallowed(found, whole))
     if ((standsAlone(found) || isHarmless(found)) && isMeant) return found.outcome
   }
   return null

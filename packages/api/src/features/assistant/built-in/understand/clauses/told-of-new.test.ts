@@ -24,6 +24,25 @@ test.each([
     { title: 'Ring the bank. Ask for the card and the pin' },
   ],
   ['make a task for Jonas, he has to sweep the yard', { title: 'Sweep the yard', assigneeId: 'jonas' }],
+  [
+    'add a task to buy twine? It would need to be done by Monday',
+    { title: 'Buy twine', dueOn: '2026-11-23' },
+  ],
+  [
+    'put a job on for Jonas to mend the gate, he needs to have it done by Monday',
+    { title: 'Mend the gate', assigneeId: 'jonas', dueOn: '2026-11-23' },
+  ],
+  [
+    "new task: paint the sign. it's mine, due on Monday",
+    { title: 'Paint the sign', assigneeId: 'maeve', dueOn: '2026-11-23' },
+  ],
+  [
+    'add a task: take the mill to the smith on Monday, he never opens on other days',
+    { title: 'Take the mill to the smith', dueOn: '2026-11-23' },
+  ],
+  ['add a task: ask the smith, he knows the mill', { title: 'Ask the smith, he knows the mill' }],
+  ['just got home!! ok pls add: sweep the yard, by Monday', { title: 'Sweep the yard', dueOn: '2026-11-23' }],
+  ['new task: ring the bank. Then ring the smith', { title: 'Ring the bank. Then ring the smith' }],
   ['morning folks, new task: sweep the yard', { title: 'Sweep the yard' }],
   ['new on the board: sweep the yard', { title: 'Sweep the yard' }],
 ])('“%s”', async (text, input) => {
@@ -51,4 +70,21 @@ test('what was asked for before it is not lost', async () => {
     ['tasks.complete', { id: 'roster' }],
     ['tasks.create', { title: 'Ring the bank', tag: 'money' }],
   ])
+})
+
+test('what kind of thing it is, behind a name, is no part of a comment', async () => {
+  const said = (body: string) => [['tasks.comments.add', { taskId: 'roster', body }]]
+  expect(acts(await meant('leave a comment on the December roster one saying nobody is in'))).toEqual(
+    said('Nobody is in'),
+  )
+  expect(acts(await meant('put a comment on the December roster task saying we close on Mondays'))).toEqual(
+    said('We close on Mondays'),
+  )
+  expect(acts(await meant('comment on the December roster: one task is enough'))).toEqual(
+    said('One task is enough'),
+  )
+})
+
+test('“whichever” is no word to look for', async () => {
+  expect(acts(await meant('show whichever tasks are overdue'))).toEqual([['tasks.list', { overdue: true }]])
 })

@@ -1,17 +1,30 @@
 import type { AskedAct } from '../../acts/act-table.ts'
 import type { Meant } from '../../acts/meaning.ts'
 import { fold } from '../../../../../reading/text.ts'
+import { readSaid } from '../../acts/said.ts'
+import { isByTheWay } from './aside.ts'
 import { halvesOf } from './clauses.ts'
+import type { Halves } from './clauses.ts'
 import { fragmentOf } from '../dialogue/fragment.ts'
 import { understandRequest } from '../request.ts'
 import { resolve } from '../resolve.ts'
 import { callsIn, stands } from '../stands.ts'
-import type { Outcome, World } from '../types.ts'
+import type { Call, Outcome, World } from '../types.ts'
 import type { Understood } from '../understood.ts'
 
 /** "It is for Jonas", "Ana can do it": what is said around a value of what is made. */
-const AROUND =
-  /\b(?:(?:can|could|will|should|must|has to|may) (?:do|take|have|handle|see to) (?:it|that|this)(?: one)?)\b|^(?:(?:and|so|but|also) )*(?:(?:it|this|that)(?: one)?(?:'s| is| goes| should (?:be|go)| can (?:be|wait)| has to be| needs to be| must be)|needs doing|due)\b/gi
+const DONE = '(?:done|finished|ready|completed|sorted|in)'
+const AROUND = new RegExp(
+  [
+    '\\b(?:(?:can|could|will|should|must|has to|may) (?:do|take|have|handle|see to) (?:it|that|this)(?: one)?)\\b',
+    `^(?:(?:and|so|but|also) )*(?:(?:it|this|that)(?: one)?(?:'s| is| goes| should (?:be|go)| can (?:be|wait)|(?:'d| would|'ll| will)? (?:has|have|needs?|ought) to be(?: ${DONE})?| must be(?: ${DONE})?)|needs doing|due)\\b`,
+    // "She has to have it done by noon"
+    `^(?:(?:and|so|but) )*(?:he|she|they|we|i)(?:'d|'ll| would| will)? (?:needs?|has|have|wants?|should|must) (?:to )?(?:have|get) (?:it|that|this) ${DONE}\\b`,
+  ].join('|'),
+  'gi',
+)
+/** "It's mine" is for whoever says it. */
+const MINE = /^\s*mine$/i
 
 /** "Put it under stock": the one word by which it is found. */
 const UNDER =
@@ -47,7 +60,11 @@ async function toldIn(act: AskedAct, rest: string, world: World): Promise<Map<st
     .split(PART)
     .filter((part) => part !== '')
   for (const part of parts) {
-    const { values, isWhole, isIdle } = await fragmentOf(act, part.replace(AROUND, ' ').trim(), world)
+    const { values, isWhole, isIdle } = await fragmentOf(
+      act,
+      part.replace(AROUND, ' ').replace(MINE, 'for me').trim(),
+      world,
+    )
     const own = underIn(act, part) ?? (isWhole ? values : null)
     if (!own && !(isIdle && BY_THE_WAY.test(part))) return null
     for (const [name, meant] of own ?? []) told.set(name, meant)
@@ -64,6 +81,12 @@ const makes = ({ entry, fields, phrases }: AskedAct, text: string): boolean =>
 interface Made {
   act: AskedAct
   title: string
+  input: Call['input']
+}
+
+interface Told {
+  told: ReadonlyMap<string, Meant> | null
+  world: World
 }
 
 /** What a request makes, and what it is called. */
@@ -73,7 +96,7 @@ function madeBy(whole: Understood): Made | null {
   const [call, ...others] = callsIn(whole)
   if (!act || name === undefined || !call || others.length > 0 || !makes(act, name)) return null
   const title = call.input[name]
-  return typeof title === 'string' ? { act, title: fold(title) } : null
+  return typeof title === 'string' ? { act, title: fold(title), input: call.input } : null
 }
 
 /** "That's done. Add a task …": another request stands before what is made. */
@@ -83,21 +106,41 @@ async function beginsOther(first: string, act: AskedAct, world: World): Promise<
   return other !== undefined && stands(other) && other.best?.name !== act.path
 }
 
+const TELLS = /^(?:he|she|they|we|nobody|no one)\b/i
+
+/** "… on Friday, she never comes any earlier": why on that day. */
+function isWhyThen(first: string, rest: string, world: World): boolean {
+  const { moments, tokens } = readSaid(first, world)
+  const last = moments.findLast(({ value }) => value.isSure)
+  if (last?.to !== tokens.length || !TELLS.test(rest) || !isByTheWay(rest)) return false
+  const told = readSaid(rest, world)
+  return told.moments.length === 0 && told.people.length === 0
+}
+
+/** What stands behind a place of it says something of what is made that was not read of the whole. */
+function isNews({ title, input }: Made, { first, rest }: Halves, { told, world }: Told): boolean {
+  // Where the name ends with what is before a mark, what is behind it was mostly read already.
+  const isNamed = fold(first).endsWith(title)
+  if (!told) return !isNamed && isWhyThen(first, rest, world)
+  return !isNamed || [...told.keys()].some((name) => !(name in input))
+}
+
+const toldOf = ({ act, input, names }: Call, values: Map<string, Meant>, world: World): Promise<Outcome> =>
+  resolve({ act, values, before: { input, names: { ...names } } }, world)
+
 /** "New task: wash the van. It is for Jonas, by Friday": what is said of it behind its name is no part of the name. */
 export async function toldOfNew(text: string, whole: Understood, world: World): Promise<Outcome | null> {
   const found = madeBy(whole)
   if (!found) return null
-  const { act, title } = found
-  // Where the name ends with what is before a mark, what is behind it was read already.
-  const places = halvesOf(text).filter(
-    ({ first, rest, isClause }) => isClause && !fold(first).endsWith(title) && !SIZE.test(rest),
-  )
-  for (const { first, rest } of places) {
+  const { act } = found
+  const places = halvesOf(text).filter(({ rest, isClause }) => isClause && !SIZE.test(rest))
+  for (const place of places) {
+    const { first, rest } = place
     const told = (await beginsOther(first, act, world)) ? null : await toldIn(act, rest, world)
-    const before = told && (await understandRequest(first, world))
-    const [made] = before && stands(before) ? callsIn(before) : []
-    if (told && made?.act === act)
-      return resolve({ act, values: told, before: { input: made.input, names: { ...made.names } } }, world)
+    const before = isNews(found, place, { told, world }) ? await understandRequest(first, world) : null
+    const made = before && stands(before) ? callsIn(before)[0] : undefined
+    if (!before || made?.act !== act) continue
+    return told ? toldOf(made, told, world) : before.outcome
   }
   return null
 }
