@@ -18,6 +18,8 @@ test.each([
   ],
   ['n jonas? i need 2 know, give it 2 him', 'and jonas? i need to know, give it to him'],
   ['salt n pepper go over 2 the shop, sweep it 4 us', 'salt and pepper go over to the shop, sweep it for us'],
+  ['new tsk abuot the lamp, wouldya', 'new task about the lamp, would you'],
+  ['has any1 got that 1, give this 1 to ana', 'has anyone got that one, give this one to ana'],
 ])('"%s" is read as it is meant', (typed, meant) => {
   expect(mended(typed)).toBe(meant)
 })
@@ -34,6 +36,8 @@ test.each([
   'ask emil in mali',
   'n 5 of it, move it 2 weeks',
   'i need 2 bags',
+  'that 1 day, this 1.5 l jug',
+  'no tasks abut the wall',
 ])('"%s" stays as it was typed', (text) => {
   expect(mended(text)).toBe(text)
 })

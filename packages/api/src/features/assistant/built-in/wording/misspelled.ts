@@ -45,6 +45,11 @@ const small: Readonly<Record<string, string>> = {
   smn: 'someone',
   sumone: 'someone',
   abt: 'about',
+  tsk: 'task',
+  tsks: 'tasks',
+  wouldya: 'would you',
+  couldya: 'could you',
+  willya: 'will you',
   em: 'them',
   nobodys: "nobody's",
   gis: 'give us',
@@ -104,15 +109,21 @@ const figures: Readonly<Record<string, string>> = { 2: 'to', 4: 'for' }
 const FIGURES =
   /(?<=\p{L} )[24](?= (?:me|us|him|them)\b)|(?<=\b(?:over|back|on|up|down|out|off|across|it|them|that|this|go|goes|going|moved|sent) )[24](?= (?:the|my|our|your|his|her|their)\b)|(?<=\b(?:want|need|have|like|going|try) )2(?= (?:know|see|be|do|get|make|have|add|put|look|check|order|ask|call|send|find)\b)|(?<=\b(?:it|that|this|them) )2(?= (?!(?:day|week|month|year|hour|minute|time)s?\b|of\b|more\b)\p{L})/giu
 
+/** "That 1 is done", "some1": the figure stands for the word. */
+const ONES =
+  /(?<=\b(?:any|some|every))1\b|(?<=\b(?:that|this|which|another|other) )1(?=\s*$|[,!?;:]|\.(?!\d)|\s+(?:to|for|is|as|off|up|down|by|on|in|with|and|please|pls|too|now|from|back|over|done|again|instead)\b)/giu
+
 /** What requests are made of, whatever they are about. */
 const common =
-  'task tasks keys what when show list week done give make move date mine open high which should before after anything everything something today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday weekend month priority urgent number remind reminder assign finish limit credit credits member members customer invoice please waiting approval approvals overdue unassigned minutes someone nobody create change remove update delete history balance again could would there their those these until through between mail email send forward next last after year'.split(
+  'task tasks keys what when show list week done give make move date mine open high which should before after anything everything something today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday weekend month priority urgent number remind reminder assign finish limit credit credits member members customer invoice please waiting approval approvals overdue unassigned minutes someone nobody create change remove update delete history balance again could would there their those these until through between mail email send forward next last after year about accepted'.split(
     ' ',
   )
 
 /** Words of their own, though a letter makes them one of the others. */
 const own = new Set(
-  'ask moth mien noting chance their there three tree though thought emil mali cold crate trough'.split(' '),
+  'ask moth mien noting chance their there three tree though thought emil mali cold crate trough abut'.split(
+    ' ',
+  ),
 )
 
 const changedOver = (word: string): string[] =>
@@ -144,4 +155,5 @@ export const mended = (text: string): string =>
     .replaceAll(/\bits(?= (?:an?|the|not|been)\b)/gi, (word) => `${word.slice(0, 2)}'s`)
     .replaceAll(/(?<=\p{L},? )[nru](?= \p{L})/gu, (letter) => letters[letter] ?? letter)
     .replaceAll(/^n(?= \p{L})/gu, 'and')
+    .replaceAll(ONES, 'one')
     .replaceAll(FIGURES, (figure) => figures[figure] ?? figure)

@@ -28,6 +28,8 @@ test.each([
   ['btw any idea where the van is, thanks so much', 'where the van is'],
   ['a list of the vans would be great', 'a list of the vans'],
   ['the roster is done. Kindly see to it.', 'the roster is done'],
+  ['sorry sorry, close the roster', 'close the roster'],
+  ['Do one thing, close the roster', 'close the roster'],
 ])('“%s” asks for “%s”', (said, text) => {
   expect(request(said).text).toBe(text)
 })
@@ -42,6 +44,7 @@ test.each([
   'can I ask Ana to close the roster',
   'quick question cards for the quiz',
   'good morning, what is on',
+  'do one thing at a time',
 ])('“%s” is meant as it was said', (said) => {
   expect(request(said).text).toBe(said)
 })

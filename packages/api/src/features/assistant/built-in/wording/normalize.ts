@@ -78,6 +78,9 @@ export const wordsOf = (text: string): Words => ({ text, plain: fold(text) })
 const MARKER =
   /^(?:right|grand|lovely|brilliant|cool|fine|perfect|anyway|morning|evening)(?:\s*(?:[,!:;]|\s-+)\s*(?=\S)|\s+(?=(?:and|so|then|now|but)\s))/i
 
+/** "Sorry sorry, …": said twice it is said once. */
+const TWICE = /\b(sorry|please|pls|okay|ok|oops|wait|hey|hi|thanks|right)(?:[\s,!.]+\1\b)+/gi
+
 /** The utterance with one kind of quotes and single spaces, and outside of quotes everyday words as they are meant. */
 export const tidy = (said: string): string =>
   said
@@ -85,6 +88,7 @@ export const tidy = (said: string): string =>
     .replaceAll(/[“”„«»]/g, '"')
     .replaceAll(/[‘’]/g, "'")
     .replaceAll(/\s+/g, ' ')
+    .replaceAll(TWICE, '$1')
     .replace(MARKER, '')
     .replaceAll(/"[^"]*"|[^"]+/g, (part) => (part.startsWith('"') ? part : mended(part)))
     .trim()

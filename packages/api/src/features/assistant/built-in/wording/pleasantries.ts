@@ -50,6 +50,11 @@ export const openings: readonly RegExp[] = [
     '(?:just )?(?:an?|one|my|another)?\\s*(?:(?:very|really|quick|small|short|little|tiny|silly|stupid|dumb|daft|random|simple|last|final|more|other|brief)\\s)+(?:question|one|thing|favou?r|request|ask|query)(?: (?:for you|please|from me))*',
     MARKED,
   ),
+  // "Do one thing, give it to Ana": what the thing is stands behind it.
+  before(
+    `(?:(?:please|kindly|just) )?do (?:(?:me|us) )?(?:one|a) (?:(?:quick|small|little|more) )*(?:thing|favou?r)(?: for (?:me|us))?(?: please)?`,
+    MARKED,
+  ),
   before(
     "(?:i )?hope (?:you(?:'re| are) |this |it(?:'s| is) |all is |everything is )(?:is )?(?:\\w+ )?(?:well|ok|okay|fine|good|all right|alright)",
     MARKED,
