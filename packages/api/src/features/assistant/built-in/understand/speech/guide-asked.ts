@@ -5,8 +5,8 @@ import { request, tidy } from '../../wording/normalize.ts'
 import type { Outcome, World } from '../types.ts'
 
 /**
- * The chance of all guides together from which a question is one that a guide answers, and the least of the likeliest; what is told of
- * it is weighed beside all acts.
+ * The chance of all guides together from which a question is one that a guide answers, and that of the likeliest where nothing else is
+ * as likely; what is told of it is weighed beside all acts.
  */
 const ASKED = { any: 0.5, one: 0.3 }
 const QUESTION =
@@ -22,10 +22,13 @@ function questionsIn(text: string): string[] {
 export function guideAsked(said: string, world: World): Outcome | null {
   for (const text of questionsIn(request(tidy(said)).text)) {
     const ranked = world.ranker.rank(maskedWords(readSaid(text, world)))
-    const guides = ranked.filter(({ name }) => world.guides.has(name))
-    const chance = guides.reduce((sum, one) => sum + one.chance, 0)
-    const guide = world.guides.get(ranked[0]?.name ?? '')
-    if (guide && (chance >= ASKED.any || (guides[0]?.chance ?? 0) >= ASKED.one)) return { kind: 'help', guide }
+    const asked = ranked.filter(({ name }) => world.guides.has(name))
+    const [likeliest] = asked
+    const guide = likeliest && world.guides.get(likeliest.name)
+    const isAsked =
+      asked.reduce((sum, { chance }) => sum + chance, 0) >= ASKED.any ||
+      (likeliest === ranked[0] && (likeliest?.chance ?? 0) >= ASKED.one)
+    if (guide && isAsked) return { kind: 'help', guide }
   }
   return null
 }
