@@ -1,10 +1,12 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { approvalGuides } from './guides.ts'
 import { approvalsTold } from './telling.ts'
 
 const page = 'on the page “Approvals”, or on the card in this conversation'
 
 /** How people ask about what waits for their decision. */
 export const approvalsPhrases = {
+  guides: approvalGuides,
   acts: {
     'approvals.list': {
       say: [

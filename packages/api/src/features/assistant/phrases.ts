@@ -1,7 +1,9 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { assistantGuides } from './guides.ts'
 
 /** What of the assistant itself is done by hand. */
 export const assistantPhrases = {
+  guides: assistantGuides,
   acts: {
     'assistant.ask': {
       say: [],

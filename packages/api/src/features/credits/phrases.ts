@@ -1,4 +1,5 @@
 import type { FieldWords, Phrases } from '../../platform/catalog/phrases.ts'
+import { creditGuides } from './guides.ts'
 import { balanceTold, estimateTold, historyTold, limitsTold, priceBookTold, usageTold } from './telling.ts'
 
 /** What people say for the doors of the hub. */
@@ -14,6 +15,7 @@ const door: FieldWords[string] = {
 
 /** How people ask about credits. */
 export const creditsPhrases = {
+  guides: creditGuides,
   words: { door },
   acts: {
     'credits.balance': {
@@ -42,7 +44,14 @@ export const creditsPhrases = {
         'how much credit do we have',
         'how many credits (did we use|have we used|were used) (so far|in all|) this month and how many are left',
       ],
-      not: ['what did we spend', 'how many tasks are left', 'buy more credits'],
+      not: [
+        'what did we spend',
+        'how many tasks are left',
+        'buy more credits',
+        'what happens when the credits run out',
+        'do credits expire',
+        'does the hub stop without credits',
+      ],
       answer: balanceTold,
     },
     'credits.history': {
@@ -242,7 +251,7 @@ export const creditsPhrases = {
         'have we hit (the|our) (limit|cap)',
         'are we within (the|our) limits',
       ],
-      not: ['set the limit to 40', 'how many credits are left'],
+      not: ['set the limit to 40', 'how many credits are left', 'what happens when the limit is reached'],
       answer: limitsTold,
     },
     'credits.setLimits': {

@@ -1,10 +1,12 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { endpointGuides } from './guides.ts'
 import { deliveriesTold, endpointsTold } from './telling.ts'
 
 const byHand = 'on the page “Events”, under “Endpoints”'
 
 /** How people ask for the addresses that events are sent to. */
 export const endpointsPhrases = {
+  guides: endpointGuides,
   acts: {
     'endpoints.list': {
       say: [

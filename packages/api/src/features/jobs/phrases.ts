@@ -1,10 +1,12 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { jobGuides } from './guides.ts'
 import { jobsTold } from './telling.ts'
 
 const byHand = 'on the page “Jobs”'
 
 /** How people ask for background work. */
 export const jobsPhrases = {
+  guides: jobGuides,
   acts: {
     'jobs.list': {
       say: [

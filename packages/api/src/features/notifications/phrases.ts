@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { notificationGuides } from './guides.ts'
 import { countsTold, notificationsTold } from './telling.ts'
 
 const byHand = 'on the page “Inbox”'
@@ -6,6 +7,7 @@ const inSettings = 'on the page “Settings”, under “Notifications”'
 
 /** How people ask for what concerns them. */
 export const notificationsPhrases = {
+  guides: notificationGuides,
   acts: {
     'notifications.list': {
       say: [

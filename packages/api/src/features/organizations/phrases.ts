@@ -1,5 +1,6 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { accessPhrases } from './access/phrases.ts'
+import { teamGuides } from './guides.ts'
 import { secondFactorSaid } from './second-factor-said.ts'
 import { organizationTold } from './telling.ts'
 
@@ -15,6 +16,7 @@ const role = {
 
 /** How people ask about the organization and who is in it. */
 export const organizationsPhrases = {
+  guides: teamGuides,
   acts: {
     ...accessPhrases,
     'organizations.members.list': {
@@ -82,7 +84,13 @@ export const organizationsPhrases = {
         'invited people',
         'invitations (please|)',
       ],
-      not: ['invite paul', 'send the invitation again', 'who is in the team'],
+      not: [
+        'invite paul',
+        'send the invitation again',
+        'who is in the team',
+        'how long is an invitation valid',
+        'what happens when I invite somebody',
+      ],
     },
     'organizations.roles': {
       say: [

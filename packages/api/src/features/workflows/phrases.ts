@@ -1,5 +1,6 @@
 import type { Phrases, ToldAnswer } from '../../platform/catalog/phrases.ts'
 
+import { workflowGuides } from './guides.ts'
 import { workflowsTold } from './list-told.ts'
 import { runsPhrases } from './runs-phrases.ts'
 import { WorkflowWithDraft } from './schema.ts'
@@ -20,6 +21,7 @@ const byHand = 'on the page “Workflows”'
 
 /** How people ask for workflows. */
 export const workflowsPhrases = {
+  guides: workflowGuides,
   acts: {
     ...runsPhrases,
     'workflows.list': {

@@ -13,6 +13,7 @@ import { refundPhrases } from './refunds/phrases.ts'
 import { reminderPhrases } from './reminders/phrases.ts'
 import { reportPhrases } from './reports/phrases.ts'
 import { bookPhrases } from './book/phrases.ts'
+import { accountingGuides } from './guides.ts'
 
 /** Money is asked of the books before the data of a shop, unless what was sold there is named. */
 const beforeData = {
@@ -24,6 +25,7 @@ const ofMoney = (acts: Readonly<Record<string, ActPhrases>>): Record<string, Act
   Object.fromEntries(Object.entries(acts).map(([path, phrases]) => [path, { ...phrases, beforeData }]))
 
 export const accountingPhrases = {
+  guides: accountingGuides,
   acts: {
     ...bookPhrases,
     ...accountPhrases,

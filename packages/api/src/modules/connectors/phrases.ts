@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { connectorGuides } from './guides.ts'
 import { connectionTold, connectionsTold, providersTold } from './telling.ts'
 
 const onThePage = 'on the page “Connectors”'
@@ -14,6 +15,7 @@ const words = {
 }
 
 export const connectorsPhrases = {
+  guides: connectorGuides,
   acts: {
     providers: {
       say: [

@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { priceGuides } from './guides.ts'
 import { listingPhrases } from './listings/phrases.ts'
 import { checksTold } from './listings/telling.ts'
 import { historyTold, pressingTold, productsTold, productTold } from './products/telling.ts'
@@ -10,6 +11,7 @@ const onThePage = 'on the page “Prices”'
 const onTheirPage = 'on the page “Competitors”'
 
 export const marketplacePhrases = {
+  guides: priceGuides,
   acts: {
     'products.list': {
       say: [

@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { securityGuides } from './guides.ts'
 import { findingsTold, scansTold, sitesTold, siteTold } from './telling.ts'
 
 const onThePage = 'on the page “Security”'
@@ -57,6 +58,7 @@ const words = {
 }
 
 export const securityPhrases = {
+  guides: securityGuides,
   acts: {
     'sites.list': {
       say: [

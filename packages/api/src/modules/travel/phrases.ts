@@ -1,4 +1,5 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
+import { travelGuides } from './guides.ts'
 import { rentalPhrases } from './rentals/phrases.ts'
 import { bookingsTold, daysTold, nextTripTold, offersTold, tripTold, tripsTold } from './telling.ts'
 import { saysTrip } from './understanding/says-trip.ts'
@@ -43,6 +44,7 @@ const words = {
 }
 
 export const travelPhrases = {
+  guides: travelGuides,
   acts: {
     'trips.list': {
       say: [

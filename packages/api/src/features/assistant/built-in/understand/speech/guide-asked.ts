@@ -10,7 +10,7 @@ import type { Outcome, World } from '../types.ts'
  */
 const ASKED = { any: 0.5, one: 0.3 }
 const QUESTION =
-  /^(?:(?:and|so|but|please|can you|could you) )*(?:tell me |explain (?:to )?(?:me )?|show me |guide me on |i (?:want|would like|need) to know )?(?:how|(?:(?:from|on|in) )?(?:when|which|what)|where|what's|wheres|where's|hows|how's|why|is|are|can|could|do|does|if)\b|\bhow (?:do|does|can|would|is|are)\b/
+  /^(?:(?:and|so|but|please|can you|could you) )*(?:tell me |explain (?:to )?(?:me )?|show me |guide me on |i (?:want|would like|need) to know )?(?:how|(?:(?:from|on|in) )?(?:when|which|what)|where|who|what's|wheres|where's|hows|how's|why|am|is|are|can|could|may|do|does|will|would|if)\b|\bhow (?:do|does|can|would|is|are)\b/
 
 /** "I'm new here, where is the bin? I cannot see it": what is told before or behind a question is no part of it. */
 function questionsIn(text: string): string[] {
@@ -18,9 +18,12 @@ function questionsIn(text: string): string[] {
   return parts.map((_, at) => parts.slice(at).join(' ')).filter((part) => QUESTION.test(fold(part)))
 }
 
+/** What a word on a page means is asked with the word in quotes. */
+const withoutQuotes = (text: string) => text.replaceAll(/["“”„«»]/g, '')
+
 /** "When does a task count as overdue?" is about the hub, and asks for nothing to be done or looked up. */
 export function guideAsked(said: string, world: World): Outcome | null {
-  for (const text of questionsIn(request(tidy(said)).text)) {
+  for (const text of questionsIn(withoutQuotes(request(tidy(said)).text))) {
     const ranked = world.ranker.rank(maskedWords(readSaid(text, world)))
     const asked = ranked.filter(({ name }) => world.guides.has(name))
     const [likeliest] = asked

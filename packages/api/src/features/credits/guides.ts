@@ -1,0 +1,93 @@
+import type { Guide } from '../../platform/catalog/phrases.ts'
+
+/** How much there is, where it went and what something costs is looked up. */
+const LOOKED_UP = [
+  'how many credits are left',
+  'when do we run out of credits',
+  'will our credits last until May',
+  'what costs credits',
+  'what is free',
+  'how many credits does a task cost',
+  'what did we spend',
+  'where did our credits go',
+  'buy more credits',
+  'what is our spending limit',
+]
+
+/** What credits are, when they are taken, and what is without them. */
+export const creditGuides: Readonly<Record<string, Guide>> = {
+  creditMeaning: {
+    title: 'What a credit is',
+    say: [
+      '(what is|what exactly is|explain|explain to me what is) (a credit|one credit) (here|in the hub|)',
+      'what are (credits|these credits) (good for|anyway|exactly|)',
+      'where (do|did) (our|the|our first) credits come from',
+      'are credits (real money|money|the same as euros|worth money)',
+      'how much is (a|one) credit (worth|in euros|in money)',
+      'do (our|the|) credits (expire|lapse|get lost) (at the end of the month|some day|after a year|)',
+      'are the credits (shared|for everybody|for all of us together|for me alone)',
+      'does (everybody|each of us|every member) have (credits of their own|their own credits)',
+      '(what is|why did we get) the sign-up gift',
+      'how much money is (one|a) credit',
+      '(will|can) (our|my|the) credits (expire|get lost|lapse) (some day|one day|if we do not use them|)',
+      'what is meant by (a credit|credits) (here|)',
+    ],
+    not: [...LOOKED_UP, 'which credits expired', 'when did we get credits', 'what are our credits spent on'],
+    tell: 'A credit is the unit in which the hub counts what costs something; an organization has them together, not each member. The first organization of a person gets 100 as a gift once the e-mail address is confirmed; more come from whoever runs this hub. They last until they are used, unless a day stands beside them on the page “Credits”.',
+  },
+  creditHold: {
+    title: 'When credits are charged',
+    say: [
+      'what does on hold mean (for credits|beside a charge|in the credit history|with credits)',
+      'why are (some|some of our|our) credits (on hold|set aside|reserved)',
+      'what is a (credit hold|hold of credits|hold on our credits)',
+      'do (i|we) (still|) pay (if|when) (something|a call|an act|a change) (fails|goes wrong|does not work)',
+      '(am i|are we) charged (when it fails|for what failed|if nothing happens|for what i decline|when i say no)',
+      'do (i|we) get (the|our|) credits back (if|when) (i undo it|i take it back|something fails|i decline it)',
+      'when exactly are credits (taken|charged|deducted)',
+      'do (i|we) (have to|) pay for (a call|something|an act|a change) that (fails|failed|went wrong|did not work)',
+      '(are we|am i|will we be|will i be) charged (when|if) something (goes wrong|fails|does not work)',
+      'do (i|we) get (the money|our money|the credits) back when (i|we) undo (a change|something)',
+      'why are some credits (reserved|held back|blocked)',
+      'do (declined|failed) (requests|calls|changes) cost (credits|anything)',
+    ],
+    not: [
+      ...LOOKED_UP,
+      'show the holds',
+      'how many credits are set aside',
+      'were there refunds',
+      'what was charged today',
+      'what did the last answer cost',
+      'is creating a task free',
+      'put the roster on hold',
+      'undo that',
+    ],
+    tell: 'Before something that costs is done, the most it can cost is set aside (“On hold”); when it has worked, what it did cost is charged, and the rest is free again. What fails or is declined costs nothing. Undoing a change later brings no credits back.',
+  },
+  creditsGone: {
+    title: 'What happens without credits',
+    say: [
+      'what happens (when|if|once) (the|our|all|all our) credits (are gone|run out|are used up|reach zero|are empty)',
+      'what happens (when|if) we (have no credits left|run out of credits|are out of credits|reach zero|reach the spending limit)',
+      'what still (works|can be done|goes on) (without credits|with no credits left|at zero credits)',
+      '(does|will) (the hub|everything|the assistant) (stop|stop working|still work|be locked) (when our credits are used up|when the credits are gone|without credits|at zero credits|if we run out of credits)',
+      'can we (still|) (work|use the hub|go on) (without credits|with no credits|at zero)',
+      'can (we|our balance|the balance) (go|fall) (below zero|into the red|negative)',
+      'is (our data|anything|something) (lost|deleted|locked) (when|if) the credits (run out|are gone)',
+      'what happens (when|if|once) (a|the|my|our) (spending limit|daily limit|monthly limit) is (reached|used up|hit)',
+      'do we lose (anything|our data|something) (when|if) the credits (are gone|run out)',
+      'what if (the|a|our) (monthly|daily|spending) limit is (reached|hit|used up)',
+      'what if (we run out of credits|the credits are gone|there are no credits left)',
+    ],
+    not: [
+      ...LOOKED_UP,
+      'are we out of credits',
+      'are we running low on credits',
+      'have we hit the limit',
+      'set the limit to 40',
+      'who has reached their limit',
+      'what happened yesterday',
+    ],
+    tell: 'The pages and my answers stay free, and nothing is lost. What costs is refused until there are credits again: changes through me, what connected assistants do, scans of websites and checks of prices; workflows pause and go on by themselves. At a spending limit it is the same, until the next day or month, or until an owner raises it in the settings.',
+  },
+}
