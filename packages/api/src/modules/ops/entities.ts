@@ -34,7 +34,7 @@ const findTask: FindDeclaration<Task> = {
 export const opsEntities = {
   ops_task: {
     noun: 'Task',
-    synonyms: ['to-do', 'todo', 'job', 'chore'],
+    synonyms: ['to-do', 'todo', 'job', 'chore', 'card'],
     find: findTask,
     link: '/o/{org}/tasks?task={id}',
     names: (db, ids) =>
