@@ -19,6 +19,10 @@ test.each([
     'Add two todos: 1) sweep the yard, due Friday; 2) oil the mill, due Monday',
     'new to-do: sweep the yard due Friday; new to-do: oil the mill due Monday',
   ],
+  [
+    'Add 2 things. sweep the yard due Friday, adn oil the mill',
+    'new to-do: sweep the yard due Friday; new to-do: "Oil the mill"',
+  ],
   ['new on the board: Jonas should ring the bank by Friday', 'remind Jonas to ring the bank by Friday'],
 ])('“%s” is handed out to each', (text, requests) => {
   expect(handedOut(text, worldOf())).toBe(requests)
@@ -36,6 +40,10 @@ test.each([
   ['Two things before I forget: oil the mill, and ring Jonas', 'oil the mill, and ring Jonas'],
   ['three new ones. One for Jonas', 'One for Jonas'],
   ['Two mills: which is older', 'Two mills: which is older'],
+  ['Two things, please: (1) oil the mill; (2) ring Jonas.', 'oil the mill; ring Jonas.'],
+  ['a) oil the mill b) ring Jonas', 'oil the mill; ring Jonas'],
+  ['1. oil the mill 3. ring Jonas', '1. oil the mill 3. ring Jonas'],
+  ['Some things, please oil them', 'Some things, please oil them'],
   ['ring two people: Jonas and Ana', 'ring two people: Jonas and Ana'],
 ])('“%s” says after its count “%s”', (text, left) => {
   expect(withoutCount(text)).toBe(left)

@@ -1,5 +1,6 @@
 import { readSaid } from '../acts/said.ts'
 import { dutiesIn, dutyIn, reminding } from './duties.ts'
+import { withQuotesHidden } from './normalize.ts'
 import { notedDown } from './noted-down.ts'
 import type { World } from '../understand/types.ts'
 
@@ -16,11 +17,32 @@ const HEAD = new RegExp(
 
 /** "Two things before I forget: …", "Three new ones. …": how many, and nothing of what they are. */
 const COUNTED = new RegExp(
-  `^${GREETING}${COUNT}(?: (?:things?|ones?|bits?|items?|requests?|jobs?|tasks?|points?))?(?: (?:before|for you|for today|while|from me|please|to add|to do|that)\\b[^:.]{0,60})?\\s*[:.]\\s+(?=\\S)`,
+  `^${GREETING}${COUNT}(?: (?:things?|ones?|bits?|items?|requests?|jobs?|tasks?|points?))?(?:,? (?:please|pls)(?=\\s*[:.,]))?(?: (?:before|for you|for today|while|from me|please|to add|to do|that)\\b[^:.]{0,60})?\\s*(?:[:.]|(?<=please|pls),)\\s+(?=\\S)`,
   'i',
 )
 
-export const withoutCount = (text: string): string => text.replace(COUNTED, '')
+/** "(1) … (2) …", "1. … 2. …", "a) … b) …" */
+const NUMBERED = /(?:^|[\s;,.]+(?:and\s+)?)(?:\(?([1-9])[.)]|\(?([a-e])\))\s+(?=\S)/gi
+
+/** What is numbered from its first word on, each as behind a semicolon. */
+function withoutNumbers(text: string): string {
+  const marks = [...withQuotesHidden(text).matchAll(NUMBERED)]
+  const order = marks.map(([, figure, letter]) => figure ?? letter?.toLowerCase()).join('')
+  const isList = order.length > 1 && (`123456789`.startsWith(order) || 'abcde'.startsWith(order))
+  if (!isList || marks[0]?.index !== 0) return text
+  const items = marks.map(({ 0: mark, index }, at) =>
+    text.slice(index + mark.length, marks[at + 1]?.index).trim(),
+  )
+  return items.join('; ')
+}
+
+/** Whether what is behind its count is numbered: then it is as many requests. */
+export const isNumbered = (text: string): boolean => {
+  const bare = text.replace(COUNTED, '')
+  return withoutNumbers(bare) !== bare
+}
+
+export const withoutCount = (text: string): string => withoutNumbers(text.replace(COUNTED, ''))
 
 /** The day in front of a list holds for everything in it that has none of its own. */
 function dayIn(head: string, world: World): string {

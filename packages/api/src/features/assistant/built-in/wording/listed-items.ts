@@ -1,4 +1,5 @@
 import { readSaid } from '../acts/said.ts'
+import { mended } from './misspelled.ts'
 import type { World } from '../understand/types.ts'
 
 const JOINTS: readonly RegExp[] = [
@@ -38,7 +39,9 @@ function gathered(parts: readonly string[], world: World): string[] {
 
 /** What a list holds; null where it is not as many as were announced. */
 export function itemsOf(list: string, count: number | 'some', world: World): string[] | null {
-  const [text = '', ofAll] = list.replace(/[\s.!]+$/, '').split(OF_ALL)
+  const [text = '', ofAll] = mended(list)
+    .replace(/[\s.!]+$/, '')
+    .split(OF_ALL)
   for (const joint of [NUMBERED, ...JOINTS]) {
     const parts = text
       .split(joint)

@@ -16,6 +16,7 @@ test.each([
     'gimme the list n the tags, i wanna see wheres the van',
     "give me the list and the tags, i want to see where's the van",
   ],
+  ['give that 1 to ana, and this 1.', 'give that one to ana, and this one.'],
   ['n jonas? i need 2 know, give it 2 him', 'and jonas? i need to know, give it to him'],
   ['salt n pepper go over 2 the shop, sweep it 4 us', 'salt and pepper go over to the shop, sweep it for us'],
   ['new tsk abuot the lamp, wouldya', 'new task about the lamp, would you'],
@@ -38,6 +39,7 @@ test.each([
   'i need 2 bags',
   'that 1 day, this 1.5 l jug',
   'no tasks abut the wall',
+  'that 1 hour, that 1 bag',
 ])('"%s" stays as it was typed', (text) => {
   expect(mended(text)).toBe(text)
 })

@@ -111,7 +111,7 @@ const FIGURES =
 
 /** "That 1 is done", "some1": the figure stands for the word. */
 const ONES =
-  /(?<=\b(?:any|some|every))1\b|(?<=\b(?:that|this|which|another|other) )1(?=\s*$|[,!?;:]|\.(?!\d)|\s+(?:to|for|is|as|off|up|down|by|on|in|with|and|please|pls|too|now|from|back|over|done|again|instead)\b)/giu
+  /(?<=\b(?:any|some|every))1\b|(?<=\b(?:that|this|which|another|other|last|next) )1(?=\s*$|[,!?;:]|\.(?!\d)|\s+(?:to|for|is|as|off|up|down|by|on|in|with|and|please|pls|too|now|from|back|over|done|again|instead)\b)/giu
 
 /** What requests are made of, whatever they are about. */
 const common =

@@ -23,7 +23,7 @@ export const TO_BE_DONE =
 const openings = [
   SECOND_THOUGHTS,
   ...pleasantries.openings,
-  /^(?:hey|hi|hello|ok|okay|so|um|uh|erm|hmm|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry)(?:\s*[,!.:;-]+\s*|\s+)/i,
+  /^(?:hey|hi|hello|ok|okay|so|um|uh|erm|hmm|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry|w?h?oops)(?:\s*[,!.:;-]+\s*|\s+)/i,
   /^(?:(?:alright|all right|right|hey|hi|hello|ok|okay|morning|evening|sorry|ah|cheers|listen|now then)[\s,]+)(?:there|pal|mate|bud|buddy|chief|boss|love|folks|guys|team|lads?|man|friend)\b[\s,!.:;-]*/i,
   /^dear (?:hub|assistant|all|team|sir|madam)\b[\s,!.:;-]*/i,
   /^(?:and|then|now|next)(?:\s*,\s*|\s+)(?=\w+\s)/i,

@@ -35,6 +35,8 @@ const COUNTS = new Map<string, number>([
 ])
 const SEVERAL = /\b(?:couple|few|some|several|these|(?:task|to-?do|item|ticket|card|reminder|thing|one)s)\b/i
 
+/** "Add two things. Order cups, wash the van": how many are announced is a lead as well. */
+const COUNTED = /^([^:".]{4,60})\.\s+(?=\S)/
 /** What one says of putting something somewhere. */
 const PUT = '(?:put|stick|pop|chuck|pin|bung|whack|lob|throw|set|drop|slap)'
 const A_JOB = '(?:an?|another|one) (?:\\p{L}+ ){0,2}?(?:task|job|to-?do|card|ticket)'
@@ -153,10 +155,18 @@ const isUsual = (lead: Lead, world: World): boolean =>
   lead.words.length === lead.said.tokens.length &&
   nounIn(lead, world) !== 'to-do'
 
+/** What leads to a text, and how it was said. */
+function ledBy(text: string, world: World): [all: string, lead: Lead | null] {
+  const [marked, before = ''] = LEADS.map((lead) => lead.exec(text)).find((found) => found !== null) ?? []
+  if (marked !== undefined) return [marked, leadIn(before, world)]
+  const [all = '', count = ''] = COUNTED.exec(text) ?? []
+  const lead = all === '' ? null : leadIn(count, world)
+  return [all, lead && typeof countIn(lead) === 'number' ? lead : null]
+}
+
 /** "Put an item on Ana's plate for Monday: wash the van": however it is asked for, in words that everybody uses. */
 export function notedDown(text: string, world: World): string {
-  const [all = '', before = ''] = LEADS.map((lead) => lead.exec(text)).find((found) => found !== null) ?? []
-  const lead = all === '' ? null : leadIn(before, world)
+  const [all, lead] = ledBy(text, world)
   const rest = text.slice(all.length).replace(/[\s.!]+$/, '')
   if (!lead || isUsual(lead, world) || isOpen(lead, rest, world)) return text
   const count = countIn(lead)

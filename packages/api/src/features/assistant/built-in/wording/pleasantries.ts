@@ -21,7 +21,7 @@ const before = (words: string, end: string): RegExp => new RegExp(`^${words}${en
 
 /** "Hii", "heyyy", "umm": however long they are drawn out. */
 const DRAWN =
-  '(?:h+e+y+(?:a+)?|h+i+(?:ya+)?|hel+o+|yo+|oi+|hola|howdy|o+h+|a+h+|a+w+|u+m+|u+hm*|e+hm+|e+r+m*|hm+|m{2,}|so+|ok+|okay+|okey|okie|alrighty|aight|kk|pl+(?:e+a+s+e+|s+|z+))'
+  '(?:h+e+y+(?:a+)?|h+i+(?:ya+)?|u+g+h+|a+r+g+h+|p+h+e+w+|hel+o+|yo+|oi+|hola|howdy|o+h+|a+h+|a+w+|u+m+|u+hm*|e+hm+|e+r+m*|hm+|m{2,}|so+|ok+|okay+|okey|okie|alrighty|aight|kk|pl+(?:e+a+s+e+|s+|z+))'
 
 /** What is prepared or kept with an answer: it says why something is asked, and nothing of what. */
 const OCCASION =
@@ -44,7 +44,7 @@ export const openings: readonly RegExp[] = [
     `(?:i(?:'m| am) )?(?:(?:so|very|really) )?(?:sorry|apolog(?:ies|ise|ize)|pardon me|forgive me) for (?:(?:the|my|another|yet another|all the) )?(?:${DISTURBING}|(?:silly |stupid |dumb )?questions?)${AGAIN}`,
     BREAK,
   ),
-  before('(?:excuse|pardon|forgive) me', BREAK),
+  before('(?:(?:excuse|pardon|forgive) me|(?:i )?beg (?:your|you) pardon)', BREAK),
   before('(?:my )?apologies', MARKED),
   before(
     '(?:just )?(?:an?|one|my|another)?\\s*(?:(?:very|really|quick|small|short|little|tiny|silly|stupid|dumb|daft|random|simple|last|final|more|other|brief)\\s)+(?:question|one|thing|favou?r|request|ask|query)(?: (?:for you|please|from me))*',
@@ -119,7 +119,7 @@ export const openings: readonly RegExp[] = [
     '(?:\\s*[,:…–]+\\s*|\\s+)(?=\\S)',
   ),
   before(
-    "(?:before i forget|while i(?:'m| am) (?:here|at it|on it)|while i remember|speaking of which|on (?:another|a different|a side) note|as (?:i|we) (?:said|discussed|mentioned)|as (?:discussed|agreed|promised)|long story short|for my sanity)",
+    "(?:before i forget|while (?:i(?:'m| am)|(?:you|we)(?:'re| are)) (?:here|at it|on it|there)|in addition|additionally|on top of that|while i remember|speaking of which|on (?:another|a different|a side) note|as (?:i|we) (?:said|discussed|mentioned)|as (?:discussed|agreed|promised)|long story short|for my sanity)",
     MARKED,
   ),
   before(

@@ -42,6 +42,11 @@ test.each([
     'move the flyers into the waiting column, Just above the roster',
   ],
   ['A few edits to the roster: it is for Ana, and urgent', 'the roster: it is for Ana, and urgent'],
+  [
+    'the mill is shut, and the roster you can give to Ana',
+    'the mill is shut, and please give the roster to Ana',
+  ],
+  ['the roster is due on Friday, would you be so kind as to fix it', 'move the roster to Friday'],
   ['file those two away', 'file both of them away'],
   ['Harlan rang, they need the quote at 17h, update it please', 'Harlan need the quote at 17h'],
 ])('“%s” says as much as “%s”', (text, plain) => {
@@ -57,6 +62,8 @@ test.each([
   'what would you, dear hub, do next',
   'print the 🎈 flyers',
   'new task: ask the mill, the owner is away',
+  'show the flyers you can delete',
+  'owner: Ana',
   'we printed the flyers on Monday only, fix the date',
 ])('“%s” stays as it is', (text) => {
   expect(reworded(text, worldOf())).toBe(text)
@@ -77,4 +84,13 @@ test('facts behind labels are parts of a request, and of a dictated text they ar
   )
   const dictated = `comment on the roster: who opens${facts}`
   expect(reworded(dictated, worldOf())).toBe(dictated)
+})
+
+test('a fact alone behind what was just made is of that one', () => {
+  const it = { entity: 'ops_task', id: 'roster', name: 'Plan the December roster' }
+  const made = worldOf({ memory: { it, last: { path: 'modules.ops.tasks.create', input: {} } } })
+  expect(reworded('Owner: Ana.', made)).toBe('for Ana.')
+  expect(reworded('deadline: Friday', made)).toBe('due Friday')
+  const listed = worldOf({ memory: { it, last: { path: 'modules.ops.tasks.list', input: {} } } })
+  expect(reworded('Owner: Ana.', listed)).toBe('Owner: Ana.')
 })

@@ -64,6 +64,14 @@ const RULES: readonly [RegExp, string][] = [
     /\b(this|that|it|these|those|them|both) you (can|could|may|should) (\p{L}+)(?=\s*(?:[.,;!?]|$|(?:now|already|please|pls|too)\b))/giu,
     'you $2 $3 $1',
   ],
+  // "And the roster you can give to Ana"
+  [
+    new RegExp(
+      `(?<=^|[,.;!]\\s+(?:(?:and|but|so) )?)((?:the|my|our|that|this) (?:[\\p{L}\\d'-]+ ){1,6}?)you (?:can|could|may|should) (?:(?:just|now|also|already|please) )*(${VERB}|tick|mark|throw|hand|push|put|bin|drop|tag|rename|reopen) ?(?=[^,.;:!?]*(?:[.,;!?]|$))`,
+      'iu',
+    ),
+    'please $2 $1',
+  ],
   [new RegExp(`\\b(${VERB}) (?:please|pls) (?=(?:the|it|this|that|my|our)\\b)`, 'gi'), 'please $1 '],
   [
     new RegExp(
@@ -146,7 +154,7 @@ function fromThat(text: string, { memory }: World): string {
 }
 
 const CHANGE_THAT =
-  /[,.;!–-]+\s*(?:(?:so|and|please|pls|kindly|can you|could you|would you)\s+)*(?:change|correct|fix|update|adjust|amend) (?:this|that|it|(the (?:day|date|time|hour|deadline)))(?: (?:please|pls|for me|accordingly|would you|will you|if you can))*[\s.!?]*$/i
+  /[,.;!–-]+\s*(?:(?:so|and|please|pls|kindly|can you|could you|would you(?: be (?:able|so (?:kind|good) as|kind enough|willing) to)?|(?:may|might|can|could) i ask you to)\s+)*(?:change|correct|fix|update|adjust|amend) (?:this|that|it|(the (?:day|date|time|hour|deadline)))(?: (?:please|pls|for me|accordingly|would you|will you|if you can))*[\s.!?]*$/i
 
 const TAKES_PLACE =
   /^(.{3,60}?) (?:goes out|go out|happens|takes place|starts|comes|leaves|will be|is due|is|are|goes|(?:isn't|is not|aren't|are not) (?:needed|wanted|due))(?: (?:only|now|first|just|not before))* (?:at |on |by |for |from )?(?:the )?$/i
@@ -204,7 +212,22 @@ function withFacts(text: string, world: World): string {
   )
 }
 
+/** "Owner: Ana." behind what was just made or changed is of that one. */
+const OF_IT =
+  /^\W*(?:and |also |then )*(?:(owner|assignee)|(due(?: date)?|deadline)|(tag|label)|priority)\s*:\s*(?=\S)/i
+
+function factOfIt(text: string, { memory: { it, last }, table }: World): string {
+  const [lead = '', owner, due, tag] = OF_IT.exec(text) ?? []
+  const effect = last ? table.get(last.path)?.entry.meta.effect : 'read'
+  if (lead === '' || !it || effect === 'read') return text
+  const said = text.slice(lead.length)
+  if (owner !== undefined) return `for ${said}`
+  if (due !== undefined) return `due ${said}`
+  return `${tag === undefined ? 'priority' : 'tag'} ${said}`
+}
+
 export function reworded(text: string, world: World): string {
-  const plain = withoutMinding(withFacts(text.replaceAll('’', "'"), world), world)
+  const facts = withFacts(factOfIt(text.replaceAll('’', "'"), world), world)
+  const plain = withoutMinding(facts, world)
   return asChange(fromThat(byRules(plain), world), world)
 }
