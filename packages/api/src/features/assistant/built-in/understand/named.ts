@@ -7,9 +7,10 @@ import type { AskedAct } from '../acts/act-table.ts'
 import { thingsIn } from '../acts/usable.ts'
 import type { Row, RowsOf, Thing } from '../acts/usable.ts'
 import { behindNouns, labelsIn, nounsOf } from '../../../../reading/labels.ts'
-import { fold } from '../../../../reading/text.ts'
+import { rootOf, stem } from '../../../../reading/name-index.ts'
+import { fold, tokensOf } from '../../../../reading/text.ts'
 import type { Ranked } from '../ranking/ranker.ts'
-import type { World } from './types.ts'
+import type { Call, World } from './types.ts'
 
 const rowKey = (entity: string, among: unknown) => `${entity} ${JSON.stringify(among)}`
 
@@ -211,4 +212,13 @@ export async function rankedFor({ said, words }: Heard, world: World): Promise<r
   if (things.length === 0) return ranked
   const known = world.ranker.rank(maskedWords(said, { things, it: spokenOf(world) }))
   return byChance(ranked, new Map(known.map(({ name, chance }) => [name, BY_LEAD * chance])))
+}
+
+const rootsIn = (words: string): string[] =>
+  tokensOf(fold(words)).flatMap(({ text }) => (isContent(text) ? [rootOf(stem(text))] : []))
+
+/** The row that a call is about is called by a word of its name, and not only pointed at. */
+export function isNamedIn(said: string, { about }: Pick<Call, 'about'>): boolean {
+  const roots = new Set(rootsIn(said))
+  return about !== null && rootsIn(about.name).some((root) => roots.has(root))
 }

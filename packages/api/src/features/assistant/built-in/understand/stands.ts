@@ -24,3 +24,7 @@ export const callsIn = ({ outcome }: Understood): readonly Call[] =>
 export const isRead = ({ best }: Understood): boolean => best?.fit?.act.entry.meta.effect === 'read'
 
 export const isReading = ({ act }: Call): boolean => act.entry.meta.effect === 'read'
+
+/** "Make Ana an admin" behind who the admins are: done by hand, and no other way of asking for that list. */
+export const isPlainlyByHand = (alone: Understood): boolean =>
+  alone.outcome.kind === 'byHand' && costOf(alone) < 0 && (alone.best?.chance ?? 0) >= SAID

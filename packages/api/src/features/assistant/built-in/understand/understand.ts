@@ -3,8 +3,9 @@ import type { Draft, HeardLast, Offer } from '../../memory.ts'
 import type { Fit } from '../acts/fit.ts'
 import { request, SECOND_THOUGHTS, tidy } from '../wording/normalize.ts'
 import { fold } from '../../../../reading/text.ts'
-import { askedOn, ofThose } from './dialogue/asked-on.ts'
+import { askedOn, narrows, ofThose } from './dialogue/asked-on.ts'
 import { isBeforeData, namedInData } from './before-data.ts'
+import { isNamedIn } from './named.ts'
 import { chosenOf, continueDraft } from './dialogue/draft.ts'
 import { howTo } from './speech/how-to.ts'
 import { kindTalk } from './speech/kind-talk.ts'
@@ -25,7 +26,7 @@ import { wishedOtherwise } from '../standing/otherwise.ts'
 import { selfCorrected } from '../wording/self-corrected.ts'
 import { isText, rawIn } from './clauses/one-request.ts'
 import { understandRequests } from './clauses/several.ts'
-import { costOf, isReading, SAID, stands } from './stands.ts'
+import { costOf, isPlainlyByHand, isReading, stands } from './stands.ts'
 import { takenBack } from './dialogue/taken-back.ts'
 import { guard, isDissent, isTakenBack, isUndo, isUnsaid, smallTalk } from './speech/talk.ts'
 import type { Outcome, World } from './types.ts'
@@ -138,10 +139,6 @@ async function goneOn(said: string, alone: Understood, world: World): Promise<Ou
   return wish ?? (spoken === text ? null : onceMore(spoken, world))
 }
 
-/** "Make Ana an admin" behind who the admins are: done by hand, and no other way of asking for that list. */
-const isPlainlyByHand = (alone: Understood): boolean =>
-  alone.outcome.kind === 'byHand' && costOf(alone) < 0 && (alone.best?.chance ?? 0) >= SAID
-
 /** Several things may be asked for. */
 const SEVERAL = /[,;.]\s|\band\b/i
 
@@ -150,7 +147,16 @@ async function areChanges(refined: Outcome, said: string, world: World): Promise
   if (refined.kind !== 'calls' || !refined.calls.every(isReading) || !SEVERAL.test(said)) return false
   const asked = await understandRequests(said, world)
   const calls = asked.kind === 'calls' ? asked.calls : []
-  return calls.length > 1 && !calls.some(isReading)
+  return (calls.length > 1 || calls.some((call) => isNamedIn(said, call))) && !calls.some(isReading)
+}
+
+/** It plainly asks for something of its own. */
+function isApart(said: string, alone: Understood, world: World): boolean {
+  const { text } = request(said)
+  if (TURNS.test(text)) return false
+  if (isPlainlyByHand(alone)) return true
+  const turns = SECOND_THOUGHTS.test(said) || narrows(text, alone.best?.name, world)
+  return !turns && stands(alone) && (costOf(alone) < PLAIN || isOfSpoken(alone, world))
 }
 
 /** A short message may change what was asked for before; one with a request of its own does not. */
@@ -160,12 +166,9 @@ async function followUp(said: string, world: World): Promise<Outcome | null> {
   const alone: Understood = await understandRequest(text, world)
   const on = await goneOn(said, alone, world)
   if (on) return on
-  if (!TURNS.test(text) && isPlainlyByHand(alone)) return null
-  const isPlain = costOf(alone) < PLAIN || isOfSpoken(alone, world)
-  const turns = TURNS.test(text) || SECOND_THOUGHTS.test(said)
-  if (!turns && stands(alone) && isPlain) return null
+  if (isApart(said, alone, world)) return null
   const refined = await refine(tidy(text), world)
-  return refined && (await areChanges(refined, said, world)) ? null : refined
+  return refined && (await areChanges(refined, text, world)) ? null : refined
 }
 
 /** No question is open, and what was asked for last was a change that another act takes back. */

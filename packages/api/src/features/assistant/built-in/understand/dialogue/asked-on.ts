@@ -88,3 +88,20 @@ export function ofThose(said: string, outcome: Outcome, world: World): Outcome {
   )
   return { kind: 'calls', calls: [{ ...call, input: { ...Object.fromEntries(kept), ...call.input } }] }
 }
+
+const NARROWS = /^(which|how many|how much)(?: ones?)? (?:of|among) (?:those|these|them)\b/i
+
+/**
+ * "Which of those are for Ana?" asks less of the look-up before it, and changes none of its rows; "how many of those" asks less where
+ * they were counted. `alone`: the act it would be by itself.
+ */
+export function narrows(
+  text: string,
+  alone: string | undefined,
+  { memory: { last }, table }: World,
+): boolean {
+  const [, asked] = NARROWS.exec(text) ?? []
+  const before = last && table.get(last.path)
+  if (!before || asked === undefined || !isRead(before)) return false
+  return asked.toLowerCase() === 'which' || alone === before.path
+}

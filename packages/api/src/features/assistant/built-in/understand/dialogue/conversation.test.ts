@@ -33,6 +33,26 @@ describe('a conversation', () => {
     ])
   })
 
+  test('a question of those asks less of the look-up before it', async () => {
+    const list = { path: 'modules.ops.tasks.list', input: { dueTo: '2026-11-30' } }
+    const focus = [task('labels', 'Design new bag labels'), task('roster', 'Plan the December roster')]
+    expect(acts(await meant('and which of those belong to Jonas?', { last: list, focus }))).toEqual([
+      ['tasks.list', { dueTo: '2026-11-30', assigneeId: 'jonas' }],
+    ])
+    const count = { path: 'modules.ops.tasks.count', input: { status: 'open' } }
+    expect(acts(await meant('and how many of those are high prio', { last: count }))).toEqual([
+      ['tasks.count', { status: 'open', priority: 'high' }],
+    ])
+    expect(acts(await meant('which of them are late?', { last: count }))).toEqual([
+      ['tasks.list', { status: 'open', overdue: true }],
+    ])
+    // What names its row is a change, though a part of it could narrow the list.
+    const taken = 'take the roster away from Jonas, nobody should have it'
+    expect(acts(await meant(taken, { last: list, focus }))).toEqual([
+      ['tasks.assign', { id: 'roster', assigneeId: null }],
+    ])
+  })
+
   test('goes on with the same view of another', async () => {
     const last = { path: 'modules.ops.tasks.list', input: { status: 'open', assigneeId: 'anaC' } }
     expect(acts(await meant('and the same overview for Jonas', { last }))).toEqual([

@@ -55,19 +55,11 @@ export function laterThanToday(
 const shown =
   /^(?:and |so |ok |okay |then )*(?:(?:can i |let me |could you )?(?:show|see|list|give|name|tell|read)(?: me)? (?:them|those|these|which|the list)(?: all)?(?: to me)?|(?:and )?which(?: ones?)?(?: (?:(?:are|is|were|was) (?:they|it|those|these|this|that|them)|(?:they|those|these) (?:are|were)|exactly))?|(?:what|who) (?:are|were) (?:they|those|these))(?: please| then)?[?.! ]*$/
 
-/** "Show them" behind a number: the list beside it, of what was counted. */
-export function listed(
-  act: AskedAct,
-  text: string,
-  { table, memory: { last, focus } }: World,
-): Request | null {
-  if (!last || focus.length > 0 || !shown.test(fold(text))) return null
+/** The list beside an act that showed no rows, of what was asked of it. */
+export function listBeside(act: AskedAct, { table, memory: { last, focus } }: World): AskedAct | undefined {
+  if (!last || focus.length > 0) return undefined
   const asked = Object.keys(last.input)
-  const { metrics, groupBy: _, ...rows } = last.input
-  // What was reckoned of rows is asked for without the reckoning.
-  if (metrics !== undefined && 'where' in rows)
-    return { act, values: new Map(), before: { input: rows, names: {} } }
-  const list = table.acts.find(
+  return table.acts.find(
     (other) =>
       other !== act &&
       other.isOpen &&
@@ -76,5 +68,16 @@ export function listed(
       other.fields.every(({ isRequired }) => !isRequired) &&
       asked.every((name) => other.fields.some((field) => field.name === name)),
   )
+}
+
+/** "Show them" behind a number: the list beside it, of what was counted. */
+export function listed(act: AskedAct, text: string, world: World): Request | null {
+  const { last, focus } = world.memory
+  if (!last || focus.length > 0 || !shown.test(fold(text))) return null
+  const { metrics, groupBy: _, ...rows } = last.input
+  // What was reckoned of rows is asked for without the reckoning.
+  if (metrics !== undefined && 'where' in rows)
+    return { act, values: new Map(), before: { input: rows, names: {} } }
+  const list = listBeside(act, world)
   return list ? { act: list, values: new Map(), before: { input: { ...last.input }, names: {} } } : null
 }

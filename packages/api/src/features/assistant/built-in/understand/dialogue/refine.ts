@@ -1,15 +1,17 @@
 import type { AskedAct } from '../../acts/act-table.ts'
 import type { Meant } from '../../acts/meaning.ts'
 import { readSaid } from '../../acts/said.ts'
+import { TELLING } from '../../../../../reading/names.ts'
 import { request } from '../../wording/normalize.ts'
 import { asksWhatIs } from '../speech/asks-what-is.ts'
 import { isOther, otherOne } from './corrected.ts'
 import { anotherFigure, figureIn } from './figure.ts'
 import { fragmentOf } from './fragment.ts'
-import { laterThanToday, listed, nextStretch } from './moved-on.ts'
+import { laterThanToday, listBeside, listed, nextStretch } from './moved-on.ts'
 import { onceMore } from './once-more.ts'
 import { resolve } from '../resolve.ts'
 import type { Outcome, World } from '../types.ts'
+import type { Named } from '../work.ts'
 
 const isRead = (act: AskedAct) => act.entry.meta.effect === 'read'
 const rowFieldOf = (act: AskedAct) =>
@@ -38,6 +40,12 @@ function withoutWrong(
 const ownOf = ({ fields }: AskedAct, input: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(input).filter(([name]) => fields.some((field) => field.name === name)))
 
+/** "And make the hotel one urgent" names another row than the one spoken of. */
+function otherRow(meant: Meant | undefined, id: string): Named | undefined {
+  const [only, ...others] = meant?.kind === 'rows' ? meant.candidates : []
+  return only && others.length === 0 && only.id !== id && (only.score ?? 1) >= TELLING ? only : undefined
+}
+
 /** "No, Tuesday" and "two days earlier": the row spoken of, by the act that changes what was said. */
 async function changed(text: string, world: World): Promise<Outcome | null> {
   const { it, last } = world.memory
@@ -53,9 +61,11 @@ async function changed(text: string, world: World): Promise<Outcome | null> {
       ? { values: figure, isWhole: true }
       : await fragmentOf(act, text, world)
     const own = laterThanToday(withoutWrong(values, text, world), text, world)
+    const other = row && otherRow(own.get(row.name), it.id)
     if (row) own.delete(row.name)
     if (!row || !isWhole || own.size === 0) continue
-    const before = { input: { [row.name]: it.id }, names: { [row.name]: it.name } }
+    const { id, name } = other ?? it
+    const before = { input: { [row.name]: id }, names: { [row.name]: name } }
     return resolve({ act, values: own, before }, world)
   }
   return null
@@ -118,6 +128,10 @@ const isMistaken = ({ phrases, entry }: AskedAct, text: string): boolean =>
   phrases.undoneBy !== undefined &&
   /\bwrong\b|^\W*(?:no|not|sorry|oops)\b/i.test(text)
 
+/** "Which of them are late?" behind how many there are wants them shown. */
+const askedOf = (act: AskedAct, text: string, world: World): AskedAct =>
+  (/^which\b/i.test(text) && listBeside(act, world)) || act
+
 /** What a message means as a change of what was asked for before; null where it says something of its own. */
 export async function refine(text: string, world: World): Promise<Outcome | null> {
   const { last } = world.memory
@@ -131,5 +145,7 @@ export async function refine(text: string, world: World): Promise<Outcome | null
   if (!isRead(act)) return changed(text, world)
   const list = listed(act, text, world)
   if (list) return resolve(list, world)
-  return (await refined(act, text, world)) ?? (rowFieldOf(act) ? changed(text, world) : null)
+  return (
+    (await refined(askedOf(act, text, world), text, world)) ?? (rowFieldOf(act) ? changed(text, world) : null)
+  )
 }
