@@ -6,4 +6,6 @@ export interface Understood {
   outcome: Outcome
   best: Candidate | null
   heard: Heard
+  /** What it asks for stands behind what it tells. */
+  isToldFirst?: boolean
 }

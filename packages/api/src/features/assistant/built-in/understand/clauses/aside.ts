@@ -60,7 +60,7 @@ export interface Clauses {
 
 /** A second clause that a mark need not part from the first. */
 const TURN =
-  '(?:(?:i |we )?(?:need|want|would like) to (?:see|know|have)|please|pls|kindly|(?:can|could|would|will) you|let me|let us)\\b'
+  '(?:(?:i |we )?(?:need|want|would like) to (?:see|know|have)|please|pls|kindly|(?:can|could|would|will) you|you (?:can|could|may|might)|let me|let us)\\b'
 const mark = new RegExp(
   `\\s*(?:[.!?]+\\s+|[;:\\n]+\\s*|\\s[-–—]\\s+|,\\s+|\\s+(?=(?:because|seeing that|given that|even though)\\s)|\\s+(?:and|so|but)\\s+(?=${TURN}))(?=\\S)`,
   'gi',

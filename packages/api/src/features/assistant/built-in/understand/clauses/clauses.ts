@@ -5,18 +5,24 @@ import { isHanging } from './aside.ts'
 const ASKED_BESIDE =
   /^(?:in|with|by|for|from|since|until|till|on|at|of|to|under|through|over) (?:which|what|whom|whose|when|where|how (?:much|many|long))\b(?: \S+){0,3}[?.! ]*$/i
 
-/** Where one request can end and the next begin; the dot of "24. November" and the "and" of "two hundred and ten" end none. */
+/** Where one request can end and the next begin; the dot of "24. November", the comma of "Friday, 24 November" and the "and" of "two hundred and ten" end none. */
 const joint =
-  /\s*(?:[;\n]+|\s[-–]\s+(?=\S)|\s[+&]\s+(?=\S)|[.!?]\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b)(?=\S)|(?<!\b(?:hundred|thousand)),?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,\s+(?=\S))/gi
+  /\s*(?:[;\n]+|\s[-–]\s+(?=\S)|\s[+&]\s+(?=\S)|[.!?]\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b)(?=\S)|(?<!\b(?:hundred|thousand)),?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,(?!(?<=day,)\s+(?:the )?\d)\s+(?=\S))/gi
 
 /** Joints looked at in one message. */
 const MOST_JOINTS = 6
+
+/** "Oh and", "while you're at it", "in addition": said between two requests, and no part of the second. */
+const LINK =
+  /^(?:(?:oh|ah|uh),?\s+(?:and|also|plus)\s+)?(?:(?:and|also|plus|then)\s+)?(?:while (?:you|we|i)(?:'re|'m| are| am) (?:at it|on it|there|about it)|in addition(?: to (?:that|this))?|additionally|on top of (?:that|this)|besides(?: (?:that|this))?)[,:]?\s+(?=\S)|^(?:oh|ah|uh),?\s+(?:and|also|plus)\s+(?=\S)/i
 
 export interface Halves {
   first: string
   rest: string
   /** A comma joins clauses of one request as often as two requests. */
   isWeak: boolean
+  /** It is said in so many words that something else follows. */
+  isLinked: boolean
   /** A mark stands between them: what is before it may only be the reason. */
   isClause: boolean
   /** A sentence ends between them. */
@@ -28,13 +34,18 @@ export function halvesOf(text: string): Halves[] {
   const hidden = withQuotesHidden(text)
   return Array.from(hidden.matchAll(joint))
     .slice(0, MOST_JOINTS)
-    .map(({ 0: found, index }) => ({
-      first: text.slice(0, index).trim(),
-      rest: text.slice(index + found.length).trim(),
-      isWeak: found.trim() === ',',
-      isClause: /[,;.!?\n-]/.test(found),
-      isSentence: /^\s*[.!]/.test(found),
-    }))
+    .map(({ 0: found, index }) => {
+      const behind = text.slice(index + found.length).trim()
+      const rest = behind.replace(LINK, '')
+      return {
+        first: text.slice(0, index).trim(),
+        rest,
+        isLinked: rest !== behind,
+        isWeak: found.trim() === ',' && rest === behind,
+        isClause: /[,;.!?\n-]/.test(found),
+        isSentence: /^\s*[.!]/.test(found),
+      }
+    })
     .filter(
       ({ first, rest, isWeak }) =>
         /\w{3}/.test(first) && /\w{2}/.test(rest) && !(isWeak && isHanging(rest)) && !ASKED_BESIDE.test(rest),

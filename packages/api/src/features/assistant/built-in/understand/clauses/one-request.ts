@@ -19,6 +19,8 @@ export interface Part {
   /** What stands before it: a comma, or the end of a sentence. */
   isWeak: boolean
   isSentence: boolean
+  /** It is said in so many words that something else follows: no regression knows of it yet. */
+  isLinked?: boolean
 }
 
 /** A message as several requests: what they come to, and what each is. */
@@ -109,6 +111,8 @@ const PARTS = {
   comma: -1.73,
   sentence: -1.56,
 }
+/** "Oh and", "while you're at it" hardly stand within one request. */
+const LINKED = 2
 /** The cost of a whole that fits no act, and the least that a part has. */
 const FITS_NONE = 2
 const NEAREST = -2
@@ -120,6 +124,7 @@ function speaksForParts({ best }: Understood, { parts }: Split): number {
     PARTS.furthest * Math.max(NEAREST, ...parts.flatMap(({ cost }) => cost ?? [])) +
     PARTS.heard * Math.log((best?.chance ?? 0) + LEAST_CHANCE) +
     (parts[0].isRead ? PARTS.readFirst : 0) +
+    (parts.some(({ isLinked }) => isLinked === true) ? LINKED : 0) +
     (parts.some(({ isWeak }) => isWeak) ? PARTS.comma : 0) +
     (parts.some(({ isSentence }) => isSentence) ? PARTS.sentence : 0)
   )

@@ -22,7 +22,7 @@ test.each([
   ],
   [
     'On the board, please move the roster to waiting, as nobody has answered yet',
-    'tasks.update',
+    'tasks.move',
     { id: 'roster', status: 'waiting' },
   ],
   ['the briefing for today, my bus is about to leave', 'system.briefing', {}],
@@ -134,5 +134,46 @@ test('politeness waits for nothing, and what was used each day is no plan', asyn
   ])
   expect(acts(await meant('how many credits did we use each day over the past fortnight'))).toEqual([
     ['credits.usage', { days: 14 }],
+  ])
+})
+
+const roster = { entity: 'ops_task', id: 'roster', name: 'Plan the December roster' }
+
+test('a row that stands in the reason is not the one that is pointed at', async () => {
+  const text = 'push that to Thursday, the printer wants to see the bag labels first'
+  expect(acts(await meant(text, { it: roster }))).toEqual([
+    ['tasks.update', { id: 'roster', dueOn: '2026-11-26' }],
+  ])
+  expect(acts(await meant('push the bag labels to Thursday, she has the flu', { it: roster }))).toEqual([
+    ['tasks.update', { id: 'labels', dueOn: '2026-11-26' }],
+  ])
+})
+
+test('what is told first of several requests is none of them', async () => {
+  const slammed = "we're packed out tomorrow, push the roster to Sunday, oh and give the bag labels to Jonas"
+  expect(acts(await meant(slammed))).toHaveLength(2)
+  const text = "we're short of hands, push the roster to Sunday, oh and give the bag labels to Jonas"
+  expect(acts(await meant(text))).toEqual([
+    ['tasks.update', { id: 'roster', dueOn: '2026-11-22' }],
+    ['tasks.assign', { id: 'labels', assigneeId: 'jonas' }],
+  ])
+})
+
+test('the same is not put up once more by another act', async () => {
+  const text = 'the roster is started, put it in the column doing'
+  expect(acts(await meant(text))).toEqual([['tasks.move', { id: 'roster', status: 'doing' }]])
+  expect(acts(await meant("put the roster in the column doing, we're on it"))).toEqual([
+    ['tasks.move', { id: 'roster', status: 'doing' }],
+  ])
+  expect(acts(await meant('the roster is started, make it urgent'))).toEqual([
+    ['tasks.update', { id: 'roster', status: 'doing', priority: 'high' }],
+  ])
+})
+
+test('a second request names another row by “one”', async () => {
+  const text = 'tick off the bag labels, and make the roster one urgent because the printer asked for it'
+  expect(acts(await meant(text))).toEqual([
+    ['tasks.complete', { id: 'labels' }],
+    ['tasks.update', { id: 'roster', priority: 'high' }],
   ])
 })

@@ -4,6 +4,7 @@ import { thingsIn } from '../../acts/usable.ts'
 import { TELLING } from '../../../../../reading/names.ts'
 import { clausesOf, isAsked, isByTheWay, isForLater } from './aside.ts'
 import type { Clauses } from './aside.ts'
+import { pointsAt } from '../dialogue/pronouns.ts'
 import { rowsFor } from '../named.ts'
 import { rawIn } from './one-request.ts'
 import { understandRequest } from '../request.ts'
@@ -223,13 +224,21 @@ export async function firstClause(message: Message): Promise<Outcome | null> {
   return null
 }
 
+/** "Push that to Monday, the baker wants to see the labels": a row that stands in what is told of it is not "that". */
+const isOfAnother = (whole: Understood, found: Understood): boolean =>
+  pointsAt(found) &&
+  callsIn(whole).some(({ about }) => callsIn(found).every((call) => call.about?.id !== about?.id))
+
+const isBetter = (found: Understood, whole: Understood): boolean =>
+  (whole.best?.name !== found.best?.name || rawIn(whole) === '') && costOf(found) + BETTER < costOf(whole)
+
 /** "The labels can go, since we keep the old ones": taken for a value of the request, the reason made another one of it. */
 export async function withoutReason({ text, whole, world }: Message): Promise<Outcome | null> {
-  for (const { before, isHanging } of clausesOf(text)) {
-    if (!isHanging) continue
+  for (const { before, behind, isHanging } of clausesOf(text)) {
+    if (!isHanging && !isByTheWay(behind)) continue
     const found = await understandRequest(before, world)
-    const isOther = whole.best?.name !== found.best?.name || rawIn(whole) === ''
-    if (isOther && standsAlone(found) && costOf(found) + BETTER < costOf(whole)) return found.outcome
+    if (!standsAlone(found)) continue
+    if (isOfAnother(whole, found) || (isHanging && isBetter(found, whole))) return found.outcome
   }
   return null
 }

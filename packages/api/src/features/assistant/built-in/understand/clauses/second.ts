@@ -26,6 +26,7 @@ export interface Second {
   first: string
   rest: string
   isWeak: boolean
+  isLinked?: boolean
   /** A sentence ended before it. */
   isSentence: boolean
 }
@@ -60,7 +61,7 @@ export async function askedLast(text: string, before: Understood, world: World):
   const [call, ...others] = outcome?.kind === 'calls' ? outcome.calls : []
   if (!outcome || !call || others.length > 0) return before
   const { best } = await understandRequest(text, world, [call.act.path])
-  return { ...before, outcome, best }
+  return { ...before, outcome, best, isToldFirst: true }
 }
 
 /** A second sentence that names its row, and asks for a change of it alone or behind what it tells of it. */

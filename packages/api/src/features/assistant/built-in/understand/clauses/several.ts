@@ -5,8 +5,10 @@ import { wholeNames } from '../candidates.ts'
 import { halvesOf } from './clauses.ts'
 import type { Halves } from './clauses.ts'
 import { gapped } from './gapped.ts'
+import { isSaidAgain, merged } from './merged.ts'
 import { refine } from '../dialogue/refine.ts'
 import { askedBesideRemark } from './remarks.ts'
+import { offerOf } from '../offered.ts'
 import { understandRequest } from '../request.ts'
 import { withoutInserted } from '../../wording/inserted.ts'
 import { isOne, isSurelyByHand, isText, rawIn } from './one-request.ts'
@@ -20,11 +22,11 @@ import {
   mentioning,
   withoutReason,
 } from './reasons.ts'
-import { isAsked, isForLater } from './aside.ts'
-import { withoutCount } from '../../wording/handed-out.ts'
+import { isAsked, isByTheWay, isForLater } from './aside.ts'
+import { isNumbered, withoutCount } from '../../wording/handed-out.ts'
 import { askedLast, isOnlyTold, isWhereToLook, secondOf } from './second.ts'
 import type { Second } from './second.ts'
-import { callsIn, costOf, isRead, isReading, SAID, stands } from '../stands.ts'
+import { callsIn, costOf, isRead, SAID, stands } from '../stands.ts'
 import { toldOfNew } from './told-of-new.ts'
 import type { Understood } from '../understood.ts'
 import type { Call, Outcome, World } from '../types.ts'
@@ -60,26 +62,6 @@ function after(world: World, calls: readonly Call[]): World {
   return { ...world, memory }
 }
 
-/** Two changes of one row by one act are one; the same again is one, and so is the same look-up. */
-function isOneCall(before: Call, call: Call): boolean {
-  if (before.act !== call.act || before.about?.id !== call.about?.id) return false
-  if (call.about === null) return isReading(call)
-  const isAgain = JSON.stringify(before.input) === JSON.stringify(call.input)
-  return isAgain || call.act.entry.meta.isRepeatable === true
-}
-
-function merged(calls: readonly Call[]): Call[] {
-  const all: Call[] = []
-  for (const call of calls) {
-    const before = all.at(-1)
-    if (before && isOneCall(before, call)) {
-      const input = { ...before.input, ...call.input }
-      all[all.length - 1] = { ...before, input, names: { ...before.names, ...call.names } }
-    } else all.push(call)
-  }
-  return all
-}
-
 function joined(first: Outcome, second: Outcome): Outcome {
   if (first.kind !== 'calls') return first
   // What else one of several may be is no button for all of them.
@@ -106,13 +88,17 @@ interface Splitting {
 const secondOutcome = (rest: string, before: Understood, second: Understood): Outcome =>
   isWhereToLook(rest, before, second) ? { kind: 'calls', calls: [] } : second.outcome
 
-type Behind = Pick<Part, 'isWeak' | 'isSentence'>
+type Behind = Pick<Part, 'isWeak' | 'isSentence' | 'isLinked'>
+
+/** What is asked for behind what is told stands by itself, however far all of it is from an example. */
+const costOfPart = (best: NonNullable<Understood['best']>, isToldFirst = false): number =>
+  isToldFirst ? Math.min(best.fit?.cost ?? 0, 0) : (best.fit?.cost ?? 1)
 
 /** Without an act of its own it changes the row that was spoken of. */
-const partOf = (best: Understood['best'], behind: Behind): Part => ({
-  path: best?.name ?? '',
-  cost: best ? (best.fit?.cost ?? 1) : null,
-  isRead: best?.fit?.act.entry.meta.effect === 'read',
+const partOf = (one: Pick<Understood, 'best' | 'isToldFirst'>, behind: Behind): Part => ({
+  path: one.best?.name ?? '',
+  cost: one.best && costOfPart(one.best, one.isToldFirst),
+  isRead: one.best?.fit?.act.entry.meta.effect === 'read',
   ...behind,
 })
 
@@ -121,7 +107,7 @@ const ADDED = /^(?:and |then |so )?(?:also|then|plus|next|besides)\b/i
 
 /** What stands behind a request: more requests, one more, or a change of the row it was about. */
 async function restOf(
-  { first, rest, isWeak, isSentence }: Second,
+  { first, rest, isWeak, isSentence, isLinked = false }: Second,
   before: Understood,
   splitting: Splitting,
 ): Promise<Split | null> {
@@ -131,11 +117,11 @@ async function restOf(
   if (more) return more
   const second =
     (await secondOf({ first, rest, isWeak, isSentence }, world)) ?? (await gapped(rest, before, world))
-  const behind = { isWeak, isSentence: isSentence && !ADDED.test(rest) }
-  if (second) return { outcome: secondOutcome(rest, before, second), parts: [partOf(second.best, behind)] }
+  const behind = { isWeak, isLinked, isSentence: isSentence && !ADDED.test(rest) }
+  if (second) return { outcome: secondOutcome(rest, before, second), parts: [partOf(second, behind)] }
   const isChange = !isRead(before) && callsIn(before)[0]?.about
   const changed = isChange ? await refine(rest, world) : null
-  return changed?.kind === 'calls' ? { outcome: changed, parts: [partOf(null, behind)] } : null
+  return changed?.kind === 'calls' ? { outcome: changed, parts: [partOf({ best: null }, behind)] } : null
 }
 
 /** Hardly anything else can be meant by it, however far it is from an example. */
@@ -147,7 +133,7 @@ const isAnswered = ({ outcome }: Understood): boolean => outcome.kind === 'calls
 /** A mark stands within one request as often as between two; what is only told begins none. */
 function beginsWell(before: Understood, { first, isClause, isSentence }: Halves): boolean {
   if (callsIn(before).length === 0 || isOnlyTold(first, before)) return false
-  return stands(before) || isSentence || (!isClause && isPlain(before))
+  return stands(before) || isSentence || before.isToldFirst === true || (!isClause && isPlain(before))
 }
 
 /** Whether the rest of a message begins in the middle of this name. */
@@ -158,9 +144,9 @@ function isWithin(name: string, text: string, rest: string): boolean {
 }
 
 /** "The service is booked, you can close it." What is asked for in a sentence that tells first why stands behind its mark. */
-async function firstOf({ first, isSentence }: Halves, world: World): Promise<Understood> {
+async function firstOf({ first, isWeak }: Halves, world: World): Promise<Understood> {
   const before = await understandRequest(first, world)
-  return !isSentence || isAnswered(before) ? before : askedLast(first, before, world)
+  return isWeak || isAnswered(before) ? before : askedLast(first, before, world)
 }
 
 const wholeNamesIn = ({ heard: { candidates } }: Understood): string[] =>
@@ -184,11 +170,21 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
     if (rest)
       return {
         outcome: joined(before.outcome, rest.outcome),
-        parts: [partOf(before.best, { isWeak: false, isSentence: false }), ...rest.parts],
+        parts: [partOf(before, { isWeak: false, isSentence: false }), ...rest.parts],
       }
   }
   return null
 }
+
+/** "The roster is started, put it in the column doing": what it was taken for is asked for by another act behind it. */
+function isAskedAgain(whole: Understood, outcome: Outcome): boolean {
+  const [told, ...others] = callsIn(whole)
+  const [asked, ...more] = outcome.kind === 'calls' ? outcome.calls : []
+  return told && asked && others.length + more.length === 0 ? isSaidAgain(told, asked) : false
+}
+
+/** "Put it in the column doing, we're on it" says so once more by the way. */
+const endsTold = (text: string): boolean => isByTheWay(halvesOf(text).at(-1)?.rest ?? '')
 
 /** The requests that a message holds beside one another; null where it is one. */
 async function partsOf(text: string, whole: Understood, world: World): Promise<Outcome | null> {
@@ -199,13 +195,19 @@ async function partsOf(text: string, whole: Understood, world: World): Promise<O
     names: wholeNamesIn(whole),
     tries: { left: MOST_TRIES },
   })
-  return parts && !isOne(whole, parts) ? parts.outcome : null
+  if (!parts) return null
+  return (isAskedAgain(whole, parts.outcome) && !endsTold(text)) || !isOne(whole, parts)
+    ? parts.outcome
+    : null
 }
 
 /** "Jonas is ill. Give the roster and the labels to Ana": what one sentence tells is the reason for several requests in the next. */
 async function severalBehind(text: string, world: World): Promise<Outcome | null> {
-  const told = halvesOf(text).find(({ isSentence, rest }) => isSentence || isAsked(rest))
-  if (!told || isAnswered(await understandRequest(told.first, world))) return null
+  const told = halvesOf(text).find(
+    ({ isSentence, first, rest }) => isSentence || isAsked(rest) || isByTheWay(first),
+  )
+  const before = told && (await understandRequest(told.first, world))
+  if (!before || (isAnswered(before) && !isByTheWay(told.first))) return null
   const alone = await understandRequest(told.rest, world)
   const place = await mentioning(told.first, alone, world)
   const whole = place === world ? alone : await understandRequest(told.rest, place)
@@ -236,6 +238,10 @@ async function toldInClauses(text: string, whole: Understood, world: World): Pro
   return clause && isInstead(clause, whole) ? clause : whole.outcome
 }
 
+/** "It's chaos today, …": what it is taken for may be made of several requests behind that. */
+const beginsTold = (text: string, whole: Understood): boolean =>
+  rawIn(whole) === '' && isByTheWay(halvesOf(text)[0]?.first ?? '')
+
 /** Several requests, or one that is told of in several clauses. */
 async function understandClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
   const ofAll = ALL_TOLD.test(text) ? await askedBehind({ text, whole, world }) : null
@@ -243,7 +249,7 @@ async function understandClauses(text: string, whole: Understood, world: World):
   if (isSurelyByHand(whole)) return whole.outcome
   const parts = await partsOf(tidy(text), whole, world)
   if (parts) return parts
-  const behind = isAnswered(whole) ? null : await severalBehind(text, world)
+  const behind = isAnswered(whole) && !beginsTold(text, whole) ? null : await severalBehind(text, world)
   return behind ?? toldInClauses(text, whole, world)
 }
 
@@ -257,5 +263,9 @@ export async function understandRequests(message: string, world: World): Promise
   const whole = text === said ? asSaid : await understandRequest(text, world)
   const made = await toldOfNew(tidy(text), whole, world)
   if (made) return made
-  return isText(whole) && isAnswered(whole) ? whole.outcome : understandClauses(text, whole, world)
+  if (isText(whole) && isAnswered(whole)) return whole.outcome
+  const outcome = await understandClauses(text, whole, world)
+  // Of what is numbered nothing is left out without a word.
+  const isHalf = outcome === whole.outcome && isNumbered(unwrapped(message))
+  return (isHalf && offerOf(text, whole.heard)) || outcome
 }
