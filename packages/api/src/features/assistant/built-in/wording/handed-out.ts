@@ -36,12 +36,6 @@ function withoutNumbers(text: string): string {
   return items.join('; ')
 }
 
-/** Whether what is behind its count is numbered: then it is as many requests. */
-export const isNumbered = (text: string): boolean => {
-  const bare = text.replace(COUNTED, '')
-  return withoutNumbers(bare) !== bare
-}
-
 export const withoutCount = (text: string): string => withoutNumbers(text.replace(COUNTED, ''))
 
 /** The day in front of a list holds for everything in it that has none of its own. */

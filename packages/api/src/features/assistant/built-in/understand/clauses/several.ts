@@ -8,7 +8,6 @@ import { gapped } from './gapped.ts'
 import { isSaidAgain, merged } from './merged.ts'
 import { refine } from '../dialogue/refine.ts'
 import { askedBesideRemark } from './remarks.ts'
-import { offerOf } from '../offered.ts'
 import { understandRequest } from '../request.ts'
 import { withoutInserted } from '../../wording/inserted.ts'
 import { isOne, isSurelyByHand, isText, rawIn } from './one-request.ts'
@@ -23,7 +22,7 @@ import {
   withoutReason,
 } from './reasons.ts'
 import { isAsked, isByTheWay, isForLater } from './aside.ts'
-import { isNumbered, withoutCount } from '../../wording/handed-out.ts'
+import { withoutCount } from '../../wording/handed-out.ts'
 import { askedLast, isOnlyTold, isWhereToLook, secondOf } from './second.ts'
 import type { Second } from './second.ts'
 import { callsIn, costOf, isRead, SAID, stands } from '../stands.ts'
@@ -263,9 +262,5 @@ export async function understandRequests(message: string, world: World): Promise
   const whole = text === said ? asSaid : await understandRequest(text, world)
   const made = await toldOfNew(tidy(text), whole, world)
   if (made) return made
-  if (isText(whole) && isAnswered(whole)) return whole.outcome
-  const outcome = await understandClauses(text, whole, world)
-  // Of what is numbered nothing is left out without a word.
-  const isHalf = outcome === whole.outcome && isNumbered(unwrapped(message))
-  return (isHalf && offerOf(text, whole.heard)) || outcome
+  return isText(whole) && isAnswered(whole) ? whole.outcome : understandClauses(text, whole, world)
 }
