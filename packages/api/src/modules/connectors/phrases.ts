@@ -32,6 +32,7 @@ export const connectorsPhrases = {
       say: [
         '(show|list|open) (me|) (the|our|all|) (connections|connected services|connected shops)',
         '(which|what) (services|shops|accounts) (are|have we) connected',
+        '(show|list) (me|) the (accounts|services|shops) (we have connected|that we have linked|which are connected)',
         'is (our|the|) (shop|shopify|stripe|hubspot|crm) (still|) connected',
         '(is|are) (shopify|stripe|hubspot|the connections|our connections) (in sync|up to date|working)',
         '(find|search|look for) (the|a|) connection (called|to|named) {search}',
@@ -47,6 +48,7 @@ export const connectorsPhrases = {
         'why did (the connection|connection|reading) {id} stop',
         '(what|how much) (does|has) (the|) connection {id} (read|brought)',
       ],
+      not: ['show the accounts we have connected', 'which services are linked'],
       ask: { id: 'Which connection?' },
       answer: connectionTold,
     },

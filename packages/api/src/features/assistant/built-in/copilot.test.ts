@@ -13,6 +13,8 @@ holdsFloors({ open: openRoastery, names: roasteryNames }, [
   { file: 'hub-5', first: 0.86, near: 0.91, args: 0.83, wrong: 0.02 },
   { file: 'hub-6', first: 0.8, near: 0.88, args: 0.76, wrong: 0.03 },
   { file: 'hub-7', first: 0.91, near: 0.95, args: 0.86, wrong: 0.02 },
-  { file: 'hub-8', first: 0.87, near: 0.93, args: 0.82, wrong: 0.02 },
-  { file: 'hub-9', first: 0.86, near: 0.95, args: 0.83, wrong: 0.02 },
+  { file: 'hub-8', first: 0.88, near: 0.94, args: 0.86, wrong: 0.02 },
+  { file: 'hub-9', first: 0.89, near: 0.96, args: 0.86, wrong: 0.02 },
+  { file: 'hub-10', first: 0.93, near: 0.96, args: 0.9, wrong: 0.02 },
+  { file: 'hub-11', first: 0.83, near: 0.9, args: 0.77, wrong: 0.03 },
 ])

@@ -89,6 +89,7 @@ const outside = [
   'set (an|the) (alarm|timer) (for|) {x}',
   '(search|look up|google|find) {x} (online|on the web|on the internet|on google)',
   'order {x} (online|from amazon|from the supplier website)',
+  '(order|buy) {x} from {y} (for us|at once|now|as long as it is cheap)',
   '(how do|how can) i (cook|make|bake|brew) {x}',
   'what is the (stock|share|bitcoin|oil) price (of|) {x}',
   'what is {x} (plus|times|minus|divided by|in dollars|in euros|in pounds) {y}',

@@ -5,10 +5,10 @@ import { request, tidy } from '../../wording/normalize.ts'
 import type { Outcome, World } from '../types.ts'
 
 /**
- * The chance of all guides together from which a question is one that a guide answers, and that of the likeliest where nothing else is
- * as likely; what is told of it is weighed beside all acts.
+ * The chance from which a question is one that this guide answers, where no act is likelier or all guides together have most; what is
+ * told of it is weighed beside all acts.
  */
-const ASKED = { any: 0.5, one: 0.3 }
+const ASKED = { one: 0.3, any: 0.5 }
 const QUESTION =
   /^(?:(?:and|so|but|please|can you|could you) )*(?:tell me |explain (?:to )?(?:me )?|show me |guide me on |i (?:want|would like|need) to know )?(?:how|(?:(?:from|on|in) )?(?:when|which|what)|where|who|what's|wheres|where's|hows|how's|why|am|is|are|can|could|may|do|does|will|would|if)\b|\bhow (?:do|does|can|would|is|are)\b/
 
@@ -28,10 +28,9 @@ export function guideAsked(said: string, world: World): Outcome | null {
     const asked = ranked.filter(({ name }) => world.guides.has(name))
     const [likeliest] = asked
     const guide = likeliest && world.guides.get(likeliest.name)
-    const isAsked =
-      asked.reduce((sum, { chance }) => sum + chance, 0) >= ASKED.any ||
-      (likeliest === ranked[0] && (likeliest?.chance ?? 0) >= ASKED.one)
-    if (guide && isAsked) return { kind: 'help', guide }
+    const isLikeliest =
+      likeliest === ranked[0] || asked.reduce((sum, { chance }) => sum + chance, 0) >= ASKED.any
+    if (guide && isLikeliest && likeliest.chance >= ASKED.one) return { kind: 'help', guide }
   }
   return null
 }

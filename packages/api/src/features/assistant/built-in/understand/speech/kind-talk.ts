@@ -15,7 +15,7 @@ const HAIL = new RegExp(
     'h(?:i+|iya|ello+|ey+a?)|yo|howdy|(?:good )?(?:morning|mornin|afternoon|evening)|good (?:day|night)|night night|nighty? night',
     '(?:(?:many|big|huge) )?thanks?(?: (?:you|u))?(?: (?:so much|a (?:lot|million|bunch|ton)))?|thx|tysm|ty|cheers|ta|bless (?:you|u)',
     `(?:you are|you're|your|youre|ur|u r) ${AN}+[a-z]+`,
-    'there|all|pal|mate|love|dear|hun|friend|assistant|hub|everyone|again|then|x+|lol|haha',
+    'there|all|pal|mate|love|dear|hun|friend|assistant|hub|everyone|again|then|x+|lol|haha|ok(?:ay)?',
   ].join('|')})(?: |$))+$`,
 )
 /** A word of praise alone greets nobody. */
