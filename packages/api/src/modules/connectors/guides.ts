@@ -128,6 +128,9 @@ export const connectorGuides: Readonly<Record<string, Guide>> = {
       'what is the (tick|box|tick box) about (names|names and addresses) for (|when i connect)',
     ],
     not: [
+      'can I correct what a shop says of somebody',
+      'may I overwrite a value that came from a service',
+      'can we change by hand what came from the shop',
       'why is there no connect button',
       'add a customer',
       'change the name of the customer {x}',

@@ -125,6 +125,8 @@ export const foundryGuides: Readonly<Record<string, Guide>> = {
       '(does|will) (a correction|what i correct) (change|write back to|reach) (the file|our shop|the source|the excel file)',
       '(what does|what is meant by) ({n}|the source|one source|) (says otherwise|say otherwise) (mean|)',
       '(how do i|can i|how can i) (take back|undo|remove) (a correction|my correction|the correction of a value)',
+      'may we overwrite what a shop says of somebody in the data',
+      'can I correct what a service says about a customer',
       'what (is|does) (the pencil|the pencil beside a value|the pencil beside a fact) (for|do)',
       '(who wins|what counts|what holds) if (the file|the source) says (something else|otherwise) (than our correction|)',
       "what does use the source's (mean|do)",

@@ -107,6 +107,9 @@ export const securityGuides: Readonly<Record<string, Guide>> = {
       "why (can not i|can't i|is there no button to|may i not|am i not allowed to) mute (a finding|findings|anything|something)",
     ],
     not: [
+      'which findings are muted',
+      'which of the findings have we muted',
+      'what did we mute lately',
       ...ACTS,
       'mute that finding',
       'what is muted on {x}',

@@ -11,7 +11,7 @@ import { OUTSIDE } from '../ranking/own-sentences.ts'
 import type { Ranked } from '../ranking/ranker.ts'
 import { asksWhatIs, isAskedAsText } from './speech/asks-what-is.ts'
 import { inTalk } from './dialogue/in-talk.ts'
-import { BY_LEAD, rankedFor, rowsFor, spokenOf, withLabels, withNamed } from './named.ts'
+import { BY_LEAD, clearness, rankedFor, rowsFor, spokenOf, withLabels, withNamed } from './named.ts'
 import { withNumbered } from './numbered.ts'
 import { asRead, readingWhole } from './read-whole.ts'
 import type { World } from './types.ts'
@@ -42,6 +42,8 @@ const LOOKED_AT = 8
 /** So many of them in any case; others only where they are likelier than this. */
 const ALWAYS = 4
 const HARDLY = 0.0005
+/** A guide answers a question or nothing: one that is heard less than this is offered to nobody. */
+const HARDLY_A_GUIDE = 0.1
 /** How much what is known of the place counts beside how likely an act is by its words. */
 const WEIGHT = { focus: 1.1, asked: -4.2, swallowed: -3.2 }
 /** What is left of the chance of an act whose row is not there, beside one that fits at this cost and whose row is. */
@@ -95,7 +97,7 @@ function chanceByLead(name: string, { said, fit }: Taken, world: World): number 
   const isWrite = fit.act.entry.meta.effect !== 'read'
   if (things.length === 0 && !(text && isWrite)) return 0
   const ranked = world.ranker.rank(maskedWords(said, { text: isWrite ? text : null, things }))
-  return BY_LEAD * (ranked.find((one) => one.name === name)?.chance ?? 0)
+  return BY_LEAD * clearness(things, said) * (ranked.find((one) => one.name === name)?.chance ?? 0)
 }
 
 async function fitAll(ranked: readonly Ranked[], said: Said, world: World): Promise<Looked['fits']> {
@@ -122,10 +124,12 @@ async function lookAt(text: string, place: World, only: readonly string[] | unde
     return { said, words, before, fits }
   }
   const read = readingWhole(said, world)
-  const ranked = inTalk(await rankedFor({ said, words }, world), words, world).filter(
-    ({ name, chance }, at) =>
-      (at < LOOKED_AT && (at < ALWAYS || chance > HARDLY)) || before.has(name) || read.includes(name),
-  )
+  const ranked = inTalk(await rankedFor({ said, words }, world), words, world)
+    .filter(({ name, chance }) => chance >= HARDLY_A_GUIDE || !world.guides.has(name))
+    .filter(
+      ({ name, chance }, at) =>
+        (at < LOOKED_AT && (at < ALWAYS || chance > HARDLY)) || before.has(name) || read.includes(name),
+    )
   const fits = await fitAll(ranked, said, world)
   const led = fits.map(({ name, chance, fit }) => ({
     name,

@@ -6,6 +6,7 @@ import { needsText } from '../acts/act-table.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import { thingsIn } from '../acts/usable.ts'
 import type { Row, RowsOf, Thing } from '../acts/usable.ts'
+import { TELLING } from '../../../../reading/names.ts'
 import { behindNouns, labelsIn, nounsOf } from '../../../../reading/labels.ts'
 import { rootOf, stem } from '../../../../reading/name-index.ts'
 import { fold, tokensOf } from '../../../../reading/text.ts'
@@ -142,12 +143,28 @@ interface Heard {
 /** A name that is said as clearly as this tells what kind of thing a request is about. */
 const CLEARLY = 0.7
 
-/** Names of rows, each with its kind. */
-async function namedIn(said: Said, acts: readonly AskedAct[], world: World): Promise<Thing[]> {
-  const rows = await rowsFor(acts, world)
-  const things = acts.flatMap((act) => thingsIn(act, said, rows))
-  return things.filter(({ value: [best] }) => (best?.score ?? 0) >= CLEARLY)
+/** "The roster" says a word of the name as it is; "printer" only resembles one of "Print market flyers". */
+const saysAWord = ({ value: [best], from, to }: Thing, { tokens }: Said): boolean => {
+  const words = new Set(tokensOf(fold(best?.name ?? '')).map(({ text }) => stem(text)))
+  return tokens.slice(from, to).some(({ text }) => words.has(stem(text)) && isContent(text))
 }
+
+/** From 0 to 1; 1 where no row is named. */
+export const clearness = (things: readonly Thing[], said: Said): number =>
+  things.length === 0 || things.some((one) => saysAWord(one, said))
+    ? 1
+    : Math.min(1, Math.max(...things.map(({ value: [best] }) => best?.score ?? 0)) / CLEARLY) ** 2
+
+/** Names of rows, each with its kind. */
+async function namesIn(said: Said, acts: readonly AskedAct[], world: World): Promise<Thing[]> {
+  const rows = await rowsFor(acts, world)
+  return acts.flatMap((act) => thingsIn(act, said, rows))
+}
+
+const isClear = ({ value: [best] }: Thing): boolean => (best?.score ?? 0) >= CLEARLY
+
+const namedIn = async (said: Said, acts: readonly AskedAct[], world: World): Promise<Thing[]> =>
+  (await namesIn(said, acts, world)).filter(isClear)
 
 const openActs = ({ table }: World) => table.acts.filter(({ isOpen }) => isOpen)
 
@@ -200,7 +217,11 @@ async function namedAround(said: Said, ranked: readonly Ranked[], world: World):
   const isOpen = (act: AskedAct) => act.isOpen
   const near = await namedIn(said, actsAround(said, [ranked], world).filter(isOpen), world)
   if (near.length > 0 || (ranked[0]?.chance ?? 0) >= LIKELY) return withoutShared(near)
-  return withoutShared(await namedIn(said, openActs(world), world))
+  const all = await namesIn(said, openActs(world), world)
+  const clear = withoutShared(all.filter(isClear))
+  return clear.length > 0
+    ? clear
+    : withoutShared(all.filter((one) => (one.value[0]?.score ?? 0) >= TELLING && saysAWord(one, said)))
 }
 
 /** Acts by their words, and by the kind of what is named in them: “the blue van” is a car, whatever is said of it. */

@@ -44,8 +44,8 @@ const FACES = /[\s,]*(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F|\u
 const closings = [
   FACES,
   ...pleasantries.closings,
-  // "Needs my ok" ends with what is asked for.
-  /(?:^|(?<!\b(?:my|our|your|his|her|their|an|the))[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for (?:me|us)|if you can|if (?:i|you) may|if you (?:would|please|do not mind|don't mind)|right now|ok|okay)$/i,
+  // "Needs my ok" and "waits for us" end with what is asked for.
+  /(?:^|(?<!\b(?:my|our|your|his|her|their|an|the|wait|waits|waiting))[\s,]+)(?:please|pls|thanks|thank you|thx|cheers|for (?:me|us)|if you can|if (?:i|you) may|if you (?:would|please|do not mind|don't mind)|right now|ok|okay)$/i,
   /[\s,]+(?:will|would|can|could) (?:you|ya)$/i,
   new RegExp(`[\\s,]+(?:${AT_PRESENT}|as things stand)$`, 'i'),
   // "A number will do": in what form it is to be answered.

@@ -28,7 +28,6 @@ export const create: ActPhrases = {
     '(can|could) you (remind me to|make a task to|add a task to) {title} {dueOn}',
     '(create|add) (a|) {priority} (priority|) task (to|for|) {title} {dueOn}',
     '(create|add|make|new) (a|) (task|todo|to-do|reminder)',
-    '(i would like|we would like|i should like|i want) (to have|) a (new|) (task|reminder) (added|made|entered)',
     '(new|a new|another|) (task|todo|to-do|job|reminder) for {assigneeId}(:|,| to| -|) {title} {dueOn}',
     '(add|create|make|put in) (a|an|another|) (new|) (task|todo|job|reminder) for {assigneeId}(:|,| to| -|) {title} {dueOn}',
     '(add|put down|put|note|write) {title} {dueOn}',
