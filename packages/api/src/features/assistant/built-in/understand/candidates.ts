@@ -11,11 +11,21 @@ import { OUTSIDE } from '../ranking/own-sentences.ts'
 import type { Ranked } from '../ranking/ranker.ts'
 import { asksWhatIs, isAskedAsText } from './speech/asks-what-is.ts'
 import { inTalk } from './dialogue/in-talk.ts'
-import { BY_LEAD, clearness, rankedFor, rowsFor, spokenOf, withLabels, withNamed } from './named.ts'
+import {
+  BY_LEAD,
+  clearness,
+  leadsToText,
+  rankedFor,
+  rowsFor,
+  spokenOf,
+  withLabels,
+  withNamed,
+} from './named.ts'
 import { withNumbered } from './numbered.ts'
 import { asRead, readingWhole } from './read-whole.ts'
 import type { World } from './types.ts'
-import { weighAct, weighNoAct } from './weigh.ts'
+import { factsOfAct, factsOfNoAct, weigh } from './weigh.ts'
+import type { Facts } from './weigh.ts'
 
 /** An act a request may mean. */
 export interface Candidate {
@@ -24,6 +34,8 @@ export interface Candidate {
   fit: Fit | null
   /** How something is done on a page, where that is asked. */
   guide: Guide | null
+  /** What speaks for it and against it. */
+  facts: Facts
   score: number
   /** What the ranker gives it. */
   chance: number
@@ -42,10 +54,8 @@ const LOOKED_AT = 8
 /** So many of them in any case; others only where they are likelier than this. */
 const ALWAYS = 4
 const HARDLY = 0.0005
-/** A guide answers a question or nothing: one that is heard less than this is offered to nobody. */
-const HARDLY_A_GUIDE = 0.1
-/** How much what is known of the place counts beside how likely an act is by its words. */
-const WEIGHT = { focus: 1.1, asked: -4.2, swallowed: -3.2 }
+/** A guide answers a question or nothing: one that is heard less than this, or than this part of the likeliest, is offered to nobody. */
+const A_GUIDE = { least: 0.1, ofLikeliest: 0.25 }
 /** What is left of the chance of an act whose row is not there, beside one that fits at this cost and whose row is. */
 const MISSING = 1e-5
 const FITS = 1.5
@@ -63,10 +73,11 @@ const LEAST_SUM = 0.002
 const isNear = (entity: string | null, { memory }: World) =>
   memory.it?.entity === entity || memory.focus[0]?.entity === entity
 
-function focusBonus({ act, values }: Fit, world: World): number {
+/** 1 where the row that is only pointed at is of the kind that was spoken of last, -1 where it is of another one. */
+function focusOf({ act, values }: Fit, world: World): number {
   const field = act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
   if (!field || values.get(field.name)?.kind !== 'reference') return 0
-  return isNear(field.entity, world) ? WEIGHT.focus : -WEIGHT.focus
+  return isNear(field.entity, world) ? 1 : -1
 }
 
 function withShares(scored: readonly Omit<Candidate, 'share'>[]): Candidate[] {
@@ -92,7 +103,7 @@ interface Taken {
 
 /** "Add a task: cancel the subscription" cancels nothing, and the name of a row says nothing of what is done with it. */
 function chanceByLead(name: string, { said, fit }: Taken, world: World): number {
-  if (!fit?.act.isOpen) return 0
+  if (!fit?.act.isOpen || leadsToText(said)) return 0
   const { text, things } = fit
   const isWrite = fit.act.entry.meta.effect !== 'read'
   if (things.length === 0 && !(text && isWrite)) return 0
@@ -124,8 +135,10 @@ async function lookAt(text: string, place: World, only: readonly string[] | unde
     return { said, words, before, fits }
   }
   const read = readingWhole(said, world)
-  const ranked = inTalk(await rankedFor({ said, words }, world), words, world)
-    .filter(({ name, chance }) => chance >= HARDLY_A_GUIDE || !world.guides.has(name))
+  const all = inTalk(await rankedFor({ said, words }, world), words, world)
+  const guideFrom = Math.max(A_GUIDE.least, A_GUIDE.ofLikeliest * (all[0]?.chance ?? 0))
+  const ranked = all
+    .filter(({ name, chance }) => chance >= guideFrom || !world.guides.has(name))
     .filter(
       ({ name, chance }, at) =>
         (at < LOOKED_AT && (at < ALWAYS || chance > HARDLY)) || before.has(name) || read.includes(name),
@@ -241,17 +254,16 @@ export async function candidatesFor(text: string, world: World, only?: readonly 
   const scored = left.map(({ name, chance, fit }) => {
     const guide = world.guides.get(name) ?? null
     const hearing = { chance, isLikeliest: chance === most }
-    const speaksFor = fit
-      ? weighAct(fit, hearing, said) + focusBonus(fit, world)
-      : weighNoAct({ name, isGuide: guide !== null }, hearing, said)
-    const score =
-      habit(name) +
-      speaksFor +
-      (swallows(fit, whole) ? WEIGHT.swallowed : 0) +
-      (fit && fit.act.entry.meta.effect !== 'read' && (isQuestion || isAskedAsText(fit, said))
-        ? WEIGHT.asked
-        : 0)
-    return { name, chance, fit, guide, score }
+    const facts: Facts = fit
+      ? {
+          ...factsOfAct(fit, hearing, said),
+          focus: focusOf(fit, world),
+          swallows: swallows(fit, whole) ? 1 : 0,
+          isAsked: fit.act.entry.meta.effect !== 'read' && (isQuestion || isAskedAsText(fit, said)) ? 1 : 0,
+        }
+      : factsOfNoAct({ name, isGuide: guide !== null }, hearing, said)
+    const score = habit(name) + weigh(facts)
+    return { name, chance, fit, guide, facts, score }
   })
   return { said, words, candidates: withShares(scored) }
 }

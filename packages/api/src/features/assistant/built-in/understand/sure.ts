@@ -24,6 +24,8 @@ const HEARD = { byHand: 0.3, write: 0.65, ofText: 0.8, from: 0.5, noAct: 0.3, sh
 const HARDLY_ANOTHER = 0.95
 /** A look-up of which nothing was said is not guessed at: "is the Peugeot given to anyone" lists no members. */
 const GUESSED = { cost: 0, chance: 0.15 }
+/** A look-up that is likelier than all else is answered: what else may be meant stands below it. */
+const HEARD_READ = { chance: 0.5, share: 0.5 }
 /** Further from any example than this, a change is one of several requests, or told of in clauses. */
 const FAR = 3
 /** Nothing else sounds nearly like it: how far a long message is from any example counts no more. */
@@ -108,13 +110,25 @@ const hasRival = (fit: Fit, others: readonly Candidate[]): boolean =>
 const isVerbatim = (fit: Fit, others: readonly Candidate[]): boolean =>
   fit.cost < VERBATIM.cost && others.every((other) => (other.fit?.cost ?? 0) > fit.cost + VERBATIM.apart)
 
-function leastFor({ fit }: Candidate, others: readonly Candidate[]): number {
-  const kind = fit ? kindOf(fit.act) : 'noAct'
-  if (!fit || (kind !== 'read' && kind !== 'write')) return SURE[kind]
+function leastForRead(fit: Fit, chance: number, others: readonly Candidate[]): number {
   if (isVerbatim(fit, others)) return VERBATIM.share
-  if (hasRival(fit, others)) return kind === 'read' && fit.cost > HEARD.from ? RIVAL.share : SURE[kind]
-  if (fit.cost < WORD_FOR_WORD.cost) return WORD_FOR_WORD[kind]
-  return kind === 'write' && fit.cost < PLAIN.cost ? PLAIN.write : SURE[kind]
+  if (chance >= HEARD_READ.chance) return HEARD_READ.share
+  if (hasRival(fit, others)) return fit.cost > HEARD.from ? RIVAL.share : SURE.read
+  return fit.cost < WORD_FOR_WORD.cost ? WORD_FOR_WORD.read : SURE.read
+}
+
+function leastForWrite(fit: Fit, others: readonly Candidate[]): number {
+  if (isVerbatim(fit, others)) return VERBATIM.share
+  if (hasRival(fit, others)) return SURE.write
+  if (fit.cost < WORD_FOR_WORD.cost) return WORD_FOR_WORD.write
+  return fit.cost < PLAIN.cost ? PLAIN.write : SURE.write
+}
+
+function leastFor({ fit, chance }: Candidate, others: readonly Candidate[]): number {
+  if (!fit) return SURE.noAct
+  const kind = kindOf(fit.act)
+  if (kind === 'read') return leastForRead(fit, chance, others)
+  return kind === 'write' ? leastForWrite(fit, others) : SURE[kind]
 }
 
 const isWrite = ({ isOpen, entry }: Fit['act']): boolean => isOpen && entry.meta.effect !== 'read'

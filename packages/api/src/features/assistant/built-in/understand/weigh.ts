@@ -10,28 +10,57 @@ import type { Said } from '../acts/said.ts'
  * sentences of people meant (`testing/*.json`); each file was judged by weights of the others. The longer a message, the further it is
  * from any example, and the less that tells: what lies over it counts less, what the ranker heard counts more, and talk is short.
  */
-const CHANCE = { each: 0.63, longer: 0.2, likeliest: 0.51 }
-const COST = { each: -1.51, longer: 0.89, ofText: -0.54, byHand: 0.37 }
-const NO_ACT = { each: 1.4, longer: -2.02 }
-const HAS = { soughtText: -0.64, setText: -1.43, unknown: -1.48, allNamed: 1.18 }
-/** "New task: …": what leads to a text leads to it with a mark. */
-const MARKED = 3.16
-const IS_SAID = 1.26
-const BEGINS_ALIKE = 0.55
-const LEFTOVER = -0.17
-/** However long a message is, an example far from it speaks for nothing. */
-const LEAST_COST = -0.1
+const WEIGHTS = {
+  /** What the ranker heard, as a logarithm. */
+  chance: 0.63,
+  chanceIfLonger: 0.2,
+  isLikeliest: 0.51,
+  /** How far the nearest example lies from what was said. */
+  cost: -1.51,
+  costIfLonger: 0.89,
+  costOfText: -0.54,
+  costByHand: 0.37,
+  /** Talk, help, or what no hub does. */
+  noAct: 1.4,
+  noActIfLonger: -2.02,
+  isGuide: 1.4,
+  seeksText: -0.64,
+  setsText: -1.43,
+  hasUnknown: -1.48,
+  namesWhole: 1.18,
+  /** "New task: …": what leads to a text leads to it with a mark. */
+  isMarked: 3.16,
+  isSaid: 1.26,
+  beginsAlike: 0.55,
+  leftover: -0.17,
+  /** The kind of row that "it" means was spoken of last; below 0 where it was another kind. */
+  focus: 1.1,
+  /** A change, where something is asked. */
+  isAsked: -4.2,
+  /** A look-up that takes the whole name of a row for a text. */
+  swallows: -3.2,
+}
+
+type Fact = keyof typeof WEIGHTS
+
+/** What is known of an act by what was said. */
+export type Facts = Partial<Record<Fact, number>>
+
+const facts = Object.keys(WEIGHTS) as Fact[]
+
+export const weigh = (known: Facts): number =>
+  facts.reduce((sum, fact) => sum + WEIGHTS[fact] * (known[fact] ?? 0), 0)
+
 /** What the ranker cannot tell from nothing. */
 export const LEAST_CHANCE = 0.002
 /** What is no act has no example to be laid over: it counts as one that fits fairly. */
 const GUIDE_COST = 0.5
 const OWN_COST: Readonly<Record<string, number>> = { [HELP]: 0, [TALK]: 0.3, [OUTSIDE]: 0.5 }
+/** However much longer a message is, it counts as no longer than this. */
+const LONGEST = 1.5
 
 /** How much longer a message is than the usual one of seven words, as a logarithm. */
-const longer = ({ tokens }: Said) => Math.log(Math.max(1, tokens.length)) - 2
-
-const weightIn = (said: Said, weight: { each: number; longer: number }) =>
-  weight.each + weight.longer * longer(said)
+const longerBy = ({ tokens }: Said) => Math.min(LONGEST, Math.log(Math.max(1, tokens.length)) - 2)
 
 /** What the ranker heard in a message. */
 export interface Hearing {
@@ -40,41 +69,50 @@ export interface Hearing {
   isLikeliest: boolean
 }
 
-const ofChance = ({ chance, isLikeliest }: Hearing, said: Said) =>
-  weightIn(said, CHANCE) * Math.log(chance + LEAST_CHANCE) + (isLikeliest ? CHANCE.likeliest : 0)
+const one = (holds: boolean): number => (holds ? 1 : 0)
 
-const ofCost = (said: Said) => Math.min(LEAST_COST, weightIn(said, COST))
+function ofHearing({ chance, isLikeliest }: Hearing, cost: number, longer: number): Facts {
+  const heard = Math.log(chance + LEAST_CHANCE)
+  return {
+    chance: heard,
+    chanceIfLonger: heard * longer,
+    isLikeliest: one(isLikeliest),
+    cost,
+    costIfLonger: cost * longer,
+  }
+}
 
 /** Called by its whole name, or "both" of two. */
 const isNamed = (meant: Meant): boolean => isInFull(meant) || (meant.kind === 'several' && meant.takesAll)
 
-function ofValues({ act, values }: Fit): number {
+function ofValues({ act, values }: Fit): Facts {
   const all = [...values.values()]
   const hasText = act.fields.some(({ name, kind }) => kind === 'text' && values.has(name))
-  const ofText = act.entry.meta.effect === 'read' ? HAS.soughtText : HAS.setText
-  return (
-    (hasText ? ofText : 0) +
-    (all.some(({ kind }) => kind === 'unknown') ? HAS.unknown : 0) +
-    (all.some(isNamed) ? HAS.allNamed : 0)
-  )
+  const isRead = act.entry.meta.effect === 'read'
+  return {
+    seeksText: one(hasText && isRead),
+    setsText: one(hasText && !isRead),
+    hasUnknown: one(all.some(({ kind }) => kind === 'unknown')),
+    namesWhole: one(all.some(isNamed)),
+  }
 }
 
 const isMarked = ({ text }: Fit, { tokens }: Said): boolean =>
   text !== null && tokens[text.from - 1]?.text === ':'
 
 /** What speaks for an act, by how its example lies over what was said. */
-export function weighAct(fit: Fit, heard: Hearing, said: Said): number {
+export function factsOfAct(fit: Fit, heard: Hearing, said: Said): Facts {
   const { act, cost, leftover, isSaid, beginsAlike } = fit
-  const perCost = ofCost(said) + (needsText(act) ? COST.ofText : 0) + (act.isOpen ? 0 : COST.byHand)
-  return (
-    ofChance(heard, said) +
-    perCost * cost +
-    ofValues(fit) +
-    (isMarked(fit, said) ? MARKED : 0) +
-    (isSaid ? IS_SAID : 0) +
-    (beginsAlike ? BEGINS_ALIKE : 0) +
-    LEFTOVER * leftover.length
-  )
+  return {
+    ...ofHearing(heard, cost, longerBy(said)),
+    ...ofValues(fit),
+    costOfText: needsText(act) ? cost : 0,
+    costByHand: act.isOpen ? 0 : cost,
+    isMarked: one(isMarked(fit, said)),
+    isSaid: one(isSaid),
+    beginsAlike: one(beginsAlike),
+    leftover: leftover.length,
+  }
 }
 
 interface NoAct {
@@ -83,7 +121,12 @@ interface NoAct {
 }
 
 /** What speaks for talk, help, or what no hub does; a guide is asked for in a whole question, however short others are. */
-export const weighNoAct = ({ name, isGuide }: NoAct, heard: Hearing, said: Said): number =>
-  ofChance(heard, said) +
-  ofCost(said) * (isGuide ? GUIDE_COST : (OWN_COST[name] ?? 0)) +
-  (isGuide ? NO_ACT.each : weightIn(said, NO_ACT))
+export function factsOfNoAct({ name, isGuide }: NoAct, heard: Hearing, said: Said): Facts {
+  const longer = longerBy(said)
+  return {
+    ...ofHearing(heard, isGuide ? GUIDE_COST : (OWN_COST[name] ?? 0), longer),
+    isGuide: one(isGuide),
+    noAct: one(!isGuide),
+    noActIfLonger: isGuide ? 0 : longer,
+  }
+}
