@@ -268,7 +268,7 @@ export const creditsPhrases = {
         'take the limit off',
         'allow only {monthMicro} credits a month',
       ],
-      where: 'on the page “Credits”, under “Spending limits”; owners and admins can',
+      where: 'on the page “Settings”, under “Organization”, by “Spending limits”; owners can',
     },
     'credits.export': {
       say: [
