@@ -51,7 +51,7 @@ export function TypeDialog({ type, onClose }: TypeDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Change ${type.plural}`}
-      description={`Queries go on calling them ${type.name}.`}
+      description={`Queries go on calling them “${type.name}”.`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
