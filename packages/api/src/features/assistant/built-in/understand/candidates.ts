@@ -11,16 +11,7 @@ import { OUTSIDE } from '../ranking/own-sentences.ts'
 import type { Ranked } from '../ranking/ranker.ts'
 import { asksWhatIs, isAskedAsText } from './speech/asks-what-is.ts'
 import { inTalk } from './dialogue/in-talk.ts'
-import {
-  BY_LEAD,
-  clearness,
-  leadsToText,
-  rankedFor,
-  rowsFor,
-  spokenOf,
-  withLabels,
-  withNamed,
-} from './named.ts'
+import { BY_LEAD, clearness, rankedFor, rowsFor, spokenOf, withLabels, withNamed } from './named.ts'
 import { withNumbered } from './numbered.ts'
 import { asRead, readingWhole } from './read-whole.ts'
 import type { World } from './types.ts'
@@ -34,8 +25,6 @@ export interface Candidate {
   fit: Fit | null
   /** How something is done on a page, where that is asked. */
   guide: Guide | null
-  /** What speaks for it and against it. */
-  facts: Facts
   score: number
   /** What the ranker gives it. */
   chance: number
@@ -103,7 +92,7 @@ interface Taken {
 
 /** "Add a task: cancel the subscription" cancels nothing, and the name of a row says nothing of what is done with it. */
 function chanceByLead(name: string, { said, fit }: Taken, world: World): number {
-  if (!fit?.act.isOpen || leadsToText(said)) return 0
+  if (!fit?.act.isOpen) return 0
   const { text, things } = fit
   const isWrite = fit.act.entry.meta.effect !== 'read'
   if (things.length === 0 && !(text && isWrite)) return 0
@@ -263,7 +252,7 @@ export async function candidatesFor(text: string, world: World, only?: readonly 
         }
       : factsOfNoAct({ name, isGuide: guide !== null }, hearing, said)
     const score = habit(name) + weigh(facts)
-    return { name, chance, fit, guide, facts, score }
+    return { name, chance, fit, guide, score }
   })
   return { said, words, candidates: withShares(scored) }
 }

@@ -199,15 +199,11 @@ function withLeadAlone(ranked: readonly Ranked[], said: Said, world: World): rea
   return byChance(ranked, new Map(led.map(({ name, chance }) => [name, BY_LEAD * chance])))
 }
 
-const LEADS =
-  /^(?:remind (?:me|us) to|to-?do:?(?! (?:lists?|items?|for|of|by|on|due|today|tomorrow|this|next|that|with|from|in|is|are)\b)) (?=\S+ \S)/
+const REMINDS = /^remind (?:me|us) to /
 
-/** Whether whatever stands behind its first words is a text: "remind me to pay the plumber", "todo call the bank". */
-export const leadsToText = ({ text }: Said): boolean => LEADS.test(fold(text))
-
-/** What leads to a text says what is asked for, and the text asks for nothing itself. */
+/** "Remind me to pay the plumber": whatever stands behind it is what to be reminded of, and asks for nothing itself. */
 function byLeadAlone(said: Said, { ranker }: World): readonly Ranked[] | null {
-  const lead = LEADS.exec(fold(said.text))?.[0]
+  const lead = REMINDS.exec(fold(said.text))?.[0]
   const from = lead === undefined ? -1 : said.tokens.findIndex((token) => token.from >= lead.length)
   if (from < 0) return null
   return ranker.rank(maskedWords({ ...said, labels: [] }, { text: { from, to: said.tokens.length } }))
