@@ -14,6 +14,7 @@ export const auditPhrases = {
         '(audit log|audit entries|log entries|entries) (with the word|with|about|mentioning|containing|that mention) {search}',
         'what did {actorId} (do|change|delete|touch) (in the log|) {from}',
         'who (changed|deleted|removed|did|touched|created|edited|signed in|approved|completed) {search} {from}',
+        'who (changed|edited|moved|touched|renamed) {search} (and when|and what|last|)',
         'everything (done by|that) {actorId} (did|) {from} (in the audit log|)',
         '(audit log|everything in the log) (that came in|) (through|over|via|by) {door} {from}',
         'what (was done|came in|happened) (through|over|via|by) {door} {from}',

@@ -43,7 +43,15 @@ export const authPhrases = {
         'show keys',
         'have we got keys (around|out there|)',
       ],
-      not: ['make a key', 'revoke the key', 'calls of the keys', 'what has the key been calling'],
+      not: [
+        'make a key',
+        'revoke the key',
+        'calls of the keys',
+        'what has the key been calling',
+        'who owns the van',
+        'who does the house belong to',
+        'whose is the boat',
+      ],
       words: {
         status: {
           all: [

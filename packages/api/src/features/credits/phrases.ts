@@ -83,6 +83,8 @@ export const creditsPhrases = {
         'how many credits are left',
         'what does a call cost',
         'credits by module',
+        'what did we earn last month',
+        'how much have we earned today',
       ],
       words: {
         kind: {

@@ -35,6 +35,9 @@ export const teamGuides: Readonly<Record<string, Guide>> = {
     not: [
       ...ACTS,
       'what levels are there',
+      'how do i see what is late',
+      'how can i see my own tasks',
+      'how do i see which ones are open',
       'which sets are there',
       'what is in the set bookkeeper',
       'what does the level write allow',

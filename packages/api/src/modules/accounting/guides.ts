@@ -84,6 +84,7 @@ export const accountingGuides: Readonly<Record<string, Guide>> = {
       'what does (straight to an account|post and match|going straight to an account) mean',
       'what is (straight to an account|post and match|skip) for on the bank page',
       'what (if|do i do if|do i do when|happens if|now if) (nothing fits|no invoice fits|nothing is proposed for) (a|the|this) bank line',
+      'what (do i do|happens|should i do|can i do) with (bank lines|a bank line|a payment|a line) (that fits nothing|without an invoice|to which nothing fits|that matches nothing|without a match)',
       '(where|to which account|on which account) do (bank fees|bank charges|card fees|fees of the bank|interest) go when i (match|go through|work through) the bank lines',
       'can one (transfer|bank line|payment at the bank|bank payment|line) (pay|cover|settle) (two|several|more) invoices',
       'is there a (faster|quicker|shorter|better|quick) way to (go through|match|work through) the bank lines',

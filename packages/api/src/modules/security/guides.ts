@@ -59,6 +59,9 @@ export const securityGuides: Readonly<Record<string, Guide>> = {
     not: [
       ...ACTS,
       'start a quick scan',
+      'how (do i|can i|would i) (start|run|do) a scan',
+      'how (do i|can i) scan (a website|our site|the shop)',
+      'how would (i|you) go about (testing|checking) (our site|the shop)',
       'do a full scan of {x}',
       'what (does|did) the (scan|last scan|full scan) of (the shop|our site|{x}) (say|show|find)',
       'what is the difference between the last two scans',
@@ -150,6 +153,7 @@ export const securityGuides: Readonly<Record<string, Guide>> = {
     say: [
       '(how do|how does|what is|what are) (the|a|) weekly (scans|scan|checks of a website) (work|go|for|do)',
       '(at what time|at which hour|when|how early|at what hour) (does|is|do|are) (the|a|) weekly (scan|scans) (run|done|begin|happen|take place)',
+      '(at what time|when|at which hour) (of the day|) (do you|does the hub|is it that you) (start|do|make|run) (the|a|our|) weekly (scan|scans|check)',
       '(why is|why did|what does it mean that|what if|why was|why has) (the|a|our) weekly (scan|scans) (is|are|) (held|on hold|stopped|not running|stop|paused)',
       "(why can not i|why can't i|why is it not possible to) (turn on|switch on|choose|set) (the|a) weekly scan",
       '(who is|who gets|who will be|which of us is|who hears|who gets to hear|which people are) (told|notified|mailed|a mail|of it|warned) (when|if|that|once) (a|the|our|my) (website|certificate|grade|site|homepage) (gets worse|becomes less safe|runs out|is about to expire|falls|is less safe)',

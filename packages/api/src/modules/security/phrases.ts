@@ -155,6 +155,8 @@ export const securityPhrases = {
         '(scan|check) {siteId} for (weaknesses|holes|security problems|vulnerabilities)',
         'see (again|) (whether|if) (the|our|) (website|site|) {siteId} is (safe|secure) (now|)',
         '(start|run|begin) a (security|website) (scan|check)',
+        '(scan|check|test|inspect) (a|one|another|any|some|one of our|all our) (website|site|websites|sites)',
+        'go about (scanning|testing|checking) (a|the|our) (website|site)',
       ],
       not: ['show the scans', 'check off the task'],
       ask: { siteId: 'Which website?' },
@@ -196,6 +198,7 @@ export const securityPhrases = {
         'have (the|our|) (website|site|) {siteId} (scanned|checked) (every week|weekly|by itself) (on|) {weekday}',
         '(weekly|a weekly) (scan|check) of (the|our|) (website|site|) {siteId} (on|) {weekday}',
         'scan (the|our|) (website|site|) {siteId} (every week|weekly)',
+        '(scan|check|test|go over|look over) {siteId} (every|each) {weekday} (night|morning|evening|)',
       ],
       ask: { siteId: 'Which website?', weekday: 'On which day of the week? 1 is Monday.' },
       proposal: ({ input, named }) =>

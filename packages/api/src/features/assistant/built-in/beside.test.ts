@@ -20,7 +20,10 @@ beforeAll(async () => {
   const place = { hub, open: () => openRoastery(hub), names: () => Promise.resolve(new Map()) }
   const world = await worldOf(place, firm, { say: '', category: '', expect: { talk: true } })
   change = await firstWith(world, (effect) => effect !== 'read')
-  question = await firstWith(world, (effect) => effect === 'read')
+  // A question is told what is beside it behind a change, too.
+  const last = { path: 'modules.ops.tasks.create', input: { title: 'Wash the van' }, names: {} }
+  const behind = { ...world, memory: { ...world.memory, last } }
+  question = await firstWith(behind, (effect) => effect === 'read')
 }, 90_000)
 afterAll(async () => {
   await stopAnswers(hub.hub)

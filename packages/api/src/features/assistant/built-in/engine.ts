@@ -77,7 +77,7 @@ function textOf(
     case 'forbidden':
       return forbiddenText(job.hub, outcome.act)
     case 'cannot':
-      return outcome.text ?? cannotText(outcome.near)
+      return outcome.text ?? cannotText(outcome.beside !== undefined)
     case 'tooLong':
       return 'That is more than I can read by my rules. Say in a sentence or two what you need.'
     default:

@@ -86,13 +86,8 @@ export function forbiddenText({ permissions }: Hub, { entry }: AskedAct): string
   return `Your role does not allow you to ${lowered(what)}, so I cannot do it for you either. Ask an owner or admin.`
 }
 
-export function cannotText(near: readonly string[]): string {
-  const hint =
-    near.length === 0
-      ? '“Help” shows what I understand.'
-      : `What comes nearest: ${near.map((title) => `“${title}”`).join(', ')}. “Help” shows what I understand.`
-  return `I did not understand that, or this hub cannot do it. ${hint}`
-}
+export const cannotText = (isNear: boolean): string =>
+  `I did not understand that, or this hub cannot do it. “Help” shows what I understand${isNear ? '; what comes nearest is below' : ''}.`
 
 /** Sentences shown of one module, and of one part of the hub itself. */
 const SHOWN = { module: 4, hub: 2 }

@@ -65,6 +65,10 @@ const isIncluded = ({ act, said }: Source, { from, to, value: { field } }: Spot<
   (INCLUDED.test(wordsOf(said, to, to + WORDS_AROUND)) ||
     INCLUDING.test(wordsOf(said, from - WORDS_AROUND, from)))
 
+/** Where nothing said means a value, that there is no such filter has to be said as well. */
+const unfiltered = ({ field, value: chosen }: SaidChoice): string | undefined =>
+  field.usual === undefined ? undefined : ([...field.values.values()].find((one) => one === 'all') ?? chosen)
+
 /** Beside another value of the same field it is one more; alone it says that there is no such filter. */
 function widen(source: Source, meanings: Meanings, spot: Spot<SaidChoice>): void {
   const { field } = spot.value
@@ -72,7 +76,7 @@ function widen(source: Source, meanings: Meanings, spot: Spot<SaidChoice>): void
   const said = before?.kind === 'value' ? [before.value].flat() : []
   const all = [...new Set([...said, valueOf(spot.value)])]
   const isMore = field.takesSeveral && all.length > 1
-  meanings.replace(field.name, value(isMore ? all : undefined), spot)
+  meanings.replace(field.name, value(isMore ? all : unfiltered(spot.value)), spot)
 }
 
 /** What something becomes is said behind these: of "not urgent any more, make it normal" the second is meant. */
@@ -81,9 +85,16 @@ const becoming = /^(?:to|it|as|:)$/
 const becomes = ({ said }: Source, { from }: Range): boolean =>
   becoming.test(said.tokens[from - 1]?.text ?? '')
 
+/** "Did any approved request fail": of two values of which one alone can be looked for, what is said of the first is meant. */
+const isLater = ({ act }: Source, a: Spot<SaidChoice>, b: Spot<SaidChoice>): number => {
+  const { field } = a.value
+  const isOne = act.entry.meta.effect === 'read' && field.kind === 'choice' && !field.takesSeveral
+  return isOne && field === b.value.field ? b.from - a.from : 0
+}
+
 export function fillChoices(source: Source, meanings: Meanings, hidden: readonly Range[]): void {
   const inOrder = source.usable.choices.toSorted(
-    (a, b) => Number(becomes(source, b)) - Number(becomes(source, a)),
+    (a, b) => Number(becomes(source, b)) - Number(becomes(source, a)) || isLater(source, a, b),
   )
   // In "the finance tag" the second word leads to a value, and is none.
   const isOfBeside = (spot: Spot<SaidChoice>) =>

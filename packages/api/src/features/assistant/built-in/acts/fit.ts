@@ -43,6 +43,8 @@ export interface Fit {
   things: readonly Thing[]
   /** "Don't delete the labels": the request is that it be left alone. */
   isAgainst: boolean
+  /** A colon leads to a text or a name: "new task: wash the van". */
+  isMarked: boolean
   /** The word that the request begins with is one of the example: both ask, or both wish. */
   beginsAlike: boolean
   /** The act's own reader found all that it needs. */
@@ -174,6 +176,13 @@ const longText = (act: AskedAct, laid: Laid | null): Range | null =>
     ),
   ) ?? null
 
+const isMarked = (act: AskedAct, { tokens }: Said, laid: Laid | null): boolean =>
+  slotsIn(laid).some(
+    ({ value: slot, from }) =>
+      tokens[from - 1]?.text === ':' &&
+      act.fields.some(({ name, kind }) => name === slot && (kind === 'text' || kind === 'lines')),
+  )
+
 /** "Don't watch it any more" ends what is done: that is an act of its own. */
 const ENDING = /\b(?:any ?more|any longer)\b/
 
@@ -223,6 +232,7 @@ function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
     things,
     isSaid,
     isAgainst: isForbidden({ ...source, laid }),
+    isMarked: isMarked(act, said, laid),
     beginsAlike: beginsAlike(said, laid),
   }
 }

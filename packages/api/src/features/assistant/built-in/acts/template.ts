@@ -27,15 +27,18 @@ export function sentencesOf(line: string): string[] {
   return [...new Set(all.map((one) => one.replaceAll(/\s+/g, ' ').trim()))]
 }
 
-/** Few sentences of a line that hold each of its alternatives at least once. */
+/** Few sentences of a line that hold each of its alternatives, most of them beside more than one of the others. */
 export function samplesOf(line: string): string[] {
   const groups = line
     .split(/(\([^()]*\))/)
     .map((piece) => (piece.startsWith('(') ? piece.slice(1, -1).split('|') : [piece]))
   const most = Math.max(...groups.map(({ length }) => length))
-  const sentences = Array.from({ length: most + 1 }, (_, round) =>
-    groups.map((ways, group) => ways[(round + (round % 2) * group) % ways.length] ?? '').join(''),
-  )
+  const at = (round: number, shift: number) =>
+    groups.map((ways, group) => ways[(round + shift * group) % ways.length] ?? '').join('')
+  const sentences = [
+    ...Array.from({ length: most + 1 }, (_, round) => at(round, round % 2)),
+    ...Array.from({ length: most }, (_, round) => at(round, 0)),
+  ]
   return [...new Set(sentences.map((one) => one.replaceAll(/\s+/g, ' ').trim()))]
 }
 

@@ -27,7 +27,7 @@ const SHARED_BY = 3
 
 const FNV = { start: 0x811c9dc5, prime: 0x01000193 }
 
-/** A number of its own for each sentence (FNV-1a), by which they are mixed. */
+/** A number of its own for each sentence (FNV-1a). */
 function mixingOf(words: readonly string[]): number {
   let mixed = FNV.start
   for (const word of words)
@@ -45,16 +45,9 @@ function samplesFrom(acts: readonly RankedAct[], numbers: FeatureNumbers): Sampl
   return samples
 }
 
-/**
- * An order of their samples that is mixed and the same each time. A sentence more moves no other one, so that what is learnt of
- * the rest stays nearly what it was.
- */
-function mixedOrder(acts: readonly RankedAct[]): Uint32Array {
-  const mixing = Uint32Array.from(
-    acts.flatMap(({ sentences, counters }) => [...sentences, ...counters].map(mixingOf)),
-  )
-  return new Uint32Array(mixing.keys()).sort((a, b) => (mixing[a] ?? 0) - (mixing[b] ?? 0))
-}
+/** Each sample's own number: a sentence more changes none, so that what is learnt of the rest stays nearly what it was. */
+const mixingFor = (acts: readonly RankedAct[]): Uint32Array =>
+  Uint32Array.from(acts.flatMap(({ sentences, counters }) => [...sentences, ...counters].map(mixingOf)))
 
 /** Leaves out pairs of words that one sentence alone has: they say nothing of others, and are nearly half of all there is. */
 function keepShared(samples: Samples, numbers: FeatureNumbers): void {
@@ -76,7 +69,7 @@ export function learnFrom(acts: readonly RankedAct[]): Learnt {
   keepShared(samples, numbers)
   const names = acts.map(({ name }) => name)
   const { routers, routerAt } = routersOf(names)
-  const all = { samples, order: mixedOrder(acts), features: numbers.size }
+  const all = { samples, mixing: mixingFor(acts), features: numbers.size }
   return {
     names,
     routerAt,

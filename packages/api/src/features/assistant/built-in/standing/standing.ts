@@ -127,7 +127,7 @@ function gapQuestion({ said, wish, split }: Wished, unclear: Extract<Unclear, { 
 async function proposed(wished: Wished): Promise<Outcome> {
   const { said, wish, split, world } = wished
   const act = world.table.get(CREATE)
-  if (!act || world.access(CREATE) === 'missing') return { kind: 'cannot', near: [] }
+  if (!act || world.access(CREATE) === 'missing') return { kind: 'cannot' }
   if (world.access(CREATE) !== 'open') return { kind: 'forbidden', act }
   const plan = await ruledPlan(wish.text, split, world)
   if (isUnclear(plan)) return plan.kind === 'say' ? plan.outcome : gapQuestion(wished, plan)
@@ -182,7 +182,7 @@ async function scheduled(said: string, world: World): Promise<Outcome | null> {
   if (!isWish(wish, world)) return null
   if (timed.isSoft && !timed.isFirst && !isMail(wish.text, world)) return null
   // No record repeats itself, and what a workflow would make anew was not said.
-  if (/\brepeat/i.test(wish.text)) return { kind: 'cannot', near: [] }
+  if (/\brepeat/i.test(wish.text)) return { kind: 'cannot' }
   if (timed.split) return proposed({ said, wish, split: timed.split, world })
   return question(`No schedule of a workflow says “${timed.when}”, which is ${timed.why}.`, [`${wish.text}`])
 }

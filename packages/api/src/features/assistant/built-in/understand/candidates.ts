@@ -44,7 +44,7 @@ const LOOKED_AT = 8
 const ALWAYS = 4
 const HARDLY = 0.0005
 /** A guide answers a question or nothing: one that is heard less than this, or than this part of the likeliest, is offered to nobody. */
-const A_GUIDE = { least: 0.1, ofLikeliest: 0.25 }
+const A_GUIDE = { least: 0.1, ofLikeliest: 0.5 }
 /** What is left of the chance of an act whose row is not there, beside one that fits at this cost and whose row is. */
 const MISSING = 1e-5
 const FITS = 1.5

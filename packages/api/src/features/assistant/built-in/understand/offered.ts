@@ -1,5 +1,6 @@
 import { inSentence } from '../../../../shared/in-sentence.ts'
 import type { Candidate, Heard } from './candidates.ts'
+import type { Offer } from '../../memory.ts'
 import type { Outcome, World } from './types.ts'
 
 const MOST_OFFERED = 3
@@ -9,13 +10,6 @@ const LEAST_OFFERED_CHANCE = 0.06
 const titleOf = ({ fit, guide }: Candidate) => fit?.act.entry.meta.title ?? guide?.title ?? ''
 
 const canBeChosen = ({ fit, guide }: Candidate) => fit !== null || guide !== null
-
-/** Titles of acts that come closest to what was not understood. */
-export const nearOf = (candidates: readonly Candidate[]) =>
-  candidates
-    .filter(({ fit }) => fit?.act.isOpen)
-    .slice(0, 2)
-    .map(titleOf)
 
 /** What fits best and what sounds likeliest, in turns, as buttons. */
 export function choicesOf(candidates: readonly Candidate[]) {
@@ -34,8 +28,29 @@ export function offerOf(text: string, { candidates }: Heard): Outcome | null {
 }
 
 /** From this share on, what something was not taken for is put beside it. */
-const BESIDE = 0.1
+const BESIDE = 0.05
 const MOST_BESIDE = 2
+
+type Access = World['access']
+
+/** What else may be meant, as buttons; null where there is none that may be pressed. */
+function besideOf(text: string, others: readonly Candidate[], access: Access): Offer | null {
+  const choices = others
+    .filter((one) => canBeChosen(one) && access(one.name) !== 'forbidden')
+    .slice(0, MOST_BESIDE)
+    .map((one) => ({ path: one.name, label: `I meant: ${inSentence(titleOf(one))}` }))
+  return choices.length === 0 ? null : { text, choices, isBeside: true }
+}
+
+/** Nothing was understood: what comes closest stands below that, as buttons. */
+export function notUnderstood(text: string, candidates: readonly Candidate[], access: Access): Outcome {
+  const beside = besideOf(
+    text,
+    candidates.filter(({ fit }) => fit?.act.isOpen),
+    access,
+  )
+  return { kind: 'cannot', ...(beside && { beside }) }
+}
 
 /** What else may be meant, as buttons beside what it was taken for: whoever reads it sees that it was not quite sure. */
 export function withBeside(
@@ -45,12 +60,10 @@ export function withBeside(
 ): Outcome {
   const isQuestion = outcome.kind === 'ask' && outcome.draft.choices.length === 0
   const isOne = outcome.kind === 'calls' && outcome.calls.length === 1 && !outcome.more
-  if (!isQuestion && !isOne && outcome.kind !== 'byHand') return outcome
-  const choices = others
-    .filter((one) => canBeChosen(one) && one.share >= BESIDE && access(one.name) !== 'forbidden')
-    .slice(0, MOST_BESIDE)
-    .map((one) => ({ path: one.name, label: `I meant: ${inSentence(titleOf(one))}` }))
-  return choices.length === 0 ? outcome : { ...outcome, beside: { text, choices, isBeside: true } }
+  if (!isQuestion && !isOne && outcome.kind !== 'byHand' && outcome.kind !== 'cannot') return outcome
+  const likely = others.filter(({ share }) => share >= BESIDE)
+  const beside = besideOf(text, likely, access)
+  return beside ? { ...outcome, beside } : outcome
 }
 
 /** A button that may not be pressed is none: where the likeliest is one, that is said. */

@@ -1,6 +1,6 @@
 import { request as stripped, tidy } from '../wording/normalize.ts'
 import { isMask } from '../ranking/features.ts'
-import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
+import { HELP, TALK } from '../ranking/own-sentences.ts'
 import { readingInFull, readingOf } from './asked-of-row.ts'
 import { asksWhatIs } from './speech/asks-what-is.ts'
 import { candidatesFor } from './candidates.ts'
@@ -8,7 +8,7 @@ import type { Candidate, Heard } from './candidates.ts'
 import { withoutHalfNamed } from './half-named.ts'
 import { leftAlone } from './speech/left-alone.ts'
 import { withLeftover } from './leftover.ts'
-import { mayBeDone, nearOf, offerOf, withBeside } from './offered.ts'
+import { mayBeDone, notUnderstood, offerOf, withBeside } from './offered.ts'
 import { aboutSomebody, pointsAt } from './dialogue/pronouns.ts'
 import { resolve } from './resolve.ts'
 import { stands } from './stands.ts'
@@ -24,19 +24,17 @@ const LEAST = -2
 /** A request that was learnt as this one is, whatever else is said beside it. */
 const PLAIN = 0.7
 
-/** Nothing fits: what sounds like it is offered, if anything does. */
-function hardly(text: string, heard: Heard): Outcome {
+/** Nothing fits: what sounds like it is offered, and what may do so hardly is put beside that nothing was understood. */
+function hardly(text: string, heard: Heard, { access }: World): Outcome {
   const isHeard = heard.candidates.some(({ fit, chance }) => fit && chance >= HEARD)
-  return (isHeard && offerOf(text, heard)) || { kind: 'cannot', near: nearOf(heard.candidates) }
+  return (isHeard && offerOf(text, heard)) || notUnderstood(text, heard.candidates, access)
 }
 
 async function outcomeOf({ fit, name, guide }: Candidate, heard: Heard, world: World): Promise<Outcome> {
   if (!fit) {
     if (guide) return { kind: 'help', guide }
     if (name === HELP) return { kind: 'help' }
-    return name === TALK
-      ? pleasantry
-      : { kind: 'cannot', near: name === OUTSIDE ? [] : nearOf(heard.candidates) }
+    return name === TALK ? pleasantry : { kind: 'cannot' }
   }
   if (!fit.act.isOpen) return { kind: 'byHand', act: fit.act }
   if (world.access(fit.act.path) !== 'open') return { kind: 'forbidden', act: fit.act }
@@ -97,7 +95,7 @@ async function likeliest(text: string, heard: Among, world: World): Promise<Unde
   if (path !== null) return understandRequest(text, world, [path])
   const alone = heardAlone(heard.candidates)
   if (alone) return { outcome: await outcomeOf(alone, heard, world), best: alone, heard }
-  if (!isHeard) return { outcome: hardly(text, heard), best: null, heard }
+  if (!isHeard) return { outcome: hardly(text, heard, world), best: null, heard }
   const offer = mayBeDone(offerOf(text, heard), world)
   return { outcome: offer ?? (await outcomeOf(best, heard, world)), best, heard }
 }
@@ -108,7 +106,7 @@ async function asSaid(text: string, world: World, only?: readonly string[]): Pro
   const heard = only ? all : await withoutHalfNamed(all, world)
   const [best, ...others] = heard.candidates
   if (!best || (!only && saysNothing(heard, world) && !setsValue(heard)))
-    return { outcome: { kind: 'cannot', near: [] }, best: null, heard }
+    return { outcome: { kind: 'cannot' }, best: null, heard }
   if (only) return { outcome: await outcomeOf(best, heard, world), best, heard }
   const path = heard === all ? null : await readingInFull(heard, world)
   if (path !== null) return understandRequest(text, world, [path])

@@ -74,8 +74,8 @@ export type Outcome =
   | { kind: 'refuse' | 'talk' | 'language' | 'dropped'; text: string }
   /** `act`: how that one is asked for. `guide`: how something is done on a page. */
   | { kind: 'help'; act?: AskedAct; guide?: Guide }
-  /** Nothing was understood, or no hub does it; `near` are titles of acts that come closest, `text` says why where that is known. */
-  | { kind: 'cannot'; near: readonly string[]; text?: string }
+  /** Nothing was understood, or no hub does it; `text` says why where that is known, `beside` what comes closest. */
+  | { kind: 'cannot'; text?: string; beside?: Offer }
   | { kind: 'tooLong' }
   /** `more`: what is to be done in its place. */
   | { kind: 'undo'; more?: Outcome }

@@ -12,18 +12,18 @@ import type { Said } from '../acts/said.ts'
  */
 const WEIGHTS = {
   /** What the ranker heard, as a logarithm. */
-  chance: 0.63,
-  chanceIfLonger: 0.2,
-  isLikeliest: 0.51,
+  chance: 0.66,
+  chanceIfLonger: 0.37,
+  isLikeliest: 0.62,
   /** How far the nearest example lies from what was said. */
   cost: -1.51,
   costIfLonger: 0.89,
   costOfText: -0.54,
   costByHand: 0.37,
   /** Talk, help, or what no hub does. */
-  noAct: 1.4,
-  noActIfLonger: -2.02,
-  isGuide: 1.4,
+  noAct: 1.48,
+  noActIfLonger: -1.27,
+  isGuide: 0.49,
   seeksText: -0.64,
   setsText: -1.43,
   hasUnknown: -1.48,
@@ -97,18 +97,15 @@ function ofValues({ act, values }: Fit): Facts {
   }
 }
 
-const isMarked = ({ text }: Fit, { tokens }: Said): boolean =>
-  text !== null && tokens[text.from - 1]?.text === ':'
-
 /** What speaks for an act, by how its example lies over what was said. */
 export function factsOfAct(fit: Fit, heard: Hearing, said: Said): Facts {
-  const { act, cost, leftover, isSaid, beginsAlike } = fit
+  const { act, cost, leftover, isSaid, isMarked, beginsAlike } = fit
   return {
     ...ofHearing(heard, cost, longerBy(said)),
     ...ofValues(fit),
     costOfText: needsText(act) ? cost : 0,
     costByHand: act.isOpen ? 0 : cost,
-    isMarked: one(isMarked(fit, said)),
+    isMarked: one(isMarked),
     isSaid: one(isSaid),
     beginsAlike: one(beginsAlike),
     leftover: leftover.length,

@@ -41,8 +41,6 @@ const MARKED = `(?:${[
 
 const INSERTED = new RegExp(`,\\s*(and\\s+)?(?:${WORDS}|${MARKED})\\s*,\\s*`, 'i')
 const AT_END = new RegExp(`(?:,?\\s+${WORDS}|\\s*[,.!?…;–-]+\\s+${MARKED})(?=\\s*[.!?]*$)`, 'i')
-/** "Who changed it, and when?": what was done says when. */
-const AND_WHEN = /(?<=^who\b.{3,80}?),? and (?:when|at what time|on (?:which|what) day)(?=\s*[.!?]*$)/i
 const WHY = new RegExp(
   `\\s*,\\s*(?:(?:it|that|this)(?:'s| is) |(?:i|we) need (?:it|this|that|them) |all )?${PURPOSE}(?=\\s*[.!?]*$)`,
 )
@@ -55,7 +53,6 @@ export function withoutInserted(text: string): string {
     .replace(INSERTED, (_, and?: string) => (and === undefined ? ', ' : ' and '))
     .replace(AT_END, '')
     .replace(WHY, '')
-    .replace(AND_WHEN, '')
     .replace(MEANWHILE, '')
     .replace(TO_BE_DONE, '')
   return shorter === text ? text : withoutInserted(shorter)

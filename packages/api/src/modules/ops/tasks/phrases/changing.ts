@@ -27,6 +27,8 @@ function changes({ input, named }: Proposal): string[] {
 export const update: ActPhrases = {
   say: [
     '(rename|retitle) {id} (to|as|into) {title}',
+    '(rename|retitle) (a|the|this|that|one|{id}) (task|job|card|)',
+    '(change|edit|fix) the (title|name|wording) of {id}',
     '(change|set|update) the (title|name) of {id} to {title}',
     '(call|name) {id} {title} (instead|from now on)',
     '{id} should be called {title}',
@@ -209,6 +211,10 @@ export const assign: ActPhrases = {
     '{assigneeId} is taking over {id}',
     '{assigneeId} (owns|looks after|is in charge of|is responsible for|picks up) {id} (now|from here|)',
     'transfer {id} to {assigneeId}',
+    '(give|hand|pass|assign) (both|all|all of them|both of them|the two) to {assigneeId}',
+    '(give|hand|pass|assign) (both|all|the two|these|those) (tasks|jobs) to {assigneeId}',
+    '{assigneeId} (can|could|should|may|will) (have|take|get) {id}',
+    '{id} (should|can|could|has to) (go|be handed|be given|be passed) to {assigneeId}',
   ],
   setting: [
     {
@@ -284,7 +290,14 @@ export const move: ActPhrases = {
     'move {id} down (on the board|in its column|)',
     '(reorder|sort) {id} on the board',
   ],
-  not: ['move the roster to Monday', 'move the roster to doing', 'put the roster on Monday'],
+  not: [
+    'move the roster to Monday',
+    'move the roster to doing',
+    'put the roster on Monday',
+    'the roster is done already',
+    'the quote is finished at last',
+    'that is finished meanwhile',
+  ],
   ask: { id: 'Which task should I move?', status: 'Into which column: to do, in progress, waiting or done?' },
   proposal: ({ named }) => `move ${quoted(named('id'))} on the board`,
   answer: changeTold((title) => `${quoted(title)} is moved`),

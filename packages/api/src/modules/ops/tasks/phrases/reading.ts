@@ -191,6 +191,10 @@ export const get: ActPhrases = {
     'has (he|she|anyone|somebody) (done|finished|started) {id} (yet|)',
   ],
   not: [
+    'who changed the roster',
+    'who edited the quote',
+    'who touched the labels last',
+
     'show my tasks',
     'show the overdue ones',
     'what is the status of the hub',

@@ -1,9 +1,9 @@
 import { withQuotesHidden } from '../../wording/normalize.ts'
 import { isHanging } from './aside.ts'
 
-/** "…, and in which role?", "and since when": more is asked of what was asked for before it. */
+/** "…, and in which role?", "and since when", "and why": more is asked of what was asked for before it. */
 const ASKED_BESIDE =
-  /^(?:in|with|by|for|from|since|until|till|on|at|of|to|under|through|over) (?:which|what|whom|whose|when|where|how (?:much|many|long))\b(?: \S+){0,3}[?.! ]*$/i
+  /^(?:in|with|by|for|from|since|until|till|on|at|of|to|under|through|over) (?:which|what|whom|whose|when|where|how (?:much|many|long))\b(?: \S+){0,3}[?.! ]*$|^(?:when|why|how|where)[?.! ]*$/i
 
 /** Where one request can end and the next begin; the dot of "24. November", the comma of "Friday, 24 November" and the "and" of "two hundred and ten" end none. */
 const joint =

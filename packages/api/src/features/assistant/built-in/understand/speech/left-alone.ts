@@ -21,7 +21,7 @@ export function leftAlone(
 ): Outcome | null {
   const act = speechActOf(said)
   if (act === 'report' || act === 'advice' || (act === 'wish' && !isLookUp))
-    return { kind: 'cannot', near: [], text: texts[act] }
+    return { kind: 'cannot', text: texts[act] }
   const text = act === 'command' ? inTheWorld({ said, ranker }) : null
-  return text === null ? null : { kind: 'cannot', near: [], text }
+  return text === null ? null : { kind: 'cannot', text }
 }
