@@ -86,7 +86,7 @@ const becomes = ({ said }: Source, { from }: Range): boolean =>
   becoming.test(said.tokens[from - 1]?.text ?? '')
 
 /** "Did any approved request fail": of two values of which one alone can be looked for, what is said of the first is meant. */
-const isLater = ({ act }: Source, a: Spot<SaidChoice>, b: Spot<SaidChoice>): number => {
+const laterFirst = ({ act }: Source, a: Spot<SaidChoice>, b: Spot<SaidChoice>): number => {
   const { field } = a.value
   const isOne = act.entry.meta.effect === 'read' && field.kind === 'choice' && !field.takesSeveral
   return isOne && field === b.value.field ? b.from - a.from : 0
@@ -94,7 +94,7 @@ const isLater = ({ act }: Source, a: Spot<SaidChoice>, b: Spot<SaidChoice>): num
 
 export function fillChoices(source: Source, meanings: Meanings, hidden: readonly Range[]): void {
   const inOrder = source.usable.choices.toSorted(
-    (a, b) => Number(becomes(source, b)) - Number(becomes(source, a)) || isLater(source, a, b),
+    (a, b) => Number(becomes(source, b)) - Number(becomes(source, a)) || laterFirst(source, a, b),
   )
   // In "the finance tag" the second word leads to a value, and is none.
   const isOfBeside = (spot: Spot<SaidChoice>) =>

@@ -194,7 +194,6 @@ export const get: ActPhrases = {
     'who changed the roster',
     'who edited the quote',
     'who touched the labels last',
-
     'show my tasks',
     'show the overdue ones',
     'what is the status of the hub',
