@@ -58,7 +58,7 @@ test('a choice is made in a list of the browser where ours cannot be fetched', a
 })
 
 test('the board works by keyboard alone', async ({ page, ownOrganization: { slug, hub } }) => {
-  await hub.mutate('modules.ops.tasks.create', { title: 'Count the till' })
+  const { id } = await hub.mutate<{ id: string }>('modules.ops.tasks.create', { title: 'Count the till' })
   await page.goto(`/o/${slug}/tasks`)
   await card(page, 'Count the till').focus()
   await page.keyboard.press('Space')
@@ -78,6 +78,10 @@ test('the board works by keyboard alone', async ({ page, ownOrganization: { slug
   await expect(page).not.toHaveURL(/[?&]task=/)
   await expect(card(page, 'Count the till')).toBeFocused()
 
+  // The card is there before the hub has it.
+  await expect
+    .poll(() => hub.query<{ status: string }>('modules.ops.tasks.get', { id }))
+    .toMatchObject({ status: 'waiting' })
   await page.reload()
   await expect(column(page, 'Waiting').getByRole('button', { name: /^Count the till/ })).toBeVisible()
 })
