@@ -23,9 +23,9 @@ export default defineConfig({
     // A worker waits for two fifths of its time, for PostgreSQL, for programs it started and for what may not happen: three on
     // two cores keep both busy. Vitest takes no share above 100 %.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
-    // The assistant learns its acts when it is first asked, which takes a core twenty seconds, and three files may wait for it.
-    testTimeout: 60_000,
-    hookTimeout: 90_000,
+    // The assistant learns its acts when it is first asked, which takes a core twenty seconds, and one that others use as well two minutes.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Nothing waits longer than it must; a machine with other work may take more than the usual second.
     expect: { poll: { timeout: 5_000 } },
     sequence: { sequencer: SlowFirst },

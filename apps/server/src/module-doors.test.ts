@@ -86,14 +86,14 @@ describe.each(lists)('a module of three files, $name, is behind each door', ({ l
     await expect(callOn(hub.hub, list)).resolves.toEqual({ items: [box] })
   })
 
-  // It has to learn this hub's acts first.
-  test('the assistant, which proposes and waits', { timeout: 90_000 }, async () => {
+  // It has to learn this hub's acts first, which takes a busy processor two minutes.
+  test('the assistant, which proposes and waits', { timeout: 240_000 }, async () => {
     await org.api.assistant.send({ text: 'Put a box called "Winter stock" on the shelf' })
     const asked = async () =>
       (await org.api.approvals.list({ status: 'pending' })).items.find(
         ({ procedure }) => procedure === 'modules.shelf.put',
       )
-    await expect.poll(asked, { timeout: 60_000 }).toBeDefined()
+    await expect.poll(asked, { timeout: 180_000 }).toBeDefined()
     await org.api.approvals.approve({ id: (await asked())?.id ?? '' })
     const { kinds } = await org.api.system.find({ query: 'winter' })
     expect(kinds[0]).toMatchObject({ kind: 'shelf_box', items: [{ name: 'Winter stock' }] })

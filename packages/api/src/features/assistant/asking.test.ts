@@ -16,7 +16,7 @@ beforeAll(async () => {
   await bringAskedShop(place)
   await place.org.api.modules.ops.tasks.create({ title: 'Order flour', dueOn: '2026-11-18' })
   await bringBooks()
-}, 60_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await place.stop()

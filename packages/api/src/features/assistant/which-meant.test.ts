@@ -16,7 +16,7 @@ beforeAll(async () => {
   await bringStays(place)
   // The first message of a hub waits until it has learnt.
   await say(place.org.api, 'hello')
-}, 120_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await place.stop()

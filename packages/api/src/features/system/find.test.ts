@@ -31,7 +31,8 @@ const cellar: HubModule = {
         permission: 'cellar.crate.read' as OrgPermission,
         price: null,
         effect: 'read',
-        doors: 'all',
+        // The assistant would have to learn it first.
+        doors: 'noTools',
       })
       .input(listInput(['newest'], { search: searchPhrase.optional() }))
       .output(listOutput(Crate))

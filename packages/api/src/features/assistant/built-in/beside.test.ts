@@ -24,7 +24,7 @@ beforeAll(async () => {
   const last = { path: 'modules.ops.tasks.create', input: { title: 'Wash the van' }, names: {} }
   const behind = { ...world, memory: { ...world.memory, last } }
   question = await firstWith(behind, (effect) => effect === 'read')
-}, 90_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const org = await orgWithTasks()
   const numbers = await Promise.all(VAGUE.map(async (text) => (await offered(org, text)).choices.length))
   unsure = VAGUE.find((_, at) => (numbers[at] ?? 0) > 1) ?? ''
-}, 60_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()
@@ -52,7 +52,7 @@ test('an act chosen out of an offer goes first the next time', async () => {
   const { choices } = await offered(org, unsure)
   // Likely enough, it is done at once and nothing is offered any more.
   expect(choices[0] ?? chosen).toBe(chosen)
-}, 60_000)
+})
 
 test('what one organization chose changes nothing for another', async () => {
   const [one, other] = [await orgWithTasks(), await orgWithTasks()]
@@ -60,7 +60,7 @@ test('what one organization chose changes nothing for another', async () => {
   await chooseLast(one)
   expect((await offered(other, unsure)).choices).toEqual(before.choices)
   expect(await kept(other)).toEqual([])
-}, 60_000)
+})
 
 test('a choice keeps kinds of words, and no name', async () => {
   const org = await orgWithTasks()
@@ -70,4 +70,4 @@ test('a choice keeps kinds of words, and no name', async () => {
   expect(others).toEqual([])
   expect(choice?.words).not.toMatch(/december/i)
   expect(choice?.times).toBe(1)
-}, 60_000)
+})

@@ -13,7 +13,7 @@ beforeAll(async () => {
   hub = await startHub({ now: () => NOW })
   firm = await openDataFirm(hub)
   await say(firm.org.api, 'hello')
-}, 120_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

@@ -16,7 +16,7 @@ beforeAll(async () => {
   shop = await openPricesFirm(hub)
   connected = await openConnectorsFirm(hub)
   await say(shop.org.api, 'hello')
-}, 120_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

@@ -16,7 +16,7 @@ beforeAll(async () => {
   websites = await openWebsitesFirm(hub)
   travel = await openTravelFirm(hub)
   await say(websites.org.api, 'hello')
-}, 120_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

@@ -13,7 +13,7 @@ beforeAll(async () => {
   hub = await startHub({ now: () => NOW })
   firm = await openRoastery(hub)
   await say(firm.org.api, 'hello')
-}, 90_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await say(firm.org.api, 'hello')
   world = await worldIn(firm)
   other = await worldIn(stranger)
-}, 90_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

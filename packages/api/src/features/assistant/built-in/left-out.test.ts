@@ -12,7 +12,7 @@ beforeAll(async () => {
   org = await hub.newOrg()
   // The first message of a hub waits until it has learnt.
   await say(org.api, 'hello')
-}, 90_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

@@ -14,7 +14,7 @@ beforeAll(async () => {
   firm = await openBookkeeping(hub)
   // The first message of a hub waits until it has learnt.
   await say(firm.org.api, 'hello')
-}, 90_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

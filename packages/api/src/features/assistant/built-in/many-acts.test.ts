@@ -27,7 +27,7 @@ const SLOW_MS = 30
 let hub: TestHub
 beforeAll(async () => {
   hub = await startHub({ now: () => NOW, modules: [...productModules, workshop] })
-}, 120_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

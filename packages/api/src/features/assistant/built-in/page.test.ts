@@ -4,7 +4,7 @@ import { candidatesFor } from './understand/candidates.ts'
 import { understand } from './understand/understand.ts'
 
 // The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()), 60_000)
+beforeAll(() => understand('hello', worldOf()))
 
 const VAGUE = ['changes', 'list the history', 'show me what there is', 'money', 'people']
 const GAIN = 0.3

@@ -18,7 +18,7 @@ beforeAll(async () => {
   names = await everydayNames(hub, firm)
   // The first message of a hub waits until it has learnt.
   await say(firm.org.api, 'hello')
-}, 120_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

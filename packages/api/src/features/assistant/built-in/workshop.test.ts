@@ -22,7 +22,7 @@ beforeAll(async () => {
   hub = await startHub({ now: () => NOW, modules: [workshop] })
   // The first message of a hub waits until it has learnt.
   await say((await openShop(hub)).org.api, 'hello')
-}, 120_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

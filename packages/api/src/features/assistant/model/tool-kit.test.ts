@@ -24,7 +24,7 @@ beforeEach(async () => {
   await rankerOf(hub.hub)
   org = await hub.newOrg()
   await giveCredits(hub, org.orgId, { micro: 100 * MICRO })
-}, 120_000)
+})
 afterEach(() => stopModelHub({ provider, hub }))
 
 const toolsOf = (request: ChatRequest | undefined) => request?.tools ?? []

@@ -3,7 +3,7 @@ import { acts, meant } from '../testing/meant.ts'
 import { worldOf } from '../testing/world.ts'
 import { understand } from '../understand/understand.ts'
 
-beforeAll(() => meant('hello'), 60_000)
+beforeAll(() => meant('hello'))
 
 test('words of a name are no field of the act', async () => {
   const world = worldOf()

@@ -25,7 +25,7 @@ export const PROGRAM = ['.', '../acts', '../../../../reading', '../../../../shar
   fileURLToPath(new URL(`${folder}/`, import.meta.url)),
 )
 
-/** A hub of the release before may run beside this one, and tests and tools have acts of their own; each is some 16 MB. */
+/** A hub of the release before may run beside this one, and tests and tools have acts of their own; each is some 28 MB. */
 const MOST_KEPT = 6
 
 /** Where Node keeps what it made of our sources: this is made of them as well, and whoever deletes it loses time alone. */
@@ -56,8 +56,9 @@ const owned = (weights: Weights): Weights => ({ ...weights, table: weights.table
 /** The checksum of its compression tells whether it is whole. */
 function readKept(file: string): Learnt | undefined {
   try {
-    const { act, router, ...rest } = deserialize(gunzipSync(readFileSync(file))) as Learnt
-    const learnt = { ...rest, act: owned(act), router: owned(router) }
+    const { act, router, telling, ...rest } = deserialize(gunzipSync(readFileSync(file))) as Learnt
+    const tells = { ...telling, weights: owned(telling.weights) }
+    const learnt = { ...rest, act: owned(act), router: owned(router), telling: tells }
     const now = new Date()
     utimesSync(file, now, now)
     return learnt

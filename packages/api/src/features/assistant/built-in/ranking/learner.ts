@@ -4,4 +4,8 @@ import type { Lesson } from './lessons.ts'
 
 /** The program of the thread that learns: it hands over what came of it, and ends. */
 const learnt = learntFrom(workerData as readonly Lesson[])
-parentPort?.postMessage(learnt, [learnt.act.table.buffer, learnt.router.table.buffer])
+parentPort?.postMessage(learnt, [
+  learnt.act.table.buffer,
+  learnt.router.table.buffer,
+  learnt.telling.weights.table.buffer,
+])

@@ -1,12 +1,14 @@
 import { routerOf } from '../acts/act-path.ts'
 import { FeatureNumbers } from './feature-numbers.ts'
 import type { Lesson } from './lessons.ts'
-import { ownSentences } from './own-sentences.ts'
+import { ownClauses, ownSentences } from './own-sentences.ts'
 import { sentencesFor, textsFrom } from './sentences.ts'
 import type { RankedAct } from './sentences.ts'
 import { Samples } from './samples.ts'
 import { learnWeights } from './softmax.ts'
 import type { Weights } from './softmax.ts'
+import { learnTelling } from './telling.ts'
+import type { LearntTelling } from './telling.ts'
 
 /** What a ranker is made of: plain data, which one thread can hand to another. */
 export interface Learnt {
@@ -20,6 +22,8 @@ export interface Learnt {
   act: Weights
   /** Says what a request is about: acts of one thing share its words, however few examples each has. */
   router: Weights
+  /** Says whether a clause only tells. */
+  telling: LearntTelling
 }
 
 /** Sentences that have to share a feature. */
@@ -61,6 +65,29 @@ function routersOf(names: readonly string[]): { routers: number; routerAt: reado
   return { routers: all.length, routerAt: names.map((name) => all.indexOf(routerOf(name))) }
 }
 
+/** Of all examples so many are enough to learn how a request is built. */
+const ONE_OF = 40
+const PART_OF = 12
+/** "Tasks nobody has picked up": in the middle of a request begins what would tell if it stood alone. */
+const GOES_ON = new Set(['i', 'we', 'they', 'he', 'she', 'nobody', 'that', ','])
+
+function tellingFrom(acts: readonly RankedAct[]): LearntTelling {
+  const { asks, tells } = ownClauses()
+  // Talk, and what no hub does, may be told as well.
+  const requests = acts.flatMap(({ name, sentences }) => (name.startsWith('#') ? [] : sentences))
+  const parts = requests.flatMap((words) =>
+    words.flatMap((word, at) =>
+      at > 0 && GOES_ON.has(word) ? [words.slice(word === ',' ? at + 1 : at)] : [],
+    ),
+  )
+  const unlike = [...new Map(parts.map((words) => [words.join(' '), words])).values()]
+  const some = [
+    ...requests.filter((_, at) => at % ONE_OF === 0),
+    ...unlike.filter((_, at) => at % PART_OF === 0),
+  ]
+  return learnTelling({ asks: [...some, ...asks], tells, mixingOf })
+}
+
 /** Learns from sentences, always in the same way. */
 export function learnFrom(acts: readonly RankedAct[]): Learnt {
   const numbers = new FeatureNumbers({ words: [], features: [] })
@@ -81,6 +108,7 @@ export function learnFrom(acts: readonly RankedAct[]): Learnt {
       classes: routers,
       classOf: ({ label, isCounter }) => (isCounter ? undefined : routerAt[label]),
     }),
+    telling: tellingFrom(acts),
   }
 }
 

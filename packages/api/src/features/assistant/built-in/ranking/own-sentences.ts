@@ -1,4 +1,5 @@
 import { samplesOf } from '../acts/template.ts'
+import clauses from './clauses.json' with { type: 'json' }
 import examples from './examples.json' with { type: 'json' }
 import { tokensOf } from '../../../../reading/text.ts'
 import { MASKS } from './features.ts'
@@ -136,6 +137,7 @@ const people = ['zzperson', 'zzunknown'] as const
 const standIns: ReadonlyMap<string, string> = new Map([
   ['zzperson', MASKS.person],
   ['zzunknown', MASKS.unknown],
+  ['zzthing', MASKS.thing],
 ])
 
 const linesOf = (line: string): string[] =>
@@ -165,3 +167,18 @@ export const ownSentences = (): readonly RankedAct[] => [
   // What is wished for or told in plain words is for some module, whichever those are.
   of(OUTSIDE, [...outside, ...examples.outside], examples.notOutside),
 ]
+
+/** Words for something are a name of its own, or the row that goes by it. */
+const withThings = (lines: readonly string[]): readonly string[] =>
+  lines.flatMap((line) => (line.includes('{x}') ? [line, line.replaceAll('{x}', 'zzthing')] : [line]))
+
+interface OwnClauses {
+  tells: readonly (readonly string[])[]
+  asks: readonly (readonly string[])[]
+}
+
+let known: OwnClauses | undefined
+
+/** What people tell beside a request, and what says more of one or asks for something in words that tell. */
+export const ownClauses = (): OwnClauses =>
+  (known ??= { tells: heard(clauses.tells), asks: heard(withThings(clauses.asks)) })

@@ -50,7 +50,7 @@ const shelf = [
 ]
 
 // It learns when it is first asked.
-beforeAll(() => void rankerNow(hub), 60_000)
+beforeAll(() => void rankerNow(hub))
 
 /** What the product declares, as a hub that nobody has asked yet. */
 const unasked = () => ({

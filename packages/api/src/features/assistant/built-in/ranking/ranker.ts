@@ -1,6 +1,7 @@
 import { FeatureNumbers } from './feature-numbers.ts'
 import type { Learnt } from './learning.ts'
 import { chancesOf } from './softmax.ts'
+import { Telling } from './telling.ts'
 
 export interface Ranked {
   name: string
@@ -16,10 +17,17 @@ const LEAST = 1e-5
 export class Ranker {
   readonly #learnt: Pick<Learnt, 'names' | 'routerAt' | 'act' | 'router'>
   readonly #numbers: FeatureNumbers
+  readonly #telling: Telling
 
-  constructor({ words, features, ...learnt }: Learnt) {
+  constructor({ words, features, telling, ...learnt }: Learnt) {
     this.#learnt = learnt
     this.#numbers = new FeatureNumbers({ words, features })
+    this.#telling = new Telling(telling)
+  }
+
+  /** How likely a clause only tells, and asks for nothing: 0 to 1. */
+  tells(words: readonly string[]): number {
+    return this.#telling.chance(words)
   }
 
   /** The words as they are compared: those it knows, and kinds in the place of all others. */

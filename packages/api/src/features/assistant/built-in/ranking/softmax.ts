@@ -32,8 +32,8 @@ export interface Weights {
 }
 
 /**
- * What each class is worth by these features. The inner loops index without asking whether something is there: asking takes as
- * long as the sum, and always is.
+ * What each class is worth by these features, four of them at a time: going over the sums takes longer than the multiplying does.
+ * The inner loop indexes without asking whether something is there: asking takes as long again, and it always is.
  */
 function addUp(
   { table, classes }: { table: Float32Array | Int16Array; classes: number },
@@ -41,25 +41,38 @@ function addUp(
   sums: Float32Array,
 ): void {
   sums.fill(0)
-  for (let place = 0; place < features.length; place += 1) {
-    const row = (features[place] as number) * classes
-    const weight = weights[place] as number
+  for (let place = 0; place < features.length; place += 4) {
+    // Behind the last feature, the first row counts nothing.
+    const a = (features[place] as number) * classes
+    const b = (features[place + 1] ?? 0) * classes
+    const c = (features[place + 2] ?? 0) * classes
+    const d = (features[place + 3] ?? 0) * classes
+    const byA = weights[place] as number
+    const byB = weights[place + 1] ?? 0
+    const byC = weights[place + 2] ?? 0
+    const byD = weights[place + 3] ?? 0
     for (let one = 0; one < classes; one += 1)
-      sums[one] = (sums[one] as number) + weight * (table[row + one] as number)
+      sums[one] =
+        (sums[one] as number) +
+        byA * (table[a + one] as number) +
+        byB * (table[b + one] as number) +
+        byC * (table[c + one] as number) +
+        byD * (table[d + one] as number)
   }
 }
 
 /** Makes chances of sums, in their place. */
 function toChances(sums: Float32Array): void {
   let most = Number.NEGATIVE_INFINITY
-  for (const sum of sums) most = Math.max(most, sum)
+  for (const sum of sums) if (sum > most) most = sum
   let total = 0
   for (let one = 0; one < sums.length; one += 1) {
     const power = Math.exp((sums[one] as number) - most)
     sums[one] = power
     total += power
   }
-  for (let one = 0; one < sums.length; one += 1) sums[one] = (sums[one] as number) / total
+  const share = 1 / total
+  for (let one = 0; one < sums.length; one += 1) sums[one] = (sums[one] as number) * share
 }
 
 /** Chances of all classes. */

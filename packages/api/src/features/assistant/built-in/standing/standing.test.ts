@@ -11,7 +11,7 @@ let hub: TestHub
 beforeAll(async () => {
   hub = await startHub({ now: () => NOW })
   await say((await openRoastery(hub)).org.api, 'hello')
-}, 120_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

@@ -141,13 +141,14 @@ async function lookAt(text: string, place: World, only: readonly string[] | unde
   return { said, words, before, fits: led.map((one) => asRead(one, said, read)) }
 }
 
-/** The same words are looked at once for a message, as a whole and as a part of it. */
+/** The same words are looked at once for a message, as a whole and as a part of it, where the same was spoken of before. */
 const looked = new WeakMap<World['rows'], Map<string, Looked>>()
 
 async function lookOnce(text: string, world: World, only: readonly string[] | undefined): Promise<Looked> {
   const known = looked.get(world.rows) ?? new Map<string, Looked>()
   looked.set(world.rows, known)
-  const key = JSON.stringify([text, only])
+  const { it, focus, last } = world.memory
+  const key = JSON.stringify([text, only, it, focus, last])
   const before = known.get(key)
   if (before) return before
   // A long message has many parts: between two of them everybody else has their turn.

@@ -66,6 +66,13 @@ export function withBeside(
   return beside ? { ...outcome, beside } : outcome
 }
 
+/** Beside these buttons a change was put up, by the answer that has them. */
+export function isBesideChange({ isBeside }: Offer, { memory: { last, heard }, table }: World): boolean {
+  if (isBeside !== true || !last || heard?.taken.includes(last.path) !== true) return false
+  const effect = table.get(last.path)?.entry.meta.effect
+  return effect !== undefined && effect !== 'read'
+}
+
 /** A button that may not be pressed is none: where the likeliest is one, that is said. */
 export function mayBeDone(outcome: Outcome | null, { access, table }: World): Outcome | null {
   if (outcome?.kind !== 'offer') return outcome

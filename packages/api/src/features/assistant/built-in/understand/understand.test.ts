@@ -10,7 +10,7 @@ import { processorTime } from '../../../../testing/processor-time.ts'
 import { understand } from './understand.ts'
 
 // The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()), 60_000)
+beforeAll(() => understand('hello', worldOf()))
 
 /** Milliseconds of this thread's processor time that go by between two turns of everybody else, and in all. */
 function watchTurns() {

@@ -1,5 +1,5 @@
 import { isChoosing } from '../../memory.ts'
-import type { Draft, HeardLast, Offer } from '../../memory.ts'
+import type { Draft, HeardLast } from '../../memory.ts'
 import type { Fit } from '../acts/fit.ts'
 import { request, SECOND_THOUGHTS, tidy } from '../wording/normalize.ts'
 import { fold } from '../../../../reading/text.ts'
@@ -17,6 +17,7 @@ import { oneOfThose } from './dialogue/one-of-those.ts'
 import { pointingAtAll } from '../wording/pointing.ts'
 import { pointsAt } from './dialogue/pronouns.ts'
 import { refine } from './dialogue/refine.ts'
+import { isBesideChange } from './offered.ts'
 import { behindTalk } from './clauses/remarks.ts'
 import { understandRequest } from './request.ts'
 import { aboutOf } from './resolve.ts'
@@ -26,6 +27,7 @@ import { wishedOtherwise } from '../standing/otherwise.ts'
 import { selfCorrected } from '../wording/self-corrected.ts'
 import { isText, rawIn } from './clauses/one-request.ts'
 import { understandRequests } from './clauses/several.ts'
+import { withoutTold } from './clauses/without-told.ts'
 import { costOf, isPlainlyByHand, isReading, stands } from './stands.ts'
 import { takenBack } from './dialogue/taken-back.ts'
 import { guard, isDissent, isTakenBack, isUndo, isUnsaid, smallTalk } from './speech/talk.ts'
@@ -50,10 +52,7 @@ interface Meaning {
   withdraws?: boolean
 }
 
-const without = (world: World): World => ({
-  ...world,
-  memory: { ...world.memory, draft: null, offer: null },
-})
+const without = (world: World): World => ({ ...world, memory: { ...world.memory, draft: null, offer: null } })
 
 /** A new request that overtakes an open question; null where the words may be its answer. */
 async function overtaking(draft: Draft, text: string, world: World): Promise<Outcome | null> {
@@ -84,13 +83,6 @@ async function isOwnRequest(text: string, label: string, world: World): Promise<
   if (wordsIn(text).every((word) => named.has(word))) return false
   const own = await understandRequest(text, without(world))
   return stands(own) && own.outcome.kind === 'calls'
-}
-
-/** Beside these buttons a change was put up, by the answer that has them. */
-function isBesideChange({ isBeside }: Offer, { memory: { last, heard }, table }: World): boolean {
-  if (isBeside !== true || !last || heard?.taken.includes(last.path) !== true) return false
-  const effect = table.get(last.path)?.entry.meta.effect
-  return effect !== undefined && effect !== 'read'
 }
 
 async function withOffer(text: string, world: World): Promise<Meaning | null> {
@@ -172,10 +164,8 @@ async function followUp(said: string, world: World): Promise<Outcome | null> {
 }
 
 /** No question is open, and what was asked for last was a change that another act takes back. */
-function hasJustMade({ memory, table }: World): boolean {
-  const act = memory.last && table.get(memory.last.path)
-  return !isChoosing(memory) && act?.phrases.undoneBy !== undefined
-}
+const hasJustMade = ({ memory, table }: World): boolean =>
+  !isChoosing(memory) && table.get(memory.last?.path ?? '')?.phrases.undoneBy !== undefined
 
 /** "That was wrong" of a change that can be taken back. */
 const isMistake = (plain: string, world: World): boolean => isTakenBack(plain) && hasJustMade(world)
@@ -262,6 +252,12 @@ async function correctedInData(said: string, world: World): Promise<Outcome | nu
   }
 }
 
+/** The message without what only tells, as what goes on with the talk or as requests of its own. */
+async function wanted(said: string, world: World): Promise<Outcome> {
+  const outcome = (await followUp(said, world)) ?? (await understandRequests(said, world))
+  return ofThose(said, await behindTalk(tidy(said), outcome, world), world)
+}
+
 async function alone(heard: string, world: World): Promise<Outcome> {
   const said = oneOfThose(pointingAtAll(selfCorrected(heard, world), world), world)
   const answer =
@@ -277,8 +273,8 @@ async function alone(heard: string, world: World): Promise<Outcome> {
   if (draft && draft.open !== WISH) return withDraft(draft, said, world)
   const asked = (await correctedInData(said, fresh)) ?? (await questioned(said, fresh))
   if (asked) return asked
-  const outcome = (await followUp(said, fresh)) ?? (await understandRequests(said, fresh))
-  return ofThose(said, await behindTalk(tidy(said), outcome, fresh), fresh)
+  const left = await withoutTold(said, fresh)
+  return left === said ? wanted(said, fresh) : alone(left, world)
 }
 
 /** What a person means: the same words in the same world always mean the same. */

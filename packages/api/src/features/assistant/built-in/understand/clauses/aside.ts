@@ -79,13 +79,19 @@ const SHORT = 25
 /** Marks looked at in one message: each is understood twice. */
 const MOST_MARKS = 6
 
-/** A message in two at each mark between clauses, first places first. */
-export function clausesOf(text: string): Clauses[] {
+/** Where clauses of a message end, with what stands between them. */
+export function marksIn(text: string): { found: string; index: number }[] {
   const hidden = withQuotesHidden(text)
   const isDictated = text.length > SHORT && UNMARKED.test(hidden)
   return [...hidden.matchAll(mark), ...(isDictated ? hidden.matchAll(runOn) : [])]
     .slice(0, MOST_MARKS)
-    .map(({ 0: found, index }) => {
+    .map(({ 0: found, index }) => ({ found, index }))
+}
+
+/** A message in two at each mark between clauses, first places first. */
+export function clausesOf(text: string): Clauses[] {
+  return marksIn(text)
+    .map(({ found, index }) => {
       const [before, behind] = [text.slice(0, index).trim(), text.slice(index + found.length).trim()]
       const isEnd = /[.!?]/.test(found)
       return {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { acts, meant } from '../../testing/meant.ts'
 
-beforeAll(() => meant('hello'), 60_000)
+beforeAll(() => meant('hello'))
 
 test.each([
   [

@@ -69,7 +69,7 @@ const countOf = ({ best }: Understood) =>
 const MUCH_WORSE = 2
 
 /** "An invoice for Harlan, 6 hours at 55": what stands behind the mark is of the same request or its text, and no reason for it. */
-const saysMore = (whole: Understood, part: Understood): boolean =>
+export const saysMore = (whole: Understood, part: Understood): boolean =>
   whole.best?.name === part.best?.name &&
   costOf(whole) < costOf(part) + MUCH_WORSE &&
   (countOf(whole) > countOf(part) || rawIn(whole) !== rawIn(part))

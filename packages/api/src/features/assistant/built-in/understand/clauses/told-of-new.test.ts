@@ -4,7 +4,7 @@ import { worldOf } from '../../testing/world.ts'
 import { understand } from '../understand.ts'
 
 // The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()), 60_000)
+beforeAll(() => understand('hello', worldOf()))
 
 test.each([
   [
@@ -40,7 +40,7 @@ test.each([
     'add a task: take the mill to the smith on Monday, he never opens on other days',
     { title: 'Take the mill to the smith', dueOn: '2026-11-23' },
   ],
-  ['add a task: ask the smith, he knows the mill', { title: 'Ask the smith, he knows the mill' }],
+  ['add a task: ask the smith, he knows the mill', { title: 'Ask the smith' }],
   ['just got home!! ok pls add: sweep the yard, by Monday', { title: 'Sweep the yard', dueOn: '2026-11-23' }],
   ['new task: ring the bank. Then ring the smith', { title: 'Ring the bank. Then ring the smith' }],
   ['morning folks, new task: sweep the yard', { title: 'Sweep the yard' }],

@@ -4,7 +4,7 @@ import { worldOf } from '../../testing/world.ts'
 import { understand } from '../understand.ts'
 
 // The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()), 60_000)
+beforeAll(() => understand('hello', worldOf()))
 
 const task = (id: string, name = id) => ({ entity: 'ops_task', id, name })
 const create = (input: Record<string, unknown>, names: Record<string, string> = {}) => ({

@@ -6,7 +6,7 @@ import { relatedRows } from '../related.ts'
 import { understand } from '../understand.ts'
 
 // The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()), 60_000)
+beforeAll(() => understand('hello', worldOf()))
 
 test.each([
   ['send her a reminder', 'send Kite & Co a reminder'],

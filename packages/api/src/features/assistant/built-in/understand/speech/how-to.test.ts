@@ -7,7 +7,7 @@ import { actTable } from '../../acts/act-table.ts'
 import { understand } from '../understand.ts'
 
 // The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()), 120_000)
+beforeAll(() => understand('hello', worldOf()))
 
 test.each([
   ['how do i rename a task', 'modules.ops.tasks.update'],

@@ -4,7 +4,7 @@ import { worldOf } from '../../testing/world.ts'
 import { understand } from '../understand.ts'
 
 // The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()), 120_000)
+beforeAll(() => understand('hello', worldOf()))
 
 const whyNot = async (text: string) => {
   const outcome = await meant(text)
