@@ -120,9 +120,16 @@ function lookedFor({ act }: Place, text: string): string {
 /** "Put that on the board" says where, and nothing of what. */
 const POINTING = /^(?:that|this|it|one|them|these|those)(?: (?:in|down|on|up|there|here))?$/i
 
-/** "Put something on the list for Lena" says nothing of it either. */
-const saysNothing = (title: string): boolean =>
-  POINTING.test(title) || tokensOf(title).every(({ text }) => !isContent(text))
+/** Words that say that there is to be one more, and nothing of what it is. */
+const ANY =
+  /^(?:another|new|one|ones|extra|more|further|other|something|smth|sth|thing|item|entry|add|make|create)$/
+
+/** "Put something on the list for Lena", "I need another task" say nothing of it either. */
+function saysNothing(title: string, { act, said }: Place): boolean {
+  const isAny = (word: string) =>
+    act.entry.meta.effect !== 'read' && (ANY.test(word) || said.nouns.includes(word))
+  return POINTING.test(title) || tokensOf(title).every(({ text }) => !isContent(text) || isAny(text))
+}
 
 /** "Track the mixer tap as well": that there are others is no part of its name. */
 const AS_WELL = /\s+as well$/i
@@ -247,5 +254,5 @@ export function freeTextOf(place: Place, field: Field, slot: Range): string {
     isDeed: isDeed(place, range),
   })
   if (!field.isRequired) return optionalText(place, unquoted(asTyped(title, text)))
-  return saysNothing(title) ? '' : sentence(withoutDuty(place, title).replace(AS_WELL, ''))
+  return saysNothing(title, place) ? '' : sentence(withoutDuty(place, title).replace(AS_WELL, ''))
 }

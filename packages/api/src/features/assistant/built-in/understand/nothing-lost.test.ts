@@ -70,3 +70,18 @@ test('politeness before a question is no part of it', async () => {
     acts(await meant('what is overdue')),
   )
 })
+
+test.each(['could you put another one on the board for me', 'add something new please'])(
+  '“%s” says that there is one more, and is asked what it is',
+  async (text) => {
+    expect(await meant(text)).toMatchObject({ kind: 'ask', draft: { path: 'modules.ops.tasks.create' } })
+  },
+)
+
+test('behind a comma and “and” a second request stands beside one that is a little far from any example', async () => {
+  const text = 'List the tasks that are in waiting, and say how many credits we still have'
+  expect(acts(await meant(text))).toEqual([
+    ['tasks.list', { status: 'waiting' }],
+    ['credits.balance', {}],
+  ])
+})

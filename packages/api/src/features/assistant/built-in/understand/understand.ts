@@ -25,6 +25,7 @@ import type { Understood } from './understood.ts'
 import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
 import { wishedOtherwise } from '../standing/otherwise.ts'
 import { selfCorrected } from '../wording/self-corrected.ts'
+import { termsUnquoted } from '../wording/terms.ts'
 import { isText, rawIn } from './clauses/one-request.ts'
 import { understandRequests } from './clauses/several.ts'
 import { withoutTold } from './clauses/without-told.ts'
@@ -259,7 +260,7 @@ async function wanted(said: string, world: World): Promise<Outcome> {
 }
 
 async function alone(heard: string, world: World): Promise<Outcome> {
-  const said = oneOfThose(pointingAtAll(selfCorrected(heard, world), world), world)
+  const said = oneOfThose(pointingAtAll(selfCorrected(termsUnquoted(heard), world), world), world)
   const answer =
     atOnce(said, fold(tidy(said)), world) ??
     (await takenBack(said, world)) ??

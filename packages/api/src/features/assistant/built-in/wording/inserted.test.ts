@@ -15,6 +15,12 @@ test.each([
   ['list the mills, for the Harbour audit', 'list the mills, for the Harbour audit'],
   ['which mills stand still? show me all of them', 'which mills stand still'],
   ['tell the miller that there is no rush', 'tell the miller that there is no rush'],
+  ['Oh dear, the mill stands still', 'the mill stands still'],
+  ['dear miller, the mill stands still', 'dear miller, the mill stands still'],
+  ['show me the mill, with all its notes', 'show me the mill'],
+  ['show me the mill, notes included, before I go', 'show me the mill, before I go'],
+  ['did the miller answer, and if so, what does she say?', 'did the miller answer?'],
+  ['ask the miller if so much flour is needed', 'ask the miller if so much flour is needed'],
 ])('“%s” without what was put in is “%s”', (text, left) => {
   expect(withoutInserted(text)).toBe(left)
 })

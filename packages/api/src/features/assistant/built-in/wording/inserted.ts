@@ -33,6 +33,8 @@ const MARKED = `(?:${[
   "(?:there(?:'s| is) )?no (?:rush|hurry|pressure)(?: at all)?|in (?:my|your) own time|at your (?:earliest |own )?convenience",
   `when(?:ever)? ${YOU} (?:can|like|(?:have|get|find) (?:a|some|the) (?:minute|moment|sec|second|chance|time)|get (?:round|around)? ?to it)`,
   '(?:(?:please|just) )*(?:list|show|give|name|tell)(?: me| us)? (?:them all|all of them|every one(?: of them)?|each one(?: of them)?|the lot)',
+  // What belongs to a row comes with it.
+  '(?:including|with) (?:all )?(?:(?:its|the|their|any) )?(?:notes|details|particulars|comments)|(?:all )?(?:notes|details|particulars|comments) included',
   // Why it is asked, and of whom.
   '(?:just|only) (?:curious|checking|wondering|asking|to be (?:sure|safe|clear))|(?:purely |just )?out of (?:curiosity|interest)|for (?:reference|context|completeness|clarity)',
   '(?:just )?(?:in general|generally(?: speaking)?)(?:,? (?:i|that is what i|what i) mean)?|i mean(?: (?:in general|generally))?',
@@ -41,6 +43,12 @@ const MARKED = `(?:${[
 
 const INSERTED = new RegExp(`,\\s*(and\\s+)?(?:${WORDS}|${MARKED})\\s*,\\s*`, 'i')
 const AT_END = new RegExp(`(?:,?\\s+${WORDS}|\\s*[,.!?…;–-]+\\s+${MARKED})(?=\\s*[.!?]*$)`, 'i')
+/** "Oh dear, …": nothing is dear. */
+const EXCLAIMED =
+  /^\s*(?:(?:oh|ah) )?(?:dear(?: me| oh dear)?|my (?:goodness|god)|goodness(?: me)?|gosh|crikey|blimey|good (?:grief|heavens))\s*[,.!:;–-]+\s*(?=\S)/i
+/** "Has anybody answered, and if so, what do they say?": the answer says that as well. */
+const IF_SO =
+  /[,;]?\s+and,? if (?:so|yes),? (?:who|whom|whose|what|when|which|where|how)\b[^.?!]*(?=[.?!]*\s*$)/i
 const WHY = new RegExp(
   `\\s*,\\s*(?:(?:it|that|this)(?:'s| is) |(?:i|we) need (?:it|this|that|them) |all )?${PURPOSE}(?=\\s*[.!?]*$)`,
 )
@@ -51,6 +59,8 @@ export function withoutInserted(text: string): string {
   if (withQuotesHidden(text) !== text) return text
   const shorter = text
     .replace(INSERTED, (_, and?: string) => (and === undefined ? ', ' : ' and '))
+    .replace(EXCLAIMED, '')
+    .replace(IF_SO, '')
     .replace(AT_END, '')
     .replace(WHY, '')
     .replace(MEANWHILE, '')

@@ -25,6 +25,8 @@ export interface Halves {
   isLinked: boolean
   /** A mark stands between them: what is before it may only be the reason. */
   isClause: boolean
+  /** "And" stands between them, or a word like it. */
+  isJoined: boolean
   /** A sentence ends between them. */
   isSentence: boolean
 }
@@ -43,6 +45,7 @@ export function halvesOf(text: string): Halves[] {
         isLinked: rest !== behind,
         isWeak: found.trim() === ',' && rest === behind,
         isClause: /[,;.!?\n-]/.test(found),
+        isJoined: /[a-z&+]/i.test(found),
         isSentence: /^\s*[.!]/.test(found),
       }
     })

@@ -129,10 +129,10 @@ const isPlain = ({ best }: Understood): boolean =>
 
 const isAnswered = ({ outcome }: Understood): boolean => outcome.kind === 'calls' || outcome.kind === 'ask'
 
-/** A mark stands within one request as often as between two; what is only told begins none. */
-function beginsWell(before: Understood, { first, isClause, isSentence }: Halves): boolean {
+/** A mark alone stands within one request as often as between two; what is only told begins none. */
+function beginsWell(before: Understood, { first, isJoined, isSentence }: Halves): boolean {
   if (callsIn(before).length === 0 || isOnlyTold(first, before)) return false
-  return stands(before) || isSentence || before.isToldFirst === true || (!isClause && isPlain(before))
+  return stands(before) || isSentence || before.isToldFirst === true || (isJoined && isPlain(before))
 }
 
 /** Whether the rest of a message begins in the middle of this name. */

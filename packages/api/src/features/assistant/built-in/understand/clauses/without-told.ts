@@ -34,6 +34,10 @@ function tells(text: string, mark: string, world: World): boolean {
   return said.tokens.length >= SHORTEST && world.ranker.tells(maskedWords(said)) >= least
 }
 
+/** "Did anyone fetch the bike, R-108": asked without a question mark. */
+const QUESTION =
+  /^(?:did|do|does|can|could|will|would|should|shall|may)\b|^(?:is|are|was|were|has|have|had) (?:there|it|we|you|they|he|she|i|any\p{L}*|the|our|my)\b/iu
+
 /** What stands behind a colon is what is written down, whatever it tells. */
 const isContent = (mark: string): boolean => mark.includes(':')
 
@@ -42,7 +46,7 @@ function clausesIn(text: string, world: World): Clause[] {
   return [{ found: '', index: 0 }, ...marks].map(({ found: mark, index }, at) => {
     const next = marks[at]
     const clause = text.slice(index + mark.length, next?.index).trim()
-    const isAsked = clause.endsWith('?') || next?.found.includes('?') === true
+    const isAsked = clause.endsWith('?') || next?.found.includes('?') === true || QUESTION.test(clause)
     const isTold = !isContent(mark) && !isAsked && tells(clause, mark, world)
     return { text: clause, mark, isFirst: at === 0, isTold }
   })
