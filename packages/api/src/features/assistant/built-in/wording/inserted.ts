@@ -34,7 +34,7 @@ const MARKED = `(?:${[
   `when(?:ever)? ${YOU} (?:can|like|(?:have|get|find) (?:a|some|the) (?:minute|moment|sec|second|chance|time)|get (?:round|around)? ?to it)`,
   '(?:(?:please|just) )*(?:list|show|give|name|tell)(?: me| us)? (?:them all|all of them|every one(?: of them)?|each one(?: of them)?|the lot)',
   // What belongs to a row comes with it.
-  '(?:including|with) (?:all )?(?:(?:its|the|their|any) )?(?:notes|details|particulars|comments)|(?:all )?(?:notes|details|particulars|comments) included',
+  '(?:including|with) (?:all )?(?:its|their) (?:notes|details|particulars|comments)|(?:all )?(?:notes|details|particulars|comments) included',
   // Why it is asked, and of whom.
   '(?:just|only) (?:curious|checking|wondering|asking|to be (?:sure|safe|clear))|(?:purely |just )?out of (?:curiosity|interest)|for (?:reference|context|completeness|clarity)',
   '(?:just )?(?:in general|generally(?: speaking)?)(?:,? (?:i|that is what i|what i) mean)?|i mean(?: (?:in general|generally))?',
