@@ -1,25 +1,15 @@
-import { featuresOf, Vocabulary } from './features.ts'
 import type { Numbered } from './samples.ts'
 
-/** Words as they are compared, and the number of each feature that was seen. */
+/** The features of a sentence by name, each with its weight. */
+export type Features = ReadonlyMap<string, number>
+
+/** The number of each feature that was seen. */
 export class FeatureNumbers {
-  readonly #vocabulary = new Vocabulary()
   #numbers: Map<string, number>
 
-  /** Begins with what was learnt before, if anything was. */
-  constructor({ words, features }: { words: readonly string[]; features: readonly string[] }) {
-    this.#vocabulary.add(words)
-    this.#numbers = new Map(features.map((name, number) => [name, number]))
-  }
-
-  /** All words have to be known before the first one is compared: an unknown one may be another, mistyped. */
-  meet(words: readonly string[]): void {
-    this.#vocabulary.add(words)
-  }
-
-  /** All words that were met, as they were written. */
-  get words(): string[] {
-    return this.#vocabulary.words
+  /** Begins with what was learnt before, if anything was: each feature at its number. */
+  constructor(names: readonly string[] = []) {
+    this.#numbers = new Map(names.map((name, number) => [name, number]))
   }
 
   get size(): number {
@@ -31,14 +21,10 @@ export class FeatureNumbers {
     return [...this.#numbers.keys()]
   }
 
-  #found(words: readonly string[]): Map<string, number> {
-    return featuresOf({ normal: this.#vocabulary.normal(words), said: words })
-  }
-
-  /** The weight of each feature of a sentence by its number; those that are new get one. */
-  learn(words: readonly string[]): Map<number, number> {
+  /** The weight of each feature by its number; those that are new get one. */
+  learn(features: Features): Map<number, number> {
     const weights = new Map<number, number>()
-    for (const [name, weight] of this.#found(words)) {
+    for (const [name, weight] of features) {
       const number = this.#numbers.get(name) ?? this.#numbers.size
       this.#numbers.set(name, number)
       weights.set(number, weight)
@@ -46,9 +32,9 @@ export class FeatureNumbers {
     return weights
   }
 
-  /** The features of a sentence that were seen while it learnt. */
-  known(words: readonly string[]): Numbered {
-    const found = [...this.#found(words)].flatMap(([name, weight]) => {
+  /** Those of the features that were seen while it learnt. */
+  known(features: Features): Numbered {
+    const found = [...features].flatMap(([name, weight]) => {
       const known = this.#numbers.get(name)
       return known === undefined ? [] : [[known, weight] as const]
     })
@@ -63,13 +49,5 @@ export class FeatureNumbers {
     const kept = [...this.#numbers].filter(([name, number]) => isKept(name, number))
     this.#numbers = new Map(kept.map(([name], number) => [name, number]))
     return new Map(kept.map(([, before], number) => [before, number]))
-  }
-
-  normal(words: readonly string[]): string[] {
-    return this.#vocabulary.normal(words)
-  }
-
-  knows(word: string): boolean {
-    return this.#vocabulary.knows(word)
   }
 }

@@ -75,6 +75,10 @@ export class Vocabulary {
   readonly #byStart = new Map<string, string[]>()
   readonly #mended = new Map<string, string>()
 
+  constructor(words: readonly string[] = []) {
+    this.add(words)
+  }
+
   add(words: readonly string[]): void {
     for (const word of words) {
       if (this.#written.has(word)) continue
@@ -146,17 +150,12 @@ function addWords(words: readonly string[], add: Add): void {
   }
 }
 
-/** Words as they are compared, and as they were said. */
-export interface Heard {
-  normal: readonly string[]
-  said: readonly string[]
-}
-
 /**
  * Single words, pairs, pairs around one word, of what kind things are, what is there several times, what words mean, and how
  * it begins; each with its weight.
  */
-export function featuresOf({ normal, said }: Heard): Map<string, number> {
+export function featuresOf(said: readonly string[], vocabulary: Vocabulary): Map<string, number> {
+  const normal = vocabulary.normal(said)
   const features = new Map<string, number>()
   const add: Add = (name, weight) => features.set(name, (features.get(name) ?? 0) + weight)
   const words = normal.map(wordOf)

@@ -1,7 +1,9 @@
 import { routerOf } from '../acts/act-path.ts'
 import { FeatureNumbers } from './feature-numbers.ts'
+import { featuresOf, Vocabulary } from './features.ts'
 import type { Lesson } from './lessons.ts'
 import { ownClauses, ownSentences } from './own-sentences.ts'
+import type { OwnClauses } from './own-sentences.ts'
 import { sentencesFor, textsFrom } from './sentences.ts'
 import type { RankedAct } from './sentences.ts'
 import { Samples } from './samples.ts'
@@ -40,11 +42,14 @@ function mixingOf(words: readonly string[]): number {
   return mixed >>> 0
 }
 
-function samplesFrom(acts: readonly RankedAct[], numbers: FeatureNumbers): Samples {
+function samplesFrom(
+  acts: readonly RankedAct[],
+  learn: (words: readonly string[]) => Map<number, number>,
+): Samples {
   const samples = new Samples()
   for (const [label, { sentences, counters }] of acts.entries()) {
-    for (const words of sentences) samples.add(numbers.learn(words), { label, isCounter: false })
-    for (const words of counters) samples.add(numbers.learn(words), { label, isCounter: true })
+    for (const words of sentences) samples.add(learn(words), { label, isCounter: false })
+    for (const words of counters) samples.add(learn(words), { label, isCounter: true })
   }
   return samples
 }
@@ -69,10 +74,9 @@ function routersOf(names: readonly string[]): { routers: number; routerAt: reado
 const ONE_OF = 40
 const PART_OF = 12
 /** "Tasks nobody has picked up": in the middle of a request begins what would tell if it stood alone. */
-const GOES_ON = new Set(['i', 'we', 'they', 'he', 'she', 'nobody', 'that', ','])
+const GOES_ON = new Set(['i', 'we', 'they', 'he', 'she', 'nobody', 'that', 'the', 'our', 'my', 'all', ','])
 
-function tellingFrom(acts: readonly RankedAct[]): LearntTelling {
-  const { asks, tells } = ownClauses()
+function tellingFrom(acts: readonly RankedAct[], { asks, tells }: OwnClauses): LearntTelling {
   // Talk, and what no hub does, may be told as well.
   const requests = acts.flatMap(({ name, sentences }) => (name.startsWith('#') ? [] : sentences))
   const parts = requests.flatMap((words) =>
@@ -88,11 +92,13 @@ function tellingFrom(acts: readonly RankedAct[]): LearntTelling {
   return learnTelling({ asks: [...some, ...asks], tells, mixingOf })
 }
 
-/** Learns from sentences, always in the same way. */
-export function learnFrom(acts: readonly RankedAct[]): Learnt {
-  const numbers = new FeatureNumbers({ words: [], features: [] })
-  for (const { sentences } of acts) for (const words of sentences) numbers.meet(words)
-  const samples = samplesFrom(acts, numbers)
+/** Learns from sentences and from clauses, always in the same way. */
+export function learnFrom(acts: readonly RankedAct[], clauses: OwnClauses): Learnt {
+  // All words have to be known before the first one is compared: an unknown one may be another, mistyped.
+  const vocabulary = new Vocabulary()
+  for (const { sentences } of acts) for (const words of sentences) vocabulary.add(words)
+  const numbers = new FeatureNumbers()
+  const samples = samplesFrom(acts, (words) => numbers.learn(featuresOf(words, vocabulary)))
   keepShared(samples, numbers)
   const names = acts.map(({ name }) => name)
   const { routers, routerAt } = routersOf(names)
@@ -100,7 +106,7 @@ export function learnFrom(acts: readonly RankedAct[]): Learnt {
   return {
     names,
     routerAt,
-    words: numbers.words,
+    words: vocabulary.words,
     features: numbers.names,
     act: learnWeights({ ...all, classes: names.length, classOf: ({ label }) => label }),
     router: learnWeights({
@@ -108,12 +114,13 @@ export function learnFrom(acts: readonly RankedAct[]): Learnt {
       classes: routers,
       classOf: ({ label, isCounter }) => (isCounter ? undefined : routerAt[label]),
     }),
-    telling: tellingFrom(acts),
+    telling: tellingFrom(acts, clauses),
   }
 }
 
 /** Learns what a hub declares, which takes a processor some seconds. */
 export function learnLessons(lessons: readonly Lesson[]): Learnt {
   const texts = textsFrom(lessons)
-  return learnFrom([...lessons.map((lesson) => sentencesFor(lesson, texts)), ...ownSentences()])
+  const acts = lessons.map((lesson) => sentencesFor(lesson, texts))
+  return learnFrom([...acts, ...ownSentences()], ownClauses())
 }

@@ -28,7 +28,7 @@ const around = {
 }
 const first = (text: string) => rankerNow(hub).rank(maskedWords(readSaid(text, around)))[0]?.name
 
-const learnt = (acts: readonly RankedAct[]) => new Ranker(learnFrom(acts))
+const learnt = (acts: readonly RankedAct[]) => new Ranker(learnFrom(acts, { asks: [], tells: [] }))
 
 const shelf = [
   {

@@ -1,4 +1,5 @@
 import { FeatureNumbers } from './feature-numbers.ts'
+import { featuresOf, Vocabulary } from './features.ts'
 import type { Learnt } from './learning.ts'
 import { chancesOf } from './softmax.ts'
 import { Telling } from './telling.ts'
@@ -16,12 +17,14 @@ const LEAST = 1e-5
 /** Says which act a sentence asks for. */
 export class Ranker {
   readonly #learnt: Pick<Learnt, 'names' | 'routerAt' | 'act' | 'router'>
+  readonly #vocabulary: Vocabulary
   readonly #numbers: FeatureNumbers
   readonly #telling: Telling
 
   constructor({ words, features, telling, ...learnt }: Learnt) {
     this.#learnt = learnt
-    this.#numbers = new FeatureNumbers({ words, features })
+    this.#vocabulary = new Vocabulary(words)
+    this.#numbers = new FeatureNumbers(features)
     this.#telling = new Telling(telling)
   }
 
@@ -32,13 +35,13 @@ export class Ranker {
 
   /** The words as they are compared: those it knows, and kinds in the place of all others. */
   normal(words: readonly string[]): string[] {
-    return this.#numbers.normal(words)
+    return this.#vocabulary.normal(words)
   }
 
   /** All acts, likeliest first. */
   rank(words: readonly string[]): Ranked[] {
     const { names, routerAt, act, router } = this.#learnt
-    const sentence = this.#numbers.known(words)
+    const sentence = this.#numbers.known(featuresOf(words, this.#vocabulary))
     const acts = chancesOf(act, sentence)
     const routers = chancesOf(router, sentence)
     const shares = names.map(
@@ -52,6 +55,6 @@ export class Ranker {
 
   /** Whether a word stands in the sentences it learnt from. */
   knows(word: string): boolean {
-    return this.#numbers.knows(word)
+    return this.#vocabulary.knows(word)
   }
 }

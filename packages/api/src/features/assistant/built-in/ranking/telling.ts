@@ -1,5 +1,6 @@
-import { Samples } from './samples.ts'
+import { FeatureNumbers } from './feature-numbers.ts'
 import { isReading, MASKS } from './features.ts'
+import { Samples } from './samples.ts'
 import { chancesOf, learnWeights } from './softmax.ts'
 import type { Weights } from './softmax.ts'
 
@@ -62,23 +63,19 @@ const TIMES = 3
 
 /** Learns from clauses of both kinds, always in the same way. */
 export function learnTelling({ asks, tells, mixingOf }: Taught): LearntTelling {
-  const numbers = new Map<string, number>()
+  const numbers = new FeatureNumbers()
   const samples = new Samples()
-  const numbered = (words: readonly string[]) =>
-    new Map(
-      Array.from(featuresOf(words), ([name, weight]) => {
-        const number = numbers.get(name) ?? numbers.size
-        numbers.set(name, number)
-        return [number, weight]
-      }),
-    )
   const all = [asks, tells].flatMap((sentences, label) =>
-    sentences.map((words) => ({ sentence: numbered(words), label, mixing: mixingOf(words) })),
+    sentences.map((words) => ({
+      sentence: numbers.learn(featuresOf(words)),
+      label,
+      mixing: mixingOf(words),
+    })),
   )
   const rounds = Array.from({ length: TIMES }, () => all).flat()
   for (const { sentence, label } of rounds) samples.add(sentence, { label, isCounter: false })
   return {
-    features: [...numbers.keys()],
+    features: numbers.names,
     weights: learnWeights({
       samples,
       mixing: Uint32Array.from(rounds, ({ mixing }) => mixing),
@@ -91,24 +88,16 @@ export function learnTelling({ asks, tells, mixingOf }: Taught): LearntTelling {
 
 /** Says of a clause how likely it only tells. */
 export class Telling {
-  readonly #numbers: ReadonlyMap<string, number>
+  readonly #numbers: FeatureNumbers
   readonly #weights: Weights
 
   constructor({ features, weights }: LearntTelling) {
-    this.#numbers = new Map(features.map((name, number) => [name, number]))
+    this.#numbers = new FeatureNumbers(features)
     this.#weights = weights
   }
 
   /** 0 to 1. */
   chance(words: readonly string[]): number {
-    const found = [...featuresOf(words)].flatMap(([name, weight]) => {
-      const number = this.#numbers.get(name)
-      return number === undefined ? [] : [[number, weight] as const]
-    })
-    const sentence = {
-      features: Int32Array.from(found, ([number]) => number),
-      weights: Float32Array.from(found, ([, weight]) => weight),
-    }
-    return chancesOf(this.#weights, sentence)[1] ?? 0
+    return chancesOf(this.#weights, this.#numbers.known(featuresOf(words)))[1] ?? 0
   }
 }

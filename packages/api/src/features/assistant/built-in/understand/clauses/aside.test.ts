@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clausesOf, isAsked, isByTheWay, isForLater, isHanging } from './aside.ts'
+import { clausesOf, isAsked, isForLater, isHanging } from './aside.ts'
 
 test.each([
   'because the mill is shut',
@@ -20,27 +20,6 @@ test.each([
   'show the mill',
 ])('“%s” goes on with the request', (clause) => {
   expect(isHanging(clause)).toBe(false)
-})
-
-test.each([
-  'I was at the mill all day.',
-  'she knows the way',
-  'It rains again.',
-  'nobody came',
-  'guests are at the door',
-])('“%s” is told by the way', (clause) => {
-  expect(isByTheWay(clause)).toBe(true)
-})
-
-test.each([
-  'I need the list of mills',
-  'we should ring the mill',
-  'that is the first to the third',
-  'it has to be Friday',
-  'did she come?',
-  'ring the mill',
-])('“%s” may ask for something', (clause) => {
-  expect(isByTheWay(clause)).toBe(false)
 })
 
 test('what comes of what was told begins with it', () => {

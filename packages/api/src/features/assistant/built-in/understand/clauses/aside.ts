@@ -12,28 +12,6 @@ const GOES_ON =
 
 export const isHanging = (clause: string): boolean => HANGING.test(clause) && !GOES_ON.test(clause)
 
-const SUBJECT =
-  "(?:i|we|he|she|it|they|you|that|this|there|these|those|nobody|no one|everybody|everyone|somebody|someone)(?:'\\w+)?"
-const THING =
-  '(?:the|my|our|his|her|their) (?:[\\w-]+ ){1,3}(?:is|are|was|were|has|have|had|keeps?|wants?|will|would|comes?|asks?|needs?)'
-const CROWD = '(?:people|customers|guests|clients|folks|staff|kids) (?:are|is|were|have|keep|want)'
-/** "I would like", "we need to", "it is about the mill": they are told, and ask for something or say which is meant. */
-const WANTING =
-  "\\b(?:please|(?<!(?:not|n't) )(?:need|want|like)|should|must|have to|has to|had better|mean|meant|can|(?:could|would|will) you|let|interested|leave out)\\b|^(?:it|that|this)(?:'s| is| was) (?:about|for)\\b"
-/** "That is the first to the third" goes on to explain. */
-const EXPLAINED = "(?!(?:that|it|this)(?:'s| is| means| would be) (?:the|on|from|\\d))"
-const TOLD = new RegExp(
-  `^(?:(?:and|but|so|because|though)\\s+)?${EXPLAINED}(?:${SUBJECT}|${THING}|${CROWD})\\s`,
-  'i',
-)
-const ASKS = new RegExp(WANTING, 'i')
-
-/** "I would rather hear it from you", "The customers have started asking": told by the way. */
-export const isByTheWay = (clause: string): boolean => {
-  const plain = clause.replaceAll('’', "'")
-  return TOLD.test(plain) && !ASKS.test(plain) && !plain.trim().endsWith('?')
-}
-
 const LATER =
   /^(?:(?:and|but|so|then) )?(?:we|i)(?:'ll| will| can| could| might| may| shall) (?:(?:just|then|always|probably) )*(?:revisit|reconsider|re-?think|come back|return|look (?:again|at (?:it|this|that))|take (?:another|a fresh) look|think (?:again|about)|talk|decide|discuss|see (?:how|what|whether|then|again|about)|know more|pick (?:it|this|that) up again)\b/i
 

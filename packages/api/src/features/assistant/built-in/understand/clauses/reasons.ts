@@ -2,11 +2,12 @@ import { limitIn } from '../../acts/numbers-meant.ts'
 import { readSaid } from '../../acts/said.ts'
 import { thingsIn } from '../../acts/usable.ts'
 import { TELLING } from '../../../../../reading/names.ts'
-import { clausesOf, isAsked, isByTheWay, isForLater } from './aside.ts'
+import { clausesOf, isAsked, isForLater } from './aside.ts'
 import type { Clauses } from './aside.ts'
 import { pointsAt } from '../dialogue/pronouns.ts'
 import { rowsFor } from '../named.ts'
 import { rawIn } from './one-request.ts'
+import { onlyTells } from './only-tells.ts'
 import { understandRequest } from '../request.ts'
 import type { Understood } from '../understood.ts'
 import { speechActOf } from '../speech/speech-act.ts'
@@ -161,13 +162,14 @@ const SURELY = 0.85
 const BARE =
   /^(?:\p{L}+ )?\p{L}+(?:'s|'re| is| are| has| have) (?:already|just|still|getting|about to|all|out|in|here|waiting|on)\b/iu
 
-const isBeside = (clause: string): boolean => isByTheWay(clause) || (BARE.test(clause) && !isAsked(clause))
+const isBeside = (clause: string, world: World): boolean =>
+  onlyTells(clause, world) || (BARE.test(clause) && !isAsked(clause))
 
 /** "My briefing, the queue is out the door": what was told behind a look-up made a text of all of it. */
 export async function lookedUpFirst({ text, whole, world }: Message): Promise<Outcome | null> {
   if (isRead(whole) || whole.best?.fit?.text == null) return null
   for (const { before, behind } of clausesOf(text)) {
-    if (!isBeside(behind)) continue
+    if (!isBeside(behind, world)) continue
     const found = await understandRequest(before, world)
     if (standsAlone(found) && isHarmless(found) && (found.best?.chance ?? 0) >= SURELY) return found.outcome
   }
@@ -194,8 +196,8 @@ function limited(outcome: Outcome, clause: string, world: World): Outcome {
 }
 
 /** What hangs on a request, or is told by the way, asks for nothing. */
-const isTold = ({ behind, isEnd, isHanging }: Clauses, first: Understood): boolean =>
-  isHanging || isForLater(behind) || (isByTheWay(behind) && (isRead(first) || isEnd))
+const isTold = ({ behind, isEnd, isHanging }: Clauses, first: Understood, world: World): boolean =>
+  isHanging || isForLater(behind) || ((isRead(first) || isEnd) && onlyTells(behind, world))
 
 async function isIdle(clause: string, world: World): Promise<boolean> {
   const { outcome, best } = await understandRequest(clause, world)
@@ -210,7 +212,7 @@ export async function firstClause(message: Message): Promise<Outcome | null> {
   for (const clauses of clausesOf(text)) {
     const { before, behind, isHanging } = clauses
     const found = await understandRequest(before, world)
-    const isBeside = isTold(clauses, found)
+    const isBeside = isTold(clauses, found, world)
     const isHeard = isHarmless(found) && (says(found.best) || isAgreed(found, whole))
     if (standsAlone(found) || (isBeside && isHeard)) {
       if (isBeside || (!saysMore(whole, found) && (await isIdle(behind, world)))) {
@@ -235,7 +237,7 @@ const isBetter = (found: Understood, whole: Understood): boolean =>
 /** "The labels can go, since we keep the old ones": taken for a value of the request, the reason made another one of it. */
 export async function withoutReason({ text, whole, world }: Message): Promise<Outcome | null> {
   for (const { before, behind, isHanging } of clausesOf(text)) {
-    if (!isHanging && !isByTheWay(behind)) continue
+    if (!isHanging && !onlyTells(behind, world)) continue
     const found = await understandRequest(before, world)
     if (!standsAlone(found)) continue
     if (isOfAnother(whole, found) || (isHanging && isBetter(found, whole))) return found.outcome

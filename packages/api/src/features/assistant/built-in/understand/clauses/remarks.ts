@@ -1,14 +1,15 @@
 import { readSaid } from '../../acts/said.ts'
-import { clausesOf, isByTheWay } from './aside.ts'
+import { clausesOf } from './aside.ts'
 import { callsIn, isReading, stands } from '../stands.ts'
 import { understandRequest } from '../request.ts'
 import type { Outcome, World } from '../types.ts'
+import { onlyTells } from './only-tells.ts'
 
 const QUESTION = /^([^?]*\p{L}\s*\?)\s+(\p{L}[^?]*)$/u
 
 /** Whether a sentence is a remark: it tells, and names nobody and nothing by which a question could be narrowed. */
 function isRemark(text: string, world: World): boolean {
-  if (!isByTheWay(text)) return false
+  if (!onlyTells(text, world)) return false
   const { people, moments, numbers, quoted } = readSaid(text, world)
   return [people, moments, numbers, quoted].every(({ length }) => length === 0)
 }

@@ -1,10 +1,10 @@
 import { areBeside } from '../../acts/act-path.ts'
-import { isByTheWay } from './aside.ts'
 import { pointsAt } from '../dialogue/pronouns.ts'
 import { lastClause } from './reasons.ts'
 import { understandRequest } from '../request.ts'
 import { callsIn, costOf, isRead, isReading, SECOND, stands } from '../stands.ts'
 import type { World } from '../types.ts'
+import { onlyTells } from './only-tells.ts'
 import type { Understood } from '../understood.ts'
 
 /** What stands behind a request, as a second one. */
@@ -44,7 +44,8 @@ const isSurely = (one: Understood): boolean =>
   isLikely(one) && (isRead(one) || one.best?.fit?.beginsAlike === true)
 
 /** "I've only got a minute", "the owner is Jonas": told, and no look-up. */
-export const isOnlyTold = (clause: string, one: Understood): boolean => isRead(one) && isByTheWay(clause)
+export const isOnlyTold = (clause: string, one: Understood, world: World): boolean =>
+  isRead(one) && onlyTells(clause, world)
 
 /** The second said in words that begin as the first did. */
 async function secondCompleted({ first, rest }: Second, world: World): Promise<Understood | null> {
@@ -77,7 +78,7 @@ export async function secondOf(second: Second, world: World): Promise<Understood
   const most = isWeak ? SECOND_BEHIND_COMMA : SECOND
   const rest = withNoun(second.rest, world)
   const plain = await understandRequest(rest, world)
-  if (isOnlyTold(rest, plain)) return null
+  if (isOnlyTold(rest, plain, world)) return null
   const isSaid = stands(plain) && (costOf(plain) < most || (!isWeak && isSurely(plain)))
   if (isSaid) return plain
   const told = isSentence ? await sentenceOf(rest, plain, world) : null

@@ -12,6 +12,7 @@ import { understandRequest } from '../request.ts'
 import { withoutInserted } from '../../wording/inserted.ts'
 import { isOne, isSurelyByHand, isText, rawIn } from './one-request.ts'
 import type { Part, Split } from './one-request.ts'
+import { onlyTells } from './only-tells.ts'
 import {
   ALL_TOLD,
   askedBehind,
@@ -21,7 +22,7 @@ import {
   mentioning,
   withoutReason,
 } from './reasons.ts'
-import { isAsked, isByTheWay, isForLater } from './aside.ts'
+import { isAsked, isForLater } from './aside.ts'
 import { withoutCount } from '../../wording/handed-out.ts'
 import { askedLast, isOnlyTold, isWhereToLook, secondOf } from './second.ts'
 import type { Second } from './second.ts'
@@ -130,8 +131,8 @@ const isPlain = ({ best }: Understood): boolean =>
 const isAnswered = ({ outcome }: Understood): boolean => outcome.kind === 'calls' || outcome.kind === 'ask'
 
 /** A mark alone stands within one request as often as between two; what is only told begins none. */
-function beginsWell(before: Understood, { first, isJoined, isSentence }: Halves): boolean {
-  if (callsIn(before).length === 0 || isOnlyTold(first, before)) return false
+function beginsWell(before: Understood, { first, isJoined, isSentence }: Halves, world: World): boolean {
+  if (callsIn(before).length === 0 || isOnlyTold(first, before, world)) return false
   return stands(before) || isSentence || before.isToldFirst === true || (isJoined && isPlain(before))
 }
 
@@ -164,7 +165,7 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
       isWeak: isWeak || (raw !== '' && raw.endsWith(fold(request(parts.rest).text))),
     }
     const before = await firstOf(halves, world)
-    if (!beginsWell(before, halves)) continue
+    if (!beginsWell(before, halves, world)) continue
     const rest = await restOf(halves, before, { ...splitting, world: after(world, callsIn(before)) })
     if (rest)
       return {
@@ -183,7 +184,7 @@ function isAskedAgain(whole: Understood, outcome: Outcome): boolean {
 }
 
 /** "Put it in the column doing, we're on it" says so once more by the way. */
-const endsTold = (text: string): boolean => isByTheWay(halvesOf(text).at(-1)?.rest ?? '')
+const endsTold = (text: string, world: World): boolean => onlyTells(halvesOf(text).at(-1)?.rest ?? '', world)
 
 /** The requests that a message holds beside one another; null where it is one. */
 async function partsOf(text: string, whole: Understood, world: World): Promise<Outcome | null> {
@@ -195,7 +196,7 @@ async function partsOf(text: string, whole: Understood, world: World): Promise<O
     tries: { left: MOST_TRIES },
   })
   if (!parts) return null
-  return (isAskedAgain(whole, parts.outcome) && !endsTold(text)) || !isOne(whole, parts)
+  return (isAskedAgain(whole, parts.outcome) && !endsTold(text, world)) || !isOne(whole, parts)
     ? parts.outcome
     : null
 }
@@ -203,10 +204,10 @@ async function partsOf(text: string, whole: Understood, world: World): Promise<O
 /** "Jonas is ill. Give the roster and the labels to Ana": what one sentence tells is the reason for several requests in the next. */
 async function severalBehind(text: string, world: World): Promise<Outcome | null> {
   const told = halvesOf(text).find(
-    ({ isSentence, first, rest }) => isSentence || isAsked(rest) || isByTheWay(first),
+    ({ isSentence, first, rest }) => isSentence || isAsked(rest) || onlyTells(first, world),
   )
   const before = told && (await understandRequest(told.first, world))
-  if (!before || (isAnswered(before) && !isByTheWay(told.first))) return null
+  if (!before || (isAnswered(before) && !onlyTells(told.first, world))) return null
   const alone = await understandRequest(told.rest, world)
   const place = await mentioning(told.first, alone, world)
   const whole = place === world ? alone : await understandRequest(told.rest, place)
@@ -238,8 +239,8 @@ async function toldInClauses(text: string, whole: Understood, world: World): Pro
 }
 
 /** "It's chaos today, …": what it is taken for may be made of several requests behind that. */
-const beginsTold = (text: string, whole: Understood): boolean =>
-  rawIn(whole) === '' && isByTheWay(halvesOf(text)[0]?.first ?? '')
+const beginsTold = (text: string, whole: Understood, world: World): boolean =>
+  rawIn(whole) === '' && onlyTells(halvesOf(text)[0]?.first ?? '', world)
 
 /** Several requests, or one that is told of in several clauses. */
 async function understandClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
@@ -248,7 +249,8 @@ async function understandClauses(text: string, whole: Understood, world: World):
   if (isSurelyByHand(whole)) return whole.outcome
   const parts = await partsOf(tidy(text), whole, world)
   if (parts) return parts
-  const behind = isAnswered(whole) && !beginsTold(text, whole) ? null : await severalBehind(text, world)
+  const behind =
+    isAnswered(whole) && !beginsTold(text, whole, world) ? null : await severalBehind(text, world)
   return behind ?? toldInClauses(text, whole, world)
 }
 

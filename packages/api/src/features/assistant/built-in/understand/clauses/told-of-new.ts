@@ -2,11 +2,11 @@ import type { AskedAct } from '../../acts/act-table.ts'
 import type { Meant } from '../../acts/meaning.ts'
 import { fold } from '../../../../../reading/text.ts'
 import { readSaid } from '../../acts/said.ts'
-import { isByTheWay } from './aside.ts'
 import { halvesOf } from './clauses.ts'
 import type { Halves } from './clauses.ts'
 import { fragmentOf } from '../dialogue/fragment.ts'
 import { understandRequest } from '../request.ts'
+import { onlyTells } from './only-tells.ts'
 import { resolve } from '../resolve.ts'
 import { callsIn, stands } from '../stands.ts'
 import type { Call, Outcome, World } from '../types.ts'
@@ -112,7 +112,7 @@ const TELLS = /^(?:he|she|they|we|nobody|no one)\b/i
 function isWhyThen(first: string, rest: string, world: World): boolean {
   const { moments, tokens } = readSaid(first, world)
   const last = moments.findLast(({ value }) => value.isSure)
-  if (last?.to !== tokens.length || !TELLS.test(rest) || !isByTheWay(rest)) return false
+  if (last?.to !== tokens.length || !TELLS.test(rest) || !onlyTells(rest, world)) return false
   const told = readSaid(rest, world)
   return told.moments.length === 0 && told.people.length === 0
 }

@@ -1,4 +1,3 @@
-import { maskedWords } from '../../acts/masked-words.ts'
 import { readSaid } from '../../acts/said.ts'
 import { tidy } from '../../wording/normalize.ts'
 import { fold } from '../../../../../reading/text.ts'
@@ -11,11 +10,15 @@ import type { Call, World } from '../types.ts'
 import type { Understood } from '../understood.ts'
 import { marksIn } from './aside.ts'
 import { isSurelyByHand, isText, rawIn } from './one-request.ts'
+import { onlyTells } from './only-tells.ts'
 import { mentioning, saysMore } from './reasons.ts'
 import { understandRequests } from './several.ts'
 
-/** From this chance on a clause tells, and asks for nothing; where no mark stands before it, it may be part of a request. */
-const TELLS = { marked: 0.6, unmarked: 0.9 }
+/** Where no mark stands before it, a clause may be part of a request. */
+const UNMARKED = 0.9
+
+const leastBehind = (mark: string): number | undefined =>
+  mark !== '' && mark.trim() === '' ? UNMARKED : undefined
 
 interface Clause {
   text: string
@@ -25,19 +28,6 @@ interface Clause {
   isTold: boolean
 }
 
-/** A name alone, or a word of thanks, is no clause. */
-const SHORTEST = 3
-
-function tells(text: string, mark: string, world: World): boolean {
-  const said = readSaid(text, world)
-  const least = mark !== '' && mark.trim() === '' ? TELLS.unmarked : TELLS.marked
-  return said.tokens.length >= SHORTEST && world.ranker.tells(maskedWords(said)) >= least
-}
-
-/** "Did anyone fetch the bike, R-108": asked without a question mark. */
-const QUESTION =
-  /^(?:did|do|does|can|could|will|would|should|shall|may)\b|^(?:is|are|was|were|has|have|had) (?:there|it|we|you|they|he|she|i|any\p{L}*|the|our|my)\b/iu
-
 /** What stands behind a colon is what is written down, whatever it tells. */
 const isContent = (mark: string): boolean => mark.includes(':')
 
@@ -46,8 +36,8 @@ function clausesIn(text: string, world: World): Clause[] {
   return [{ found: '', index: 0 }, ...marks].map(({ found: mark, index }, at) => {
     const next = marks[at]
     const clause = text.slice(index + mark.length, next?.index).trim()
-    const isAsked = clause.endsWith('?') || next?.found.includes('?') === true || QUESTION.test(clause)
-    const isTold = !isContent(mark) && !isAsked && tells(clause, mark, world)
+    const isAsked = next?.found.includes('?') === true
+    const isTold = !isContent(mark) && !isAsked && onlyTells(clause, world, leastBehind(mark))
     return { text: clause, mark, isFirst: at === 0, isTold }
   })
 }
