@@ -1,8 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { acts, meant } from './testing/meant.ts'
-
-// The first request of a hub waits until it has learnt.
-beforeAll(() => meant('hello'))
 
 /** What is done by hand, as the act that was understood. */
 async function byHand(text: string): Promise<string> {

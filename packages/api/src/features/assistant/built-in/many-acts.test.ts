@@ -4,7 +4,7 @@ import type { TestHub } from '../../../testing/index.ts'
 import { processorTime } from '../../../testing/processor-time.ts'
 import { stopAnswers } from '../run.ts'
 import { actTable } from './acts/act-table.ts'
-import { rankerNow, rankerOf } from './ranking/hub-ranker.ts'
+import { rankerOf } from './ranking/hub-ranker.ts'
 import { NOW } from './testing/firm.ts'
 import { withActs } from './testing/many-acts.ts'
 import { openRoastery, roasteryNames } from './testing/roastery.ts'
@@ -50,7 +50,7 @@ function plainWork(sentences: readonly string[]): number {
 
 test(`one of ${ACTS} acts is understood within ${MOST} times plain work`, async () => {
   const taught = { ...withActs(hub.hub, 'modules.workshop.', ACTS), guides: hub.hub.guides }
-  const [table, ranker] = [actTable(taught), rankerNow(taught)]
+  const [table, ranker] = [actTable(taught), await rankerOf(taught)]
   expect(table.acts.length).toBeGreaterThanOrEqual(ACTS * 0.95)
   const place: Place = { hub, open: () => openRoastery(hub), names: (firm) => roasteryNames(hub, firm) }
   const firm = await place.open()

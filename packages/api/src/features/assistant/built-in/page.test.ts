@@ -1,10 +1,6 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { worldOf } from './testing/world.ts'
 import { candidatesFor } from './understand/candidates.ts'
-import { understand } from './understand/understand.ts'
-
-// The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()))
 
 const VAGUE = ['changes', 'list the history', 'show me what there is', 'money', 'people']
 const GAIN = 0.3

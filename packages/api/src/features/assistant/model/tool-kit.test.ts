@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CatalogEntry } from '../../../platform/catalog/catalog.ts'
 import { MICRO } from '../../../shared/micro.ts'
 import { giveCredits, startHub } from '../../../testing/index.ts'
@@ -15,17 +15,20 @@ import { paid, stopModelHub } from './testing.ts'
 let provider: FakeProvider
 let hub: TestHub
 let org: TestOrg
-beforeEach(async () => {
+beforeAll(async () => {
   provider = await startProvider()
   hub = await startHub({
     modules: [...modules, ...manyModules],
     settings: { model: { baseUrl: provider.baseUrl, apiKey: 'sk-test-secret', name: 'test-model' } },
   })
   await rankerOf(hub.hub)
+})
+beforeEach(async () => {
+  provider.requests.length = 0
   org = await hub.newOrg()
   await giveCredits(hub, org.orgId, { micro: 100 * MICRO })
 })
-afterEach(() => stopModelHub({ provider, hub }))
+afterAll(() => stopModelHub({ provider, hub }))
 
 const toolsOf = (request: ChatRequest | undefined) => request?.tools ?? []
 const names = (round: number) => toolsOf(provider.requests[round]).map((one) => one.function.name)

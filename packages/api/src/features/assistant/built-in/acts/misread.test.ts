@@ -1,9 +1,7 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { acts, meant } from '../testing/meant.ts'
 import { worldOf } from '../testing/world.ts'
 import { understand } from '../understand/understand.ts'
-
-beforeAll(() => meant('hello'))
 
 test('words of a name are no field of the act', async () => {
   const world = worldOf()

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import type { Hub } from '../../../../platform/hub.ts'
-import { actTable, makingTable } from '../acts/act-table.ts'
+import { makingTable } from '../acts/act-table.ts'
 import { maskedWords } from '../acts/masked-words.ts'
 import { readSaid } from '../acts/said.ts'
 import type { Around } from '../acts/said.ts'
 import { inSlices } from '../../../../platform/limits/slices.ts'
-import { learntFrom } from './kept.ts'
 import type { Learnt } from './learning.ts'
 import { lessonsOf } from './lessons.ts'
 import { Ranker } from './ranker.ts'
@@ -26,8 +25,6 @@ function fingerprintOf({ catalog, phrases, guides }: Teaching): string {
 
 interface Known {
   ranker: Promise<Ranker>
-  /** The same, once it has learnt. */
-  made?: Ranker
   /** Whoever waited heard why; the next one has it tried again. */
   hasFailed?: boolean
 }
@@ -72,25 +69,9 @@ async function learnAside(hub: Teaching): Promise<Ranker> {
 export function rankerOf(hub: Teaching): Promise<Ranker> {
   return knownOf(hub, () => {
     const learning: Known = { ranker: learnAside(hub) }
-    learning.ranker.then(
-      (made) => (learning.made = made),
-      () => (learning.hasFailed = true),
-    )
+    learning.ranker.catch(() => (learning.hasFailed = true))
     return learning
   }).ranker
-}
-
-const learnHere = (hub: Teaching) =>
-  new Ranker(learntFrom(lessonsOf({ acts: actTable(hub).acts, guides: hub.guides })))
-
-/** The same at once, for what is read and never served. */
-export function rankerNow(hub: Teaching): Ranker {
-  const found = knownOf(hub, () => {
-    const made = learnHere(hub)
-    return { ranker: Promise.resolve(made), made }
-  })
-  found.made ??= learnHere(hub)
-  return found.made
 }
 
 /** Which acts a text asks for, likeliest first: paths of the catalog, with their chances. */

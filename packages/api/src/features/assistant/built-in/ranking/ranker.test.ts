@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { modules } from '../../../../modules/index.ts'
 import { createCatalog } from '../../../../platform/catalog/create-catalog.ts'
 import { routerOf } from '../../../../router.ts'
@@ -10,7 +10,7 @@ import { processorTime } from '../../../../testing/processor-time.ts'
 import { actTable } from '../acts/act-table.ts'
 import { maskedWords } from '../acts/masked-words.ts'
 import { readSaid } from '../acts/said.ts'
-import { rank, rankerNow, rankerOf } from './hub-ranker.ts'
+import { rank, rankerOf } from './hub-ranker.ts'
 import { learnFrom, learnLessons } from './learning.ts'
 import { lessonsOf } from './lessons.ts'
 import type { RankedAct } from './sentences.ts'
@@ -26,7 +26,8 @@ const around = {
     isMonthFirst: false,
   },
 }
-const first = (text: string) => rankerNow(hub).rank(maskedWords(readSaid(text, around)))[0]?.name
+const ranker = await rankerOf(hub)
+const first = (text: string) => ranker.rank(maskedWords(readSaid(text, around)))[0]?.name
 
 const learnt = (acts: readonly RankedAct[]) => new Ranker(learnFrom(acts, { asks: [], tells: [] }))
 
@@ -48,9 +49,6 @@ const shelf = [
     counters: [],
   },
 ]
-
-// It learns when it is first asked.
-beforeAll(() => void rankerNow(hub))
 
 /** What the product declares, as a hub that nobody has asked yet. */
 const unasked = () => ({
@@ -102,7 +100,6 @@ describe('learning', () => {
 
   test('happens once, however many ask before it is done', async () => {
     expect(rankerOf(hub)).toBe(rankerOf(hub))
-    expect((await rankerOf(hub)).rank(['credits'])).toEqual(rankerNow(hub).rank(['credits']))
   }, 180_000)
 })
 
@@ -124,9 +121,7 @@ describe('the ranker', () => {
   })
 
   test('leaves out what is no act for those who ask for acts alone', () => {
-    expect(
-      rank(rankerNow(hub), 'what can you do', around).filter(({ name }) => !hub.catalog.get(name)),
-    ).toEqual([])
+    expect(rank(ranker, 'what can you do', around).filter(({ name }) => !hub.catalog.get(name))).toEqual([])
   })
 
   test('learns the same from the same sentences', () => {

@@ -6,7 +6,7 @@ import type { Memory } from '../../memory.ts'
 import { actTable } from '../acts/act-table.ts'
 import type { Row } from '../acts/usable.ts'
 import type { Chosen } from '../chosen.ts'
-import { rankerNow } from '../ranking/hub-ranker.ts'
+import { rankerOf } from '../ranking/hub-ranker.ts'
 import type { World } from '../understand/types.ts'
 
 const row = (id: string, name: string, item: Row['item'] = {}): Row => ({ id, name, item })
@@ -45,6 +45,8 @@ interface Changes {
 }
 
 const nouns = ['task']
+// In the thread that learns, which finds what was learnt before: this one would begin anew.
+const ranker = await rankerOf(hub)
 
 /** A small roastery on Friday 20 November 2026 at nine, as understanding sees it. */
 export function worldOf(changes: Changes = {}): World {
@@ -60,7 +62,7 @@ export function worldOf(changes: Changes = {}): World {
     me: { id: 'maeve', name: 'Maeve Byrne', email: 'maeve@quaystreet.example' },
     memory: { ...emptyMemory, ...changes.memory },
     table: actTable(hub),
-    ranker: rankerNow(hub),
+    ranker,
     chosen: changes.chosen ?? [],
     choose: () => Promise.resolve(),
     page: changes.page ?? null,

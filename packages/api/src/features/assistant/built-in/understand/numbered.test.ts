@@ -1,13 +1,10 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { labelOf } from '../../../../reading/labels.ts'
 import type { Row } from '../acts/usable.ts'
 import { acts } from '../testing/meant.ts'
 import { worldOf } from '../testing/world.ts'
 import { AT_HAND } from '../world.ts'
 import { understand } from './understand.ts'
-
-// The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()))
 
 const all = Array.from({ length: AT_HAND + 20 }, (_, at): Row => {
   const name = `R-${String(at + 1).padStart(4, '0')} Repair`

@@ -1,16 +1,13 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hub } from '../../../../testing/bare-hub.ts'
 import type { Chosen } from '../chosen.ts'
-import { rankerNow } from '../ranking/hub-ranker.ts'
+import { rankerOf } from '../ranking/hub-ranker.ts'
 import { acts, meant } from '../testing/meant.ts'
 import { worldOf } from '../testing/world.ts'
 import { candidatesFor } from './candidates.ts'
 import { processorTime } from '../../../../testing/processor-time.ts'
 import { understand } from './understand.ts'
-
-// The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()))
 
 /** Milliseconds of this thread's processor time that go by between two turns of everybody else, and in all. */
 function watchTurns() {
@@ -121,7 +118,7 @@ describe('a request', () => {
   )
 
   test('is likelier meant as what was chosen for the same words before', async () => {
-    const words = rankerNow(hub).normal(['sort', 'out', 'the', 'december', 'roster'])
+    const words = (await rankerOf(hub)).normal(['sort', 'out', 'the', 'december', 'roster'])
     const path = 'modules.ops.tasks.get'
     const share = async (chosen: readonly Chosen[]) => {
       const { candidates } = await candidatesFor('sort out the December roster', worldOf({ chosen }))

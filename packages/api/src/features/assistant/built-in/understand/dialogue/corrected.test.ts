@@ -1,10 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { acts, meant } from '../../testing/meant.ts'
 import { worldOf } from '../../testing/world.ts'
 import { understand } from '../understand.ts'
-
-// The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()))
 
 const task = (id: string, name = id) => ({ entity: 'ops_task', id, name })
 const create = (input: Record<string, unknown>, names: Record<string, string> = {}) => ({

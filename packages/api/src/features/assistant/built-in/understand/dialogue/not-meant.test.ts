@@ -1,12 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readMemory } from '../../../memory.ts'
 import { acts, meant } from '../../testing/meant.ts'
 import { worldOf } from '../../testing/world.ts'
 import { isNotMeant } from './not-meant.ts'
 import { meaningOf } from '../understand.ts'
-
-// The first request of a hub waits until its ranker has learnt.
-beforeAll(() => meant('hello'))
 
 test.each([
   "no, that's not what i meant",

@@ -1,12 +1,9 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { acts } from '../../testing/meant.ts'
 import { worldOf } from '../../testing/world.ts'
 import { namedInstead } from './pronouns.ts'
 import { relatedRows } from '../related.ts'
 import { understand } from '../understand.ts'
-
-// The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()))
 
 test.each([
   ['send her a reminder', 'send Kite & Co a reminder'],

@@ -1,13 +1,8 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { hub } from '../../../../../testing/bare-hub.ts'
 import { acts, meant } from '../../testing/meant.ts'
-import { worldOf } from '../../testing/world.ts'
 import { howToText } from '../../words.ts'
 import { actTable } from '../../acts/act-table.ts'
-import { understand } from '../understand.ts'
-
-// The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()))
 
 test.each([
   ['how do i rename a task', 'modules.ops.tasks.update'],
