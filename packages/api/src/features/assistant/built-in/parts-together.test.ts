@@ -53,6 +53,10 @@ test('what is to be shown is not put up to be thrown away', async () => {
 })
 
 test('a second request that begins with a word of another row is no more of the first', async () => {
+  expect(await heard('new task order gaskets due mon. and hows our credit balance')).toEqual([
+    ['ops.tasks.create', { title: 'Order gaskets', dueOn: '2026-11-23' }],
+    ['credits.balance', {}],
+  ])
   expect(await heard('tick off the boiler supplier and add order gaskets for monday')).toEqual([
     ['ops.tasks.complete', { id: 'Call the boiler supplier' }],
     ['ops.tasks.create', { title: 'Order gaskets', dueOn: '2026-11-23' }],

@@ -185,7 +185,7 @@ function withoutMissing(fits: Looked['fits'], world: World): Looked['fits'] {
   })
   const sum = (all: Looked['fits']) => all.reduce((total, { chance }) => total + chance, 0)
   const more = sum(fits) / Math.max(LEAST_SUM, sum(left))
-  return left.map((one) => ({ ...one, chance: one.chance * more }))
+  return left.map((one) => ({ ...one, chance: Math.min(1, one.chance * more) }))
 }
 
 /** Rows that are called by their whole names, in small letters. */

@@ -19,6 +19,7 @@ test.each([
   ['dear miller, the mill stands still', 'dear miller, the mill stands still'],
   ['show me the mill, with all its notes', 'show me the mill'],
   ['show me the mill, notes included, before I go', 'show me the mill, before I go'],
+  ['list the mills, before I forget it', 'list the mills'],
   ['did the miller answer, and if so, what does she say?', 'did the miller answer?'],
   ['ask the miller if so much flour is needed', 'ask the miller if so much flour is needed'],
 ])('“%s” without what was put in is “%s”', (text, left) => {

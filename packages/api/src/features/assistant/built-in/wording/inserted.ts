@@ -36,6 +36,7 @@ const MARKED = `(?:${[
   // What belongs to a row comes with it.
   '(?:including|with) (?:all )?(?:its|their) (?:notes|details|particulars|comments)|(?:all )?(?:notes|details|particulars|comments) included',
   // Why it is asked, and of whom.
+  'before (?:i|we) forget(?: (?:it|that|again))?',
   '(?:just|only) (?:curious|checking|wondering|asking|to be (?:sure|safe|clear))|(?:purely |just )?out of (?:curiosity|interest)|for (?:reference|context|completeness|clarity)',
   '(?:just )?(?:in general|generally(?: speaking)?)(?:,? (?:i|that is what i|what i) mean)?|i mean(?: (?:in general|generally))?',
   "(?:i (?:do not|don't) mean|not(?: (?:of|for|about))?) (?:an?|any|one|some) (?:certain|particular|specific|special|single) (?:one|person|somebody|people|thing|case)",

@@ -1,16 +1,12 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { worldOf } from '../../testing/world.ts'
-import { understand } from '../understand.ts'
 import { onlyTells } from './only-tells.ts'
-
-// The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()))
 
 test.each([
   'our glazier never rang us back',
   'The customers have started asking.',
   'she has only just moved in!',
-  'nobody came',
+  'nobody came to the fair',
 ])('“%s” only tells', (clause) => {
   expect(onlyTells(clause, worldOf())).toBe(true)
 })

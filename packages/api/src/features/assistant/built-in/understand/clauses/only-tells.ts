@@ -8,6 +8,8 @@ const SHORTEST = 3
 
 /** From this chance on a clause only tells. */
 const TOLD = 0.6
+/** The same, where something else speaks for it. */
+export const LIKELY = 0.25
 
 /** "Did anyone fetch the bike, R-108": asked without a question mark. */
 const QUESTION =

@@ -1,7 +1,5 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { acts, meant } from '../../testing/meant.ts'
-
-beforeAll(() => meant('hello'))
 
 test.each([
   [

@@ -7,7 +7,7 @@ import type { Clauses } from './aside.ts'
 import { pointsAt } from '../dialogue/pronouns.ts'
 import { rowsFor } from '../named.ts'
 import { rawIn } from './one-request.ts'
-import { onlyTells } from './only-tells.ts'
+import { LIKELY, onlyTells } from './only-tells.ts'
 import { understandRequest } from '../request.ts'
 import type { Understood } from '../understood.ts'
 import { speechActOf } from '../speech/speech-act.ts'
@@ -237,7 +237,7 @@ const isBetter = (found: Understood, whole: Understood): boolean =>
 /** "The labels can go, since we keep the old ones": taken for a value of the request, the reason made another one of it. */
 export async function withoutReason({ text, whole, world }: Message): Promise<Outcome | null> {
   for (const { before, behind, isHanging } of clausesOf(text)) {
-    if (!isHanging && !onlyTells(behind, world)) continue
+    if (!isHanging && !onlyTells(behind, world, LIKELY)) continue
     const found = await understandRequest(before, world)
     if (!standsAlone(found)) continue
     if (isOfAnother(whole, found) || (isHanging && isBetter(found, whole))) return found.outcome

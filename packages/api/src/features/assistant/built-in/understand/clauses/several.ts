@@ -12,7 +12,7 @@ import { understandRequest } from '../request.ts'
 import { withoutInserted } from '../../wording/inserted.ts'
 import { isOne, isSurelyByHand, isText, rawIn } from './one-request.ts'
 import type { Part, Split } from './one-request.ts'
-import { onlyTells } from './only-tells.ts'
+import { LIKELY, onlyTells } from './only-tells.ts'
 import {
   ALL_TOLD,
   askedBehind,
@@ -102,8 +102,8 @@ const partOf = (one: Pick<Understood, 'best' | 'isToldFirst'>, behind: Behind): 
   ...behind,
 })
 
-/** "That's done. Also add …": a second request, and no more of the first. */
-const ADDED = /^(?:and |then |so )?(?:also|then|plus|next|besides)\b/i
+/** "That's done. Also add …", "… on Monday. And how many are late": a second request, and no more of the first. */
+const ADDED = /^(?:(?:and |then |so )?(?:also|then|plus|next|besides)|and)\b/i
 
 /** What stands behind a request: more requests, one more, or a change of the row it was about. */
 async function restOf(
@@ -184,7 +184,8 @@ function isAskedAgain(whole: Understood, outcome: Outcome): boolean {
 }
 
 /** "Put it in the column doing, we're on it" says so once more by the way. */
-const endsTold = (text: string, world: World): boolean => onlyTells(halvesOf(text).at(-1)?.rest ?? '', world)
+const endsTold = (text: string, world: World): boolean =>
+  onlyTells(halvesOf(text).at(-1)?.rest ?? '', world, LIKELY)
 
 /** The requests that a message holds beside one another; null where it is one. */
 async function partsOf(text: string, whole: Understood, world: World): Promise<Outcome | null> {

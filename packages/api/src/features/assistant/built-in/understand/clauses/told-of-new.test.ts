@@ -1,10 +1,5 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { acts, meant } from '../../testing/meant.ts'
-import { worldOf } from '../../testing/world.ts'
-import { understand } from '../understand.ts'
-
-// The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()))
 
 test.each([
   [

@@ -1,12 +1,8 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { acts, meant } from '../../testing/meant.ts'
 import { worldOf } from '../../testing/world.ts'
-import { understand } from '../understand.ts'
 import { understandRequest } from '../request.ts'
 import type { World } from '../types.ts'
-
-// The first request of a hub waits until its ranker has learnt.
-beforeAll(() => understand('hello', worldOf()))
 
 test.each([
   [

@@ -50,6 +50,21 @@ test('what was begun is left, or taken back, in whatever short words', () => {
     expect(isDissent(plain), plain).toBe(true)
   for (const plain of ['omg undo that pls', 'oh no wrong one undo that quick'])
     expect(isUndo(plain), plain).toBe(true)
+  for (const why of [
+    "forget it i'll do it on paper",
+    'scratch that, no longer wanted',
+    'drop it we have had enough',
+  ])
+    expect(isDissent(why), why).toBe(true)
+  for (const why of ['undo that i was in the wrong row', 'oh dear undo it, she had paid'])
+    expect(isUndo(why), why).toBe(true)
+  for (const more of [
+    'forget it, i meant the roster',
+    "never mind it's the roster i need",
+    'drop it she said',
+  ])
+    expect(isDissent(more), more).toBe(false)
+  expect(isUndo('undo that, i meant the roster')).toBe(false)
   expect(isDissent('do not trouble Ana with the flyers')).toBe(false)
   expect(isUndo('undo the removal of the flyers')).toBe(false)
 })

@@ -44,9 +44,9 @@ const thanks =
 const consent =
   /^(?:yes|yep|yeah|sure|approve(?:d)?|confirm(?:ed)?|do it|go ahead|go for it|y|ok do it|yes please|i approve(?: .+)?)$/
 const dissent =
-  /^(?:oh |ah |ugh |urgh |argh |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on |you know what )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|(?:never ?mind|nvm)(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|(?:do not|don't|dont|no need to|you need not) (?:bother|trouble)(?: yourself)?(?: with (?:it|that|this))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|scrap that|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
+  /^(?:oh |ah |ugh |urgh |argh |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on |you know what )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|(?:never ?mind|nvm)(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|(?:do not|don't|dont|no need to|you need not) (?:bother|trouble)(?: yourself)?(?: with (?:it|that|this))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|(?:scrap|scratch) (?:it|that)|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
 const undo =
-  /^(?:oops |oh |omg |gosh |damn |nope |ah |no |sorry |wait |please |actually |can you |could you |hm |argh |ok |wrong one |that's wrong |that was wrong |my mistake )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again| pls| plz| quick| quickly| now)*$/
+  /^(?:oops |oh |omg |gosh |damn |lord |god |dear |nope |ah |no |sorry |wait |please |actually |can you |could you |hm |argh |ok |wrong one |that's wrong |that was wrong |my mistake )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again| pls| plz| quick| quickly| now)*$/
 const doing =
   /^(?:so |ok |wait )*what (?:did|have) you (?:just |only )?(?:do|done|did|change|changed)(?: just now| now| there| so far)?$|^what was that(?: just now)?$/
 
@@ -79,22 +79,33 @@ export const isTakenBack = (plain: string): boolean => [taking, mistaken].some((
 
 /** More than a no, behind which something else may be asked for. */
 export const leaves =
-  /\b(?:forget|never ?mind|nvm|leave|keep|drop|skip|scrap|cancel|abort|stop|better not|rather not|bother|trouble)\b/
-/** Why it is left stands behind it. */
+  /\b(?:forget|never ?mind|nvm|leave|keep|drop|skip|scrap|scratch|cancel|abort|stop|better not|rather not|bother|trouble)\b/
+/** Why it is left stands behind it; where no mark does, somebody does something. */
 const because =
-  /[,.;:!–-]+ *(?=(?:i|ill|ive|we|he|she|they|it|that|because|since|found|got|sorted|solved|done)\b)/
+  /[,.;:!–-]+ *(?=(?:i|ill|ive|we|he|she|they|it|that|because|since|found|got|sorted|solved|done|not needed|no longer|no need)\b)| +(?:sure )?(?=(?:i|we|he|she|they|it)(?:'(?:ll|s|d|m|re|ve)|ll| (?:am|is|are|was|were|will|would|can|could|may|might|have|has|had|do|did|know|think|guess|found|got)\b))/
+/** "Undo that, I meant Tuesday" goes on to say what is wanted. */
+const goesOn = /\b(?:mean|meant|rather|instead)\b/
+const tellsWhy = (reason: readonly string[]): boolean =>
+  reason.length > 0 && !reason.some((one) => goesOn.test(one) || wanting.test(one))
 
 /** "Forget that, I have to check with Dev": it is left, whatever the reason. */
 export function isDissent(plain: string): boolean {
+  if (dissent.test(bare(plain))) return true
   const [first = '', ...reason] = plain.split(because)
-  return dissent.test(bare(plain)) || (reason.length > 0 && leaves.test(first) && dissent.test(bare(first)))
+  return tellsWhy(reason) && leaves.test(first) && dissent.test(bare(first))
 }
 
 const unsaid =
   /[,.;:!?–-]+ *(?:(?:oh|ah|um|hm|ok|okay|actually|sorry|no|nah|nope|wait|oops|just)[ ,.!-]*)*(?:never ?mind|forget (?:about )?(?:it|that|this)|(?:it )?(?:doesn't|doesnt|does not) matter|not important|scratch (?:that|it))(?: (?:please|now|then|after all|again|thanks))*[ .!]*$/
 /** "Show me the leak? No wait, never mind": what was begun is taken back in the same breath. */
 export const isUnsaid = (plain: string): boolean => unsaid.test(plain)
-export const isUndo = (plain: string): boolean => undo.test(bare(plain))
+
+/** "Undo that, I looked at the wrong line": it is taken back, whatever the reason. */
+export function isUndo(plain: string): boolean {
+  if (undo.test(bare(plain))) return true
+  const [first = '', ...reason] = plain.split(because)
+  return tellsWhy(reason) && undo.test(bare(first))
+}
 
 const everyDay: [RegExp, (world: World) => string][] = [
   [
