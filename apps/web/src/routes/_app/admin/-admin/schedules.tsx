@@ -97,7 +97,7 @@ function ScheduleRow({ schedule }: { schedule: Schedule }) {
     <TableRow>
       <Td className="w-full tablet:max-w-0">
         <span className="block font-medium wrap-anywhere">{name}</span>
-        <span className="block text-13 text-text-2 wrap-anywhere">{rhythmOf(schedule)}</span>
+        <span className="block text-13 text-text-2 tabular-nums wrap-anywhere">{rhythmOf(schedule)}</span>
         {failures > 0 && lastError !== null && (
           <span className="block text-13 text-danger-text wrap-anywhere">{lastError}</span>
         )}

@@ -67,7 +67,7 @@ function Detail({ job }: { job: Job }) {
   return (
     <>
       <JobProgress job={job} />
-      <div className="text-12 text-text-2 wrap-anywhere empty:hidden">
+      <div className="text-12 text-text-2 tabular-nums wrap-anywhere empty:hidden">
         {status === 'dead' && error !== null && <span className="text-danger-text">{error.message} </span>}
         {isAgain && (
           <>

@@ -43,7 +43,7 @@ function WorkflowRow({ workflow }: { workflow: Workflow }) {
         >
           {name}
         </Link>
-        <div className="text-12 text-text-2 wrap-anywhere">
+        <div className="text-12 text-text-2 tabular-nums wrap-anywhere">
           {startsBy.length === 0
             ? 'Started by hand'
             : startsBy.map((words, at) => (at === 0 ? words : small(words))).join(', ')}
@@ -70,7 +70,7 @@ function LastRun({ workflow: { id, lastRun, name } }: { workflow: Workflow }) {
     <Link
       to="/o/$org/workflows/$workflow/runs/$run"
       params={{ org: slug, workflow: id, run: lastRun.id }}
-      className="inline-flex items-center gap-2 whitespace-nowrap text-text-3"
+      className="inline-flex items-center gap-2 whitespace-nowrap text-text-3 tabular-nums"
     >
       <span className="sr-only">
         Run {lastRun.number} of {name}:
