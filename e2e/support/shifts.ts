@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
 export interface Shifts {
@@ -29,3 +30,9 @@ export function watchShifts(): void {
 // What `watchShifts` put there.
 export const shifts = (page: Page): Promise<Shifts> =>
   page.evaluate(() => Reflect.get(window, 'hubShifts') as Shifts)
+
+/** Nothing moved that somebody may have begun to read. */
+export async function expectStill(page: Page): Promise<void> {
+  const { value, parts } = await shifts(page)
+  expect(value, parts.join('\n')).toBeLessThanOrEqual(0.02)
+}

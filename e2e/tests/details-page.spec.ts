@@ -1,44 +1,15 @@
-import type { Page } from '@playwright/test'
 import { expectNoSidewaysScroll } from '../support/axe.ts'
 import { answerLastFirst } from '../support/late-answers.ts'
 import { signedInPages } from '../support/pages.ts'
 import { keeper, owner } from '../support/people.ts'
 import { settled } from '../support/settled.ts'
-import { shifts, watchShifts } from '../support/shifts.ts'
+import { expectStill, watchShifts } from '../support/shifts.ts'
 import { expect, test } from '../support/test.ts'
-
-/** Digits that may change or are compared, in figures of unequal width. */
-const unevenDigits = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('main time, main td, main [role="cell"], main dd')].flatMap((element) => {
-      const own = [...element.querySelectorAll('*'), element].filter((one) =>
-        [...one.childNodes].some((node) => node.nodeType === 3 && /\d/.test(node.textContent ?? '')),
-      )
-      return own
-        .filter(
-          (one) => !/^(BUTTON|A|INPUT|CODE)$/.test(one.tagName) && !one.closest('.font-mono, .font-medium'),
-        )
-        .filter((one) => !getComputedStyle(one).fontVariantNumeric.includes('tabular-nums'))
-        .map((one) => (one.textContent ?? '').slice(0, 60))
-    }),
-  )
 
 test.describe('pages at rest', () => {
   test.use({ storageState: keeper.session })
 
   for (const one of signedInPages.filter(({ isState }) => isState !== true)) {
-    test(`${one.name} does not move while it loads, and its figures are of equal width (WEB-3)`, async ({
-      page,
-    }) => {
-      await page.addInitScript(watchShifts)
-      await one.open(page)
-      await one.ready(page)
-      await settled(page)
-      const { value, parts } = await shifts(page)
-      expect(value, parts.join('\n')).toBeLessThanOrEqual(0.02)
-      expect(await unevenDigits(page)).toEqual([])
-    })
-
     test(`${one.name} does not move when its answers come late and the last one first (WEB-3)`, async ({
       page,
     }) => {
@@ -47,8 +18,7 @@ test.describe('pages at rest', () => {
       await one.open(page)
       await one.ready(page)
       await settled(page)
-      const { value, parts } = await shifts(page)
-      expect(value, parts.join('\n')).toBeLessThanOrEqual(0.02)
+      await expectStill(page)
     })
   }
 

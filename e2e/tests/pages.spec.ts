@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test'
+import { unevenDigits } from '../support/figures.ts'
 import { expectFits } from '../support/fits.ts'
 import { walk } from '../support/keyboard.ts'
 import { adminPages, publicPages, signedInPages } from '../support/pages.ts'
 import type { PageUnderTest } from '../support/pages.ts'
 import { admin, keeper, partner } from '../support/people.ts'
 import { settled } from '../support/settled.ts'
+import { expectStill, watchShifts } from '../support/shifts.ts'
 import { workflowPages } from '../support/workflow-pages.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -22,14 +24,22 @@ async function expectWalked(page: Page, name: string): Promise<void> {
   expect(stops[0] === SKIP).toBe(!bare.has(name) && !isDialog)
 }
 
-function pageTest({ name, open, ready, causes }: PageUnderTest): void {
+/** All that is held of every page is asked of it in one visit: loading it takes longer than asking. */
+function pageTest({ name, open, ready, isState = false, causes }: PageUnderTest): void {
   test(`${name} is accessible by day and night, fits a phone, and Tab alone reaches all of it`, async ({
     page,
     problems,
   }) => {
     for (const pattern of causes ?? []) problems.expect(pattern)
+    await page.addInitScript(watchShifts)
     await open(page)
     await ready(page)
+    await settled(page)
+    await test.step('it did not move while it loaded, and its figures are of equal width (WEB-3)', async () => {
+      // A state comes of what was done on its page, which may move it.
+      if (!isState) await expectStill(page)
+      expect(await unevenDigits(page)).toEqual([])
+    })
     // Nothing is chosen in these browsers, so the system's theme is the page's.
     await expectFits(page, name)
     await expectWalked(page, name)
