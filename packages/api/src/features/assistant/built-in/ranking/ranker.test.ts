@@ -79,7 +79,7 @@ describe('learning', () => {
   }, 180_000)
 
   test('is done once for hubs that declare the same, and anew for another', async () => {
-    const [one, same] = [unasked(), unasked()]
+    const [one, same] = [few(5), few(5)]
     expect(await rankerOf(same)).toBe(await rankerOf(one))
     expect(await rankerOf(few(3))).not.toBe(await rankerOf(one))
   }, 60_000)
