@@ -25,6 +25,7 @@ const WORDS = `(?:${[
 /** Behind a mark they are said beside it; without one they may be part of what is written down. */
 const MARKED = `(?:${[
   'effective (?:immediately|at once|now)|with immediate effect|for the time being',
+  'before (?:i|we) forget(?: (?:it|that|again))?',
   // How it is to be answered, where that is short.
   `(?:an?|one|the|only the|just the|just an?) ${FEW}${ANSWER} (?:(?:will|would|is|'ll) )?(?:suffices?|do|does|be (?:enough|fine|plenty|sufficient)|enough|fine)(?: for (?:me|us|now))?`,
   `(?:just|only) (?:the|an?) ${FEW}${ANSWER}`,
@@ -36,7 +37,6 @@ const MARKED = `(?:${[
   // What belongs to a row comes with it.
   '(?:including|with) (?:all )?(?:its|their) (?:notes|details|particulars|comments)|(?:all )?(?:notes|details|particulars|comments) included',
   // Why it is asked, and of whom.
-  'before (?:i|we) forget(?: (?:it|that|again))?',
   '(?:just|only) (?:curious|checking|wondering|asking|to be (?:sure|safe|clear))|(?:purely |just )?out of (?:curiosity|interest)|for (?:reference|context|completeness|clarity)',
   '(?:just )?(?:in general|generally(?: speaking)?)(?:,? (?:i|that is what i|what i) mean)?|i mean(?: (?:in general|generally))?',
   "(?:i (?:do not|don't) mean|not(?: (?:of|for|about))?) (?:an?|any|one|some) (?:certain|particular|specific|special|single) (?:one|person|somebody|people|thing|case)",

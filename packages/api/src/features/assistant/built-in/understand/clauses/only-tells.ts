@@ -15,7 +15,7 @@ export const LIKELY = 0.25
 const QUESTION =
   /^(?:did|do|does|can|could|will|would|should|shall|may)\b|^(?:is|are|was|were|has|have|had) (?:there|it|we|you|they|he|she|i|any\p{L}*|the|our|my)\b/iu
 
-export const isQuestion = (clause: string): boolean => clause.trim().endsWith('?') || QUESTION.test(clause)
+const isQuestion = (clause: string): boolean => clause.trim().endsWith('?') || QUESTION.test(clause)
 
 /** "I would rather hear it from you", "The customers have started asking": it only tells, and asks for nothing itself. */
 export function onlyTells(clause: string, world: World, least = TOLD): boolean {
