@@ -1,19 +1,33 @@
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer } from 'vitest/node'
 import type { TestSpecification } from 'vitest/node'
+import longFiles from './vitest.long.json' with { type: 'json' }
 
 const ci = Boolean(process.env['CI'])
 
-/** Small files with much to do. Without a record of times the largest files come first, and one of these alone would be last. */
-const SLOW =
-  /assistant\/built-in\/(?:everyday|score|many-acts|travel|books|prices|websites|workshop)\.test\.ts$/
+/** Files that take half a minute and more, the longest first; their names say nothing of it, and neither does their size. */
+const LONG = longFiles.map((name) => join(import.meta.dirname, name))
+const gone = LONG.filter((file) => !existsSync(file))
+if (gone.length > 0) throw new Error(`vitest.long.json names what is not there: ${gone.join(', ')}`)
+/** What many others wait for, or what is long and tried by each commit all the same. */
+const FIRST =
+  /assistant\/built-in\/(?:everyday|score|travel|books|prices|websites)\.test\.ts$|stranger\.test\.ts$/
 
-class SlowFirst extends BaseSequencer {
+class LongFirst extends BaseSequencer {
+  /** `--shard=1/3` leaves out two thirds of the long files, and no other. */
+  override shard(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { index, count } = this.ctx.config.shard ?? { index: 1, count: 1 }
+    const isTurn = (at: number) => at === -1 || at % count === index - 1
+    return Promise.resolve(files.filter(({ moduleId }) => isTurn(LONG.indexOf(moduleId))))
+  }
+
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => FIRST.test(moduleId) || LONG.includes(moduleId)
     const sorted = await super.sort(files)
-    const isSlow = ({ moduleId }: TestSpecification) => SLOW.test(moduleId)
-    return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))]
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
   }
 }
 
@@ -28,7 +42,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Nothing waits longer than it must; a machine with other work may take more than the usual second.
     expect: { poll: { timeout: 5_000 } },
-    sequence: { sequencer: SlowFirst },
+    sequence: { sequencer: LongFirst },
     allowOnly: !ci,
     reporters: ci ? ['default', ['json', { outputFile: 'test-results/vitest.json' }]] : ['default'],
     coverage: {

@@ -1,5 +1,6 @@
 import { commands } from './boot/commands.mjs'
 import { Failure, say } from './boot/failure.mjs'
+import { folderWords } from './boot/folder-words.mjs'
 import { buildEnvironment, checkPlatform, ensureInstalled } from './boot/install.mjs'
 import { makeFolder } from './boot/make-folder.mjs'
 import { projectDir, resolveStateDir } from './boot/state-dir.mjs'
@@ -10,7 +11,7 @@ import { projectDir, resolveStateDir } from './boot/state-dir.mjs'
 async function main([name, ...args]) {
   const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined
   if (!command) {
-    const list = Object.entries(commands).map(([key, { about }]) => `  ${key.padEnd(8)}${about}`)
+    const list = Object.entries(commands).map(([key, { about }]) => `  ${key.padEnd(10)}${about}`)
     throw new Failure(['Usage: node scripts/boot.mjs <command> [arguments]', ...list].join('\n'))
   }
   process.chdir(projectDir)
@@ -25,10 +26,8 @@ async function main([name, ...args]) {
 function makeStateDir(path) {
   try {
     makeFolder(path)
-  } catch {
-    throw new Failure(
-      `The state folder ${path} cannot be created by this user. Set HUB_STATE_DIR to a folder that can.`,
-    )
+  } catch (error) {
+    throw new Failure(folderWords(path, error))
   }
 }
 

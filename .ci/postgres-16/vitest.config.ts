@@ -19,9 +19,9 @@ export default defineConfig({
     isolate: false,
     // As for all tests: they wait more than they compute.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
-    testTimeout: 30_000,
-    // As for all tests: the assistant learns first.
-    hookTimeout: 90_000,
+    // As for all tests: the assistant learns first, and a busy machine takes its time.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     allowOnly: false,
     include: DATABASE_TESTS,
     // It is about starting the PostgreSQL that comes with the install, whichever one this run uses.

@@ -63,6 +63,7 @@ const USAGE = `Breaks a hub of its own on purpose and checks that nothing is los
   --only <name>   one fault, may be repeated: ${faults.map(({ name }) => name).join(', ')}
   --seed <n>      repeat the choices of an earlier run
   --quick         the short form (CI)
+  --part <k>/<n>  every n-th of them, from the k-th on (CI takes another part for each commit)
   --result <file> write what was seen there too, as JSON
   --write         write RELIABILITY.md; only after a full run of everything`
 
@@ -74,6 +75,12 @@ interface Options extends TrialOptions {
   result: string | undefined
 }
 
+/** Every n-th of these from the k-th on, for `k/n`; none where that says nothing. */
+function partOf(named: readonly Fault[], part: string): Fault[] {
+  const [first = 0, of = 0] = part.split('/').map(Number)
+  return named.filter((_, at) => at % of === first - 1)
+}
+
 function readOptions(args: string[]): Options | string {
   const { values } = parseArgs({
     args,
@@ -81,6 +88,7 @@ function readOptions(args: string[]): Options | string {
       only: { type: 'string', multiple: true, default: [] },
       seed: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      part: { type: 'string', default: '1/1' },
       write: { type: 'boolean', default: false },
       result: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -91,9 +99,12 @@ function readOptions(args: string[]): Options | string {
   if (unknown !== undefined) return `There is no fault "${unknown}".\n\n${USAGE}`
   const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed)
   if (!Number.isInteger(seed) || seed < 0) return 'The seed must be a whole number, 0 or above.'
-  if (values.write && (values.quick || values.only.length > 0))
-    return '--write publishes figures, so it wants the full run: without --quick and --only.'
-  const chosen = faults.filter(({ name }) => values.only.length === 0 || values.only.includes(name))
+  const named = faults.filter(({ name }) => values.only.length === 0 || values.only.includes(name))
+  const chosen = partOf(named, values.part)
+  if (chosen.length === 0)
+    return `--part says which part of how many, such as 2/3; ${values.part} has no fault.`
+  if (values.write && (values.quick || chosen.length < faults.length))
+    return '--write publishes figures, so it wants the full run: without --quick, --only and --part.'
   return { chosen, seed, quick: values.quick, write: values.write, result: values.result }
 }
 

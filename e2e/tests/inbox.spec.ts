@@ -128,6 +128,21 @@ test('somebody is named in a comment, by keys alone, and finds it in their inbox
   await expect(row(page, 'mentioned you in Winter labels')).toContainText('Is the date right')
 })
 
+test('what is opened among the unread stays open while it is read', async ({
+  page,
+  ownOrganization: { slug, hub },
+}) => {
+  const { id } = await joined(slug, hub)
+  await hub.mutate('modules.ops.tasks.create', { title: 'Oil the hinges', assigneeId: id })
+  await page.goto(`/o/${slug}/inbox?view=unread`)
+  await row(page, 'Oil the hinges').click()
+  const opened = page.getByRole('region', { name: 'What is open' })
+  await expect(opened).toContainText('assigned Oil the hinges to you')
+  // It is told to the page that it was read.
+  await expect(row(page, 'Oil the hinges')).toHaveCount(0)
+  await expect(opened).toContainText('assigned Oil the hinges to you')
+})
+
 test('an inbox fits a desk and a phone', async ({ page, ownOrganization: { slug, hub } }) => {
   const { id, theirs } = await joined(slug, hub)
   const task = await hub.mutate<{ id: string }>('modules.ops.tasks.create', {

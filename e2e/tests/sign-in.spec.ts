@@ -1,6 +1,8 @@
-import { register } from '../support/hub-client.ts'
+import { readFile } from 'node:fs/promises'
+import type { BrowserContext } from '@playwright/test'
+import { register, resume } from '../support/hub-client.ts'
 import { linkFor } from '../support/mailbox.ts'
-import { owner, person } from '../support/people.ts'
+import { owner, partner, person } from '../support/people.ts'
 import { expect, test } from '../support/test.ts'
 
 /** Nobody else signs in as these two: their sessions and passwords end here. */
@@ -92,5 +94,31 @@ test.describe('the theme', () => {
     await expect(page.getByRole('heading', { name: 'Tasks', exact: true })).toBeVisible()
     expect(await page.evaluate(() => sessionStorage.getItem('theme-at-first-body'))).toBe('dark')
     await expect(page.getByRole('button', { name: 'Light theme' })).toBeVisible()
+  })
+})
+
+test.describe('a tab that stood open while somebody else signed in', () => {
+  test.use({ storageState: owner.session })
+
+  test('does nothing in their name, and becomes theirs (AUTH-5)', async ({ page, context, problems }) => {
+    problems.expect(/401 \(Unauthorized\).*\/trpc\//)
+    await page.goto(`/o/${owner.slug}/tasks`)
+    await page.getByRole('button', { name: 'New task' }).first().click()
+    const title = `Left open by ${owner.name}`
+    await page.getByLabel('What has to be done').fill(title)
+    const { cookies } = JSON.parse(await readFile(partner.session, 'utf8')) as {
+      cookies: Parameters<BrowserContext['addCookies']>[0]
+    }
+    await context.addCookies(cookies)
+    await page.getByRole('button', { name: 'Create task' }).click()
+    await expect(page).toHaveURL(`/o/${partner.slug}`)
+    for (const one of [owner, partner]) {
+      const hub = await resume(one)
+      const found = await hub
+        .in(one.slug)
+        .query<{ items: unknown[] }>('modules.ops.tasks.list', { search: title })
+      expect(found.items).toEqual([])
+      await hub.dispose()
+    }
   })
 })

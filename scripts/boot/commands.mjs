@@ -148,6 +148,14 @@ export const commands = {
     run: measure('bench/mutations.ts', 'mutation checks'),
   },
   hub: { about: 'act on a hub from the command line', run: program('apps/server/src/cli.ts') },
+  worker: {
+    about: 'run background work beside servers on the same DATABASE_URL',
+    run: program('apps/server/src/worker.ts'),
+  },
+  'mcp-http': {
+    about: 'serve MCP over HTTP by itself, beside a server on the same database',
+    run: program('apps/mcp/src/http.ts'),
+  },
   mcp: { about: 'serve one MCP client over stdin and stdout', run: program('apps/mcp/src/stdio.ts') },
   fix: { about: 'mend what lint and format can mend', run: fix },
   build: { about: 'build what is served to browsers; with --production a folder that runs', run: build },

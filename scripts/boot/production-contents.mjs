@@ -141,6 +141,7 @@ fi
 case \${1:-} in
   start) entry=apps/server/src/main.ts; shift ;;
   worker) entry=apps/server/src/worker.ts; shift ;;
+  mcp-http) entry=apps/mcp/src/http.ts; shift ;;
   mcp) entry=apps/mcp/src/stdio.ts; shift ;;
   *) entry=apps/server/src/cli.ts ;;
 esac

@@ -1,4 +1,4 @@
-import { knownPublicUrl, openHub } from '@hub/api/server'
+import { knownPublicUrl, openHubWith } from '@hub/api/server'
 import type { OpenHub } from '@hub/api/server'
 import { attachEmbedded } from '@hub/db/embedded'
 import type { McpEnv } from './env.ts'
@@ -14,29 +14,20 @@ class NoHubError extends Error {
 const DEFAULT_PUBLIC_URL = 'http://localhost:3000'
 
 /** Joins the hub that runs on this machine: its database and its secret. Starts nothing. Throws NoHubError. */
-export async function attachHub(env: McpEnv): Promise<Pick<OpenHub, 'hub' | 'stop'>> {
-  if (env.secret === undefined) throw new NoHubError(`No hub has been started on ${env.stateDir} yet.`)
+export async function attachHub({ secrets, ...env }: McpEnv): Promise<Pick<OpenHub, 'hub' | 'stop'>> {
+  if (secrets === undefined) throw new NoHubError(`No hub has been started on ${env.stateDir} yet.`)
   const embedded =
     env.databaseUrl === undefined ? await attachEmbedded({ stateDir: env.stateDir }) : undefined
   const adminUrl = env.databaseDirectUrl ?? env.databaseUrl ?? embedded?.adminUrl
   if (adminUrl === undefined) throw new NoHubError('No hub is running here.')
-  const { hub, stop } = await openHub({
+  // Events go to NATS from the programs that deliver them, which this one does not.
+  const settings = { ...env, ...secrets, natsUrl: undefined }
+  const { hub, stop } = await openHubWith(settings, {
     adminUrl,
     pooledUrl: env.databaseDirectUrl === undefined ? undefined : env.databaseUrl,
     embedded: embedded !== undefined,
-    secret: env.secret,
-    oldSecrets: env.oldSecrets,
-    readSecrets: env.readSecrets,
-    redisUrl: env.redisUrl,
-    preparedStatements: env.preparedStatements,
-    logLevel: env.logLevel,
     logTo: 'stderr',
-    environment: env.all,
-    settings: {
-      publicUrl: env.publicUrl ?? knownPublicUrl(env.stateDir) ?? DEFAULT_PUBLIC_URL,
-      registration: 'closed',
-      model: null,
-    },
+    publicUrl: env.publicUrl ?? knownPublicUrl(env.stateDir) ?? DEFAULT_PUBLIC_URL,
   })
   return {
     hub,

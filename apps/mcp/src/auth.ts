@@ -46,7 +46,7 @@ export async function authenticate(
   return {
     call: { ...call, identity: Promise.resolve(identity) },
     permissions: hub.permissions.in(identity, membership),
-    couldAskFor: actor.grantId === null ? null : hub.permissions.of(membership.role),
+    couldAskFor: actor.grantId === null ? null : hub.permissions.held(membership),
     userId: actor.userId,
   }
 }

@@ -33,7 +33,39 @@ test('MCP over HTTP believes no proxy until it is told which', () => {
   expect(trusted).toEqual([true, true, false])
 })
 
+test.each([
+  [{ TRUST_PROXY: 'garbage' }, 'TRUST_PROXY must be true'],
+  [{ TRUST_PROXY: '10.0.0.0/999' }, 'TRUST_PROXY must be true'],
+  [{ PUBLIC_URL: 'https://hub.example.com/x' }, 'PUBLIC_URL must be the address of the hub'],
+  [{ STRIPE_URL: 'shop.local' }, 'STRIPE_URL must be an address'],
+  [{ LIMIT_USER_PER_HOUR: 'many' }, 'LIMIT_USER_PER_HOUR must be a number.'],
+  [{ S3_BUCKET: 'hub' }, 'S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY must be set too'],
+  [{ NODE_ENV: 'production', OUTBOUND_MAP: 'a.example:443=127.0.0.1:1' }, 'OUTBOUND_MAP is for development'],
+])('MCP by itself refuses what the hub refuses: %o', (settings, sentence) => {
+  expect(() => load(settings)).toThrow(sentence)
+})
+
+test('settings of the hub hold in MCP by itself as well', () => {
+  const bucket = {
+    S3_ENDPOINT: 'https://s3.example.com',
+    S3_BUCKET: 'hub',
+    S3_ACCESS_KEY_ID: 'AKID',
+    S3_SECRET_ACCESS_KEY: 'of-the-bucket',
+  }
+  const limits = { LIMIT_USER_PER_HOUR: '7', LIMIT_ANONYMOUS_PER_HOUR: '3', LIMIT_FILES_MB: '2' }
+  const map = { ALLOW_PRIVATE_UPSTREAMS: 'true', OUTBOUND_MAP: 'shop.example:443=127.0.0.1:8443' }
+  expect(load({ ...bucket, ...limits, ...map })).toMatchObject({
+    s3: { bucket: 'hub', accessKeyId: 'AKID' },
+    callsPerHour: { user: 7, anonymous: 3 },
+    organizationFileBytes: 2 * 1024 * 1024,
+    allowPrivateUpstreams: true,
+    internet: expect.anything(),
+  })
+})
+
 test('MCP over HTTP takes the Redis of the hub, by its whole address (GW-7)', () => {
   expect(load({ REDIS_URL: 'redis://localhost:6379' }).redisUrl).toBe('redis://localhost:6379')
-  expect(() => load({ REDIS_URL: 'localhost:6379' })).toThrow('REDIS_URL must begin with redis://')
+  expect(() => load({ REDIS_URL: 'localhost:6379' })).toThrow(
+    'REDIS_URL must be an address that begins with redis://',
+  )
 })

@@ -48,6 +48,7 @@ const nextSteps: Record<ErrorCode, NextStep> = {
   BAD_REQUEST: ({ details: { issues = [] } }) =>
     `Correct what the ${issues.length > 0 ? 'issues name' : 'message says'}, and call again.`,
   UNAUTHORIZED: byPerson,
+  OTHER_PERSON: byPerson,
   PAYMENT_REQUIRED: 'Tell the person. Do not call again before there are credits.',
   LIMIT_REACHED: 'Tell the person. Do not call again before the limit is raised or has begun anew.',
   FORBIDDEN: byPerson,

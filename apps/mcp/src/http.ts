@@ -5,7 +5,9 @@ import { refuseBlockedAddresses } from './blocked-addresses.ts'
 import { checkListenHost, loadMcpEnv } from './env.ts'
 import { endRefusedConnections, refuseOddRequests } from './odd-requests.ts'
 import { readForwardedAddresses } from './forwarded-address.ts'
+import { listenWords } from './listen-words.ts'
 import { mcpPlugin } from './plugin.ts'
+import { requestId } from './request-id.ts'
 import { serverLimits } from './server-limits.ts'
 
 /** MCP over HTTP as a process of its own, beside a hub that runs on the same database. */
@@ -16,8 +18,13 @@ async function main(): Promise<void> {
   const app = Fastify({
     ...serverLimits,
     trustProxy: env.trustProxy,
+    genReqId: requestId,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+  })
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id)
+    done()
   })
   endRefusedConnections(app)
   readForwardedAddresses(app)
@@ -35,7 +42,11 @@ async function main(): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end())
-  const address = await app.listen({ host: env.host, port: env.port })
+  if (process.connected) process.once('disconnect', () => void end())
+  const address = await app.listen({ host: env.host, port: env.port }).catch(async (error: unknown) => {
+    await stop()
+    throw new Error(listenWords(error, { ...env, setting: 'MCP_PORT' }), { cause: error })
+  })
   process.stderr.write(`MCP answers at ${address}/mcp\n`)
 }
 

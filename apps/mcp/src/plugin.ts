@@ -20,6 +20,8 @@ import type { Toolset } from './tools.ts'
 export { refuseBlockedAddresses } from './blocked-addresses.ts'
 export { readForwardedAddresses } from './forwarded-address.ts'
 export { endRefusedConnections, refuseOddRequests } from './odd-requests.ts'
+export { listenWords } from './listen-words.ts'
+export { requestId } from './request-id.ts'
 export { serverLimits } from './server-limits.ts'
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']

@@ -4,10 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { describe, expect, test, vi } from 'vitest'
-
-// Each starts pnpm, which reads the whole lockfile.
-vi.setConfig({ testTimeout: 90_000 })
+import { describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 

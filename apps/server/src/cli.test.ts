@@ -1,13 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { runEach, runProgram } from './testing/run-program.ts'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { runHub } from './testing/run-hub.ts'
+import { runProgram } from './testing/run-program.ts'
 import { serveForPrograms } from './testing/serve-for-programs.ts'
 import type { ProgramHub } from './testing/serve-for-programs.ts'
-
-// Each step starts a process that loads the whole program; a busy machine needs its time for that.
-vi.setConfig({ testTimeout: 90_000 })
 
 const CLI = new URL('cli.ts', import.meta.url)
 
@@ -17,18 +15,18 @@ beforeAll(async () => {
 })
 afterAll(() => served.stop())
 
+/** Whether the program itself passes on what it is given and ends as it should is asked of it once, by `runProgram`. */
 const run = (args: string[], env: Record<string, string> = served.here, input = '') =>
-  runProgram(CLI, args, { env, input })
+  runHub(args, { env, input })
 
 const asOwner = () => ['--as', served.org.owner.email, '--org', served.org.slug]
 
 describe('hub call', () => {
   test('acts as a person, through the door cli, and is audited', async () => {
-    const made = await run(
-      ['call', 'modules.ops.tasks.create', '-', ...asOwner(), '--json'],
-      served.here,
-      '{"title":"From the command line"}',
-    )
+    const made = await runProgram(CLI, ['call', 'modules.ops.tasks.create', '-', ...asOwner(), '--json'], {
+      env: served.here,
+      input: '{"title":"From the command line"}',
+    })
     expect(made).toMatchObject({ code: 0, err: '' })
     const { id } = JSON.parse(made.out) as { id: string }
     const entry = await served.hub.hub.db
@@ -72,17 +70,13 @@ describe('hub call', () => {
       [['admin', 'promote'], 2, /^There is no command “admin promote”/],
       [['seed', 'remove'], 2, /“remove” is no part of “seed”, so nothing was done/],
     ]
-    const answers = await runEach(
-      cases.map(([args]) => args),
-      (args) => run(args),
-    )
-    for (const [at, [args, code, words]] of cases.entries()) {
-      const answer = answers[at]
-      expect({ args, code: answer?.code, out: answer?.out }).toEqual({ args, code, out: '' })
-      expect(answer?.err).toMatch(words)
-      expect(answer?.err).not.toMatch(/\bat .+:\d+:\d+/)
+    for (const [args, code, words] of cases) {
+      const answer = await run(args)
+      expect({ args, code: answer.code, out: answer.out }).toEqual({ args, code, out: '' })
+      expect(answer.err).toMatch(words)
+      expect(answer.err).not.toMatch(/\bat .+:\d+:\d+/)
     }
-  }, 60_000)
+  })
 
   test('answers programs with the error object of every door', async () => {
     const { code, out } = await run(['call', 'modules.ops.tasks.get', '{"id":"x"}', ...asOwner(), '--json'])
@@ -105,6 +99,12 @@ test('what asks of a hub makes no empty one in a folder that holds none', async 
     expect(out + err).toContain(`There is no hub in ${nowhere} yet. Set HUB_STATE_DIR (or DATABASE_URL)`)
   }
   expect(readdirSync(nowhere)).toEqual([])
+})
+
+test('the program ends with the code of what it ran', async () => {
+  const { code, out, err } = await runProgram(CLI, ['doctr'], { env: { HUB_STATE_DIR: served.stateDir } })
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toMatch(/^There is no command “doctr”/)
 })
 
 test.each([['constructor'], ['jobs', 'constructor'], ['admin', 'toString']])(

@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveForPrograms } from './testing/serve-for-programs.ts'
 import type { ProgramHub } from './testing/serve-for-programs.ts'
-
-// A process of its own, and one that reads the types of the whole router.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const run = promisify(execFile)

@@ -9,8 +9,6 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { compiled } from './testing/run-program.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
-// Three starts, of which one makes the whole database.
-vi.setConfig({ testTimeout: 180_000 })
 
 /** How many migrations the built-in database of this folder has; 0 while it cannot be asked. */
 async function migrationsIn(stateDir: string): Promise<{ applied: number; known: number }> {

@@ -7,15 +7,13 @@ import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { TEST_SECRET, createTestDatabase } from '@hub/db/testing'
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import type { TestDatabase } from '@hub/db/testing'
 import type { ChildProcess } from 'node:child_process'
 import type { AddressInfo } from 'node:net'
 import { compiled } from './testing/run-program.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
-// Each test starts programs, which takes its time beside a busy suite.
-vi.setConfig({ testTimeout: 90_000 })
 
 let database: TestDatabase
 

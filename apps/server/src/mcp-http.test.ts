@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
-import { version } from '@hub/api/server'
-import { issueKey, startHub } from '@hub/api/testing'
+import { localFiles, version } from '@hub/api/server'
+import { giveCredits, issueKey, startHub } from '@hub/api/testing'
 import { TEST_SECRET } from '@hub/db/testing'
 import { expect, onTestFinished, test } from 'vitest'
 
@@ -38,6 +38,13 @@ async function start(databaseUrl: string, settings: Record<string, string> = {})
   throw new Error('The process ended without a word.')
 }
 
+async function connect(url: string, key: string): Promise<Client> {
+  const client = new Client({ name: 'probe', version: '1' }, { versionNegotiation: { mode: 'auto' } })
+  const requestInit = { headers: { authorization: `Bearer ${key}` } }
+  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit }))
+  return client
+}
+
 test('MCP runs as a process of its own beside a hub, and ends when told to', async () => {
   const hub = await startHub()
   onTestFinished(() => hub.stop())
@@ -45,9 +52,7 @@ test('MCP runs as a process of its own beside a hub, and ends when told to', asy
   const { text } = await issueKey(hub.hub, { orgId, userId: owner.userId, kind: 'assistant' })
   const { child, url } = await start(hub.database.adminUrl)
 
-  const client = new Client({ name: 'probe', version: '1' }, { versionNegotiation: { mode: 'auto' } })
-  const requestInit = { headers: { authorization: `Bearer ${text}` } }
-  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit }))
+  const client = await connect(url, text)
   const { structuredContent } = await client.callTool({ name: 'system_status', arguments: {} })
   expect(structuredContent).toMatchObject({ version })
   await client.close()
@@ -55,7 +60,7 @@ test('MCP runs as a process of its own beside a hub, and ends when told to', asy
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
-}, 60_000)
+})
 
 test('the process of its own refuses an address that is blocked meanwhile, within five seconds (ADM-3)', async () => {
   const hub = await startHub()
@@ -70,4 +75,43 @@ test('the process of its own refuses an address that is blocked meanwhile, withi
   await admin.admin.blocks.add({ network: '203.0.113.0/24', reason: 'Guesses passwords' })
   await expect.poll(() => ask('203.0.113.9'), { timeout: 5_000, interval: 200 }).toBe(403)
   expect(await ask('198.51.100.9')).not.toBe(403)
-}, 60_000)
+})
+
+test('the process of its own reads the files of the hub, and counts by its limits', async () => {
+  const stateDir = mkdtempSync(join(tmpdir(), 'hub-mcp-files-'))
+  onTestFinished(() => rmSync(stateDir, { recursive: true }))
+  const hub = await startHub({ files: localFiles(join(stateDir, 'files')) })
+  onTestFinished(() => hub.stop())
+  const { orgId, owner, api } = await hub.newOrg()
+  await giveCredits(hub, orgId, { micro: 1_000_000 })
+  const { id } = await api.modules.foundry.datasets.create({ title: 'Prices' })
+  const { id: fileId } = await api.files.attach({
+    entity: 'foundry_dataset',
+    entityId: id,
+    name: 'prices.csv',
+    content: Buffer.from('Name,Price\nRye,4\n').toString('base64'),
+  })
+  const { text } = await issueKey(hub.hub, { orgId, userId: owner.userId, kind: 'assistant' })
+  const { url } = await start(hub.database.adminUrl, { HUB_STATE_DIR: stateDir, LIMIT_USER_PER_HOUR: '2' })
+  const client = await connect(`${url}/x/foundry`, text)
+  const preview = () => client.callTool({ name: 'foundry_datasets_preview', arguments: { id, fileId } })
+  expect((await preview()).structuredContent).toMatchObject({ records: 1 })
+  await preview()
+  expect(JSON.stringify(await preview())).toContain('TOO_MANY_REQUESTS')
+  await client.close()
+})
+
+test('the process of its own names requests as the server does, and says who holds its port', async () => {
+  const hub = await startHub()
+  onTestFinished(() => hub.stop())
+  const { url } = await start(hub.database.adminUrl)
+  const ask = async (id: string) =>
+    (await fetch(url, { method: 'POST', headers: { 'x-request-id': id } })).headers.get('x-request-id')
+  expect(await ask('abcdefgh-1')).toBe('abcdefgh-1')
+  expect(await ask('a b')).toMatch(/^[\da-f]{8}-[\da-f]{4}-/)
+
+  const { port } = new URL(url)
+  await expect(start(hub.database.adminUrl, { MCP_PORT: port })).rejects.toThrow(
+    `Port ${port} is in use by another program; set MCP_PORT to a free one`,
+  )
+})

@@ -5,13 +5,10 @@ import { Client as ModernClient } from '@modelcontextprotocol/client'
 import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/client/stdio'
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport as OldStdio } from '@modelcontextprotocol/sdk/client/stdio.js'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram } from './testing/run-program.ts'
 import { serveForPrograms } from './testing/serve-for-programs.ts'
 import type { ProgramHub } from './testing/serve-for-programs.ts'
-
-// Each step starts a process that loads the whole program; a busy machine needs its time for that.
-vi.setConfig({ testTimeout: 90_000 })
 
 const ENTRY = new URL('../../mcp/src/stdio.ts', import.meta.url)
 const STDIO = fileURLToPath(ENTRY)

@@ -12,7 +12,6 @@ import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { compiled } from './testing/run-program.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
-vi.setConfig({ testTimeout: 90_000 })
 
 let database: TestDatabase
 let child: ChildProcess
@@ -42,7 +41,7 @@ beforeAll(async () => {
     })
   child.once('close', () => reject(new Error(output)))
   port = await promise
-}, 90_000)
+})
 afterAll(async () => {
   agent.destroy()
   child.kill('SIGKILL')

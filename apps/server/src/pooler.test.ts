@@ -11,8 +11,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } fr
 import { compiled } from './testing/run-program.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
-// Each test starts programs, which takes its time beside a busy suite.
-vi.setConfig({ testTimeout: 90_000 })
 
 let database: TestDatabase
 let pooler: Pooler

@@ -1,6 +1,6 @@
+import { SettingsError } from '@hub/api/server'
 import { ServerRefusedError } from '@hub/db/embedded'
 import { expect, test } from 'vitest'
-import { SettingsError } from './env.ts'
 import { problemsOf } from './start-failure.ts'
 
 test.each([

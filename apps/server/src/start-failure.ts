@@ -1,5 +1,5 @@
+import { SettingsError } from '@hub/api/server'
 import { AdvisedError } from '@hub/db/embedded'
-import { SettingsError } from './env.ts'
 
 /** SQLSTATEs of data and indexes that cannot be read. */
 const CODES = new Set(['XX001', 'XX002'])

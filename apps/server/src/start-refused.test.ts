@@ -3,11 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TEST_SECRET, createTestDatabase, mayMount, smallDisk } from '@hub/db/testing'
 import type { TestDatabase } from '@hub/db/testing'
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { runProgram } from './testing/run-program.ts'
-
-// Each starts a program, which takes its time beside a busy suite.
-vi.setConfig({ testTimeout: 90_000 })
 
 const MAIN = new URL('main.ts', import.meta.url)
 const NOBODY = 65_534

@@ -177,7 +177,9 @@ describe('with tracing on', () => {
       expect(delivery?.parentSpanContext).toBeUndefined()
       exporter.reset()
       await new Promise((resolve) => setTimeout(resolve, 1_300))
-      expect(exporter.getFinishedSpans().map(({ name }) => name)).toEqual([])
+      // Other jobs may be done meanwhile; what asks whether there are any would be in no trace of theirs.
+      const roots = exporter.getFinishedSpans().filter(({ parentSpanContext }) => !parentSpanContext)
+      expect(roots.map(({ name }) => name).filter((name) => !name.startsWith('job '))).toEqual([])
     } finally {
       await hub.stop()
     }
@@ -253,5 +255,5 @@ describe('with tracing on', () => {
       rounds.map((span) => `00-${TRACE}-${span.spanContext().spanId}-01`),
     )
     expect(JSON.stringify(rounds.map(({ attributes }) => attributes))).not.toMatch(/What is open|sk-test/)
-  }, 90_000)
+  })
 })

@@ -4,6 +4,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { createContext, use } from 'react'
 import { ORGANIZATION_KEY } from './early-call.ts'
 import { toFailure } from './failure.ts'
+import { madeFor } from './page-headers.ts'
 import type { Hub, Hubs } from './trpc.ts'
 
 export type Me = inferRouterOutputs<AppRouter>['auth']['me']
@@ -23,7 +24,9 @@ export async function requireMe(hubs: Hubs, next: string): Promise<Me> {
 /** Who is signed in, or null. */
 export async function findMe({ account }: Hubs): Promise<Me | null> {
   try {
-    return await account.queryClient.ensureQueryData(account.trpc.auth.me.queryOptions({}))
+    const me = await account.queryClient.ensureQueryData(account.trpc.auth.me.queryOptions({}))
+    madeFor(me.user.id)
+    return me
   } catch (error) {
     if (toFailure(error).code === 'UNAUTHORIZED') return null
     throw error

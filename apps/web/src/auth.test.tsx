@@ -4,6 +4,7 @@ import type { AppRouter } from '@hub/api'
 import { observable } from '@trpc/server/observable'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { onSignedOut, renewSession } from './auth.ts'
+import { onActingChanged } from './acting-changed.ts'
 import { sessionLink } from './session-link.ts'
 import { standIn } from './testing/stand-in.ts'
 
@@ -17,6 +18,9 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
+/** The app is told of the end of a session a moment after the calls that were refused. */
+const announced = () => new Promise((resolve) => setTimeout(resolve, 10))
+
 describe('renewing the session (AUTH-4)', () => {
   it('makes one request however many calls were refused at once', async () => {
     const answers = await Promise.all([renewSession(), renewSession(), renewSession()])
@@ -29,6 +33,12 @@ describe('renewing the session (AUTH-4)', () => {
     localStorage.setItem('hub.renewedAt', String(Date.now()))
     await expect(renewSession(sentAt)).resolves.toBe(true)
     expect(hub.refresh.count).toBe(0)
+  })
+
+  it('asks the hub also when the clock was put back since it was asked last', async () => {
+    localStorage.setItem('hub.renewedAt', String(Date.now() + 3_600_000))
+    await expect(renewSession()).resolves.toBe(true)
+    expect(hub.refresh.count).toBe(1)
   })
 
   it.each([401, 204])(
@@ -45,6 +55,32 @@ describe('renewing the session (AUTH-4)', () => {
       await told
     },
   )
+
+  it('sends nothing of a session that is over once more in the next one, which may be somebody else’s', async () => {
+    const sentAt = Date.now()
+    hub.refresh.status = 401
+    await expect(renewSession(sentAt)).resolves.toBe(false)
+    hub.refresh.status = 200
+    await expect(renewSession(sentAt)).resolves.toBe(false)
+    expect(hub.refresh.count).toBe(1)
+    await expect(renewSession(Date.now() + 1)).resolves.toBe(true)
+    await announced()
+  })
+
+  it.each([
+    ['loads the other tabs of whoever acted for somebody anew', true],
+    ['leaves the other tabs to hear of it themselves where nobody acts for somebody', false],
+  ])('when it is over, %s', async (_what, isActing) => {
+    hub.refresh.status = 401
+    await renewSession()
+    const [key] = Object.keys(localStorage)
+    const told = vi.fn<() => void>()
+    const stop = onActingChanged(isActing, told)
+    window.dispatchEvent(new StorageEvent('storage', { key: key ?? null }))
+    stop()
+    await announced()
+    expect(told).toHaveBeenCalledTimes(isActing ? 1 : 0)
+  })
 
   it('does not end the session when the hub is away', async () => {
     hub.refresh.status = 503

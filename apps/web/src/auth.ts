@@ -1,6 +1,7 @@
 import type { SignIn } from '@hub/api/schemas/auth'
 import { forgetDrafts } from './draft-storage.ts'
 import { failureOf, toFailure } from './failure.ts'
+import { pageHeaders } from './page-headers.ts'
 import type { PasskeyAnswer } from './passkeys.ts'
 
 /*
@@ -9,6 +10,8 @@ import type { PasskeyAnswer } from './passkeys.ts'
  */
 const RENEWED_KEY = 'hub.renewedAt'
 const SIGNED_OUT_KEY = 'hub.signedOutAt'
+/** When a tab heard that the session is over. */
+export const OVER_KEY = 'hub.overAt'
 
 export interface Credentials {
   email: string
@@ -63,7 +66,8 @@ let renewing: Promise<boolean> | null = null
 
 /**
  * Renews the session after a call that was sent at `sentAt` (ms) was refused. However many calls and
- * tabs ask at once, one request is made.
+ * tabs ask at once, one request is made. What was sent in a session that is over is not sent once more in the next one, which
+ * may be somebody else's: an administrator who acted for somebody is themselves again.
  * @returns false when the session is over; throws a Failure when the hub could not be asked.
  */
 export function renewSession(sentAt: number = Date.now()): Promise<boolean> {
@@ -77,7 +81,8 @@ export function renewSession(sentAt: number = Date.now()): Promise<boolean> {
 const NOBODY = 204
 
 async function renew(sentAt: number): Promise<boolean> {
-  if (renewedAt() > sentAt) return true
+  if (noted(OVER_KEY) >= sentAt) return false
+  if (noted(RENEWED_KEY) > sentAt) return true
   const response = await fetch('/auth/refresh', { method: 'POST', headers: { 'x-hub-csrf': '1' } }).catch(
     (error: unknown) => {
       throw toFailure(error)
@@ -91,6 +96,7 @@ async function renew(sentAt: number): Promise<boolean> {
   if (!isNobody) throw await failureOf(response)
   // An answer that nobody reads keeps its connection busy.
   await response.body?.cancel()
+  localStorage.setItem(OVER_KEY, String(Date.now()))
   // The calls that were refused hear of it first, so that nobody is left waiting for a forgotten answer.
   setTimeout(announce)
   return false
@@ -122,7 +128,11 @@ function announce(): void {
   for (const listener of listeners) listener()
 }
 
-const renewedAt = (): number => Number(localStorage.getItem(RENEWED_KEY) ?? 0)
+/** A moment that lies ahead is of before the clock was put back, and says nothing. */
+function noted(key: string): number {
+  const at = Number(localStorage.getItem(key) ?? 0)
+  return at <= Date.now() ? at : 0
+}
 /** Notes that new cookies came. */
 export const markRenewed = (): void => localStorage.setItem(RENEWED_KEY, String(Date.now()))
 
@@ -133,7 +143,7 @@ export type CookieAnswer = SecondFactorAsked | { status?: 'signed_in'; redirectT
 export async function post(path: string, body: unknown = {}): Promise<CookieAnswer> {
   const response = await fetch(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-hub-csrf': '1' },
+    headers: { 'content-type': 'application/json', ...pageHeaders() },
     body: JSON.stringify(body),
   }).catch((error: unknown) => {
     throw toFailure(error)

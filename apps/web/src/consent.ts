@@ -2,6 +2,7 @@ import type { AppRouter } from '@hub/api'
 import type { inferRouterOutputs } from '@trpc/server'
 import { renewSession } from './auth.ts'
 import { Failure, failureOf, toFailure } from './failure.ts'
+import { pageHeaders } from './page-headers.ts'
 import { askStepUp } from './step-up.ts'
 
 /*
@@ -22,7 +23,7 @@ async function send({ path, body, org }: Asked): Promise<Response> {
   const response = await fetch(`/oauth/consent/${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
-      'x-hub-csrf': '1',
+      ...pageHeaders(),
       ...(org !== undefined && { 'x-hub-org': org }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },

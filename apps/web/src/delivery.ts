@@ -74,13 +74,16 @@ export function useDelivery(): Delivery {
 const KEY_LIFE_MS = 24 * 3_600_000
 const AGAIN_MS = 15_000
 
-/** Sends in order, one tab at a time; stops at the first that cannot be sent yet. */
-async function flush(hub: Hub, name: string): Promise<void> {
+const isWaiting = (name: string, write: WaitingWrite): boolean =>
+  readOutbox(name).some((one) => keyOf(one) === keyOf(write))
+
+/** Sends in order, one tab at a time; stops at the first that cannot be sent yet. What is taken back meanwhile is not sent. */
+export async function flush(hub: Hub, name: string): Promise<void> {
   if (readOutbox(name).length === 0 || !onlineManager.isOnline()) return
   const waiting = readOutbox(name)
   await exclusively(name, async () => {
     for (const write of readOutbox(name)) {
-      if (!(await flushOne(hub, name, write))) return
+      if (isWaiting(name, write) && !(await flushOne(hub, name, write))) return
     }
   })
   for (const changes of new Set(waiting.map((write) => senderOf(write).changes)))

@@ -7,6 +7,10 @@ export type FailureCode = ErrorCode | 'NO_ANSWER' | 'OUTDATED'
 
 type FailureParts = Omit<Partial<ErrorBody>, 'code' | 'message'> & { code: FailureCode; message: string }
 
+/** What the hub says of a call to programs, for somebody who sent a form: it was sent before, otherwise, and no answer came. */
+const SENT_BEFORE =
+  'This was sent before, and may have been done as it was then. Look whether it is there. If not, close this and open it again.'
+
 /** Every failure the pages show, whichever way it came. */
 export class Failure extends Error {
   readonly code: FailureCode
@@ -17,7 +21,8 @@ export class Failure extends Error {
   constructor({ code, message, issues, retryAfter, requestId }: FailureParts, cause?: unknown) {
     // The hub names the field before its words; with one field the words alone say it better.
     const [only, ...others] = issues ?? []
-    super(only && others.length === 0 ? only.message : message, { cause })
+    const said = code === 'KEY_REUSED' ? SENT_BEFORE : message
+    super(only && others.length === 0 ? only.message : said, { cause })
     this.name = 'Failure'
     this.code = code
     this.issues = issues ?? []

@@ -71,6 +71,3 @@ export const googleWords: Record<GoogleRefusal, string> = {
   stale: 'Google says that you signed in there some time ago. Sign in there once more.',
   limit: 'That was a lot at once. Wait a minute, then try again.',
 }
-
-/** Refusals as they stand in an address. */
-export const googleRefusals = Object.keys(googleWords) as GoogleRefusal[]

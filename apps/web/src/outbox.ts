@@ -103,14 +103,16 @@ export function onOutbox(listener: () => void): () => void {
   }
 }
 
-const storedKeys = (): string[] => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))
+/** Somebody else may have used this browser until their session ended, and comes back for what they did. */
+const keysOf = (userId: string): string[] =>
+  Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${userId}.`))
 
-/** How much waits in this browser, in every organization. */
-export const countWaiting = (): number =>
-  storedKeys().reduce((sum, key) => sum + readOutbox(key.slice(PREFIX.length)).length, 0)
+/** How much of what a person did waits in this browser, in every organization. */
+export const countWaiting = (userId: string): number =>
+  keysOf(userId).reduce((sum, key) => sum + readOutbox(key.slice(PREFIX.length)).length, 0)
 
-/** Gives up everything that waits, when the person signs out all the same. */
-export function emptyOutboxes(): void {
-  for (const key of storedKeys()) localStorage.removeItem(key)
+/** Gives up everything of a person that waits, when they sign out all the same. */
+export function emptyOutboxes(userId: string): void {
+  for (const key of keysOf(userId)) localStorage.removeItem(key)
   for (const listener of listeners) listener()
 }

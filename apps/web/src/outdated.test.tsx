@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { missingPart, toFailure } from './failure.ts'
 import { reloadWhenOutdated } from './outdated.ts'
 import { isHubHere } from './presence.ts'
+import { watchTyped } from './unsaved.ts'
 
 /** What the network brings: whether the hub is there, and whether it has a part. */
 const network = vi.fn<(address: string) => Promise<Response>>()
@@ -32,7 +33,7 @@ async function failToFetch(): Promise<{ error: Error; isReloaded: boolean }> {
   return { error, isReloaded: sessionStorage.getItem('hub.reloadedAt') !== before }
 }
 
-it('loads the page again when a part is gone, but once only and never while the hub is away (WEB-3)', async () => {
+it('loads the page again when a part is gone, but once only, and never while the hub is away or something is typed that would be lost (WEB-3)', async () => {
   reloadWhenOutdated()
   network.mockRejectedValue(new TypeError('Failed to fetch'))
   const away = await failToFetch()
@@ -49,6 +50,10 @@ it('loads the page again when a part is gone, but once only and never while the 
   expect((await failToFetch()).isReloaded).toBe(false)
 
   network.mockImplementation(hubWithPart(404))
+  const stop = watchTyped(() => true)
+  expect((await failToFetch()).isReloaded).toBe(false)
+  stop()
+
   const gone = await failToFetch()
   expect(gone.isReloaded).toBe(true)
   expect(toFailure(gone.error).code).toBe('OUTDATED')

@@ -1,5 +1,6 @@
 import { missingPart } from './failure.ts'
 import { isHubHere } from './presence.ts'
+import { holdsTyped } from './unsaved.ts'
 
 const KEY = 'hub.reloadedAt'
 /** A second failure within this time is no old page but a real fault, and reloading would go in circles. */
@@ -34,6 +35,8 @@ async function reloadOnce(address: string | undefined): Promise<void> {
   if (!(await isHubHere())) return
   // The hub was away for a moment only: the part is there, and whoever wants it asks again.
   if (address !== undefined && !(await isGone(address))) return
+  // Whoever wants the part hears that there is a newer version, and loads it when they are done.
+  if (holdsTyped()) return
   const last = Number(sessionStorage.getItem(KEY) ?? 0)
   if (Date.now() - last < AGAIN_MS) return
   sessionStorage.setItem(KEY, String(Date.now()))

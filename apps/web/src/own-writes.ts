@@ -1,13 +1,14 @@
 import type { AppRouter } from '@hub/api'
 import type { TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
+import { newKey } from './idempotency.ts'
 
 /** Ids of requests this tab made, of which it reads again itself what they changed. */
 const AT_MOST = 200
 const own = new Set<string>()
 
 export function ownRequestId(): string {
-  const id = crypto.randomUUID()
+  const id = newKey()
   own.add(id)
   const [oldest] = own
   if (own.size > AT_MOST && oldest !== undefined) own.delete(oldest)

@@ -1,7 +1,6 @@
+import { focusWhenThere } from './focus-when-there.ts'
 import type { AppRouterInstance } from './router.tsx'
 
-/** So long a page that is gone back to may take to show what had the focus. */
-const WAIT_MS = 3_000
 /** As many places as one goes back to. */
 const KEPT = 50
 
@@ -36,7 +35,7 @@ export function restoreFocus(router: AppRouterInstance): () => void {
     }),
     router.subscribe('onRendered', ({ toLocation }) => {
       const mark = marks.get(toLocation.state.__TSR_key ?? '')
-      if (isReturning && mark) stopWaiting = focusWhenThere(mark)
+      if (isReturning && mark) stopWaiting = focusMarked(mark)
       isReturning = false
     }),
   ]
@@ -67,29 +66,13 @@ function selectorOf(element: HTMLElement, content: HTMLElement): string {
   return `:scope > ${steps.join(' > ')}`
 }
 
-/** Focuses it now or when it appears, unless the person does something else first. @returns stops waiting. */
-function focusWhenThere(mark: Mark): () => void {
-  const isFree = () => document.activeElement === null || document.activeElement === document.body
-  const attempt = (): boolean => {
-    const found = [
-      ...(document.getElementById('content')?.querySelectorAll<HTMLElement>(mark.selector) ?? []),
-    ]
-    const target = found.find((one) => textOf(one) === mark.text)
-    // The router has put the scrolling back already.
-    target?.focus({ preventScroll: true })
-    return target !== undefined
-  }
-  if (!isFree() || attempt()) return () => undefined
-  const stop = () => {
-    observer.disconnect()
-    clearTimeout(timer)
-    for (const type of ['pointerdown', 'keydown'] as const) document.removeEventListener(type, stop, true)
-  }
-  const observer = new MutationObserver(() => {
-    if (!isFree() || attempt()) stop()
+function focusMarked(mark: Mark): () => void {
+  const isFree = document.activeElement === null || document.activeElement === document.body
+  if (!isFree) return () => undefined
+  return focusWhenThere(() => {
+    const content = document.getElementById('content')
+    return [...(content?.querySelectorAll<HTMLElement>(mark.selector) ?? [])].find(
+      (one) => textOf(one) === mark.text,
+    )
   })
-  const timer = setTimeout(stop, WAIT_MS)
-  observer.observe(document.body, { childList: true, subtree: true })
-  for (const type of ['pointerdown', 'keydown'] as const) document.addEventListener(type, stop, true)
-  return stop
 }

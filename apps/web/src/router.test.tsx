@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { me, openApp } from './testing/open-app.tsx'
 import { refuse, standIn } from './testing/stand-in.ts'
 
@@ -98,4 +98,19 @@ describe('without a session (AUTH-3)', () => {
       expect(app?.router.state.location.search).toMatchObject({ next: expect.stringContaining('/tasks') }),
     )
   })
+})
+
+it('a tab begins anew when somebody else turns out to be signed in', async () => {
+  const assign = vi.fn<(address: string) => void>()
+  const { origin, href, pathname } = location
+  vi.stubGlobal('location', { origin, href, pathname, assign })
+  app = openApp('/o/tide-fennel/tasks')
+  await screen.findByRole('heading', { name: 'Tasks' })
+  expect(assign).not.toHaveBeenCalled()
+  hub.procedures.set('auth.me', () => {
+    throw refuse('OTHER_PERSON', 'Somebody else is signed in.')
+  })
+  await app.router.navigate({ to: '/o/$org', params: { org: 'unknown' } })
+  await waitFor(() => expect(assign).toHaveBeenCalledWith('/'))
+  vi.unstubAllGlobals()
 })

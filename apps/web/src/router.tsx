@@ -7,6 +7,7 @@ import { NotFoundPage, RouteError } from './exceptional-pages.tsx'
 import { onPresence, readPresence } from './presence.ts'
 import { routeTree } from './routeTree.gen.ts'
 import type { FileRouteTypes } from './routeTree.gen.ts'
+import { forgetStepUp } from './step-up.ts'
 import type { Hubs } from './trpc.ts'
 
 /** Skeletons wait so long before they show, and then stay so long, that nothing flashes. */
@@ -39,6 +40,7 @@ export function followSession(router: AppRouterInstance, hubs: Hubs): () => void
     const { location, matches } = router.state
     // Several refused calls may say so one after the other, the later ones when we are on our way already.
     if (location.pathname === '/sign-in' || !matches.some(({ routeId }) => routeId === '/_app')) return
+    forgetStepUp()
     hubs.clear()
     void router.navigate({ to: '/sign-in', search: { next: location.href }, ignoreBlocker: true })
   })

@@ -1,5 +1,6 @@
 import { renewSession } from './auth.ts'
 import { failureOf, toFailure } from './failure.ts'
+import { pageHeaders } from './page-headers.ts'
 
 export interface SentBytes {
   method: 'PUT' | 'POST'
@@ -16,10 +17,13 @@ export interface SentBytes {
 /** Sends a file as it is and gives the answer. Throws a Failure whose words can be shown. */
 export async function sendBytes(given: SentBytes): Promise<Response> {
   const sentAt = Date.now()
-  let answer = await send(given)
-  if (answer.status === 401 && (await renewSession(sentAt))) answer = await send(given)
-  if (!answer.ok) throw await failureOf(answer)
-  return answer
+  const answer = await send(given)
+  if (answer.ok) return answer
+  const failure = await failureOf(answer)
+  if (failure.code !== 'UNAUTHORIZED' || !(await renewSession(sentAt))) throw failure
+  const again = await send(given)
+  if (!again.ok) throw await failureOf(again)
+  return again
 }
 
 /** Only this way does a browser say how much of a request has left. */
@@ -37,7 +41,7 @@ function send(given: SentBytes): Promise<Response> {
       request.addEventListener(end, () => reject(toFailure(new TypeError('network'))))
     signal?.addEventListener('abort', () => request.abort())
     request.open(method, path)
-    const all = { ...headers, 'x-hub-csrf': '1', 'idempotency-key': idempotencyKey }
+    const all = { ...headers, ...pageHeaders(), 'idempotency-key': idempotencyKey }
     for (const [name, value] of Object.entries(all)) request.setRequestHeader(name, value)
     request.send(bytes)
   })

@@ -3,6 +3,7 @@ import type { Operation, TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import { renewSession } from './auth.ts'
 import { toFailure } from './failure.ts'
+import { giveUpUnsaved } from './unsaved.ts'
 
 /**
  * A call refused because the short access cookie ran out is sent once more after the session was
@@ -25,7 +26,9 @@ export function sessionLink(reconnect: () => Promise<void>): TRPCLink<AppRouter>
             },
             complete: () => observer.complete(),
             error(error) {
-              if (isRetry || toFailure(error).code !== 'UNAUTHORIZED') return observer.error(error)
+              const { code } = toFailure(error)
+              if (code === 'OTHER_PERSON') leaveToTheirs()
+              if (isRetry || code !== 'UNAUTHORIZED') return observer.error(error)
               void recover(sentAt, op.type === 'subscription' ? reconnect : null).then((isBack) => {
                 if (over) return
                 if (isBack) send(true)
@@ -41,6 +44,12 @@ export function sessionLink(reconnect: () => Promise<void>): TRPCLink<AppRouter>
           stop()
         }
       })
+}
+
+/** Whoever is signed in now gets pages of their own. What was typed here the tab keeps for the one who typed it. */
+function leaveToTheirs(): void {
+  giveUpUnsaved()
+  location.assign('/')
 }
 
 const idOf = (result: object): string | undefined =>

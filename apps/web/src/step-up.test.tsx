@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { isStepUpAsked } from './step-up.ts'
 import { me, openApp } from './testing/open-app.tsx'
 import { refuse, standIn } from './testing/stand-in.ts'
 
@@ -83,6 +84,24 @@ describe('an act that needs a fresh sign-in (ASVS 7.5.3)', () => {
     expect(screen.getByRole('img', { name: 'QR code for your authenticator app' })).toBeDefined()
     expect(callsOf('auth.confirm')[0]?.input).toEqual({ password: 'Blue-kettle-42' })
   })
+})
+
+it('a question who is there ends with the session, and what waited for it is not done', async () => {
+  open(unprotected)
+  hub.procedures.set('auth.secondFactor.beginTotp', () => {
+    if (!isFresh) throw refuse('STEP_UP_REQUIRED', 'Confirm that it is you first.')
+    return { secret: 'ABCDEFGH', uri: 'otpauth://totp/x?secret=ABCDEFGH' }
+  })
+  await userEvent.click(await screen.findByRole('button', { name: 'Set up' }))
+  await screen.findByRole('dialog', { name: 'Is it you?' })
+  hub.procedures.set('auth.me', () => {
+    throw refuse('UNAUTHORIZED', 'Sign in first.')
+  })
+  window.dispatchEvent(new StorageEvent('storage', { key: 'hub.signedOutAt' }))
+  expect(await screen.findByRole('button', { name: 'Sign in' })).toBeDefined()
+  expect(isStepUpAsked()).toBe(false)
+  expect(callsOf('auth.secondFactor.beginTotp')).toHaveLength(1)
+  hub.procedures.set('auth.me', () => me)
 })
 
 describe('signing in with a second factor (AUTH-9)', () => {

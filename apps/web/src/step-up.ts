@@ -25,6 +25,11 @@ export function onStepUp(listener: () => void): () => void {
 /** The dialog was answered or closed. */
 export function settleStepUp(isConfirmed: boolean): void {
   answer?.(isConfirmed)
+  forgetStepUp()
+}
+
+/** The session is over, and with it what waited for the answer: whoever signs in next is not asked in its place. */
+export function forgetStepUp(): void {
   answer = null
   asking = null
   announce()

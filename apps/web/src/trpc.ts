@@ -1,6 +1,6 @@
 import type { AppRouter } from '@hub/api'
 import { dismissErrors } from '@hub/ui/toast'
-import { MutationCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, onlineManager, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, createWSClient, httpBatchStreamLink, splitLink, wsLink } from '@trpc/client'
 import type { TRPCClient, TRPCWebSocketClient } from '@trpc/client'
 import { createTRPCContext, createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
@@ -10,6 +10,7 @@ import { earlyLink } from './early-answers.ts'
 import { toFailure } from './failure.ts'
 import { listLink } from './list-link.ts'
 import { ownRequestId, ownWritesLink } from './own-writes.ts'
+import { madeFor, pageHeaders, pageUser } from './page-headers.ts'
 import { sessionLink } from './session-link.ts'
 import { stepUpLink } from './step-up.ts'
 
@@ -28,6 +29,8 @@ export const useTRPCClient: () => TRPCClient<AppRouter> = context.useTRPCClient
 /** As many calls as one request may carry; the server refuses more. */
 const BATCH = 20
 const SOCKET_IDLE_MS = 15_000
+/** The hub says something at least each 30 s. After a longer silence it is asked, and so long may its answer take. */
+const KEEP_ALIVE = { enabled: true, intervalMs: 40_000, pongTimeoutMs: 10_000 }
 
 /** One connection to the hub with its own cache: for one organization, or for the account when null. */
 export interface Hub {
@@ -61,14 +64,25 @@ function createHub(org: string | null): Hub {
       dismissErrors(event.mutation.state.submittedAt)
   })
   const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient })
-  return { org, client, queryClient, trpc, disconnect: () => void socket.close() }
+  // What was done here and waits for the connection is sent also while another organization is on the page.
+  const stop = onlineManager.subscribe((isOnline) => void (isOnline && queryClient.resumePausedMutations()))
+  const disconnect = () => {
+    stop()
+    void socket.close()
+  }
+  return { org, client, queryClient, trpc, disconnect }
 }
 
 const createSocket = (org: string | null): TRPCWebSocketClient =>
   createWSClient({
     url: () => `${location.origin.replace(/^http/, 'ws')}/trpc/ws`,
-    connectionParams: org === null ? null : { org },
+    connectionParams: () => {
+      const user = pageUser()
+      return { ...(org !== null && { org }), ...(user !== undefined && { user }) }
+    },
     lazy: { enabled: true, closeMs: SOCKET_IDLE_MS },
+    // A connection may die without a word, as over a night asleep; what is followed would stand still unnoticed.
+    keepAlive: KEEP_ALIVE,
   })
 
 function createClient(org: string | null, socket: TRPCWebSocketClient): TRPCClient<AppRouter> {
@@ -86,7 +100,7 @@ function createClient(org: string | null, socket: TRPCWebSocketClient): TRPCClie
           url: '/trpc',
           maxItems: BATCH,
           headers: () => ({
-            'x-hub-csrf': '1',
+            ...pageHeaders(),
             'x-request-id': ownRequestId(),
             ...(org !== null && { 'x-hub-org': org }),
           }),
@@ -126,6 +140,7 @@ export function createHubs(): Hubs {
         disconnect()
       }
       bySlug.clear()
+      madeFor(undefined)
     },
   }
 }

@@ -25,6 +25,18 @@ export function giveUpUnsaved(): void {
   for (const listener of listeners) listener()
 }
 
+/** What says of a form that keeps nothing whether something is typed in it. */
+const typing = new Set<() => boolean>()
+
+/** Whether something is typed that is kept nowhere: loading the page again would lose it. */
+export const holdsTyped = (): boolean => [...typing].some((holds) => holds())
+
+/** @returns a function that stops it. */
+export function watchTyped(holds: () => boolean): () => void {
+  typing.add(holds)
+  return () => void typing.delete(holds)
+}
+
 /** Says of the form around it whether it holds unsaved changes. */
 export function useUnsaved(isUnsaved: boolean): void {
   const id = useId()

@@ -33,7 +33,7 @@ const inOrganization = [
   /web\/src\/components\/(choice-filter|typed-search|use-members|use-phone)\.tsx?/,
   // Of the icons that several pages share, those of the first page.
   /lucide-react\/.*\/(calendar-clock|undo-2)\.mjs/,
-  /web\/src\/lists\/(cache|versions)\.ts/,
+  /web\/src\/lists\/(cache|more-rows|versions)\.ts/,
 ]
 
 /** Whatever opens above a page; most pages can open something. */

@@ -64,7 +64,7 @@ beforeAll(async () => {
   ids = await rowsOfAll({ hub, org: shop })
   await furnish()
   keeper = await shop.join('member', bookkeeping)
-}, 60_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.hub.fanout.stop()

@@ -2,9 +2,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { secretNames } from './settings/operator-settings.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const pages = globSync(['*.md', 'docs/**/*.md'], { cwd: ROOT })
+const pages = globSync(['*.md', 'docs/**/*.md', '{apps,packages}/*/src/**/*.md'], { cwd: ROOT })
 const text = (page: string) => readFileSync(join(ROOT, page), 'utf8')
 
 /** Where a heading is found: "## Keys and secrets" at "#keys-and-secrets". */
@@ -42,10 +43,18 @@ describe.each(pages)('%s', (page) => {
   })
 
   test('names commands and tests that there are', () => {
-    const run = [...text(page).matchAll(/npm run (?:-s )?([\w-]+)/g)].map(([, name = '']) => name)
+    const run = [...text(page).matchAll(/(?<!p)npm run (?:-s )?([\w-]+)/g)].map(([, name = '']) => name)
     expect(run.filter((name) => !scripts.includes(name))).toEqual([])
     const isIn = (files: readonly string[]) => (word: string) => !files.some((file) => file.includes(word))
     expect(namedAfter(page, 'npm test').filter(isIn(tests))).toEqual([])
     expect(namedAfter(page, 'npm run e2e').filter(isIn(specs))).toEqual([])
   })
 })
+
+test.each(['README.md', '.env.production.example'])(
+  '%s names every setting that may stand in a file',
+  (page) => {
+    const named: readonly string[] = text(page).match(/\b[A-Z\d_]+_FILE\b/g) ?? []
+    expect(secretNames.map((name) => `${name}_FILE`).filter((name) => !named.includes(name))).toEqual([])
+  },
+)

@@ -13,7 +13,7 @@ beforeAll(async () => {
   full = await hub.newOrg()
   other = await hub.newOrg()
   await rowsOfAll({ hub, org: full })
-}, 120_000)
+})
 afterAll(() => hub.stop())
 
 const findable = () =>

@@ -97,7 +97,7 @@ describe('a new database', () => {
     const all = modules.flatMap(({ migrations = {} }: HubModule) => Object.keys(migrations))
     expect(new Set(await prepare(name, modules))).toEqual(new Set(all))
     expect(await prepare(name, [])).toEqual([])
-  }, 60_000)
+  })
 })
 
 const box = (ofPerson: EntityDeclaration['ofPerson']): EntityDeclaration => ({

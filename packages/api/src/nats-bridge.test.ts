@@ -131,5 +131,5 @@ describe.skipIf(!hasNatsServer())('the bridge to NATS (EVT-1)', () => {
     expect(stored).toHaveLength(3)
     expect(stored).toContainEqual(expect.objectContaining({ title: 'While it is away' }))
     expect(told()).toEqual(['NATS is away; what happens waits for it', 'NATS is back'])
-  }, 60_000)
+  })
 })

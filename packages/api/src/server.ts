@@ -70,7 +70,22 @@ export type { Mail, MailSender } from './platform/mail/mail.ts'
 export { markOf } from './platform/secrets/ring.ts'
 export { advanceSecretChange, secretStatus } from './platform/secrets/change.ts'
 export type { ChangeStep, SecretStatus } from './platform/secrets/change.ts'
-export { readSettings, settingsNow, settingsOfModules } from './operator-settings.ts'
+export { SettingsError } from './settings/settings-error.ts'
+export {
+  hostProblems,
+  hubEnvOf,
+  hubFields,
+  hubProblems,
+  parseSettings,
+  portField,
+} from './settings/hub-settings.ts'
+export type { HubEnv } from './settings/hub-settings.ts'
+export { filesOf, openHubWith } from './settings/open-with-settings.ts'
+export { LOOPBACK, isOrigin } from './settings/origins.ts'
+export { isOriginOnly } from './settings/s3-settings.ts'
+export type { S3Fields } from './settings/s3-settings.ts'
+export { url as urlField } from './settings/setting-url.ts'
+export { isWeak, weakInProduction } from './settings/weak-secrets.ts'
 export type { SettingNow } from './platform/secrets/setting-now.ts'
 export { smtpGreeting, smtpSender } from './platform/mail/smtp-mail.ts'
 export type { Sweep } from './platform/schedules/schedule-rows.ts'

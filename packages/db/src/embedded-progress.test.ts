@@ -1,20 +1,25 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ensureCluster } from './embedded-cluster.ts'
 import type { Cluster } from './embedded-cluster.ts'
 import { readBack } from './embedded-progress.ts'
 import { ensureServer, serverEnded } from './embedded-server.ts'
-
-// Each test starts servers, which takes its time beside a busy suite.
-vi.setConfig({ testTimeout: 90_000 })
+import type { Running } from './embedded-server.ts'
 
 const stateDir = mkdtempSync(join(tmpdir(), 'hub-recovery-'))
 let cluster: Cluster
+let running: Running | undefined
 beforeAll(async () => {
   chmodSync(stateDir, 0o755)
   cluster = await ensureCluster({ stateDir, dataHome: stateDir, test: true })
+})
+// Whatever became of its test: the next one starts a server of its own.
+afterEach(async () => {
+  running?.release()
+  if (running) await serverEnded(cluster, running.pid)
+  running = undefined
 })
 afterAll(() => rmSync(stateDir, { recursive: true, force: true }))
 
@@ -42,13 +47,11 @@ describe('a start after a crash', () => {
     const slow = startingWith('slow', SLOW)
     const options = { stillMs: 2_000, onWait: (message: string) => said.push(message) }
     const begin = performance.now()
-    const running = await ensureServer(slow, 0, options)
+    running = await ensureServer(slow, 0, options)
     expect(performance.now() - begin).toBeGreaterThan(2 * options.stillMs)
     expect(said[0]).toMatch(
-      /^PostgreSQL is starting, for 5 s so far\. It was not stopped in order and reads back its log: \d+ MB so far\. Wait for it: stopped now, it would have to begin again\.$/,
+      /^PostgreSQL is starting, for \d+ s so far\. It was not stopped in order and reads back its log: \d+ MB so far\. Wait for it: stopped now, it would have to begin again\.$/,
     )
-    running.release()
-    await serverEnded(cluster, running.pid)
   })
 
   test('is waited for while it writes down what it has read, which it does without a word', async () => {
@@ -57,13 +60,11 @@ describe('a start after a crash', () => {
       'quiet',
       'echo "LOG:  checkpoint starting: end-of-recovery immediate wait" >&2; sleep 6',
     )
-    const running = await ensureServer(quiet, 0, {
+    running = await ensureServer(quiet, 0, {
       stillMs: 1_000,
       onWait: (message) => said.push(message),
     })
     expect(said[0]).toContain('It was not stopped in order and writes down what it has read back.')
-    running.release()
-    await serverEnded(cluster, running.pid)
   })
 
   test('is given up when it stands still', async () => {

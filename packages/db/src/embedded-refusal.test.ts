@@ -11,12 +11,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startEmbedded } from './embedded.ts'
 import { lastingRefusal } from './embedded-refusal.ts'
-
-// Each test starts servers, which takes its time beside a busy suite.
-vi.setConfig({ testTimeout: 90_000 })
 
 const whole = mkdtempSync(join(tmpdir(), 'hub-refusal-'))
 beforeAll(async () => {

@@ -9,9 +9,6 @@ import { startEmbedded } from './embedded.ts'
 import type { ChildProcess } from 'node:child_process'
 import type { Embedded } from './embedded.ts'
 
-// Each test starts servers, which takes its time beside a busy suite.
-vi.setConfig({ testTimeout: 90_000 })
-
 // The programs are copied once and the data folder is made once, except where a test is about its making.
 const stateDir = makeFolder()
 const sharedHome = makeFolder()

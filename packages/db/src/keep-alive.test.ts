@@ -1,10 +1,8 @@
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { KEEP_ALIVE } from './connection-limits.ts'
 import { mayMakeNetworks, startFarMachine } from './testing-far-machine.ts'
 import type { FarMachine } from './testing-far-machine.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Ten seconds of silence, ten questions a second apart, and what a busy machine needs. */
 const NOTICED_MS = 30_000

@@ -20,9 +20,6 @@ import { startEmbedded } from './embedded.ts'
 import type { Embedded } from './embedded.ts'
 import { sweepLeftovers } from './leftovers.ts'
 
-// Each starts servers, which takes its time beside a busy suite.
-vi.setConfig({ testTimeout: 90_000 })
-
 const PROGRAM = `
   const { startEmbedded } = await import(${JSON.stringify(new URL('embedded.ts', import.meta.url).href)})
   await startEmbedded(JSON.parse(process.argv[1]))

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,11 +8,45 @@ import { projectDir } from './state-dir.ts'
 
 const early: { makeFolder: typeof makeFolder } = await import(`${projectDir}/scripts/boot/make-folder.mjs`)
 
+const words: { folderWords: (path: string, error: unknown) => string } = await import(
+  `${projectDir}/scripts/boot/folder-words.mjs`
+)
+
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hub-make-folder-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   return folder
 }
+
+test.each([
+  ['EACCES', 'this user may not'],
+  ['EROFS', 'mounted read-only. Mount it for writing'],
+  ['ENOSPC', 'the disk is full. Make room'],
+  ['ENOTDIR', 'a file stands where a folder should be'],
+  ['EIO', 'EIO: i/o error. Mend that'],
+])('a state folder that cannot be made is told by its reason: %s', (code, reason) => {
+  const told = words.folderWords('/srv/state', Object.assign(new Error(`${code}: i/o error`), { code }))
+  expect(told).toMatch(/^The state folder \/srv\/state cannot be created: /)
+  expect(told).toContain(reason)
+  expect(told).toContain('HUB_STATE_DIR')
+})
+
+test('the way in says why the state folder cannot be made', () => {
+  const file = join(newFolder(), 'file')
+  writeFileSync(file, '')
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    [`${projectDir}/scripts/boot.mjs`, 'clean'],
+    {
+      env: { HUB_STATE_DIR: join(file, 'below') },
+      encoding: 'utf8',
+    },
+  )
+  expect([status, stderr + stdout]).toEqual([
+    1,
+    expect.stringContaining('a file stands where a folder should be'),
+  ])
+})
 
 describe.each([
   ['the program', makeFolder],

@@ -100,8 +100,8 @@ export async function createTestDatabase({
     appUrl: loginUrl(urlOf(adminUrl, { database: name }), 'hub_app', TEST_SECRET),
     systemUrl: loginUrl(urlOf(adminUrl, { database: name }), 'hub_system', TEST_SECRET),
   }
-  // A test that breaks connections on purpose sees the error at its own query.
-  const db = openDatabase({ ...urls, onError: () => undefined })
+  // A test that breaks connections on purpose sees the error at its own query. A machine that runs other tests takes its time.
+  const db = openDatabase({ ...urls, onError: () => undefined, limits: { connectMs: 20_000 } })
   return {
     db,
     ...urls,

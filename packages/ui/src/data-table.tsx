@@ -62,8 +62,8 @@ export interface DataTableProps<Row> {
   openId?: string | undefined
   /** A pointer is on the row or it has focus. */
   onHover?: ((row: Row) => void) | undefined
-  /** There are more rows than these; called when the end comes into sight. */
-  more?: { load: () => void; isLoading: boolean } | undefined
+  /** There are more rows than these. `load` is called when the end comes into sight, but for after a problem: then when somebody asks. */
+  more?: { load: () => void; isLoading: boolean; problem?: string | undefined } | undefined
   /** How many there are in all, if it is known. */
   count?: number | undefined
   /** What can be done with the chosen rows: a strip at the foot, above the totals. */
@@ -152,6 +152,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </div>
         {more && (
           <p className="sticky left-0 p-2 text-center">
+            {more.problem !== undefined && (
+              <span role="alert" className="block pb-1 text-danger-text">
+                {more.problem}
+              </span>
+            )}
             <Button size="sm" variant="ghost" pending={more.isLoading} onClick={more.load}>
               Show more
             </Button>
@@ -199,7 +204,7 @@ function useEndInSight(
   view: RowWindow,
   more: DataTableProps<never>['more'],
 ): void {
-  const isWanted = more !== undefined && !more.isLoading
+  const isWanted = more !== undefined && !more.isLoading && more.problem === undefined
   useEffect(() => {
     const element = scroller.current
     if (!element || !isWanted) return undefined

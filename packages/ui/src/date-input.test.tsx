@@ -50,6 +50,27 @@ test('a day is typed in any usual form and shown in one', async () => {
   expect(due()).toHaveValue('21 Nov 2026')
 })
 
+test('what cannot be read gives way to a day that comes from elsewhere', async () => {
+  function Report() {
+    const [day, setDay] = useState<string | null>(null)
+    return (
+      <>
+        <Field label="Due">
+          <DateInput today={today} value={day} onValueChange={setDay} />
+        </Field>
+        <button type="button" onClick={() => setDay('2026-10-01')}>
+          Last month
+        </button>
+      </>
+    )
+  }
+  render(<Report />)
+  await userEvent.type(due(), '45/45/2026')
+  await userEvent.click(screen.getByRole('button', { name: 'Last month' }))
+  expect(due()).toHaveValue('1 Oct 2026')
+  expect(screen.getByLabelText<HTMLInputElement>('Due').validity.valid).toBe(true)
+})
+
 test('what cannot be read makes the field invalid for its form until it is mended or given up', async () => {
   render(<Due start="2026-11-26" min="2026-11-02" />)
   const isValid = () => screen.getByLabelText<HTMLInputElement>('Due').validity.valid

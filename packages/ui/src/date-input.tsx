@@ -173,6 +173,10 @@ function useReadText({ shown, read, onRead }: ReadTextOptions) {
     setTyped(undefined)
     say(undefined)
   }
+  // What comes from elsewhere takes the place of what could not be read.
+  useEffect(() => {
+    if (problem !== undefined) forget()
+  }, [shown])
   const props = ({ onBlur, onKeyDown, onChange }: TextProps) => ({
     value: typed ?? shown,
     ...(problem !== undefined && { 'aria-invalid': true as const }),

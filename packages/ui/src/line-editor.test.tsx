@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { LineEditor } from './line-editor.tsx'
 import type { Line, LineColumn } from './line-editor.tsx'
 import { readCells } from './line-paste.ts'
-import { render, screen, userEvent, waitFor, within } from './testing.ts'
+import { fireEvent, render, screen, userEvent, waitFor, within } from './testing.ts'
 
 beforeAll(() => import('./combobox-list.tsx'))
 
@@ -159,4 +159,14 @@ test('cells of a spreadsheet are read with their quotes', () => {
     ['a', 'b "c"\nd'],
     ['e', ''],
   ])
+})
+
+test('Enter that chooses a word of an input method stays in its cell', () => {
+  render(<Editor />)
+  const price = screen.getByLabelText('Price, line 1')
+  price.focus()
+  fireEvent.keyDown(price, { key: 'Enter', isComposing: true })
+  expect(price).toHaveFocus()
+  fireEvent.keyDown(price, { key: 'Enter' })
+  expect(screen.getByLabelText('Price, line 2')).toHaveFocus()
 })

@@ -42,6 +42,33 @@ function Money({ start = null, ...rest }: Partial<MoneyInputProps> & { start?: n
 const amount = () => screen.getByLabelText('Amount')
 const price = () => screen.getByLabelText('Price')
 
+test('what could not be read gives way to an amount that comes from elsewhere', async () => {
+  const numbers = vi.fn<(value: string | null) => void>()
+  function Filled() {
+    const [value, setValue] = useState<string | null>(null)
+    return (
+      <>
+        <Field label="Amount">
+          <NumberInput value={value} onValueChange={(next, typed) => setValue(next ?? typed)} />
+        </Field>
+        <button type="button" onClick={() => setValue('250')}>
+          All of it
+        </button>
+        <button type="button" onClick={() => numbers(value)}>
+          Send
+        </button>
+      </>
+    )
+  }
+  render(<Filled />)
+  await userEvent.type(amount(), '12x')
+  await userEvent.click(screen.getByRole('button', { name: 'All of it' }))
+  expect(amount()).toHaveValue('250')
+  expect(amount()).not.toHaveAttribute('aria-invalid')
+  await userEvent.click(screen.getByRole('button', { name: 'Send' }))
+  expect(numbers).toHaveBeenCalledWith('250')
+})
+
 test('what was pasted in another notation is shown in the own one when left', async () => {
   const minors = vi.fn<(minor: number | null | undefined) => void>()
   render(<Money onMinorChange={minors} />)

@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import type { ComponentPropsWithRef, KeyboardEvent, ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { ComponentPropsWithRef, KeyboardEvent, ReactNode, Ref } from 'react'
 
 import {
   addDecimals,
@@ -64,6 +64,39 @@ function problemOf(typed: string, { decimals = 6, grouped, min, max }: NumberInp
   return undefined
 }
 
+/** What is being typed, and whether it is finished: the field was left since, or sent. */
+function useTyping(value: string | null) {
+  const [typed, setTyped] = useState<string>()
+  const [isLeft, setLeft] = useState(true)
+  const [known, setKnown] = useState(value)
+  // An amount that comes from elsewhere takes the place of what was typed and could not be read.
+  if (isLeft && value !== known) {
+    setKnown(value)
+    setTyped(undefined)
+  }
+  return {
+    typed,
+    setTyped,
+    isLeft,
+    begin: () => setLeft(false),
+    leave: () => {
+      setLeft(true)
+      setKnown(value)
+    },
+  }
+}
+
+/** Tells the form around it at once that it is not to be sent: the key that sends it may be the next one. */
+function useUnreadable(problem: string | undefined, ref: Ref<HTMLInputElement> | undefined) {
+  const input = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => input.current?.setCustomValidity(problem ?? ''), [problem])
+  return (element: HTMLInputElement | null) => {
+    input.current = element
+    if (typeof ref === 'function') ref(element)
+    else if (ref) ref.current = element
+  }
+}
+
 /**
  * A number of any size and precision. Both ways of writing decimals can be typed and pasted; when left, it is shown the
  * app's own way. Arrow keys step.
@@ -82,14 +115,16 @@ export function NumberInput(props: NumberInputProps) {
     equals,
     ...rest
   } = props
-  const { end, onBlur, onKeyDown, onFocus, ...others } = rest
+  const { end, onBlur, onKeyDown, ref, ...others } = rest
   const shown = shownOf(value, minDecimals)
-  // What is being typed; without it the value is shown as it is.
-  const [typed, setTyped] = useState<string>()
-  const [isLeft, setLeft] = useState(true)
-  const problem = isLeft ? problemOf(typed ?? shown, props) : undefined
+  // Without what is being typed the value is shown as it is.
+  const { typed, setTyped, isLeft, begin, leave } = useTyping(value)
+  const unreadable = problemOf(typed ?? shown, props)
+  const problem = isLeft ? unreadable : undefined
   useFieldProblem(problem)
+  const bind = useUnreadable(unreadable, ref)
   const type = (text: string) => {
+    begin()
     setTyped(text)
     onValueChange(
       problemOf(text, props) === undefined ? readDecimal(text, { decimals, grouped }) : undefined,
@@ -122,23 +157,21 @@ export function NumberInput(props: NumberInputProps) {
       autoComplete="off"
       aria-roledescription="number field"
       {...others}
+      ref={bind}
       {...(problem !== undefined && { 'aria-invalid': true })}
       className={`text-right tabular-nums ${others.className ?? ''}`}
       value={typed ?? shown}
       end={end ?? unitMark(unit)}
       onChange={(event) => type(event.target.value)}
-      onFocus={(event) => {
-        setLeft(false)
-        onFocus?.(event)
-      }}
       onBlur={(event) => {
-        setLeft(true)
+        leave()
         if (typed !== undefined && problemOf(typed, props) === undefined) setTyped(undefined)
         onBlur?.(event)
       }}
       onKeyDown={(event) => {
         stepBy(event)
         fill(event)
+        if (event.key === 'Enter') leave()
         onKeyDown?.(event)
       }}
     />

@@ -8,5 +8,5 @@ afterEach(cleanup)
 // The first part of Base UI in a test file takes its time on a busy machine.
 configure({ asyncUtilTimeout: 8_000 })
 
-export { act, render, screen, waitFor, within } from '@testing-library/react'
+export { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 export { userEvent } from '@testing-library/user-event'

@@ -71,7 +71,8 @@ export function useLineActs({ columns, lines, onLinesChange, newLine }: Lines, p
     )
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     const column = columnOf(event.target)
-    if (column === undefined) return
+    // While an input method is composing a word, Enter chooses the word.
+    if (column === undefined || event.nativeEvent.isComposing) return
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault()
       event.stopPropagation()

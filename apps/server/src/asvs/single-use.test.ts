@@ -54,7 +54,7 @@ describe('of twenty at once exactly one works', () => {
     const asked = twenty((n) =>
       act(hub, 'auth.secondFactor.verify', { body: { challenge, code: person.codes[n % 10] } }),
     )
-    await untilAtLock(hub.database, '%auth_lockout%', 3)
+    await untilAtLock(hub.database, '%auth_user%for update%', 3)
     await release()
     const answers = await asked
     expect(good(answers)).toHaveLength(1)

@@ -78,12 +78,21 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** From here on it is a backup. */
-export async function putInPlace(folder: string, partial: string, name: string): Promise<string> {
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')
+
+/** From here on it is a backup. Another hub that shares the folder may have taken a name since this one was begun. */
+export async function putInPlace(folder: string, partial: string, takenAt: Date): Promise<string> {
   await syncFolder(join(folder, partial))
-  await rename(join(folder, partial), join(folder, name))
+  const path = join(folder, freeName(takenAt, new Set(await readdir(folder))))
+  try {
+    await rename(join(folder, partial), path)
+  } catch (error) {
+    if (isTaken(error)) return putInPlace(folder, partial, takenAt)
+    throw error
+  }
   await syncFolder(folder)
-  return join(folder, name)
+  return path
 }
 
 /** A whole backup as far as it can be told without reading all of it: its manifest fits, and each part has its length. */

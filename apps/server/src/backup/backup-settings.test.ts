@@ -1,8 +1,9 @@
+import { SettingsError } from '@hub/api/server'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { BUCKET_NEEDS } from './backup-settings.ts'
-import { SettingsError, loadEnv } from '../env.ts'
+import { loadEnv } from '../env.ts'
 import { tempFolder } from './testing/backup-place.ts'
 
 function load(settings: Record<string, string>) {

@@ -1,8 +1,7 @@
+import { isOriginOnly } from '@hub/api/server'
 import { isAbsolute, join, resolve } from 'node:path'
-import type { S3Settings, SettingNow } from '@hub/api/server'
+import type { S3Fields, S3Settings, SettingNow } from '@hub/api/server'
 import { z } from 'zod'
-import { isOriginOnly } from '../s3-settings.ts'
-import type { S3Fields } from '../s3-settings.ts'
 import { bucketAddress, namesBucket } from './bucket-address.ts'
 
 /** Shorter ones are tried out faster than a backup is lost. */

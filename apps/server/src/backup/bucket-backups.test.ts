@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { bucketPlace } from './bucket-place.ts'
 import { bucketStore } from './bucket-store.ts'
 import { withBackup } from './hub-backups.ts'
@@ -10,8 +10,6 @@ import { restoreBackup, verifyBackup } from './restore.ts'
 import { emptyPlace, hashesOf } from './testing/backup-place.ts'
 import { TO, bucketSite, draftsIn, flip, keyOf, keysOf } from './testing/bucket.ts'
 import type { BucketWish } from './testing/bucket.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const PASSPHRASE = 'a passphrase of a test, nothing of value'
 

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { BackupRefusal } from '@hub/db/backup'
 import { BACKUP_NAME, DOUBT, beyond, freeName, newestFirst } from './backup-folder.ts'
 import type { FoundBackup, PlacedBackup } from './backup-folder.ts'
@@ -96,6 +97,29 @@ async function dropOld(store: BucketStore, secretId: string, keep: number): Prom
   return old.map(({ path }) => path)
 }
 
+const LONGEST_STEP_BACK_MS = 1_000
+
+interface Naming {
+  takenAt: Date
+  mark: string
+}
+
+/** A name that no other hub sends under: where two took one in the same moment, both step back and look again. */
+async function takeName(store: BucketStore, tidy: BucketStore, { takenAt, mark }: Naming): Promise<string> {
+  const name = freeName(takenAt, new Set((await backupsAt(store)).keys()))
+  try {
+    await store.put(`${name}/${mark}`, Buffer.alloc(0))
+    const there = (await backupsAt(store)).get(name) ?? new Map<string, StoredObject>()
+    if ([...there.keys()].every((part) => part === mark)) return name
+  } catch (error) {
+    await tidy.remove(`${name}/${mark}`).catch(() => undefined)
+    throw error
+  }
+  await store.remove(`${name}/${mark}`)
+  await wait(randomInt(LONGEST_STEP_BACK_MS))
+  return takeName(store, tidy, { takenAt, mark })
+}
+
 export interface BucketPlaceOptions {
   readonly store: BucketStore
   /** The same bucket, for tidying up after what was stopped. */
@@ -108,10 +132,9 @@ export interface BucketPlaceOptions {
 export function bucketPlace({ store, tidy, stateDir, onProgress }: BucketPlaceOptions): BackupPlace {
   async function keep({ path, manifest }: FoundBackup): Promise<string> {
     await sweepUnfinished(store, manifest.secretId)
-    const name = freeName(new Date(manifest.takenAt), new Set((await backupsAt(store)).keys()))
     const mark = ownerMark(manifest.secretId)
+    const name = await takeName(store, tidy, { takenAt: new Date(manifest.takenAt), mark })
     try {
-      await store.put(`${name}/${mark}`, Buffer.alloc(0))
       await send({ store, name, path, onProgress }, manifest)
     } catch (error) {
       const sent = [MANIFEST, ...manifest.parts.map((part) => part.name), mark]

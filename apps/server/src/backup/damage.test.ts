@@ -3,14 +3,12 @@ import { join } from 'node:path'
 import { startHub } from '@hub/api/testing'
 import type { TestHub } from '@hub/api/testing'
 import { BackupRefusal } from '@hub/db/backup'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { FORMAT, MANIFEST, MANIFEST_SUM, sumOf } from './manifest.ts'
 import { checkPart, openBackup } from './open-backup.ts'
 import { takeBackup } from './take-backup.ts'
 import type { TakenBackup } from './take-backup.ts'
 import { tempFolder, wishFor } from './testing/backup-place.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const PASSPHRASE = 'a passphrase of a test, nothing of value'
 const kept = tempFolder()

@@ -1,7 +1,6 @@
-import { OWN_DATABASE, hubDatabaseUrl } from '@hub/api/server'
+import { OWN_DATABASE, filesOf, hubDatabaseUrl } from '@hub/api/server'
 import { BackupRefusal } from '@hub/db/backup'
 import type { ServerDatabase } from '../database.ts'
-import { filesOf } from '../deps.ts'
 import type { Env } from '../env.ts'
 import { BUCKET_NEEDS } from './backup-settings.ts'
 import { backupAddress, bucketAddress, namesBucket } from './bucket-address.ts'

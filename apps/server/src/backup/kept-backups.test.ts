@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { markOf } from '@hub/api/server'
 import { startHub } from '@hub/api/testing'
@@ -13,8 +13,6 @@ import { lastTimeOf, nightlyBackup } from './nightly-backup.ts'
 import { folderPlace } from './places.ts'
 import { takeBackup } from './take-backup.ts'
 import { tempFolder, wishFor } from './testing/backup-place.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const secretId = secretIdOf(TEST_SECRET)
 const DAY_MS = 24 * 3_600_000
@@ -69,6 +67,21 @@ describe('backups that stay', () => {
     const { removed } = await keepBackup({ ...keptIn(to), keep: 1 })
     expect(removed).toEqual([])
     expect(readdirSync(to)).toHaveLength(2)
+  })
+
+  test('stand beside one that another hub began in the same second and ended first', async () => {
+    const to = folder()
+    let theirs = ''
+    const onProgress = () => {
+      if (theirs !== '') return
+      theirs = readdirSync(to).map((name) => name.slice(name.indexOf('hub-')))[0] ?? ''
+      mkdirSync(join(to, theirs))
+      writeFileSync(join(to, theirs, 'manifest.json'), 'theirs')
+    }
+    const { path } = await takeBackup(wishFor(hub, to, { onProgress }))
+    expect(basename(path)).toBe(`${theirs}-2`)
+    expect(await namesIn(to)).toEqual([`${theirs}-2`])
+    expect(readdirSync(join(to, theirs))).toEqual(['manifest.json'])
   })
 
   test('can be read by their owner only', async () => {
@@ -203,6 +216,17 @@ describe('the backup of each night', () => {
     await nightly.sweep.run()
     expect(turns).toBe(2)
     expect(await nightly.health()).toMatchObject({ name: 'backup', detail: expect.stringContaining('old') })
+  })
+
+  test('that fails in one process is made good by what another one, or a person, takes after it', async () => {
+    const to = join(folder(), 'backups')
+    writeFileSync(to, 'in the way')
+    const [first, second] = [1, 2].map(() => nightlyBackup({ ...keptIn(to), keep: 7, at: '02:30' }))
+    await expect(first?.sweep.run()).rejects.toThrow(/in the way|not a directory/)
+    rmSync(to)
+    await second?.sweep.run()
+    await first?.sweep.run()
+    expect(await first?.health()).toMatchObject({ status: 'ok' })
   })
 
   test('that could not be verified is told by other processes and after a new start, until one is good', async () => {

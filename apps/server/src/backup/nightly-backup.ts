@@ -47,10 +47,17 @@ function ageText(age: number): string {
   return hours < 48 ? `${hours} hours old` : `${Math.floor(ms / DAY_MS)} days old`
 }
 
+/** Whether a good one came after a moment, whoever took it. */
+function isGoodSince(last: PlacedBackup | undefined, moment: Date, now: Date): boolean {
+  if (last?.doubt !== null) return false
+  const takenAt = new Date(last.manifest.takenAt)
+  return takenAt > moment && !isAhead(takenAt, now)
+}
+
 /**
  * A backup each day, verified before an older one may go. What a night has missed is made up for at the next look. One that
  * failed is tried again after an hour, or, where it was taken and could not be verified, on the next day; one whose verification
- * was stopped is taken again. Until one is good the health page says so, in every process and after a new start.
+ * was stopped is taken again. Until one is good, whoever took it, the health page says so, in every process and after a new start.
  */
 export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOptions): NightlyBackup {
   const secretId = secretIdOf(wish.secret)
@@ -64,9 +71,8 @@ export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOp
     return seen.last
   }
 
-  async function isDue(): Promise<boolean> {
+  function isDue(last: PlacedBackup | undefined): boolean {
     if (failure && now().getTime() - failure.at.getTime() < HOUR_MS) return false
-    const last = await newest()
     // A verification that nobody is at any more: this one would be.
     if (last === undefined || last.doubt === '') return true
     const takenAt = new Date(last.manifest.takenAt)
@@ -74,8 +80,11 @@ export function nightlyBackup({ at, now = () => new Date(), ...wish }: NightlyOp
   }
 
   async function run(): Promise<void> {
+    // What cannot be looked at now is no backup that failed: the next look tells.
+    const last = await newest()
+    if (failure && isGoodSince(last, failure.at, now())) failure = null
     try {
-      if (await isDue()) {
+      if (isDue(last)) {
         await keepBackup(wish)
         failure = null
       }

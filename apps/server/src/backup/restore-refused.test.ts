@@ -11,8 +11,6 @@ import { takeBackup } from './take-backup.ts'
 import { emptyPlace, hashesOf, tempFolder, wishFor } from './testing/backup-place.ts'
 import type { EmptyPlace } from './testing/backup-place.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
-
 const kept = tempFolder()
 
 let hub: TestHub
@@ -82,6 +80,25 @@ describe('restore refuses', () => {
     )
     expect(await hashesOf(at)).toEqual({})
     expect(readdirSync(at.stateDir)).toEqual([])
+  })
+
+  test('files that are not as many as it says, and leaves those that lay in the store before', async () => {
+    const org = await hub.newOrg()
+    const task = await org.api.modules.ops.tasks.create({ title: 'Fix the seal' })
+    for (const name of ['here.txt', 'gone.txt'])
+      await org.api.files.attach({ entity: 'ops_task', entityId: task.id, name, content: 'SXQgbGVha3Mu' })
+    const { path: whole } = await takeBackup(wishFor(hub, join(kept.path, 'with-files')))
+    const backup = await openBackup(whole, undefined)
+    const files: { key: string; bytes: Buffer }[] = []
+    for await (const file of backup.files()) files.push(file)
+    const [here, gone] = files
+    if (!here || !gone) throw new Error('The backup holds no files.')
+    const at = await place()
+    await at.files.put(here.key, here.bytes)
+    const manifest = { ...backup.manifest, files: { count: files.length + 1, missing: 0 } }
+    await expect(restoreBackup({ ...backup, manifest }, at)).rejects.toThrow('were found in it')
+    expect(await at.files.get(here.key)).toEqual(here.bytes)
+    expect(await at.files.get(gone.key)).toBeNull()
   })
 
   test('what a newer version wrote, before it touches the database', async () => {

@@ -12,8 +12,6 @@ import type { BackupWish } from './take-backup.ts'
 import { emptyPlace, hashesOf, sessionOn, tableHashes, tempFolder, wishFor } from './testing/backup-place.ts'
 import type { EmptyPlace } from './testing/backup-place.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
-
 const PASSPHRASE = 'a passphrase of a test, nothing of value'
 const MICRO = 1_000_000
 

@@ -50,11 +50,10 @@ export async function takeBackup(wish: BackupWish, open = openSnapshot): Promise
     // The snapshot holds the lock, so whatever lies there is dead.
     await sweepPartials(to, secretId)
     const takenAt = new Date()
-    const name = freeName(takenAt, new Set(await readdir(to)))
-    const partial = partialName(secretId, name)
+    const partial = partialName(secretId, freeName(takenAt, new Set(await readdir(to))))
     try {
       const manifest = await writeAll(wish, { snapshot, folder: join(to, partial), takenAt })
-      return { path: await putInPlace(to, partial, name), manifest }
+      return { path: await putInPlace(to, partial, takenAt), manifest }
     } catch (error) {
       await rm(join(to, partial), { recursive: true, force: true })
       throw error

@@ -36,6 +36,11 @@ describe('what stands behind a command', () => {
     )
   })
 
+  test.each(['call', 'tour'])('is refused where the address of a hub is none: %s', (name) => {
+    expect(refusalOf(name, '--url', 'nope')).toBe('nope is no address.')
+    expect(refusalOf(name, '--url', 'https://hub.example.com')).toBeNull()
+  })
+
   test.each([
     ['backup', '--to='],
     ['audit verify', '--org='],

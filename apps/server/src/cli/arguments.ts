@@ -104,4 +104,6 @@ export function expectNoMore(name: string, { positionals, values }: Parsed): voi
     throw new UsageError(
       `“${name}” has no option --${more[0]}, so nothing was done. npm run hub -- --help lists those of each command.`,
     )
+  if (values.url !== undefined && !URL.canParse(values.url))
+    throw new UsageError(`${values.url} is no address.`)
 }

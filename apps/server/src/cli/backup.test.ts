@@ -12,7 +12,8 @@ import { openDatabase, sql } from '@hub/db'
 import { attachEmbedded } from '@hub/db/embedded'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { leaveBackup } from './doctor/testing.ts'
-import { compiled, runEach, runProgram } from '../testing/run-program.ts'
+import { runHub } from '../testing/run-hub.ts'
+import { compiled, runProgram } from '../testing/run-program.ts'
 import { serveForPrograms } from '../testing/serve-for-programs.ts'
 import type { ProgramHub } from '../testing/serve-for-programs.ts'
 
@@ -37,7 +38,7 @@ function folder(): string {
   return path
 }
 
-const run = (args: string[], env: Record<string, string>) => runProgram(CLI, args, { env })
+const run = (args: string[], env: Record<string, string>) => runHub(args, { env })
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -145,7 +146,9 @@ describe('hub backup and hub restore', () => {
 
     const there = { ...quiet, HUB_STATE_DIR: after, HOME: folder() }
     // Production asks for the secret as a setting, which is nowhere but in the backup.
-    const restored = await run(['restore', '--from', path, '--json'], { ...there, NODE_ENV: 'production' })
+    const restored = await runProgram(CLI, ['restore', '--from', path, '--json'], {
+      env: { ...there, NODE_ENV: 'production' },
+    })
     expect({ code: restored.code, err: restored.code === 0 ? '' : restored.err }).toEqual({
       code: 0,
       err: '',
@@ -229,15 +232,11 @@ describe('hub backup and hub restore', () => {
       [['restore', '--from', 's3://Backups'], 1, /names no bucket/],
       [['restore', '--from', folder()], 1, /is no whole backup: it has no manifest\.json/],
     ]
-    const answers = await runEach(
-      cases.map(([args]) => args),
-      (args) => run(args, here),
-    )
-    for (const [at, [args, code, words]] of cases.entries()) {
-      const answer = answers[at]
-      expect({ args, code: answer?.code, out: answer?.out }).toEqual({ args, code, out: '' })
-      expect(answer?.err).toMatch(words)
-      expect(answer?.err).not.toMatch(/\bat .+:\d+:\d+/)
+    for (const [args, code, words] of cases) {
+      const answer = await run(args, here)
+      expect({ args, code: answer.code, out: answer.out }).toEqual({ args, code, out: '' })
+      expect(answer.err).toMatch(words)
+      expect(answer.err).not.toMatch(/\bat .+:\d+:\d+/)
     }
     expect(existsSync(join(here.HUB_STATE_DIR, 'backups'))).toBe(false)
   })

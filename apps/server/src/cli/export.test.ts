@@ -2,17 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { asSuperuser } from '@hub/db/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { runProgram } from '../testing/run-program.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runHub } from '../testing/run-hub.ts'
 import { serveForPrograms } from '../testing/serve-for-programs.ts'
 import type { ProgramHub } from '../testing/serve-for-programs.ts'
 import { exportOrganization } from './export.ts'
 import type { Exported } from './export.ts'
-
-// Each step starts a process that loads the whole program; a busy machine needs its time for that.
-vi.setConfig({ testTimeout: 90_000 })
-
-const CLI = new URL('../cli.ts', import.meta.url)
 
 let served: ProgramHub
 let folder: string
@@ -25,8 +20,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const run = (...args: string[]) =>
-  runProgram(CLI, ['export', ...args], { env: { ...served.here, HOME: folder } })
+const run = (...args: string[]) => runHub(['export', ...args], { env: served.here })
 const linesOf = (path: string): Record<string, unknown>[] =>
   readFileSync(path, 'utf8')
     .split('\n')

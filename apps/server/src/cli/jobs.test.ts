@@ -1,30 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { asSuperuser } from '@hub/db/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { runProgram } from '../testing/run-program.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runHub } from '../testing/run-hub.ts'
 import { serveForPrograms } from '../testing/serve-for-programs.ts'
 import type { ProgramHub } from '../testing/serve-for-programs.ts'
 
-// Each step starts a process that loads the whole program; a busy machine needs its time for that.
-vi.setConfig({ testTimeout: 90_000 })
-
-const CLI = new URL('../cli.ts', import.meta.url)
-
 let served: ProgramHub
-/** Nothing of the person who runs the tests is there. */
-let home: string
 beforeAll(async () => {
   served = await serveForPrograms()
-  home = mkdtempSync(join(tmpdir(), 'hub-home-'))
 })
-afterAll(async () => {
-  await served.stop()
-  rmSync(home, { recursive: true })
-})
+afterAll(() => served.stop())
 
-const run = (...args: string[]) => runProgram(CLI, ['jobs', ...args], { env: { ...served.here, HOME: home } })
+const run = (...args: string[]) => runHub(['jobs', ...args], { env: served.here })
 
 async function deadJob() {
   const org = await served.hub.newOrg()

@@ -3,11 +3,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { runProgram } from '../testing/run-program.ts'
-
-// Each step starts a process that loads the whole program; a busy machine needs its time for that.
-vi.setConfig({ testTimeout: 90_000 })
+import { expect, onTestFinished, test } from 'vitest'
+import { runHub } from '../testing/run-hub.ts'
 
 const CLI = new URL('../cli.ts', import.meta.url)
 
@@ -17,8 +14,7 @@ function stateFolder(): string {
   return made
 }
 
-const run = (stateDir: string, ...args: string[]) =>
-  runProgram(CLI, args, { env: { HUB_STATE_DIR: stateDir } })
+const run = (stateDir: string, ...args: string[]) => runHub(args, { env: { HUB_STATE_DIR: stateDir } })
 
 test('hub logs shows the last lines of each log, however large it is', async () => {
   const stateDir = stateFolder()

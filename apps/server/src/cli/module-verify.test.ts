@@ -1,15 +1,10 @@
 import { asSuperuser } from '@hub/db/testing'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { creditLines } from './credits.ts'
 import { verdictLines } from './module-verify.ts'
-import { runProgram } from '../testing/run-program.ts'
+import { runHub } from '../testing/run-hub.ts'
 import { serveForPrograms } from '../testing/serve-for-programs.ts'
 import type { ProgramHub } from '../testing/serve-for-programs.ts'
-
-// Each step starts a process that loads the whole program; a busy machine needs its time for that.
-vi.setConfig({ testTimeout: 90_000 })
-
-const CLI = new URL('../cli.ts', import.meta.url)
 
 let served: ProgramHub
 beforeAll(async () => {
@@ -17,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.stop())
 
-const verify = (...more: string[]) => runProgram(CLI, ['accounting', 'verify', ...more], { env: served.here })
+const verify = (...more: string[]) => runHub(['accounting', 'verify', ...more], { env: served.here })
 
 test('a check that had nothing to look at says so', () => {
   for (const said of [creditLines([]), verdictLines([])])

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  SettingsError,
   advanceSecretChange,
   beginNewSecret,
   dropOldSecrets,
@@ -9,7 +10,6 @@ import {
   storedSecrets,
 } from '@hub/api/server'
 import type { ChangeStep, Ending, Hub, SecretStatus } from '@hub/api/server'
-import { SettingsError } from '../env.ts'
 import { envOfHub } from './env-of-hub.ts'
 import { withLocalHub } from './local-hub.ts'
 import { UsageError } from './output.ts'

@@ -73,4 +73,4 @@ test('stand-ins print the settings by which they answer, and end by Ctrl+C', asy
   process.kill(-(child.pid ?? 0), 'SIGINT')
   expect(await once(child, 'exit')).toEqual([0, null])
   expect(existsSync(root)).toBe(false)
-}, 60_000)
+})

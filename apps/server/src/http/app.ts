@@ -6,6 +6,7 @@ import {
   readForwardedAddresses,
   refuseBlockedAddresses,
   refuseOddRequests,
+  requestId,
   serverLimits,
 } from '@hub/mcp'
 import type { McpOptions } from '@hub/mcp'
@@ -36,7 +37,6 @@ import { guardHosts } from './hosts.ts'
 import { plainJson, takeJson } from './json-body.ts'
 import { oauthRoutes } from './oauth.ts'
 import { answerProblems, sendProblem } from './problems.ts'
-import { requestId } from './request-id.ts'
 import { restRoutes } from './rest.ts'
 import { headersOf, securityHeaders } from './security-headers.ts'
 import { textRoutes } from './texts.ts'
@@ -132,7 +132,7 @@ export async function buildApp({
   endRefusedConnections(app)
   readForwardedAddresses(app)
   refuseBlockedAddresses(app, hub, (request, reply) => void sendProblem(request, reply, addressRefused()))
-  guardHosts(app, publicUrl)
+  guardHosts(app, { publicUrl, hasProxy: env.trustProxy !== false })
   readRequests(app)
   const { corsOrigins: origins = [] } = env
   await allowOrigins(app, origins)

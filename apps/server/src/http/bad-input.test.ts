@@ -130,7 +130,12 @@ const cases: Case[] = [
     () => [['GET /.well-known/nothing HTTP/1.1', HOST, 'Accept: text/html']],
   ],
   ['an unknown address', 404, 'NOT_FOUND', () => [['GET /nothing HTTP/1.1', HOST]]],
-  ['a foreign host', 403, 'HOST_NOT_ALLOWED', () => [['GET /health HTTP/1.1', 'Host: evil.example']]],
+  [
+    'a foreign host',
+    403,
+    'HOST_NOT_ALLOWED',
+    () => [['GET /health/services HTTP/1.1', 'Host: evil.example']],
+  ],
   [
     'two hosts',
     400,
@@ -142,7 +147,7 @@ const cases: Case[] = [
     'a host that only begins like ours',
     403,
     'HOST_NOT_ALLOWED',
-    () => [['GET /health HTTP/1.1', 'Host: localhost.evil.example']],
+    () => [['GET /health/services HTTP/1.1', 'Host: localhost.evil.example']],
   ],
   [
     'GET where POST is meant',

@@ -77,9 +77,9 @@ test('what is filled in starts the workflow once, however often it is sent', asy
       how_many: 2.5,
       size: 'Large',
       day: '2026-12-01',
-      note: null,
+      note: '',
       agreed: true,
-      constructor: null,
+      constructor: '',
     },
   })
 })
@@ -103,6 +103,17 @@ test('what does not fit is shown again with what was typed, and starts nothing',
   expect(html).toContain('value="no address"')
   expect((await send({ ...good, [SUBMISSION]: 'no id' })).status).toBe(400)
   expect((await send({ ...good, note: 'x'.repeat(200_000), [SUBMISSION]: randomUUID() })).status).toBe(413)
+  expect(await runs()).toEqual([])
+})
+
+test('what no step would take is told at its question, in place of thanks (WF-2)', async () => {
+  const { send, runs } = await withForm()
+  const answer = await send({ ...good, who: 'Ana \u202e', note: 'a\u0007b', [SUBMISSION]: randomUUID() })
+  const html = await answer.text()
+  expect(answer.status).toBe(422)
+  expect(html).toMatch(/id="who-bad">[^<]*U\+202E/)
+  expect(html).toContain('id="note-bad"')
+  expect(html).not.toContain('We bake it.')
   expect(await runs()).toEqual([])
 })
 

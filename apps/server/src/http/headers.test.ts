@@ -122,7 +122,7 @@ const post = (path: string, body: object) =>
   })
 
 const answers: [kind: string, status: number, send: () => Promise<Response>][] = [
-  ['a redirect to the public address', 302, () => hub.request('/o/harbour', { headers: html })],
+  ['a page by another name than its public one', 403, () => hub.request('/o/harbour', { headers: html })],
   ['an asset', 200, () => hub.request('/assets/index-4f2a.js')],
   ['a missing asset', 404, () => hub.request('/assets/gone.js')],
   ['an answer of REST', 200, () => hub.request('/api/v1/probe/count', { headers: bearer() })],

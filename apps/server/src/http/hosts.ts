@@ -14,25 +14,50 @@ const namesManyHosts = ({ raw: { rawHeaders } }: FastifyRequest): boolean =>
 export const isPageLoad = ({ method, headers }: FastifyRequest): boolean =>
   (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html')
 
+/** A load balancer asks by the server's own address; what they tell is the same for everybody, and nothing about anybody. */
+const PROBES = new Set(['/health', '/health/live', '/health/ready'])
+
+/** Whether what is asked may be told whoever the request takes us for. */
+const isForAnyHost = ({ routeOptions: { url = '' }, headers }: FastifyRequest): boolean =>
+  PROBES.has(url) ||
+  // A program that scrapes this very server names it by its own address; it shows a token, which no page can.
+  (url === '/metrics' && headers.authorization !== undefined)
+
+const PASS_ON = 'A proxy before the hub has to pass on the host; in nginx: proxy_set_header Host $host;'
+
+const refused = (words: string): AppError =>
+  new AppError('HOST_NOT_ALLOWED', { message: `${words} ${PASS_ON}` })
+
+interface HostRule {
+  publicUrl: string
+  /** Whether a proxy stands before the hub. */
+  hasProxy: boolean
+}
+
 /**
  * Answers only to the host of the public address and to loopback names, so that a foreign name that resolves to
  * us (DNS rebinding) reaches nothing. Pages opened by another loopback name move to the public address, where
- * the cookies are.
+ * the cookies are; not where a proxy may be what names us so, because it would bring them back by the same name for ever.
  */
-export function guardHosts(app: FastifyInstance, publicUrl: string): void {
-  const own = hostnameOf(new URL(publicUrl).host)
+export function guardHosts(app: FastifyInstance, { publicUrl, hasProxy }: HostRule): void {
+  const { host: publicHost, hostname } = new URL(publicUrl)
+  const own = hostnameOf(publicHost)
+  const isMoved = LOOPBACK.has(hostname) && !hasProxy
   app.addHook('onRequest', (request, reply, done) => {
     if (namesManyHosts(request))
       return done(new AppError('BAD_REQUEST', { message: 'This request names its host more than once.' }))
     const host = hostnameOf(request.host ?? '')
-    if (host === own) return done()
-    // A program that scrapes this very server names it by its own address; it shows a token, which no page can.
-    if (request.routeOptions.url === '/metrics' && request.headers.authorization !== undefined) return done()
-    if (!LOOPBACK.has(host)) return done(new AppError('HOST_NOT_ALLOWED'))
+    if (host === own || isForAnyHost(request)) return done()
+    if (!LOOPBACK.has(host))
+      return done(
+        hasProxy ? refused('This address is not one the hub answers to.') : new AppError('HOST_NOT_ALLOWED'),
+      )
+    if (!isPageLoad(request)) return done()
+    if (!isMoved)
+      return done(refused(`Pages of this hub open at ${publicUrl}, and this request names ${host}.`))
     // Who answers in a hook calls no more of them.
     // A request may name a whole address in place of a path; behind ours it would make another host.
     const path = request.url.startsWith('/') ? request.url : '/'
-    if (isPageLoad(request)) return void reply.redirect(`${publicUrl}${path}`, 302)
-    done()
+    void reply.redirect(`${publicUrl}${path}`, 302)
   })
 }

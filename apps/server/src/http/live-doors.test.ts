@@ -63,6 +63,18 @@ async function pageOf(org: TestOrg, userId: string) {
   }
 }
 
+test.each(['constructor', 'toString', '__proto__', 'live.constructor', 'live.nothing'])(
+  'a subscription to %s is answered as one that is not there (RT-1)',
+  async (path) => {
+    const socket = new WebSocket(socketUrl())
+    await once(socket, 'open')
+    socket.send(JSON.stringify({ id: 1, method: 'subscription', params: { path, input: {} } }))
+    const [told] = (await once(socket, 'message')) as [Buffer]
+    socket.close()
+    expect(JSON.parse(told.toString())).toMatchObject({ error: { data: { code: 'NOT_FOUND' } } })
+  },
+)
+
 test('a program follows by server-sent events with its key, and goes on after the last one (RT-1)', async () => {
   const org = await hub.newOrg()
   const { text: key } = await issueKey(hub.hub, { orgId: org.orgId, userId: org.owner.userId })
@@ -166,4 +178,4 @@ test('a reader that takes nothing is dropped, while others go on, and is told th
   await closed
   await expect.poll(() => slow.heard.slice(before), PATIENCE).toContain('ready')
   await Promise.all([slow.close(), quick.close()])
-}, 60_000)
+})

@@ -151,7 +151,8 @@ test('a connection serves one call after the other, good and bad', async () => {
 test('work ends when its caller goes away', async () => {
   const asked = begin({ name: 'probe_slow' })
   const gone = new Promise((resolve) => asked.once('error', resolve))
-  asked.end(bodyOf({ name: 'probe_slow', params: { arguments: {} } }))
+  // Twenty seconds: on a busy machine, too, it is not done before its caller is gone.
+  asked.end(bodyOf({ name: 'probe_slow', params: { arguments: { steps: 1_000 } } }))
   await ask({ name: 'probe_count' })
   asked.destroy(new Error('gone'))
   await gone

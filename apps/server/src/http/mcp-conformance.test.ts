@@ -7,12 +7,9 @@ import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { issueKey } from '@hub/api/testing'
 import { createConformanceServer } from '@hub/mcp/testing'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveHub } from '../testing/serve.ts'
 import type { ServedHub } from '../testing/serve.ts'
-
-// The suite waits up to 8 s for each of its scenarios; a busy machine needs room for a few of them.
-vi.setConfig({ testTimeout: 90_000 })
 
 const suite = dirname(
   createRequire(import.meta.url).resolve('@modelcontextprotocol/conformance/package.json'),

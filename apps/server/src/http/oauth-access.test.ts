@@ -131,6 +131,26 @@ describe('a token', () => {
     expect(answer.status).toBe(200)
   })
 
+  test.each([
+    {
+      what: 'is told to ask for what its person goes beyond their role for',
+      role: 'viewer',
+      ops: 'write',
+      status: 403,
+    },
+    {
+      what: 'is not told to ask for what its person has less of than their role',
+      role: 'member',
+      ops: 'read',
+      status: 200,
+    },
+  ] as const)('$what', async ({ role, ops, status }) => {
+    const { userId } = await site.org.join(role, { ops })
+    const token = await tokenOf({ userId, scopes: [READ] })
+    const answer = await askMcp(site.hub, token, callTool('ops_tasks_create', { title: 'Call the printer' }))
+    expect(answer.status).toBe(status)
+  })
+
   test('leaves API keys as they were', async () => {
     const { text } = await issueKey(site.hub.hub, {
       orgId: site.org.orgId,

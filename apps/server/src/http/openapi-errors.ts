@@ -22,12 +22,15 @@ const answers: Record<string, ErrorCode> = {
   504: 'TIMEOUT',
 }
 
-/** Statuses that some operations never answer with. A sign-in is refused like everything else: 401. */
+/**
+ * Statuses that some operations cannot answer with, whatever their service does: only what the way to it rules out may stand here.
+ * A read may meet a state that does not allow it (409), and what was seen before is not always called a version (412).
+ * A sign-in is refused like everything else: 401.
+ */
 const never = new Map<string, (entry: CatalogEntry) => boolean>([
   ['401', ({ meta, type }) => meta.permission === 'public' && type === 'query'],
   ['402', ({ meta }) => meta.price === null || meta.price === 'free'],
-  ['409', ({ type }) => type === 'query'],
-  ['412', ({ inputJson }) => !('version' in ((inputJson['properties'] ?? {}) as object))],
+  ['412', ({ type }) => type === 'query'],
   ['415', ({ type }) => type === 'query'],
   ['422', ({ takesKey }) => !takesKey],
 ])

@@ -54,6 +54,17 @@ test('holds every query and mutation a program may call, and nothing else (CON-7
   expect(expected.length).toBeGreaterThan(10)
 })
 
+test('says which fields of an act name a record that is found by its name', async () => {
+  const { paths } = await load(hub)
+  const recordsOf = (path: string) => Object.values(paths?.[`/api/v1/${path}`] ?? {})[0]
+  expect(recordsOf('modules/ops/tasks/create')).toMatchObject({
+    'x-records': { assigneeId: { kind: 'organization_member.user_id', noun: 'Person' } },
+  })
+  expect(recordsOf('modules/ops/tasks/update')).toMatchObject({
+    'x-records': { id: { kind: 'ops_task', noun: 'Task' } },
+  })
+})
+
 test('says what each tag and each parameter is for', async () => {
   const { paths, tags } = await load(hub)
   expect(tags?.filter(({ description }) => !description)).toEqual([])

@@ -1,4 +1,4 @@
-import { opensTo, propertiesOf, version } from '@hub/api/server'
+import { entityOf, opensTo, propertiesOf, version } from '@hub/api/server'
 import type { CatalogEntry, Hub, JsonSchema } from '@hub/api/server'
 import { downloadOperation, uploadOperation } from './openapi-files.ts'
 import { errorResponse, errorSchemas, errorsOf } from './openapi-errors.ts'
@@ -92,6 +92,16 @@ function needs(permission: string): string {
   return permission === 'self' ? ' Needs a signed-in person.' : ` Needs the permission \`${permission}\`.`
 }
 
+/** Which of its fields name a record that can be found by what somebody types, so that a form lets people pick it by name. */
+function recordsPart({ entities }: Hub, { inputJson }: CatalogEntry): JsonSchema {
+  const records = Object.entries(propertiesOf(inputJson)).flatMap(([name, schema]) => {
+    const kind = schema['type'] === 'array' ? undefined : entityOf(schema)
+    const entity = kind === undefined ? undefined : entities.get(kind)
+    return entity?.find ? [[name, { kind, noun: entity.noun }] as const] : []
+  })
+  return records.length > 0 ? { 'x-records': Object.fromEntries(records) } : {}
+}
+
 function operation(making: Making, entry: CatalogEntry): JsonSchema {
   const { title, description, permission } = entry.meta
   return {
@@ -103,7 +113,7 @@ function operation(making: Making, entry: CatalogEntry): JsonSchema {
     responses: responses(entry, making.components),
     ...(permission === 'public' && { security: [] }),
     // Which of them a step of a workflow can do.
-    ...(opensTo(entry, 'workflow') && { 'x-workflow': true }),
+    ...(opensTo(entry, 'workflow') && { 'x-workflow': true, ...recordsPart(making.hub, entry) }),
   }
 }
 

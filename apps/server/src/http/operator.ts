@@ -1,6 +1,6 @@
+import { LOOPBACK } from '@hub/api/server'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { LOOPBACK } from '../origins.ts'
 import { isLocalPeer } from './local-peer.ts'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const environment = { SECURITY_DNS: sites.dns }
   hub = await serveHub({ dist, settings, trustProxy: 'loopback', internet: sites.seam, environment })
   sites.set(HOST, { front: hub.origin })
-}, 60_000)
+})
 afterAll(async () => {
   await hub.stop()
   await sites.stop()

@@ -19,10 +19,16 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 
 const METHODS = ['GET', 'POST', 'PUT'] as const
 
+/** Files of the web app are looked for at every address that nothing else answers: that makes none of them known. */
+const isCatchAll = (params: object) => '*' in params
+
 /** Methods this address does answer to, for the Allow header of a 405. */
 function allowedMethods(app: FastifyInstance, request: FastifyRequest): string[] {
   const url = request.url.split('?', 1)[0] ?? '/'
-  return METHODS.filter((method) => app.hasRoute({ method, url }))
+  return METHODS.filter((method) => {
+    const found = app.findRoute({ method, url })
+    return found !== null && !isCatchAll(found.params)
+  })
 }
 
 /** Errors of every route, and addresses without one, in the one shape. */

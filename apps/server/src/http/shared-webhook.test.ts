@@ -64,7 +64,7 @@ describe('the one address that a service knows for all accounts', () => {
     expect((await post({ body: '' })).status).toBe(401)
     expect((await post(good, `${PATH}?x=1`)).status).toBe(401)
     expect((await post(good, '/webhooks/connectors/shopify')).status).toBe(404)
-    expect((await hub.request(PATH)).status).toBe(404)
+    expect((await hub.request(PATH)).status).toBe(405)
     await hub.hub.outbox.drain()
     expect(await companies()).not.toContain('Never told')
   })

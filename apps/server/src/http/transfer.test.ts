@@ -122,7 +122,7 @@ describe('compression (GW-2)', () => {
   test.each(['br', 'gzip', 'identity'])(
     'a batch over tRPC does not wait for its slowest call (%s)',
     async (encoding) => {
-      const batch = encodeURIComponent('{"0":{"word":"quick"},"1":null}')
+      const batch = encodeURIComponent('{"0":{"word":"quick"},"1":{}}')
       const answer = await hub.request(`/trpc/probe.echo,probe.slow?batch=1&input=${batch}`, {
         headers: {
           authorization: `Bearer ${key}`,

@@ -29,7 +29,7 @@ function checkOrigin({ headers: { origin } }: FastifyRequest, hub: Hub): void {
 
 /** Our own pages by their cookies, programs by a key or token; cookies of what is not our page count for nothing. */
 function credentialOf(request: FastifyRequest, hub: Hub, params: Params = null): Credential {
-  if (request.headers.origin !== undefined) return sessionCredential(request, hub)
+  if (request.headers.origin !== undefined) return sessionCredential(request, hub, params?.['user'])
   return bearerCredential(request) ?? bearerIn(params?.['authorization']) ?? { kind: 'none' }
 }
 

@@ -106,7 +106,7 @@ describe('what another service sends', () => {
       `/webhooks/depot/orders/${org.orgId}`,
     ]
     for (const path of wrong) expect(await statusOf({ path }, sent), path).toBe(404)
-    expect((await hub.request(org.path)).status).toBe(404)
+    expect((await hub.request(org.path)).status).toBe(405)
   })
 
   test('is refused where there is no secret, and one that was replaced holds no longer', async () => {

@@ -1,6 +1,5 @@
-import { smtpSender } from '@hub/api/server'
+import { LOOPBACK, smtpSender } from '@hub/api/server'
 import type { MailSender, SmtpSender } from '@hub/api/server'
-import { LOOPBACK } from '../origins.ts'
 import type { Env } from '../env.ts'
 import { devMailbox } from './dev-mailbox.ts'
 import type { DevMailbox } from './dev-mailbox.ts'

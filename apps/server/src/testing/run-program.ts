@@ -31,20 +31,3 @@ export async function runProgram(
   const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
   return { code, out, err }
 }
-
-/** A program loads for longer than it works, and a core has room for two that load. */
-const AT_ONCE = 2
-
-/** What each of these ends with, in their order. */
-export async function runEach(
-  all: readonly string[][],
-  run: (args: string[]) => Promise<Ended>,
-): Promise<Ended[]> {
-  const ended: Ended[] = []
-  const left = all.entries()
-  const next = async () => {
-    for (const [at, args] of left) ended[at] = await run(args)
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, next))
-  return ended
-}

@@ -32,6 +32,18 @@ it('forgets what was sent or discarded', () => {
   expect(open('c1').result.current).toMatchObject({ text: '', isRestored: false })
 })
 
+it('keeps what was typed while the rest was on its way', () => {
+  const { result } = open('c1')
+  act(() => result.current.setText('Ask Tomás'))
+  act(() => result.current.setText('Ask Tomás and Colm'))
+  act(() => result.current.sent('Ask Tomás'))
+  expect(result.current.text).toBe('and Colm')
+  act(() => result.current.giveBack('Ask Tomás'))
+  expect(result.current.text).toBe('Ask Tomás\n\nand Colm')
+  act(() => result.current.sent(result.current.text))
+  expect(open('c1').result.current.text).toBe('')
+})
+
 it('begins with what another page wrote for it', () => {
   const { result } = open('new')
   act(() => result.current.setText('old'))

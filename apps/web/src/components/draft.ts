@@ -8,6 +8,10 @@ export interface Draft {
   /** What was written was kept from before the page was loaded or left. */
   isRestored: boolean
   discard: () => void
+  /** Takes out what was sent; what was typed since then stays. */
+  sent: (text: string) => void
+  /** Puts what was not taken before whatever was typed since then. */
+  giveBack: (text: string) => void
 }
 
 /** The name of what is written at a place of this organization by this person, such as "comment.<task>". */
@@ -27,5 +31,18 @@ export function useDraft(name: string, given: string = ''): Draft {
     if (next === '') forgetDraft(name)
     else keepDraft(name, next)
   }
-  return { text, setText, isRestored, discard: () => setText('') }
+  return {
+    text,
+    setText,
+    isRestored,
+    discard: () => setText(''),
+    sent: (taken) => {
+      const now = readDraft(name) ?? ''
+      if (now.startsWith(taken)) setText(now.slice(taken.length).trimStart())
+    },
+    giveBack: (unsent) => {
+      const since = readDraft(name) ?? ''
+      setText(since.trim() === '' ? unsent : `${unsent}\n\n${since}`)
+    },
+  }
 }

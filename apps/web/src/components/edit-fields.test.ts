@@ -43,3 +43,8 @@ it('keeps numbers as numbers', () => {
   const fields = editFields({ days: 30 })
   expect(editedArgs(fields, { days: 30 }, { days: '45' })).toEqual({ days: 45 })
 })
+
+it('makes no zero of a number that was taken out', () => {
+  const fields = editFields({ days: 30 })
+  expect(editedArgs(fields, { days: 30 }, { days: ' ' })).toEqual({ days: null })
+})

@@ -77,7 +77,8 @@ export function editedArgs(fields: readonly EditField[], args: Args, values: Edi
 
 function typed(kind: EditKind, value: string | boolean | undefined, before: unknown): unknown {
   if (typeof value !== 'string') return value ?? before
-  if (kind === 'number') return Number(value)
+  // Nothing is no zero; where there has to be a number, the hub says so.
+  if (kind === 'number') return value.trim() === '' ? null : Number(value)
   const isEmptiable = before === null || kind === 'day' || kind === 'time'
   return value.trim() === '' && isEmptiable ? null : value
 }

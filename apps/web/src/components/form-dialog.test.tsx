@@ -1,8 +1,12 @@
+import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
+import { NumberInput } from '@hub/ui/number-input'
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { UserEvent } from '@testing-library/user-event'
+import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { holdsTyped } from '../unsaved.ts'
 import { FormDialog } from './form-dialog.tsx'
 import type { FormDialogProps } from './form-dialog.tsx'
 
@@ -102,6 +106,15 @@ describe('a form that holds what somebody typed', () => {
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Amount' }).value).toBe('12')
   })
 
+  it('is known to hold something as long as it does', async () => {
+    const { user } = openToLeave()
+    expect(holdsTyped()).toBe(false)
+    await user.keyboard('12')
+    expect(holdsTyped()).toBe(true)
+    await user.keyboard('{Backspace}{Backspace}')
+    expect(holdsTyped()).toBe(false)
+  })
+
   it('goes once that is meant', async () => {
     const { user, onClose } = openToLeave()
     await user.keyboard('12{Escape}')
@@ -117,6 +130,38 @@ describe('a form that holds what somebody typed', () => {
     await waitFor(() => expect(question()).toBeNull())
     expect(onClose).not.toHaveBeenCalled()
   })
+})
+
+it('is not sent with an amount that cannot be read, and says so', async () => {
+  const user = userEvent.setup()
+  const onSubmit = vi.fn<() => void>()
+  function Tax() {
+    const [tax, setTax] = useState<string | null>(null)
+    return (
+      <Field label="Tax in it" optional>
+        <NumberInput decimals={2} value={tax} onValueChange={(next) => setTax(next ?? null)} />
+      </Field>
+    )
+  }
+  render(
+    <FormDialog
+      title="Money paid"
+      submitLabel="Record"
+      pendingLabel="Recording"
+      pending={false}
+      onClose={() => undefined}
+      onSubmit={onSubmit}
+    >
+      <Tax />
+    </FormDialog>,
+  )
+  await user.keyboard('4,7x{Enter}')
+  expect(onSubmit).not.toHaveBeenCalled()
+  expect(screen.getByRole('alert').textContent).toBe('Write a number, such as 12.50.')
+  await user.keyboard('{Backspace}')
+  expect(screen.queryByRole('alert')).toBeNull()
+  await user.keyboard('{Enter}')
+  expect(onSubmit).toHaveBeenCalledOnce()
 })
 
 describe('a form is left without a question', () => {

@@ -1,10 +1,12 @@
 import { Button } from '@hub/ui/button'
 import { Dialog } from '@hub/ui/dialog'
 import { Note } from '@hub/ui/note'
-import { useId, useRef, useState } from 'react'
+import { useBlocker, useRouter } from '@tanstack/react-router'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { RestoredDraft } from './restored-draft.tsx'
 import { holdsUnreadable } from './sending.ts'
+import { watchTyped } from '../unsaved.ts'
 
 export interface FormDialogProps {
   title: ReactNode
@@ -60,8 +62,8 @@ function contentOf(form: HTMLFormElement): string {
   return JSON.stringify(content)
 }
 
-/** Knows whether a form holds what somebody typed. What the hub filled in meanwhile is not typed. */
-function useTyped() {
+/** Knows whether a form holds what somebody typed and nothing keeps. What the hub filled in meanwhile is not typed. */
+function useTyped(isKept: boolean) {
   const form = useRef<HTMLFormElement>(null)
   const began = useRef('')
   const [hasInput, setInput] = useState(false)
@@ -69,11 +71,12 @@ function useTyped() {
     form.current = element
     if (element) began.current = contentOf(element)
   })
-  return {
-    bind,
-    onInput: () => setInput(true),
-    isTyped: () => hasInput && form.current !== null && contentOf(form.current) !== began.current,
-  }
+  const isTyped = () =>
+    !isKept && hasInput && form.current !== null && contentOf(form.current) !== began.current
+  const newest = useRef(isTyped)
+  newest.current = isTyped
+  useEffect(() => watchTyped(() => newest.current()), [])
+  return { bind, onInput: () => setInput(true), isTyped }
 }
 
 /** Asks before what was typed is lost. */
@@ -100,14 +103,28 @@ function DiscardDialog({
   )
 }
 
+/** Steps of the browser. What the app itself leads to after an act is no leaving. */
+const STEPS: ReadonlySet<string> = new Set(['BACK', 'FORWARD', 'GO'])
+
+/** Back and Forward ask as well. */
+function BackGuard({ isTyped }: { isTyped: () => boolean }) {
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: ({ action }) => STEPS.has(action) && isTyped(),
+    enableBeforeUnload: false,
+    withResolver: true,
+  })
+  return <DiscardDialog open={status === 'blocked'} onKeep={() => reset?.()} onDiscard={() => proceed?.()} />
+}
+
 /** Fields in a dialog. It stays while the act is on its way, and asks before it goes with what was typed. */
 export function FormDialog(props: FormDialogProps) {
   const formId = useId()
   const { pending, refusal, kept, onSubmit, onClose, className = 'flex flex-col gap-4', children } = props
-  const { bind, onInput, isTyped } = useTyped()
+  const { bind, onInput, isTyped } = useTyped(kept !== undefined)
   const [isAsking, setAsking] = useState(false)
+  const hasRouter = (useRouter({ warn: false }) as object | null) !== null
   const leave = () => {
-    if (!pending && !kept && isTyped()) setAsking(true)
+    if (!pending && isTyped()) setAsking(true)
     else onClose()
   }
   return (
@@ -156,6 +173,7 @@ export function FormDialog(props: FormDialogProps) {
       </form>
       {/* Within the dialog, so that Esc closes the question alone. */}
       <DiscardDialog open={isAsking} onKeep={() => setAsking(false)} onDiscard={onClose} />
+      {hasRouter && <BackGuard isTyped={isTyped} />}
     </Dialog>
   )
 }

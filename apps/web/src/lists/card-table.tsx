@@ -2,15 +2,11 @@ import { DataTable } from '@hub/ui/data-table'
 import type { DataTableProps, TableHandle } from '@hub/ui/data-table'
 import { DataTableMenu } from '@hub/ui/data-table-menu'
 import { useRef } from 'react'
+import { moreRows } from './more-rows.ts'
+import type { Paged } from './more-rows.ts'
 import type { KeptDisplay } from './table-display.ts'
 import { useTableKeys } from './table-keys.ts'
 import { useTableScrolling } from './table-scrolling.ts'
-
-interface Reading {
-  hasNextPage: boolean
-  isFetchingNextPage: boolean
-  fetchNextPage: () => unknown
-}
 
 type Given = 'label' | 'columns' | 'rows' | 'rowId' | 'rowName' | 'onOpen' | 'sort' | 'onSort'
 
@@ -18,7 +14,7 @@ export interface CardTableProps<Row> extends Pick<DataTableProps<Row>, Given> {
   /** By which name the page remembers how far it was scrolled. */
   name: string
   view: KeptDisplay
-  query: Reading
+  query: Paged
 }
 
 /** A data table that fills a flush card. It scrolls by itself, so that its head stays in sight; the page below is near. */
@@ -33,11 +29,7 @@ export function CardTable<Row>({ name, view, query, ...table }: CardTableProps<R
       display={view.display}
       onDisplay={view.onDisplay}
       scrolling={scrolling}
-      more={
-        query.hasNextPage
-          ? { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage }
-          : undefined
-      }
+      more={moreRows(query)}
       className="data-table-in-card max-h-[min(720px,80dvh)] rounded-none! border-0! print:max-h-none"
     />
   )

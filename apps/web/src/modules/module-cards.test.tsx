@@ -87,7 +87,7 @@ describe('the card of cash', () => {
     hub.procedures.set('modules.accounting.reports.cash', () => ({ cash }))
     await userEvent.click(place.getByRole('button', { name: 'Try now' }))
     expect(await place.findByText('on 2 accounts, today')).toBeInTheDocument()
-  }, 30_000)
+  })
 })
 
 describe('the card of prices', () => {

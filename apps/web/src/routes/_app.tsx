@@ -3,7 +3,7 @@ import { createFileRoute, Outlet } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { lazyPart } from '../lazy-part.ts'
 import { MeContext, requireMe } from '../account.ts'
-import { onActingChanged } from '../impersonation.ts'
+import { onActingChanged } from '../acting-changed.ts'
 
 const ActingBanner = lazyPart(async () => (await import('../components/acting-banner.tsx')).ActingBanner)
 
@@ -20,7 +20,8 @@ function SignedIn() {
   const { data: me = first } = useQuery(hubs.account.trpc.auth.me.queryOptions({}), hubs.account.queryClient)
   const { user, impersonation } = me
   // Whose pages these are has changed under this tab.
-  useEffect(() => onActingChanged(() => location.assign('/')), [])
+  const isActing = impersonation !== null
+  useEffect(() => onActingChanged(isActing, () => location.assign('/')), [isActing])
   return (
     <MeContext value={me}>
       {impersonation && (

@@ -4,7 +4,8 @@ import { Note } from '@hub/ui/note'
 import { createFileRoute, Link, useRouter } from '@tanstack/react-router'
 import { AuthPage } from '../components/auth-page.tsx'
 import { toFailure } from '../failure.ts'
-import { findGoogleStep, googleRefusals, googleWords } from '../google.ts'
+import { googleRefusals } from '../google-refusals.ts'
+import { googleWords } from '../google.ts'
 import { checked, localPath, oneOf } from '../search-params.ts'
 import type { RawSearch } from '../search-params.ts'
 import { GoogleProofForm } from './-auth/google-proof-form.tsx'
@@ -19,7 +20,7 @@ export const Route = createFileRoute('/google')({
     checked({ google: oneOf(search['google'], googleRefusals), next: localPath(search['next']) }),
   loaderDeps: ({ search: { google } }) => ({ isOver: google !== undefined }),
   // The step is not in the cache of the hub's answers, which is emptied when somebody comes or goes: what was typed would go with it.
-  loader: async ({ deps }) => (deps.isOver ? null : findGoogleStep()),
+  loader: async ({ deps }) => (deps.isOver ? null : (await import('../google.ts')).findGoogleStep()),
   component: GooglePage,
   errorComponent: ({ error }) => <Ended words={toFailure(error).message} back="/sign-in" />,
 })

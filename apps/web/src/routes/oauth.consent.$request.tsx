@@ -2,14 +2,13 @@ import { createFileRoute } from '@tanstack/react-router'
 import { requireMe } from '../account.ts'
 import { AuthPage } from '../components/auth-page.tsx'
 import { FailureState } from '../components/failure-state.tsx'
-import { readConsent } from '../consent.ts'
 import { ConsentForm } from './-auth/consent-form.tsx'
 
 /** Where an application sends the browser to be allowed in. Opening it changes nothing. */
 export const Route = createFileRoute('/oauth/consent/$request')({
   staticData: { title: 'Connect an application' },
   beforeLoad: async ({ context, location }) => ({ me: await requireMe(context.hubs, location.href) }),
-  loader: ({ params }) => readConsent(params.request),
+  loader: async ({ params }) => (await import('../consent.ts')).readConsent(params.request),
   // It may be answered once, and in another tab: never from what was read before.
   gcTime: 0,
   shouldReload: true,

@@ -14,7 +14,7 @@ import {
   UserRound,
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import { useOrganization } from '../account.ts'
+import { useOwnName } from '../account.ts'
 import { partsOf } from '../components/sentence.tsx'
 import { modules } from '../modules/index.ts'
 import { useTRPC } from '../trpc.ts'
@@ -88,8 +88,7 @@ function KindEntries({ found: { kind, plural, items }, query, onClose }: FindsPr
 
 /** What was opened from here last. */
 export function Recent({ onClose }: Pick<FindsProps, 'onClose'>) {
-  const { id } = useOrganization()
-  const recent = readRecent(id)
+  const recent = readRecent(useOwnName())
   if (recent.length === 0) return null
   return (
     <Entries heading="Recent">
@@ -108,7 +107,7 @@ interface RecordEntryProps extends FindsProps {
 /** The hub finds records by more than their names; what it was asked keeps them in the list. */
 function RecordEntry({ kind, item: { id, name, detail, link }, query, onClose }: RecordEntryProps) {
   const navigate = useNavigate()
-  const organization = useOrganization()
+  const ownName = useOwnName()
   const Icon = iconOf(kind)
   return (
     <Entry
@@ -118,7 +117,7 @@ function RecordEntry({ kind, item: { id, name, detail, link }, query, onClose }:
       detail={detail ?? undefined}
       onChoose={() => {
         onClose()
-        rememberRecent(organization.id, { kind, id, name, link })
+        rememberRecent(ownName, { kind, id, name, link })
         const { path, search } = partsOf(link)
         void navigate({ to: path, search })
       }}

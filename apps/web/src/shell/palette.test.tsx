@@ -98,6 +98,17 @@ describe('the palette of an organization', () => {
     expect((await groupOf('Recent')).getByText('Colm Daly')).toBeInTheDocument()
   })
 
+  it('shows nothing of that to whoever uses the browser next', async () => {
+    hub.open('/o/tide-fennel/team')
+    await (await typed('co')).click(await screen.findByText('Colm Daly'))
+    const { user, ...rest } = withRights(false)
+    hub.procedures.set('auth.me', () => ({ ...rest, user: { ...user, id: PERSON_ID } }))
+    hub.open('/o/tide-fennel/team')
+    await typed('')
+    expect(screen.getByRole('group', { name: 'Go to' })).toBeInTheDocument()
+    expect(screen.queryByRole('group', { name: 'Recent' })).toBeNull()
+  })
+
   it('leads to the pages of the settings by what is on them', async () => {
     const { router } = hub.open('/o/tide-fennel/team')
     const user = await typed('passkey')

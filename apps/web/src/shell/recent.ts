@@ -9,12 +9,12 @@ export interface RecentRecord {
 }
 
 const KEPT = 5
-const keyOf = (organizationId: string) => `hub.recent.${organizationId}`
+const keyOf = (name: string) => `hub.recent.${name}`
 
-/** The records opened last in this browser, newest first. */
-export function readRecent(organizationId: string): RecentRecord[] {
+/** The records that a person opened last in an organization with this browser (`useOwnName`), newest first. */
+export function readRecent(name: string): RecentRecord[] {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(keyOf(organizationId)) ?? '[]')
+    const stored: unknown = JSON.parse(localStorage.getItem(keyOf(name)) ?? '[]')
     return Array.isArray(stored) ? stored.filter(isRecentRecord) : []
   } catch {
     // Somebody else's text under our key is as good as none.
@@ -22,9 +22,9 @@ export function readRecent(organizationId: string): RecentRecord[] {
   }
 }
 
-export function rememberRecent(organizationId: string, record: RecentRecord): void {
-  const others = readRecent(organizationId).filter(({ id }) => id !== record.id)
-  localStorage.setItem(keyOf(organizationId), JSON.stringify([record, ...others].slice(0, KEPT)))
+export function rememberRecent(name: string, record: RecentRecord): void {
+  const others = readRecent(name).filter(({ id }) => id !== record.id)
+  localStorage.setItem(keyOf(name), JSON.stringify([record, ...others].slice(0, KEPT)))
 }
 
 const isRecentRecord = (value: unknown): value is RecentRecord =>

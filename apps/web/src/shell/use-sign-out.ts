@@ -1,4 +1,5 @@
 import { showErrorToast } from '@hub/ui/toast'
+import { useMe } from '../account.ts'
 import { signOut } from '../auth.ts'
 import { toFailure } from '../failure.ts'
 import { countWaiting, emptyOutboxes } from '../outbox.ts'
@@ -9,15 +10,16 @@ import { giveUpUnsaved, hasUnsaved } from '../unsaved.ts'
  * waits to be sent would be lost, so the person is asked first.
  */
 export function useSignOut(): () => void {
+  const { id } = useMe().user
   return () => {
-    const count = countWaiting()
-    if (count === 0 && !hasUnsaved()) return leave()
+    const count = countWaiting(id)
+    if (count === 0 && !hasUnsaved()) return leave(id)
     const lost =
       count === 0
         ? 'What you changed on this page is not saved'
         : `${count === 1 ? 'One change is' : `${count} changes are`} not sent yet`
     showErrorToast(`${lost} and would be lost.`, {
-      action: { label: 'Sign out all the same', onClick: leave },
+      action: { label: 'Sign out all the same', onClick: () => leave(id) },
     })
   }
 }
@@ -26,12 +28,12 @@ export function useSignOut(): () => void {
 const forgetPush = (): Promise<void> =>
   import('../push.ts').then((push) => push.forgetPush()).catch(() => undefined)
 
-function leave(): void {
+function leave(userId: string): void {
   signOut()
     .then(forgetPush)
     .then(
       () => {
-        emptyOutboxes()
+        emptyOutboxes(userId)
         giveUpUnsaved()
         location.assign('/sign-in')
       },

@@ -32,6 +32,18 @@ describe('phrases', () => {
     expect(named.filter((path) => !bare.catalog.get(path))).toEqual([])
   })
 
+  test('show in help what the assistant does, for each module and no longer than anybody reads', () => {
+    const helped = [...bare.phrases].flatMap(([path, { phrases }]) =>
+      phrases.help ? [{ path, ...phrases.help }] : [],
+    )
+    expect(helped.map(({ path }) => path).filter((path) => !reachable.includes(path))).toEqual([])
+    const modules = new Set(reachable.flatMap((path) => /^modules\.\w+/.exec(path)?.[0] ?? []))
+    const missing = [...modules].filter((name) => !helped.some(({ path }) => path.startsWith(`${name}.`)))
+    expect(missing).toEqual([])
+    expect(helped.filter(({ say }) => /[{…|]/.test(say) || say.length > 70)).toEqual([])
+    expect(new Set(helped.map(({ about }) => about)).size).toBeLessThan(16)
+  })
+
   test('of acts done by hand say where', () => {
     const lost = [...bare.phrases]
       .filter(([path, { phrases }]) => !reachable.includes(path) && phrases.where === undefined)

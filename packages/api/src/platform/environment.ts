@@ -44,17 +44,21 @@ function secretsNow(schema: EnvironmentSchema, source: Environment): Record<stri
   return Object.fromEntries(found)
 }
 
+/** A sentence for each setting of these modules that is wrong; values are not repeated in it. */
+export const environmentProblems = (modules: readonly Declaring[], source: Environment): string[] =>
+  modules.flatMap(({ environment }) => {
+    if (!environment) return []
+    const { error } = environment.safeParse(givenIn(source, Object.keys(environment.shape)))
+    return error?.issues.map(settingIssue) ?? []
+  })
+
 /** Reads what the modules declare. Throws an Error with a sentence for each setting that is wrong; values are not repeated in it. */
 export function readEnvironments(modules: readonly Declaring[], source: Environment): ModuleEnvironments {
-  const read = new Map<EnvironmentSchema, Record<string, unknown>>()
-  const problems: string[] = []
-  for (const { environment } of modules) {
-    if (!environment) continue
-    const parsed = environment.safeParse(givenIn(source, Object.keys(environment.shape)))
-    if (parsed.success) read.set(environment, parsed.data)
-    else problems.push(...parsed.error.issues.map(settingIssue))
-  }
+  const problems = environmentProblems(modules, source)
   if (problems.length > 0) throw new Error(problems.join('\n'))
+  const read = new Map<EnvironmentSchema, Record<string, unknown>>()
+  for (const { environment } of modules)
+    if (environment) read.set(environment, environment.parse(givenIn(source, Object.keys(environment.shape))))
   return {
     of<Schema extends EnvironmentSchema>(schema: Schema) {
       const before = read.get(schema)

@@ -70,11 +70,11 @@ function waysOf<V extends string>(choices: readonly Choice<V>[]): readonly Way<V
 
 function isSame(said: string, meant: string): boolean {
   if (said === meant) return true
-  if (meant.length < 3 || said.length < 3) return false
+  // Hardly anybody mistypes a first letter: "marked" is no "parked".
+  if (meant.length < 3 || said.length < 3 || said[0] !== meant[0]) return false
   if (stem(said) === stem(meant)) return true
   const most = Math.min(1, errorsAllowed(meant.length))
-  // Hardly anybody mistypes a first letter: "marked" is no "parked".
-  return most > 0 && said.length > 5 && said[0] === meant[0] && typingErrors(said, meant, most) <= most
+  return most > 0 && said.length > 5 && typingErrors(said, meant, most) <= most
 }
 
 /** Where what is said not to be begins: "not yet been read". */

@@ -59,9 +59,13 @@ function threeNumbers(scan: Scan, at: number): Found<Day> | null {
 
 const exactly = (day: string | null, next: number) => (day === null ? null : plainDay(day, next))
 
+/** "1.10. to 31.10." */
+const leadsOn = (scan: Scan, at: number): boolean =>
+  /^(?:to|till|until)$/.test(wordAt(scan, at)) && digitsAt(scan, at + 1) !== null
+
 /** "24.11." without a word that leads to it: at the end of a sentence it may be a sum, before another mark or a time it is none. */
 const isDottedDay = (scan: Scan, at: number): boolean =>
-  scan.hasLead || /^[,;)–-]$/.test(wordAt(scan, at)) || digitsAt(scan, at) !== null
+  scan.hasLead || /^[,;)–-]$/.test(wordAt(scan, at)) || digitsAt(scan, at) !== null || leadsOn(scan, at)
 
 /** Where "3/4" ends, or "3.4." as German and Slavic languages write it; null for anything else. */
 function endOfTwo(scan: Scan, at: number): number | null {

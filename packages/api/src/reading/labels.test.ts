@@ -68,6 +68,11 @@ describe('labels in a request', () => {
     expect(found('invoice A7')).toEqual([])
   })
 
+  test('name a row by its year and number in however many lists it is', () => {
+    const tokens = tokensOf('pdf of 2026-0002')
+    expect(labelsIn(tokens, [...labels, ...labels])).toEqual([{ from: 2, to: 5 }])
+  })
+
   test('are whole: what ends in the same figures is another, and figures that several have are none', () => {
     expect(found('void J-2026-0002')).toEqual([])
     expect(found('void INV-2025-0002')).toEqual([])

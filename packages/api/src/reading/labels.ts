@@ -93,12 +93,15 @@ const isYearly = ([year, hyphen, digits, ...more]: readonly Token[]) =>
 /** "INV-2026-0002" is that alone, and no other row whose number ends in the same figures. */
 const isCode = (run: readonly Token[]) => (run.length > 3 && run[0]?.kind === 'word') || isYearly(run)
 
-/** The row that such a run names; without its letters it names one alone. */
+/** "2026-0002" is INV-2026-0002, without its letters. */
+const isYearOf = (said: string, { code, whole }: Label): boolean => whole === `${code}-${said}`
+
+/** The row that such a run names; without its letters it names one alone, however many lists that one is in. */
 function wholeOf(run: readonly Token[], same: readonly Label[]): Label | undefined {
   const said = textOf(run)
   const known = same.find(({ whole }) => whole === said)
-  const [only, ...others] = same.filter(({ code, whole }) => whole === `${code}-${said}`)
-  return known ?? (others.length === 0 ? only : undefined)
+  const [first, ...others] = same.filter((label) => isYearOf(said, label))
+  return known ?? (others.every(({ whole }) => whole === first?.whole) ? first : undefined)
 }
 
 /** Letters and so many figures in one: "IE6388047V", which ends in letters and is the number of no row. */
@@ -197,6 +200,13 @@ export const numberedIn = (
         noun === tokens[from - 1]?.text && Number(digits) === Number(tokens[to - 1]?.text),
     ),
   )
+
+/** Where a row goes by its year and number alone: "2026-0002" for INV-2026-0002. */
+export const yearlyIn = (tokens: readonly Token[], label: Label): Range[] =>
+  codesIn(tokens).filter(({ from, to }) => {
+    const run = tokens.slice(from, to)
+    return isYearly(run) && isYearOf(textOf(run), label)
+  })
 
 /** Where what leads to the figures at a place begins: "no.", "number", "#". */
 function leadOf(tokens: readonly Token[], at: number): number {

@@ -47,14 +47,22 @@ function kindOf(text: string): Token['kind'] {
   return /^[\p{L}\p{M}]/u.test(text) ? 'word' : 'mark'
 }
 
-/** Words, runs of digits and single marks, in order: "9am" is two, "05.01.2027" five. */
-export function tokensOf(said: string): Token[] {
+function readTokens(said: string): readonly Token[] {
   let end = -1
   return Array.from(fold(said).matchAll(piece), ({ 0: text, index }) => {
     const isGlued = index === end
     end = index + text.length
     return { text, kind: kindOf(text), from: index, to: end, isGlued }
   })
+}
+
+/** One text is compared with many lists of names and choices in turn: the last one is read once. */
+let last: { said: string; tokens: readonly Token[] } = { said: '', tokens: [] }
+
+/** Words, runs of digits and single marks, in order: "9am" is two, "05.01.2027" five. */
+export function tokensOf(said: string): readonly Token[] {
+  if (said !== last.said) last = { said, tokens: readTokens(said) }
+  return last.tokens
 }
 
 export const overlap = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to

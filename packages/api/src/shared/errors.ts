@@ -9,6 +9,11 @@ export const errorTable = {
     message: 'Something in the request is not right. Check the fields and try again.',
   },
   UNAUTHORIZED: { trpc: 'UNAUTHORIZED', http: 401, message: 'Sign in first.' },
+  OTHER_PERSON: {
+    trpc: 'UNAUTHORIZED',
+    http: 401,
+    message: 'Somebody else is signed in in this browser by now. Load the page again.',
+  },
   PAYMENT_REQUIRED: {
     trpc: 'PAYMENT_REQUIRED',
     http: 402,

@@ -109,3 +109,8 @@ test('a wrong setting is named as the operator wrote it', () => {
     'HOST must be a name.',
   ])
 })
+
+test('a wrong setting is named also where its words are a sentence by themselves', () => {
+  const Settings = z.object({ SHOP_URL: z.string().regex(/^https/, 'Give an address.') })
+  expect(faultsOf(Settings, { SHOP_URL: 'x' }).map(settingIssue)).toEqual(['SHOP_URL: Give an address.'])
+})

@@ -164,6 +164,9 @@ export function namedIssue({ path, message }: Pick<z.core.$ZodIssue, 'path' | 'm
   return isNamed ? message : `${capital(name)}: ${message}`
 }
 
-/** A wrong setting as a sentence; its schema's own words leave the name to this place. */
-export const settingIssue = ({ path, message }: Pick<z.core.$ZodIssue, 'path' | 'message'>): string =>
-  message.endsWith('.') ? message : `${path.join('.')} ${message}.`
+/** A wrong setting as a sentence that names it; its schema's own words leave the name to this place. */
+export function settingIssue({ path, message }: Pick<z.core.$ZodIssue, 'path' | 'message'>): string {
+  const name = path.join('.')
+  if (!message.endsWith('.')) return `${name} ${message}.`
+  return message.includes(name) ? message : `${name}: ${message}`
+}

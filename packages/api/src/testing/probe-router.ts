@@ -83,11 +83,12 @@ export const probeRouter = router({
       }),
     slow: orgProcedure
       .meta({ ...meta, title: 'Take a while' })
+      .input(z.strictObject({ steps: z.int().min(1).max(1_000).default(STEPS) }).prefault({}))
       .output(z.strictObject({ finished: z.boolean() }))
-      .query(async ({ ctx: { call } }) => {
-        for (let step = 1; step <= STEPS; step += 1) {
+      .query(async ({ ctx: { call }, input: { steps } }) => {
+        for (let step = 1; step <= steps; step += 1) {
           await sleep(20, undefined, { signal: call.signal })
-          call.progress?.(step / STEPS, `step ${step}`)
+          call.progress?.(step / steps, `step ${step}`)
         }
         return { finished: true }
       }),

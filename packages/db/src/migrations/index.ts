@@ -46,6 +46,7 @@ import * as auditSearchBeginnings from './0059_audit_search_beginnings.ts'
 import * as auditSearchFilters from './0060_audit_search_filters.ts'
 import * as auditLookBack from './0062_audit_look_back.ts'
 import * as savedViews from './0063_saved_views.ts'
+import * as idempotencyClaims from './0066_idempotency_claims.ts'
 import * as organizationEvents from './0042_organization_events.ts'
 import * as workflows from './0043_workflows.ts'
 import * as tellMore from './0047_tell_more.ts'
@@ -102,6 +103,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0060_audit_search_filters': auditSearchFilters,
   '0062_audit_look_back': auditLookBack,
   '0063_saved_views': savedViews,
+  '0066_idempotency_claims': idempotencyClaims,
 }
 
 /**

@@ -117,6 +117,18 @@ export interface IdempotencyTable {
   createdAt: ColumnType<string, never, never>
 }
 
+/** A key whose call is under way at another service. */
+export interface IdempotencyClaimTable {
+  orgId: Generated<string>
+  actorId: string
+  procedure: string
+  key: string
+  inputHash: Buffer
+  /** The one call that acts under it. */
+  holder: string
+  claimedUntil: string
+}
+
 export interface FoundationOrgTables {
   auditEntry: AuditEntryTable
   auditSubject: AuditSubjectTable
@@ -124,6 +136,7 @@ export interface FoundationOrgTables {
   outboxEvent: OutboxEventTable
   outboxDelivery: OutboxDeliveryTable
   idempotency: IdempotencyTable
+  idempotencyClaim: IdempotencyClaimTable
 }
 
 /** What system work sees: platform audit and idempotency rows, and every outbox row for delivery. */

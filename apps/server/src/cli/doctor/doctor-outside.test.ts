@@ -18,17 +18,12 @@ import { join } from 'node:path'
 import { hasRedisServer, serveS3, startRedisServer } from '@hub/api/testing'
 import { startEmbedded } from '@hub/db/embedded'
 import { TEST_SECRET } from '@hub/db/testing'
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { runProgram } from '../../testing/run-program.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { runHub } from '../../testing/run-hub.ts'
 import type { ProgramHub } from '../../testing/serve-for-programs.ts'
 import { examine } from './doctor.ts'
 import { partOf, startPatient } from './testing.ts'
 import type { Patient } from './testing.ts'
-
-// One of them starts a database.
-vi.setConfig({ testTimeout: 90_000 })
-
-const CLI = new URL('../../cli.ts', import.meta.url)
 
 /** Of a process that has ended: the system gives out no number this high. */
 const NOBODY = 4_999_999
@@ -106,7 +101,7 @@ describe('hub doctor looks at the state folder', () => {
       found: 'no whole backup of this hub yet',
     })
     const env = { ...served.here, HUB_BACKUP_PASSPHRASE: 'sixteen letters or more' }
-    const taken = await runProgram(CLI, ['backup', '--json'], { env })
+    const taken = await runHub(['backup', '--json'], { env })
     expect(JSON.parse(taken.out)).toMatchObject({ encrypted: true })
     expect(partOf(await look(), 'backups')).toMatchObject({ status: 'ok', found: 'the newest is 0 h old' })
   })
@@ -126,14 +121,14 @@ describe('hub doctor looks at the state folder', () => {
       found: 'no whole backup of this hub yet',
     })
     const env = { ...served.here, ...bucket }
-    const taken = await runProgram(CLI, ['backup', '--json'], { env })
+    const taken = await runHub(['backup', '--json'], { env })
     expect(JSON.parse(taken.out)).toMatchObject({ path: expect.stringMatching(/^s3:.*\/hub-\w+$/) })
     expect(partOf(await look(bucket), 'backups')).toMatchObject({
       status: 'ok',
       found: 'the newest is 0 h old',
     })
     const { path } = JSON.parse(taken.out) as { path: string }
-    const tried = await runProgram(CLI, ['restore', '--from', path, '--verify'], { env })
+    const tried = await runHub(['restore', '--from', path, '--verify'], { env })
     expect(tried).toMatchObject({ code: 0, out: expect.stringContaining('The backup can be restored.') })
     const shut = await look({ ...bucket, HUB_BACKUP_S3_SECRET_ACCESS_KEY: 'hunter2' })
     expect(partOf(shut, 'backups')).toMatchObject({

@@ -2,18 +2,13 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openDatabase, sql } from '@hub/db'
 import type { Database } from '@hub/db'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { runProgram } from '../../testing/run-program.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { runHub } from '../../testing/run-hub.ts'
 import type { ProgramHub } from '../../testing/serve-for-programs.ts'
 import { databaseFindings } from './database.ts'
 import { recordFindings } from './records.ts'
 import { partOf, startPatient } from './testing.ts'
 import type { Patient } from './testing.ts'
-
-// Some start programs, which takes its time beside a busy suite.
-vi.setConfig({ testTimeout: 90_000 })
-
-const CLI = new URL('../../cli.ts', import.meta.url)
 
 /** Of a hub without a model. */
 const PARTS = [
@@ -74,16 +69,16 @@ describe('hub doctor', () => {
   })
 
   test('ends with 0, 1 or 2 by the worst it finds, and speaks JSON to programs', async () => {
-    const json = await runProgram(CLI, ['doctor', '--json'], { env: served.here })
+    const json = await runHub(['doctor', '--json'], { env: served.here })
     expect(json).toMatchObject({ code: 0, err: '' })
     expect(JSON.parse(json.out)).toMatchObject({ status: 'ok', fixed: [], findings: expect.any(Array) })
     const away = { ...served.here, DATABASE_URL: 'postgres://hub:hunter2@127.0.0.1:1/books' }
-    const people = await runProgram(CLI, ['doctor'], { env: away })
+    const people = await runHub(['doctor'], { env: away })
     expect(people.code).toBe(2)
     expect(people.out).toMatch(/^failure {2}database +DATABASE_URL cannot be used: nothing answers/m)
     expect(people.out).toMatch(/1 failure, 4 warnings\.\n$/)
     expect(people.out).not.toContain('hunter2')
-    const alone = await runProgram(CLI, ['doctor', '--migrate'], { env: served.here })
+    const alone = await runHub(['doctor', '--migrate'], { env: served.here })
     expect(alone).toMatchObject({ code: 2, err: expect.stringContaining('--fix --migrate') })
   })
 
@@ -113,13 +108,13 @@ describe('hub doctor', () => {
       on conflict (org_id) do update set available = credit_account.available + 5`)
     const wrong = await look()
     expect(partOf(wrong, 'ledger')).toMatchObject({ status: 'failure', found: `wrong for ${slug}` })
-    const verified = await runProgram(CLI, ['credits', 'verify', '--org', slug], { env: served.here })
+    const verified = await runHub(['credits', 'verify', '--org', slug], { env: served.here })
     expect(verified).toMatchObject({
       code: 1,
       out: expect.stringMatching(/^BAD .*\n +balance 5, entries say 0$/m),
     })
     await behind(sql`update app.credit_account set available = available - 5 where org_id = ${orgId}`)
-    expect((await runProgram(CLI, ['credits', 'verify', '--org', slug], { env: served.here })).code).toBe(0)
+    expect((await runHub(['credits', 'verify', '--org', slug], { env: served.here })).code).toBe(0)
   })
 
   test('names a file whose bytes are gone or cut', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  LOOPBACK,
   knownPublicUrl,
   natsGreeting,
   redactText,
@@ -10,7 +11,6 @@ import {
   smtpGreeting,
 } from '@hub/api/server'
 import { isHub } from '../../ask-health.ts'
-import { LOOPBACK } from '../../origins.ts'
 import type { Env } from '../../env.ts'
 import { failure, ok, reasonOf, warning } from './finding.ts'
 import type { Finding } from './finding.ts'

@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000
 let firm: SampleFirm
 beforeAll(async () => {
   firm = await seededBakery()
-}, 120_000)
+})
 afterAll(() => firm.stop())
 
 type Row = Record<string, string>

@@ -58,7 +58,7 @@ export function useUploads(place: FilePlace): Uploads {
     onTheirWay,
     add(files) {
       for (const file of files) {
-        const id = crypto.randomUUID()
+        const id = newKey()
         const { name, size } = file
         set((before) => [...before, { id, name, size, state: 'sending', progress: 0 }])
         const upload = { file, idempotencyKey: newKey(), stop: new AbortController() }

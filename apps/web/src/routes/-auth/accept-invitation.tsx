@@ -41,9 +41,7 @@ export function AcceptInvitation({ token, email, signedInAs }: AcceptInvitationP
         <Note tone="warning">
           You are signed in as {signedInAs}, and the invitation is for {email}.
         </Note>
-        <Button size="lg" block onClick={() => void signOut().then(() => location.reload())}>
-          Sign out and continue
-        </Button>
+        <SignOutFirst />
       </>
     )
   }
@@ -63,6 +61,28 @@ export function AcceptInvitation({ token, email, signedInAs }: AcceptInvitationP
         onClick={() => accept.mutate({ token })}
       >
         Accept the invitation
+      </Button>
+    </>
+  )
+}
+
+function SignOutFirst() {
+  const leave = useMutation({ mutationFn: signOut, onSuccess: () => location.reload() })
+  return (
+    <>
+      {leave.isError && (
+        <Note tone="danger" live>
+          {toFailure(leave.error).message}
+        </Note>
+      )}
+      <Button
+        size="lg"
+        block
+        pending={leave.isPending}
+        pendingLabel="Signing out"
+        onClick={() => leave.mutate()}
+      >
+        Sign out and continue
       </Button>
     </>
   )

@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { http, HttpResponse } from 'msw'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { describeForms } from '../../testing/describe-forms.tsx'
 import { me, openApp } from '../../testing/open-app.tsx'
@@ -79,6 +80,14 @@ describe('an invitation for somebody with an account (AUTH-2)', () => {
     openAs('somebody@else.example')
     expect(await screen.findByText(/signed in as somebody@else\.example/)).toBeInTheDocument()
     expect(screen.queryByRole('button', { name: 'Accept the invitation' })).toBeNull()
+  })
+
+  it('says so when signing out as somebody else could not be done', async () => {
+    hub.server.use(http.post('*/auth/logout', () => HttpResponse.error()))
+    openAs('somebody@else.example')
+    await userEvent.click(await screen.findByRole('button', { name: 'Sign out and continue' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('The hub did not answer.')
+    hub.server.resetHandlers()
   })
 
   it('is accepted once, says why where the hub refuses, and leads into the organization', async () => {

@@ -105,7 +105,7 @@ describe('what is out of reach', () => {
       ]),
     )
     // Every procedure of the hub, one after the other.
-  }, 60_000)
+  })
 
   test("is every permission of the hub's own that nobody has called daily work", () => {
     const work = permissions.names.filter((one) => isHubs(one) && permissions.isWork(one))

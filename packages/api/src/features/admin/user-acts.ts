@@ -72,9 +72,11 @@ export async function restore(tx: SystemWriteTx, ctx: Work, { actor, person }: B
 export async function setRole(
   tx: SystemWriteTx,
   ctx: Work,
-  { actor, person, role }: By & { role: PlatformRole },
+  { actor, person: before, role }: By & { role: PlatformRole },
 ): Promise<void> {
   await lockAdministrators(tx, actor)
+  // Somebody may have changed them while this waited.
+  const person = await requirePersonOf(tx, before.id)
   if (person.platformRole === role) return
   if (role === 'admin' && person.suspendedAt !== null)
     throw new AppError('CONFLICT', { message: `${person.name} is suspended. Lift the suspension first.` })

@@ -208,6 +208,14 @@ describe('admin.users.setRole', () => {
     expect((await acts('admin.user.role_changed'))[0]).toMatchObject({ data: { from: 'admin', to: 'user' } })
   })
 
+  test('is done once by many who ask for it at once', async () => {
+    const person = await signedInPerson()
+    await Promise.all(
+      Array.from({ length: 4 }, () => users.setRole({ userId: person.userId, role: 'admin' })),
+    )
+    expect(await mailsTo(person.email)).toEqual(['You administer this hub now'])
+  })
+
   test('keeps the last administrator, and asks for a fresh sign-in (ASVS 7.5.3)', async () => {
     await expect(users.setRole({ userId: root, role: 'user' })).rejects.toMatchObject({ code: 'CONFLICT' })
     const stale = await staleAdmin()

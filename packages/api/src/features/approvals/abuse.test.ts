@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { asSuperuser } from '@hub/db/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { MICRO } from '../../shared/micro.ts'
+import { asked } from '../../testing/asked.ts'
 import { issueKey, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 import { askToCreate, availableIn, HOUR_MS, paidOrg, tasksOf, WRITE } from './testing.ts'
@@ -34,6 +35,22 @@ describe('approvals.approve', () => {
     })
     expect(await tasksOf(org)).toHaveLength(1)
     expect(await availableIn(org)).toBe(MICRO - WRITE)
+  })
+})
+
+describe('what was asked for by somebody who is about to leave the hub', () => {
+  test('is done by nobody on their asking', async () => {
+    const org = await paidOrg(hub)
+    const member = await org.join('member')
+    const credential = { kind: 'person', userId: member.userId } as const
+    const assistant = org.as({ door: 'assistant', driver: 'built-in', credential })
+    const id = await asked(assistant.modules.ops.tasks.create({ title: 'Order labels' }))
+    await member.api.auth.deleteAccount({ email: member.email })
+    await expect(org.api.approvals.approve({ id })).resolves.toMatchObject({
+      status: 'failed',
+      error: { code: 'FORBIDDEN', message: expect.stringContaining('may no longer do it') },
+    })
+    expect(await tasksOf(org)).toEqual([])
   })
 })
 

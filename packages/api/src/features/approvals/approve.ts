@@ -4,6 +4,7 @@ import { appendAudit } from '../../platform/audit/audit.ts'
 import { impersonationOf } from '../../platform/calls/call.ts'
 import type { Call } from '../../platform/calls/call.ts'
 import type { CatalogEntry } from '../../platform/catalog/catalog.ts'
+import { requireVersion } from '../../platform/data/versions.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { storeEvents } from '../../platform/events/store.ts'
 import type { DomainEvent } from '../../platform/events/topics.ts'
@@ -12,13 +13,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { changeApproval, findApproval, toApproval } from './queries.ts'
 import type { ApprovalRow } from './queries.ts'
-import {
-  requireAskersRight,
-  requireOwnRight,
-  requirePending,
-  requireUntouched,
-  requireVersion,
-} from './rules.ts'
+import { requireAskersRight, requireOwnRight, requirePending, requireUntouched } from './rules.ts'
 import type { Approval, ApproveApproval } from './schema.ts'
 
 /** After this long a run is taken for crashed, and a new approval takes it up; its key keeps it from acting twice. */

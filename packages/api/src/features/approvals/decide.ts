@@ -1,8 +1,8 @@
 import { decidedEvent, requestData, signApproval, wakeApproval } from '../../platform/approvals/approvals.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
-import { missingOrStale } from '../../platform/data/versions.ts'
+import { missingOrStale, requireVersion } from '../../platform/data/versions.ts'
 import { changeApproval, findApproval, toApproval } from './queries.ts'
-import { requireAsker, requireOwnRight, requirePending, requireUntouched, requireVersion } from './rules.ts'
+import { requireAsker, requireOwnRight, requirePending, requireUntouched } from './rules.ts'
 import type { Approval, DeclineApproval, EditApproval } from './schema.ts'
 
 /** Replaces what would happen, checked and signed anew; it still waits for approval. */

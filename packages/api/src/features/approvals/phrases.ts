@@ -6,6 +6,9 @@ const page = 'on the page “Approvals”, or on the card in this conversation'
 
 /** How people ask about what waits for their decision. */
 export const approvalsPhrases = {
+  help: {
+    'approvals.list': { about: 'Approvals', say: 'Is anything waiting for my approval?' },
+  },
   guides: approvalGuides,
   acts: {
     'approvals.list': {

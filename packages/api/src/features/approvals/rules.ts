@@ -26,10 +26,6 @@ export function requirePending(row: ApprovalRow, ctx: OrgContext): void {
     })
 }
 
-export function requireVersion(row: ApprovalRow, version: number | undefined): void {
-  if (version !== undefined && version !== row.version) throw new AppError('STALE_VERSION')
-}
-
 /** Nobody can let something happen that they may not do themselves. */
 export function requireOwnRight(ctx: OrgContext, row: ApprovalRow): CatalogEntry {
   const entry = ctx.catalog.get(row.procedure)
@@ -54,7 +50,9 @@ export async function requireAskersRight(
     programId: row.askerApiKeyId ?? undefined,
   } as const
   const identity = await resolveIdentity(ctx.hub, { ...ctx.call, credential })
-  const place = identity.memberships.find(({ orgId }) => orgId === ctx.org.orgId)
+  // Whoever is about to leave the hub does nothing any more.
+  const isStaying = identity.actor?.deletesAt === null
+  const place = isStaying && identity.memberships.find(({ orgId }) => orgId === ctx.org.orgId)
   if (place && ctx.hub.permissions.in(identity, place).has(entry.meta.permission as OrgPermission)) return
   throw new AppError('FORBIDDEN', {
     message: `${row.askerName}, who asked for this, may no longer do it. Decline it, or do it yourself.`,

@@ -8,6 +8,7 @@ import { mutationInput } from '../../shared/mutation.ts'
 import { SentencePart } from '../../shared/sentence.ts'
 import { searchPhrase } from '../../shared/text.ts'
 import { Instant } from '../../shared/time.ts'
+import { KnownVersion } from '../../shared/version.ts'
 
 export const ApprovalId = entityId('approval')
 export const ApprovalStatus = z.enum(['pending', 'running', 'done', 'failed', 'declined', 'expired'])
@@ -67,10 +68,7 @@ export type ListApprovals = z.infer<typeof ListApprovals>
 export const GetApproval = z.strictObject({ id: ApprovalId })
 export type GetApproval = z.infer<typeof GetApproval>
 
-const version = z
-  .int()
-  .optional()
-  .meta({ description: 'Refuses the decision (412) if the request was changed since this version' })
+const version = KnownVersion.optional()
 
 /** An approval runs once whatever happens and answers with its outcome when repeated, so the key adds nothing here. */
 export const ApproveApproval = mutationInput({ id: ApprovalId, version })

@@ -90,7 +90,8 @@ function followUp(hub: Hub, decided: Decided): FollowUp {
   const { title = procedure } = meta ?? {}
   const tool = entry?.tool ?? procedure
   const told = outcome(hub, decided)
-  const about = status === 'done' ? (spokenIn(hub, procedure, told).it ?? undefined) : undefined
+  const about =
+    status === 'done' ? (spokenIn(hub, { path: procedure, input: {} }, told).it ?? undefined) : undefined
   const paid = micro === 0 ? undefined : callOf(decided)
   const isWithdrawn = isTakenBack(decided)
   return { text: told.text, about, approvalId: id, title, tool, micro, paid, driver, decidedAt, isWithdrawn }

@@ -44,6 +44,10 @@ export const Memory = z.strictObject({
   offer: Offer.nullable(),
   /** The rows shown last, for "the second one" and "both". */
   focus: z.array(Spoken),
+  /** The look-up that found them; none where no list did. */
+  listed: z.strictObject({ path: z.string(), input: Input }).nullable().default(null),
+  /** Ids of those with which something was done since they were shown, for "the rest". */
+  handled: z.array(z.string()).default([]),
   /** The row spoken of last, for "it". */
   it: Spoken.nullable(),
   /** The act done or asked for last, for "and Ana?" and "no, Tuesday". */
@@ -68,6 +72,8 @@ export const emptyMemory: Memory = {
   draft: null,
   offer: null,
   focus: [],
+  listed: null,
+  handled: [],
   it: null,
   last: null,
   lastTold: null,

@@ -41,9 +41,9 @@ function recalledOf(answerId: string, { tool, input, output }: LookUp): Recalled
   return { answerId, tool, input: asked, result: result.slice(0, RESULT_LENGTH) }
 }
 
-function spokenOf(hub: Hub, { path, output }: LookUp): Partial<Memory> {
+function spokenOf(hub: Hub, { path, input, output }: LookUp): Partial<Memory> {
   try {
-    return spokenIn(hub, path, toldAnswer(hub, path, output))
+    return spokenIn(hub, { path, input }, toldAnswer(hub, path, output))
   } catch {
     // What the rules cannot read they cannot speak of.
     return {}

@@ -18,10 +18,21 @@ afterAll(async () => {
 test('help begins with what a firm does, and shows changes as well as look-ups (AI-2)', async () => {
   const { events } = await say(org.api, 'what can you do')
   const lines = read(events).split('\n')
-  const first = lines.find((line) => line.startsWith('- ')) ?? ''
-  expect(first).toContain('task')
-  expect(first).toContain('…')
-  expect(lines.length).toBeLessThan(40)
+  const shown = lines.filter((line) => line.startsWith('- '))
+  expect(shown[0]).toBe('- Tasks: “Remind me to call the bank tomorrow at 10”')
+  expect(shown).toContain('- Approvals: “Is anything waiting for my approval?”')
+  expect(shown.length).toBeLessThan(16)
+  expect(shown.join(' ')).not.toContain('…')
+})
+
+test('help shows a viewer what a viewer may do, in a sentence each (AI-2)', async () => {
+  const viewer = await org.join('viewer')
+  const told = read((await say(viewer.api, 'help')).events)
+  expect(told).toContain('- Tasks: “What is due this week?”')
+  expect(told).not.toContain('Remind me')
+  const all = read((await say(viewer.api, 'list all tools')).events)
+  expect(all).toMatch(/\n- Ops: [a-z]/)
+  expect(all).not.toMatch(/^\d+\. \w+$/m)
 })
 
 test('what somebody may do is told with the role, in words (AI-2)', async () => {

@@ -5,6 +5,9 @@ const file = 'on the page “Audit log”, by “Export”'
 
 /** How people ask who did what. */
 export const auditPhrases = {
+  help: {
+    'audit.list': { about: 'The log', say: 'Who changed that task?' },
+  },
   acts: {
     'audit.list': {
       say: [
@@ -46,7 +49,7 @@ export const auditPhrases = {
           cli: ['cli', 'command line', 'the terminal', 'the console'],
           assistant: ['assistant'],
           workflow: ['workflow'],
-          system: ['system'],
+          system: ['the system itself', 'by the system', 'via the system', 'through the system'],
         },
       },
       answer: auditTold,

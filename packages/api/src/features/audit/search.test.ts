@@ -1,7 +1,7 @@
 import { sql } from '@hub/db'
 import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { quickest } from '../../testing/quickest.ts'
+import { quickest, quickestOfEach } from '../../testing/quickest.ts'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 import { entriesOf } from './entries.ts'
@@ -53,7 +53,7 @@ describe(`a log of ${MANY} entries`, () => {
       [org.orgId, target],
     )
     await asSuperuser(hub.database, 'analyze app.audit_entry')
-  }, 60_000)
+  })
 
   const cases: [string, (of: TestOrg) => Partial<AuditFilters>][] = [
     ['nothing', () => ({})],
@@ -132,8 +132,8 @@ describe(`a log of ${MANY} entries`, () => {
       120_000, 119_000, 118_000,
     ])
     expect((await found({ to: '2020-01-01' })).seqs).toEqual([])
-    const newest = await quickest(5, () => found({ search: 'task' }))
-    expect(await quickest(5, () => found({}))).toBeLessThan(4 * newest + 20)
+    const [newest = 0, longAgo] = await quickestOfEach(10, [() => found({ search: 'task' }), () => found({})])
+    expect(longAgo).toBeLessThan(4 * newest + 20)
     await expect(found({ search: 'task', cursor: first.cursor })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     })

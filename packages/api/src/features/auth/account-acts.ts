@@ -11,6 +11,7 @@ import { countPrograms } from './programs.ts'
 import { sessionsIn } from './providers.ts'
 import type { Factors } from './second-factor.ts'
 import { factorsOf, isProtected } from './second-factor.ts'
+import { endEverySession, endSessionAfar } from './sign-out.ts'
 import { waysIn } from './ways-in.ts'
 import type { WaysIn } from './ways-in.ts'
 
@@ -56,15 +57,14 @@ export async function endSessionOf(
   ctx: Work,
   { userId, sessionId }: { userId: string; sessionId: string },
 ): Promise<void> {
-  const store = sessionsIn(tx, ctx)
-  const session = (await store.list(userId)).find(({ handle }) => handle === sessionId)
+  const session = (await sessionsIn(tx, ctx).list(userId)).find(({ handle }) => handle === sessionId)
   if (!session) throw new AppError('NOT_FOUND', { message: 'This session has ended already.' })
-  await store.end(session.handle)
+  await endSessionAfar(tx, ctx, session)
 }
 
 /** Ends every session of a person, and those they hold in somebody else's place. */
 export async function endSessionsOf(tx: SystemTx, ctx: Work, userId: string): Promise<void> {
-  await sessionsIn(tx, ctx).endAll(userId)
+  await endEverySession(tx, ctx, userId)
   await endImpersonationsBy(tx, userId)
 }
 

@@ -73,5 +73,13 @@ export async function consumeChallenge(db: SystemDb, given: GivenChallenge) {
   return row
 }
 
+/** Sign-ins whose first half was shown: a new password ends them like sessions. */
+export const dropHalfSignIns = async (db: SystemDb, userId: string): Promise<void> =>
+  void (await db
+    .deleteFrom('authChallenge')
+    .where('userId', '=', userId)
+    .where('purpose', '=', 'second-factor')
+    .execute())
+
 export const endedChallenge = () =>
   new AppError('UNAUTHORIZED', { message: 'This took too long or was used already. Sign in again.' })

@@ -9,7 +9,6 @@ import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
 import { factorChangedMail } from './mails.ts'
-import { endOtherSessions } from './passwords.ts'
 import { findById, lockPerson } from './people.ts'
 import type { Person } from './people.ts'
 import type { SessionHandle } from './ports.ts'
@@ -17,6 +16,7 @@ import { sessionsIn } from './providers.ts'
 import type { BackupCodes, ConfirmTotp, SecondFactor, TotpSetup } from './schema.ts'
 import { factorsOf, isProtected } from './second-factor.ts'
 import type { Factors } from './second-factor.ts'
+import { endOtherSessions } from './sign-out.ts'
 import { base32, keyUri, replaceBackupCodes, sealSecret, secretBytes, takeTotp } from './totp.ts'
 
 export async function personOf(ctx: AuthedContext, db: SystemDb = ctx.system.db): Promise<Person> {
@@ -155,6 +155,7 @@ export async function removeTotp(ctx: AuthedContext): Promise<Done> {
 /** Ten new backup codes; the old ones end. */
 export async function newBackupCodes(ctx: AuthedContext): Promise<BackupCodes> {
   return ctx.system.write(async (tx) => {
+    await lockPerson(tx, ctx.actor.userId)
     const person = await personOf(ctx, tx)
     if (!isProtected(await factorsOf(tx, person.id)))
       throw new AppError('CONFLICT', { message: 'Set up an authenticator app or a passkey first.' })

@@ -8,6 +8,7 @@ import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
 import { markVerified } from './accounts.ts'
 import { authLimits, takeAddressLimit, takeAuthLimit } from './auth-limits.ts'
+import { dropHalfSignIns } from './challenges.ts'
 import { clearFailures } from './failed-tries.ts'
 import { passwordChangedMail, resetMail } from './mails.ts'
 import { consumeToken, dropResetTokens, findToken, issueResetToken, usedLink } from './one-time-tokens.ts'
@@ -17,16 +18,18 @@ import {
   contextOf,
   findByEmail,
   findById,
+  isStillTheirs,
+  lockedPerson,
   lockPerson,
   recentPasswords,
   storePassword,
 } from './people.ts'
 import type { Person } from './people.ts'
-import type { SessionHandle } from './ports.ts'
 import { countPrograms, endPrograms } from './programs.ts'
-import { passwords, sessionsIn } from './providers.ts'
+import { passwords } from './providers.ts'
 import { checkMail } from './schema.ts'
 import type { AddressOnly, ChangePassword, CheckMail, ResetPassword, SetPassword } from './schema.ts'
+import { endEverySession, endOtherSessions } from './sign-out.ts'
 
 /** Sends a link to whoever reads the mailbox; the answer and the work are the same for every address (AUTH-7). */
 export async function forgotPassword(ctx: PublicContext, input: AddressOnly): Promise<CheckMail> {
@@ -66,6 +69,7 @@ async function replacePassword(
 ): Promise<void> {
   await storePassword(tx, person.id, { hash, now: ctx.now() })
   await clearFailures(tx, person.email)
+  await dropHalfSignIns(tx, person.id)
   const kept = await countPrograms(tx, person.id, ctx.now())
   requestMail(tx, passwordChangedMail(ctx.hub.settings.publicUrl, person, { kept, ended }))
 }
@@ -91,13 +95,18 @@ export async function resetPassword(
     await consumeToken(tx, given)
     const ended = endsPrograms ? await endPrograms(tx, ctx, { person, reason: 'password reset' }) : 0
     await replacePassword(tx, ctx, { person, hash, ended })
-    await sessionsIn(tx, ctx).endAll(person.id)
+    await endEverySession(tx, ctx, person.id)
     await dropResetTokens(tx, person.id)
     // The link reached its reader by mail to this address, which proves it.
     await markVerified(tx, ctx, person.id)
     tx.audit('auth.password.reset', { user: person.id })
     return done
   })
+}
+
+function notTheirs(): AppError {
+  const message = 'This is not your current password.'
+  return new AppError('BAD_REQUEST', { message, issues: [{ path: 'currentPassword', message }] })
 }
 
 /** Changes the password with the present one and signs all other devices out. */
@@ -107,12 +116,10 @@ export async function changePassword(
 ): Promise<Done> {
   requirePerson(ctx.actor)
   const person = await findById(ctx.system.db, ctx.actor.userId)
-  if (!person || !(await passwords.verify(person.passwordHash, currentPassword))) {
-    const message = 'This is not your current password.'
-    throw new AppError('BAD_REQUEST', { message, issues: [{ path: 'currentPassword', message }] })
-  }
+  if (!person || !(await passwords.verify(person.passwordHash, currentPassword))) throw notTheirs()
   const hash = await hashNew(ctx, person, password)
   return ctx.system.write(async (tx) => {
+    if (!isStillTheirs(await lockedPerson(tx, person.id), person)) throw notTheirs()
     await replacePassword(tx, ctx, { person, hash })
     await dropResetTokens(tx, person.id)
     await endOtherSessions(tx, ctx)
@@ -143,13 +150,4 @@ export async function setPassword(ctx: AuthedContext, { password }: SetPassword)
     tx.audit('auth.password.set', { user: person.id })
     return done
   })
-}
-
-/** Signs out every device but this one. */
-export async function endOtherSessions(tx: SystemDb, ctx: AuthedContext): Promise<void> {
-  const sessions = sessionsIn(tx, ctx)
-  const others = (await sessions.list(ctx.actor.userId)).filter(
-    ({ handle }) => handle !== (ctx.actor.sessionId as SessionHandle | null),
-  )
-  for (const { handle } of others) await sessions.end(handle)
 }

@@ -46,6 +46,21 @@ export const lockPerson = async (tx: SystemDb, userId: string): Promise<void> =>
 
 export type Person = NonNullable<Awaited<ReturnType<typeof findById>>>
 
+/**
+ * The person as they are now and stay until the commit; undefined where the account is closed. Comparing a password takes a
+ * while, in which it may be replaced, or its owner shut out: what ends every session waits for the one that is opened here, or
+ * is seen here. Taken first, as by all who change how an account is entered.
+ */
+export async function lockedPerson(tx: SystemDb, userId: string): Promise<Person | undefined> {
+  await lockPerson(tx, userId)
+  const person = await findById(tx, userId)
+  return person?.suspendedAt === null ? person : undefined
+}
+
+/** Whether a password that was compared with what was known of the account is still the one it has. */
+export const isStillTheirs = (now: Person | undefined, { email, passwordHash }: Person): boolean =>
+  now?.email === email && now.passwordHash === passwordHash
+
 /** The person as author of audit entries, where the call itself came without a credential. */
 export const actorOf = ({
   id,

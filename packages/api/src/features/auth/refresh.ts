@@ -8,6 +8,7 @@ import { reuseMail } from './mails.ts'
 import type { SessionHandle } from './ports.ts'
 import { sessionsIn } from './providers.ts'
 import type { Refresh, Tokens } from './schema.ts'
+import { endSessionAfar } from './sign-out.ts'
 import { addRefreshToken, childToken, storedChild, tokensFor } from './tokens.ts'
 import type { OpenSession } from './tokens.ts'
 
@@ -80,7 +81,11 @@ async function successorInRace(
 
 /** The family ends here and its end is committed; the caller throws afterwards, or the end would be rolled back. */
 async function endFamily(tx: SystemWriteTx, ctx: PublicContext, row: TokenRow): Promise<void> {
-  await sessionsIn(tx, ctx).end(row.sessionId as SessionHandle)
+  await endSessionAfar(tx, ctx, {
+    userId: row.userId,
+    handle: row.sessionId as SessionHandle,
+    impersonatorId: null,
+  })
   tx.audit('auth.refresh.reused', { user: row.userId, session: row.sessionId })
   requestMail(tx, reuseMail(ctx.hub.settings.publicUrl, row))
 }

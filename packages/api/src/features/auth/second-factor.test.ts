@@ -218,8 +218,8 @@ describe('step-up (ASVS 7.5.3)', () => {
     const renewed = await api.auth.confirm({ password: form.password })
     await expect(bearing(hub, renewed).auth.secondFactor.beginTotp({})).resolves.toBeDefined()
     // A copy of the token of before gains nothing by its owner's proof.
-    for (const ask of [api.auth.me({}), api.auth.secondFactor.beginTotp({})])
-      await expect(ask).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    for (const ask of [() => api.auth.me({}), () => api.auth.secondFactor.beginTotp({})])
+      await expect(ask()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
     await expect(nobody(hub).auth.refresh({ refreshToken: tokens.refreshToken })).rejects.toMatchObject({
       code: 'UNAUTHORIZED',
     })

@@ -14,7 +14,7 @@ import type { GoogleAccount } from './google/links.ts'
 import { backupCodeUsedMail, factorLockedMail } from './mails.ts'
 import { provePasskey, takePasskey, wrongPasskey } from './passkeys/assertion.ts'
 import type { PasskeyAssertion } from './passkeys/schema.ts'
-import { actorOf, findById } from './people.ts'
+import { actorOf, findById, lockedPerson } from './people.ts'
 import type { Person } from './people.ts'
 import type { SecondFactorMethod, SignIn, Tokens, VerifySecondFactor } from './schema.ts'
 import { openSession, tokensFor } from './tokens.ts'
@@ -166,6 +166,7 @@ async function verifyCode(ctx: PublicContext, half: HalfSignedIn, code: string):
   const { person, challenge } = half
   const write = systemWrite(ctx, actorOf(person), null)
   const opened = await write(async (tx) => {
+    if (!(await lockedPerson(tx, person.id))) throw endedChallenge()
     // By person and not by challenge: new challenges must not buy more tries.
     const tried = await tryCode(tx, ctx, { person, code, subject: `second-factor:${person.id}` })
     if (tried.shown === null) {
@@ -193,6 +194,7 @@ async function verifyPasskey(
       tx.audit('auth.second_factor.refused', { user: person.id }, { reason: 'passkey' })
       return null
     }
+    if (!(await lockedPerson(tx, person.id))) throw endedChallenge()
     await consumeChallenge(tx, { purpose: 'second-factor', challenge, now: ctx.now() })
     const shown = await takePasskey(tx, ctx, proven)
     return shown && completeSignIn(tx, ctx, { half, shown })

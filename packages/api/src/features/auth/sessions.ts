@@ -3,11 +3,11 @@ import { requirePerson } from '../../platform/access/identity.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done } from '../../shared/mutation.ts'
 import type { Done } from '../../shared/mutation.ts'
-import { endOtherSessions } from './passwords.ts'
 import type { SessionHandle } from './ports.ts'
 import { firstSeen, networkOf } from './devices.ts'
 import { sessionsIn } from './providers.ts'
 import type { RevokeSession, SessionList } from './sessions/schema.ts'
+import { endEverySession, endOtherSessions, endSessionAfar } from './sign-out.ts'
 
 /** Devices signed in to the caller's account, the one used last first. */
 export async function listSessions(ctx: AuthedContext): Promise<SessionList> {
@@ -30,10 +30,9 @@ export async function listSessions(ctx: AuthedContext): Promise<SessionList> {
 export async function revokeSession(ctx: AuthedContext, { id }: RevokeSession): Promise<Done> {
   requirePerson(ctx.actor)
   return ctx.system.write(async (tx) => {
-    const sessions = sessionsIn(tx, ctx)
-    const own = (await sessions.list(ctx.actor.userId)).find(({ handle }) => handle === id)
+    const own = (await sessionsIn(tx, ctx).list(ctx.actor.userId)).find(({ handle }) => handle === id)
     if (!own) throw new AppError('NOT_FOUND')
-    await sessions.end(own.handle)
+    await endSessionAfar(tx, ctx, own)
     tx.audit('auth.session.revoked', { user: ctx.actor.userId, session: own.handle })
     return done
   })
@@ -64,7 +63,7 @@ export async function logoutOthers(ctx: AuthedContext): Promise<Done> {
 export async function logoutEverywhere(ctx: AuthedContext): Promise<Done> {
   requirePerson(ctx.actor)
   return ctx.system.write(async (tx) => {
-    await sessionsIn(tx, ctx).endAll(ctx.actor.userId)
+    await endEverySession(tx, ctx, ctx.actor.userId)
     tx.audit('auth.logout.everywhere', { user: ctx.actor.userId })
     return done
   })

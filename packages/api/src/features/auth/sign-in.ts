@@ -6,12 +6,14 @@ import { authLimits, takeAddressLimit } from './auth-limits.ts'
 import { startAnew, tryPassword } from './failed-tries.ts'
 import type { Tried } from './failed-tries.ts'
 import { lockedMail } from './mails.ts'
-import { actorOf, addressOf, findByEmail } from './people.ts'
+import { actorOf, addressOf, findByEmail, isStillTheirs, lockedPerson } from './people.ts'
 import type { Person } from './people.ts'
 import { passwords } from './providers.ts'
 import type { Login, SignIn } from './schema.ts'
 import { factorsOf, isProtected, startSecondFactor } from './second-factor.ts'
+import type { SecondFactorAsked } from './second-factor.ts'
 import { openSession, tokensFor } from './tokens.ts'
+import type { OpenSession } from './tokens.ts'
 
 /**
  * Signs in with address and password. Unknown, locked, suspended and wrong are one answer, and every try leaves an audit
@@ -20,22 +22,29 @@ import { openSession, tokensFor } from './tokens.ts'
  */
 export async function login(ctx: PublicContext, input: Login): Promise<SignIn> {
   await takeAddressLimit(ctx, authLimits.loginPerAddress)
-  const email = addressOf(input.email)
+  const opened = await enter(ctx, { ...input, email: addressOf(input.email) })
+  if ('status' in opened) return opened
+  return { status: 'signed_in', ...(await tokensFor(ctx, opened)) }
+}
+
+async function enter(ctx: PublicContext, input: Login): Promise<OpenSession | SecondFactorAsked> {
+  const { email } = input
   const person = await findByEmail(ctx.system.db, email)
   const given = { subject: email, hash: person?.passwordHash ?? null, password: input.password }
   const tried = await tryPassword({ db: ctx.system.db, now: ctx.now }, given)
   if (!person || tried !== 'right' || person.suspendedAt !== null) return refuse(ctx, person, tried)
   const rehashed = await betterHash(person, input.password)
   const actor = actorOf(person)
-  const factors = await factorsOf(ctx.system.db, person.id)
   const opened = await systemWrite(
     ctx,
     actor,
     null,
   )(async (tx) => {
-    if (!(await startAnew(tx, email, ctx.now()))) return null
+    if (!isStillTheirs(await lockedPerson(tx, person.id), person)) return 'changed'
+    if (!(await startAnew(tx, email, ctx.now()))) return 'locked'
     if (rehashed)
       await tx.updateTable('authUser').set({ passwordHash: rehashed }).where('id', '=', person.id).execute()
+    const factors = await factorsOf(tx, person.id)
     if (isProtected(factors)) {
       tx.audit('auth.login.password', { user: person.id })
       return startSecondFactor(tx, ctx, { person, factors, isRemembered: input.remember })
@@ -48,9 +57,9 @@ export async function login(ctx: PublicContext, input: Login): Promise<SignIn> {
     tx.audit('auth.login', { user: person.id, session: session.handle })
     return session
   })
-  if (!opened) return refuse(ctx, person, 'locked')
-  if ('status' in opened) return opened
-  return { status: 'signed_in', ...(await tokensFor(ctx, opened)) }
+  // Looked at anew, as the account is by now.
+  if (opened === 'changed') return enter(ctx, input)
+  return opened === 'locked' ? refuse(ctx, person, 'locked') : opened
 }
 
 /** A new hash where the stored one was made with less work, or by bcrypt. */

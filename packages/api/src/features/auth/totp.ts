@@ -82,6 +82,8 @@ export async function takeTotp(
     .select('secretSealed')
     .where('userId', '=', userId)
     .where('confirmedAt', pending ? 'is' : 'is not', null)
+    // An app that is set up anew meanwhile has another secret than the one the code is compared with.
+    .forUpdate()
     .executeTakeFirst()
   const secret = row && unsealSecret(ctx, userId, row.secretSealed)
   const step = secret ? await stepOf(secret, code, now) : null

@@ -3,17 +3,21 @@ import { requestMailIfAny } from '../../platform/mail/request-mail.ts'
 import { markVerified } from './accounts.ts'
 import { authLimits, takeAddressLimit, takeAuthLimit } from './auth-limits.ts'
 import { verifyMail } from './mails.ts'
-import { consumeToken, issueToken, usedLink } from './one-time-tokens.ts'
-import { addressOf, findByEmail } from './people.ts'
+import { consumeToken, findToken, issueToken, usedLink } from './one-time-tokens.ts'
+import { addressOf, findByEmail, lockPerson } from './people.ts'
 import { checkMail } from './schema.ts'
 import type { AddressOnly, CheckMail, UseLink, VerifiedAddress } from './schema.ts'
 
 /** Uses a verification link up; it opens no session, because a mail scanner may be the one who follows it (AUTH-2). */
 export async function verifyEmail(ctx: PublicContext, { token }: UseLink): Promise<VerifiedAddress> {
   return ctx.system.write(async (tx) => {
-    const { userId, email } = await consumeToken(tx, { purpose: 'verify-email', token, now: ctx.now() })
-    if (userId === null) throw usedLink()
-    await markVerified(tx, ctx, userId)
+    const given = { purpose: 'verify-email', token, now: ctx.now() } as const
+    const found = await findToken(tx, given)
+    if (!found?.userId) throw usedLink()
+    // The person before the link, as whoever ends the account, or takes it over, does.
+    await lockPerson(tx, found.userId)
+    const { email } = await consumeToken(tx, given)
+    await markVerified(tx, ctx, found.userId)
     return { email }
   })
 }

@@ -15,6 +15,9 @@ const door: FieldWords[string] = {
 
 /** How people ask about credits. */
 export const creditsPhrases = {
+  help: {
+    'credits.balance': { about: 'Credits', say: 'How many credits are left?' },
+  },
   guides: creditGuides,
   words: { door },
   acts: {

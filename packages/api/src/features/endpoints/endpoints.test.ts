@@ -222,6 +222,25 @@ describe('what an endpoint may get', () => {
     )
   })
 
+  test('ends where they have no second factor and the organization asks for one, which is said', async () => {
+    const org = await hub.newOrg()
+    const { endpoint } = await endpointAt(org, '/without-factor')
+    await org.api.endpoints.sendTest({ id: endpoint.id })
+    const ask = (isAsked: boolean) =>
+      asSuperuser(hub.database, 'update app.organization set requires_second_factor = $2 where id = $1', [
+        org.orgId,
+        isAsked,
+      ])
+    await ask(true)
+    await sendAll(hub)
+    await ask(false)
+    expect(receiver.received).toEqual([])
+    expect(await org.api.endpoints.get({ id: endpoint.id })).toMatchObject({
+      state: 'paused',
+      pausedBecause: 'maker_gone',
+    })
+  })
+
   test('waits while a person has paused it, and nothing new joins', async () => {
     const org = await hub.newOrg()
     const { endpoint } = await endpointAt(org, '/hook', ['ops.*'])

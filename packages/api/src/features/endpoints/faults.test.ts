@@ -73,6 +73,17 @@ describe('a receiver that misbehaves (EVT-1)', () => {
     expect(last).toMatchObject({ status: null, error: 'It hung up.' })
   })
 
+  test('by switching to another protocol takes no place of the others, and is tried again', async () => {
+    const { last, status } = await afterTest(
+      (response) =>
+        void response.socket?.write(
+          'HTTP/1.1 101 Switching Protocols\r\nUpgrade: foo\r\nConnection: Upgrade\r\n\r\n',
+        ),
+    )
+    expect(status).toBe('waiting')
+    expect(last).toMatchObject({ status: null, error: 'It could not be reached.' })
+  })
+
   test('by answering with what no text holds is kept readable', async () => {
     const { last } = await afterTest((response) => void response.end(Buffer.from([0x6f, 0x00, 0x6b])))
     expect(last).toMatchObject({ status: 200, answer: 'ok', error: null })
@@ -119,7 +130,7 @@ describe('a receiver that misbehaves (EVT-1)', () => {
       for (const response of hung) response.end()
       await hub.hub.sender.stop()
     }
-  }, 40_000)
+  })
 })
 
 describe('a server that dies while it sends (EVT-1)', () => {

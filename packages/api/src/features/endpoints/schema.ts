@@ -4,6 +4,7 @@ import { listInput, listOutput } from '../../shared/list.ts'
 import { mutationInput } from '../../shared/mutation.ts'
 import { line } from '../../shared/text.ts'
 import { Instant } from '../../shared/time.ts'
+import { KnownVersion } from '../../shared/version.ts'
 
 export const EndpointId = entityId('endpoint')
 export const EndpointDeliveryId = entityId('endpoint_delivery')
@@ -59,7 +60,7 @@ export const CreateEndpoint = mutationInput({ name: EndpointName, address: Addre
 export type CreateEndpoint = z.infer<typeof CreateEndpoint>
 export const UpdateEndpoint = mutationInput({
   id: EndpointId,
-  version: z.int().optional(),
+  version: KnownVersion.optional(),
   name: EndpointName.optional(),
   address: Address.optional(),
   topics: TopicChoices.optional(),

@@ -4,6 +4,7 @@ import type { OrgPermission } from '../../platform/access/permissions.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { GuardedFetchError, guardedRequest } from '../../platform/outside/guarded-fetch.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { receiversOf } from './receivers.ts'
 import { openSecret } from './secrets.ts'
 import { signedHeaders } from './signing.ts'
@@ -38,6 +39,14 @@ export interface Answered {
   error: string | null
 }
 
+/** What a person hears who may read nothing here any more, or not before they have a second factor. */
+const SHUT_OUT: ReadonlySet<ErrorCode> = new Set([
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'UNAUTHORIZED',
+  'SECOND_FACTOR_REQUIRED',
+])
+
 /** Why it may not go out: its maker is gone, or may no longer read it; null where it may. */
 export async function whyNot(hub: Hub, { orgId, topic, isTest, endpoint }: Outgoing) {
   const needed: OrgPermission | undefined = isTest ? 'endpoint.read' : hub.events.open.get(topic)?.permission
@@ -53,8 +62,7 @@ export async function whyNot(hub: Hub, { orgId, topic, isTest, endpoint }: Outgo
     const { permissions } = await contextNow(hub, call, 'organizations.get')
     return needed !== undefined && permissions.has(needed) ? null : 'unreadable'
   } catch (error) {
-    if (error instanceof AppError && ['FORBIDDEN', 'NOT_FOUND', 'UNAUTHORIZED'].includes(error.code))
-      return 'maker_gone'
+    if (error instanceof AppError && SHUT_OUT.has(error.code)) return 'maker_gone'
     throw error
   }
 }

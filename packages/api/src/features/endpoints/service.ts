@@ -2,6 +2,7 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgTx } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { readPage } from '../../platform/data/keyset.ts'
+import { takeTurn } from '../../platform/data/locks.ts'
 import { missingOrStale } from '../../platform/data/versions.ts'
 import { isAskable } from '../../platform/outside/guarded-fetch.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -64,8 +65,7 @@ function checkTopics({ hub }: OrgContext, choices: readonly string[] = []): void
 }
 
 async function requireRoom(tx: OrgTx, orgId: string): Promise<void> {
-  // One after the other, so that each sees what the one before it made.
-  await tx.selectFrom('organization').select('id').where('id', '=', orgId).forNoKeyUpdate().execute()
+  await takeTurn(tx, `endpoints|${orgId}`)
   const { count } = await tx
     .selectFrom('endpoint')
     .select(sql<number>`count(*)::int`.as('count'))

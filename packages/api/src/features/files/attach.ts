@@ -1,6 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
+import { takeTurn } from '../../platform/data/locks.ts'
 import type { EntityFiles } from '../../platform/files/entity-files.ts'
 import { isOfKind } from '../../platform/files/recognize.ts'
 import { sha256 } from '../../platform/secrets/secrets.ts'
@@ -60,10 +61,6 @@ async function requireSpace(ctx: OrgContext, db: OrgDb, bytes: number): Promise<
   })
 }
 
-/** One upload of an organization after the other from here on, so that two at once do not both take the last space. */
-const takeTurn = (db: OrgDb, orgId: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`files|${orgId}`}, 0))`.execute(db)
-
 export interface NewAttachment extends Place {
   name: string
   bytes: Buffer
@@ -91,7 +88,8 @@ export async function attachFile(
     bytes,
   })
   return ctx.write(async (tx, inner) => {
-    await takeTurn(tx, orgId)
+    // Two uploads at once would both take the last space.
+    await takeTurn(tx, `files|${orgId}`)
     await requireSpace(inner, tx, bytes.length)
     await requireOpen(inner, tx, place)
     const row = { id, orgId, entity, entityId, name, kind, bytes: bytes.length, contentHash: sha256(bytes) }

@@ -126,7 +126,7 @@ test('a worker that is asked to stop ends what it has begun', async () => {
   await workers.end(worker, 'SIGTERM')
   expect(lines('ended')).toEqual([id])
   expect(await counts()).toEqual([{ status: 'done', count: 1 }])
-}, 60_000)
+})
 
 test('two workers together begin no more of a kind than its limit, and nobody waits behind a long line (JOB-1)', async () => {
   const MOST = 2

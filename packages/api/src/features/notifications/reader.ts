@@ -22,6 +22,8 @@ export interface Member {
   name: string
   /** null where it is not known to be theirs, or the account is closed or about to end. */
   email: string | null
+  /** False where the account is closed or about to end. */
+  isOpen: boolean
   permissions: ReadonlySet<string>
   hours: Hours
 }
@@ -39,7 +41,8 @@ interface Row {
   levels: ModuleLevels
   name: string
   email: string
-  isReachable: boolean
+  isVerified: boolean
+  isOpen: boolean
   zone: string
   quietFrom: string | null
   quietTo: string | null
@@ -61,7 +64,7 @@ export async function membersAmong(
   if (ids.length === 0) return []
   const { rows } = await sql<Row>`
     select m.user_id, m.role, m.levels, u.name, u.email,
-      (u.email_verified_at is not null and u.suspended_at is null and u.deletes_at is null) as is_reachable,
+      u.email_verified_at is not null as is_verified, (u.suspended_at is null and u.deletes_at is null) as is_open,
       coalesce(h.time_zone, u.time_zone, o.time_zone) as zone, h.quiet_from, h.quiet_to, h.digest_at
     from organization_member m join auth_user u on u.id = m.user_id join organization o on o.id = m.org_id
     left join notification_hours h on h.user_id = m.user_id
@@ -71,7 +74,8 @@ export async function membersAmong(
   return rows.map((row) => ({
     userId: row.userId,
     name: row.name,
-    email: row.isReachable ? row.email : null,
+    email: row.isVerified && row.isOpen ? row.email : null,
+    isOpen: row.isOpen,
     permissions: hub.permissions.held(row),
     hours: hoursOf(row),
   }))

@@ -1,5 +1,6 @@
 export { hearEvent, topicsOf } from './hear.ts'
 export { MORNING, sendBriefings } from './morning.ts'
+export { forgetBrowsers } from './push/browsers.ts'
 export { sendDuePushes } from './push/send.ts'
 export { sendDueMails, sweepNotifications } from './send.ts'
 export { showUnsubscribe, unsubscribe } from './unsubscribe.ts'

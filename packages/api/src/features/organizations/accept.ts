@@ -21,6 +21,12 @@ const notUsable = () =>
       'This invitation was used or taken back, a later mail took its place, or it has run out. Ask for a new one.',
   })
 
+/** Somebody who came to have the invited address later: what they may do is changed on the page Team, and told as that. */
+const inAlready = ({ organizationName }: LiveInvitation) =>
+  new AppError('CONFLICT', {
+    message: `You are in ${organizationName} already, so there is nothing to accept. Ask an owner or admin if you should be able to do more.`,
+  })
+
 const openInvitations = (db: SystemDb, now: Date) =>
   db
     .selectFrom('organizationInvitation as invitation')
@@ -100,7 +106,7 @@ export async function takeInvitation(
     .executeTakeFirst()
   if (!taken) throw notUsable()
   const { orgId, role, levels } = invitation
-  await tx
+  const joined = await tx
     .insertInto('organizationMember')
     .values({
       id: uuidv7(),
@@ -111,7 +117,9 @@ export async function takeInvitation(
       createdAt: now,
     })
     .onConflict((conflict) => conflict.columns(['orgId', 'userId']).doNothing())
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  if (!joined) throw inAlready(invitation)
   const act = {
     action: 'organization.member.joined',
     target: { user: actor.userId, invitation: invitation.id },

@@ -5,7 +5,7 @@ import { storeEvents } from '../../platform/events/store.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { dropFilesOf } from '../files/service.ts'
 import { memberRemoved } from './membership.ts'
-import { lockMembership, requireAnotherOwner, selectStanding } from './standing.ts'
+import { lockMembership, requireOwnerLeft, selectStanding } from './standing.ts'
 
 interface Ending {
   orgId: string
@@ -18,7 +18,7 @@ export async function endMembershipOf(hub: Hub, { orgId, userId }: Ending, call:
     await lockMembership(tx, orgId)
     const member = await selectStanding(tx).where('organizationMember.userId', '=', userId).executeTakeFirst()
     if (!member) return
-    await requireAnotherOwner(tx, member)
+    await requireOwnerLeft(tx, member)
     await tx.deleteFrom('organizationMember').where('userId', '=', userId).execute()
     const told = memberRemoved(member, 'account_deleted')
     await storeEvents(tx, { hub, orgId, requestId: call.requestId }, [told])

@@ -1,5 +1,6 @@
 import { verifyAuditChain } from '@hub/db'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { atOnce } from '../../testing/at-once.ts'
 import { issueKey, signedIn, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
 
@@ -209,6 +210,29 @@ describe('invitations', () => {
       admin.api.organizations.invitations.create({ email: newAddress(), role: 'owner' }),
     ).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await admin.api.organizations.invitations.create({ email: newAddress(), role: 'admin' })
+  })
+
+  test('to an address that a member has come to have change nothing, and say so', async () => {
+    const own = await hub.newOrg()
+    const viewer = await own.join('viewer')
+    const email = newAddress()
+    const token = await invite(own.api, email, 'admin')
+    await hub.hub.db.system.updateTable('authUser').set({ email }).where('id', '=', viewer.userId).execute()
+    const before = await actionsOf(own)
+    await expect(as(viewer.userId).organizations.invitations.accept({ token })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('already'),
+    })
+    expect(await actionsOf(own)).toEqual(before)
+  })
+
+  test('sent to one address at the same moment take each other’s place, one after the other', async () => {
+    const email = newAddress()
+    const send = () => org.api.organizations.invitations.create({ email, role: 'viewer' })
+    const sent = await atOnce(hub, { table: 'organization_invitation' }, [send, send, send])
+    expect(sent.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+    const { items } = await org.api.organizations.invitations.list({})
+    expect(items.filter((one) => one.email === email)).toHaveLength(1)
   })
 
   test('hand out no more than the key that sends them holds (AUTH-13)', async () => {

@@ -3,6 +3,7 @@ import type { OrgDb } from '@hub/db'
 import { requireKnownModules } from '../../platform/access/known-modules.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { readPage } from '../../platform/data/keyset.ts'
+import { takeTurn } from '../../platform/data/locks.ts'
 import { requestMail } from '../../platform/mail/request-mail.ts'
 import { newToken, sha256 } from '../../platform/secrets/secrets.ts'
 import { canonicalEmail } from '../../shared/email.ts'
@@ -111,6 +112,7 @@ export async function createInvitation(ctx: OrgContext, input: CreateInvitation)
   if (email === null) throw new AppError('BAD_REQUEST')
   await takeInvitationLimits(ctx, { orgId: ctx.org.orgId, userId: ctx.actor.userId, email })
   return ctx.write(async (tx) => {
+    await takeTurn(tx, `organizations.invitations|${ctx.org.orgId}|${email}`)
     await refuseMember(tx, email)
     const now = ctx.now()
     await tx

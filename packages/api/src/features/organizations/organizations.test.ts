@@ -1,4 +1,5 @@
-import { sql, verifyAuditChain } from '@hub/db'
+import { sql, uuidv7, verifyAuditChain } from '@hub/db'
+import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
@@ -53,6 +54,8 @@ describe('organizations.get and update', () => {
       code: 'BAD_REQUEST',
     })
     expect(await actionsOf(own)).toEqual(['organization.updated'])
+    const invented = { code: 'BAD_REQUEST', details: { issues: [{ path: 'currency' }] } }
+    await expect(own.api.organizations.update({ currency: 'XYZ' })).rejects.toMatchObject(invented)
   })
 
   test('are refused to members who may not (AUTH-11)', async () => {
@@ -99,6 +102,31 @@ describe('organizations.create', () => {
     await expect(as(userId).organizations.create({ name: 'Too soon' })).rejects.toMatchObject({
       code: 'EMAIL_NOT_VERIFIED',
     })
+  })
+})
+
+describe('an organization that is called by the id of another one', () => {
+  /** Somebody who was in the one before they came into the other. */
+  async function memberOf(...orgIds: string[]): Promise<string> {
+    const { userId } = await hub.newPerson()
+    for (const orgId of orgIds)
+      await hub.hub.db.system
+        .insertInto('organizationMember')
+        .values({ id: uuidv7(), orgId, userId, role: 'member', createdAt: new Date() })
+        .execute()
+    return userId
+  }
+
+  test.each(['made now', 'from before'])('is not taken for it: one %s', async (when) => {
+    const own = await hub.newOrg()
+    const trap = await as((await hub.newPerson()).userId).organizations.create({ name: own.orgId })
+    if (when === 'from before')
+      await asSuperuser(hub.database, 'update app.organization set slug = $2 where id = $1', [
+        trap.id,
+        own.orgId,
+      ])
+    const userId = await memberOf(trap.id, own.orgId)
+    await expect(as(userId, own.orgId).organizations.get({})).resolves.toMatchObject({ id: own.orgId })
   })
 })
 

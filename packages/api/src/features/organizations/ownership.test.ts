@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Credential } from '../../platform/calls/call.ts'
+import { eraseAccount } from '../auth/own-account/erase-account.ts'
 import { openSession, startHub } from '../../testing/index.ts'
 import type { TestHub } from '../../testing/index.ts'
 
@@ -100,6 +101,59 @@ describe('the last owner', () => {
     )
     expect(codes.filter((code) => code === 'OK')).toHaveLength(1)
     expect(await ownersIn(own)).toBe(1)
+  })
+})
+
+describe('an owner who is suspended', () => {
+  const suspend = (people: { userId: string }[]) =>
+    hub.hub.db.system
+      .updateTable('authUser')
+      .set({ suspendedAt: new Date() })
+      .where(
+        'id',
+        'in',
+        people.map(({ userId }) => userId),
+      )
+      .execute()
+
+  test('is none that the last one could leave an organization to', async () => {
+    const own = await hub.newOrg()
+    await suspend([await own.join('owner')])
+    const { auth, organizations } = own.api
+    await expect(auth.deletionPlan({})).resolves.toMatchObject({ organizations: [{ fate: 'hand-over' }] })
+    expect(await codeOf(auth.deleteAccount({ email: own.owner.email }))).toBe('CONFLICT')
+    expect(await codeOf(organizations.members.leave({}))).toBe('CONFLICT')
+  })
+
+  test('is not made one', async () => {
+    const own = await hub.newOrg()
+    const member = await own.join('member')
+    await suspend([member])
+    const { members, transferOwnership } = own.api.organizations
+    const { userId } = member
+    for (const give of [
+      () => transferOwnership({ userId }),
+      () => members.changeRole({ userId, role: 'owner' }),
+    ])
+      await expect(give()).rejects.toMatchObject({
+        code: 'CONFLICT',
+        message: expect.stringContaining('is suspended'),
+      })
+  })
+
+  test('keeps no account from its end', async () => {
+    const own = await hub.newOrg()
+    const second = await own.join('owner')
+    await own.api.auth.deleteAccount({ email: own.owner.email })
+    await suspend([second])
+    const { system } = hub.hub.db
+    await system
+      .updateTable('authUser')
+      .set({ deletesAt: new Date() })
+      .where('id', '=', own.owner.userId)
+      .execute()
+    await eraseAccount(hub.hub, own.owner.userId)
+    expect(await rolesIn(own)).toEqual(new Map([[second.userId, 'owner']]))
   })
 })
 

@@ -16,6 +16,9 @@ const role = {
 
 /** How people ask about the organization and who is in it. */
 export const organizationsPhrases = {
+  help: {
+    'organizations.members.list': { about: 'Your team', say: 'Who is an admin here?' },
+  },
   guides: teamGuides,
   acts: {
     ...accessPhrases,

@@ -5,11 +5,11 @@ import { entityId, MemberId, OrganizationId } from '../../shared/ids.ts'
 import { ModuleLevels } from '../../shared/levels.ts'
 import { listInput, listOutput } from '../../shared/list.ts'
 import { mutationInput } from '../../shared/mutation.ts'
+import { CurrencyCode } from '../../shared/money.ts'
 import { OrgRole } from '../../shared/roles.ts'
 import { searchPhrase } from '../../shared/text.ts'
 import { Instant, TimeZone } from '../../shared/time.ts'
-
-const Currency = z.string().regex(/^[A-Z]{3}$/, 'Use a currency code such as EUR.')
+import { KnownVersion } from '../../shared/version.ts'
 
 export const Organization = z.strictObject({
   id: OrganizationId,
@@ -26,22 +26,19 @@ export type Organization = z.infer<typeof Organization>
 export const UpdateOrganization = mutationInput({
   name: OrganizationName.optional(),
   timeZone: TimeZone.optional(),
-  currency: Currency.optional(),
+  currency: CurrencyCode.optional(),
   requiresSecondFactor: z
     .boolean()
     .optional()
     .meta({ description: 'Members need a second factor to work here; for owners who have one' }),
-  version: z
-    .int()
-    .optional()
-    .meta({ description: 'Refuses the change (412) if somebody changed it since this version' }),
+  version: KnownVersion.optional(),
 })
 export type UpdateOrganization = z.infer<typeof UpdateOrganization>
 
 export const CreateOrganization = mutationInput({
   name: OrganizationName,
   timeZone: TimeZone.optional(),
-  currency: Currency.default('EUR'),
+  currency: CurrencyCode.default('EUR'),
 })
 export type CreateOrganization = z.infer<typeof CreateOrganization>
 

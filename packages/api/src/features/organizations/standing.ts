@@ -17,6 +17,8 @@ export interface Standing extends Rights {
   email: string
   /** When the person's account ends, if they have asked for that. */
   deletesAt: string | null
+  /** Since when an administrator of the hub has shut them out. */
+  suspendedAt: string | null
 }
 
 /**
@@ -38,7 +40,7 @@ export const selectStanding = (db: OrgDb) =>
     .selectFrom('organizationMember')
     .innerJoin('authUser', 'authUser.id', 'organizationMember.userId')
     .select(['organizationMember.userId', 'organizationMember.role', 'authUser.name', 'authUser.email'])
-    .select(['organizationMember.levels', 'authUser.deletesAt'])
+    .select(['organizationMember.levels', 'authUser.deletesAt', 'authUser.suspendedAt'])
 
 /** Where a person stands now. Throws NOT_FOUND for whoever is no member. */
 export async function standingOf(db: OrgDb, userId: string): Promise<Standing> {
@@ -125,30 +127,40 @@ export function confirmChange({ actor, now, hub }: OrgContext, from: Rights, to:
   if (from.role === 'owner' || isAbove(to.role, from.role) || isMore) requireStepUp(actor, now())
 }
 
-/** Whoever is about to leave the hub cannot be the one who keeps an organization. */
-export function requireStaying({ name, deletesAt }: Standing): void {
-  if (deletesAt === null) return
+/** Whoever is about to leave the hub, or may not use it, cannot be the one who keeps an organization. */
+export function requireStaying({ name, deletesAt, suspendedAt }: Standing): void {
+  if (deletesAt === null && suspendedAt === null) return
+  const why = deletesAt === null ? 'is suspended' : 'is about to delete their account'
   throw new AppError('CONFLICT', {
-    message: `${name} is about to delete their account and cannot become an owner. Choose somebody else.`,
+    message: `${name} ${why} and cannot become an owner. Choose somebody else.`,
   })
 }
 
-/**
- * An organization without an owner could never get one again; an owner who is about to leave the hub does not count. To be
- * called under the lock.
- */
-export async function requireAnotherOwner(tx: OrgTx, { userId, role }: Standing): Promise<void> {
-  if (role !== 'owner') return
-  const other = await tx
+const otherOwners = (tx: OrgTx, userId: string) =>
+  tx
     .selectFrom('organizationMember')
     .innerJoin('authUser', 'authUser.id', 'organizationMember.userId')
     .select('organizationMember.id')
     .where('organizationMember.role', '=', 'owner')
     .where('organizationMember.userId', '<>', userId)
     .where('authUser.deletesAt', 'is', null)
-    .executeTakeFirst()
-  if (other) return
-  throw new AppError('CONFLICT', {
+
+const onlyOwner = () =>
+  new AppError('CONFLICT', {
     message: 'This is the only owner, and an organization needs one. Make somebody else an owner first.',
   })
+
+/**
+ * An organization without an owner could never get one again; an owner who is about to leave the hub, or is suspended, does not
+ * count. To be called under the lock.
+ */
+export async function requireAnotherOwner(tx: OrgTx, { userId, role }: Standing): Promise<void> {
+  if (role !== 'owner') return
+  const other = await otherOwners(tx, userId).where('authUser.suspendedAt', 'is', null).executeTakeFirst()
+  if (!other) throw onlyOwner()
+}
+
+/** The same where an account has to end: it waits for nobody's suspension to be lifted. */
+export async function requireOwnerLeft(tx: OrgTx, { userId, role }: Standing): Promise<void> {
+  if (role === 'owner' && !(await otherOwners(tx, userId).executeTakeFirst())) throw onlyOwner()
 }

@@ -8,6 +8,7 @@ import { MICRO } from '../../shared/micro.ts'
 import { asked } from '../../testing/asked.ts'
 import { giveCredits, startHub } from '../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../testing/index.ts'
+import { byTheClock } from '../../testing/by-the-clock.ts'
 
 /** Nine o'clock in Auckland on the 21st, and still the 20th in UTC. */
 const NOW = new Date('2026-11-20T20:00:00Z')
@@ -169,19 +170,25 @@ describe('system.briefing', () => {
     expect(lines).toHaveLength(7)
   })
 
-  test('asks a part that hangs for few people at once, so that it leaves the database to the others', async () => {
-    const waiting: (() => void)[] = []
-    kiln.hot = () => new Promise((resolve) => waiting.push(() => resolve(null)))
-    const told = await Promise.all(Array.from({ length: 12 }, () => org.api.system.briefing({})))
-    expect(told.map(({ unanswered }) => unanswered.join())).toEqual(Array.from({ length: 12 }, () => 'Kiln'))
-    expect(waiting).toHaveLength(3)
-    const begin = performance.now()
-    expect((await org.api.system.briefing({})).unanswered).toEqual(['Kiln'])
-    expect(performance.now() - begin).toBeLessThan(1_500)
-    for (const answer of waiting) answer()
-    kiln.hot = async () => ({ words: 'The kiln is hot', count: 1, rows: [] })
-    expect(await words(org)).toContain('The kiln is hot')
-  })
+  test(
+    'asks a part that hangs for few people at once, so that it leaves the database to the others',
+    byTheClock,
+    async () => {
+      const waiting: (() => void)[] = []
+      kiln.hot = () => new Promise((resolve) => waiting.push(() => resolve(null)))
+      const told = await Promise.all(Array.from({ length: 12 }, () => org.api.system.briefing({})))
+      expect(told.map(({ unanswered }) => unanswered.join())).toEqual(
+        Array.from({ length: 12 }, () => 'Kiln'),
+      )
+      expect(waiting).toHaveLength(3)
+      const begin = performance.now()
+      expect((await org.api.system.briefing({})).unanswered).toEqual(['Kiln'])
+      expect(performance.now() - begin).toBeLessThan(1_500)
+      for (const answer of waiting) answer()
+      kiln.hot = async () => ({ words: 'The kiln is hot', count: 1, rows: [] })
+      expect(await words(org)).toContain('The kiln is hot')
+    },
+  )
 
   test.each([
     ['fail', () => Promise.reject(new Error('no labels'))],

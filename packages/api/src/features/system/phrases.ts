@@ -2,9 +2,13 @@ import type { Phrases } from '../../platform/catalog/phrases.ts'
 import { briefingTold } from './briefing-told.ts'
 import { foundTold } from './found-told.ts'
 import { hubGuides } from './guides.ts'
+import { helpTold } from './help-told.ts'
 
 /** How people ask about the hub itself. What it can do is told by the assistant's own help. */
 export const systemPhrases = {
+  help: {
+    'system.briefing': { about: 'The day', say: 'What needs me today?' },
+  },
   guides: hubGuides,
   acts: {
     'system.status': {
@@ -83,6 +87,7 @@ export const systemPhrases = {
         'list the functions of the assistant',
         'which acts are there',
       ],
+      answer: helpTold,
     },
   },
 } satisfies Phrases

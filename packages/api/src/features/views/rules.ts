@@ -3,6 +3,7 @@ import type { OrgDb, OrgTx } from '@hub/db'
 import type { OrgPermission } from '../../platform/access/permissions.ts'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import type { ListDeclaration, Shown } from '../../platform/catalog/lists.ts'
+import { takeTurn } from '../../platform/data/locks.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { SavedView } from './schema.ts'
 
@@ -10,8 +11,7 @@ import type { SavedView } from './schema.ts'
 export const MOST_VIEWS = 200
 
 /** Two that save under one name at once would both find it free. */
-export const lockViews = (tx: OrgTx, orgId: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`views|${orgId}`}, 0))`.execute(tx)
+export const lockViews = (tx: OrgTx, orgId: string) => takeTurn(tx, `views|${orgId}`)
 
 /** Looked at when the hub started: it is one that is declared. */
 const declared = (permission: string) => permission as OrgPermission

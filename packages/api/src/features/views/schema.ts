@@ -4,6 +4,7 @@ import { listInput, listOutput } from '../../shared/list.ts'
 import { mutationInput } from '../../shared/mutation.ts'
 import { line, searchPhrase } from '../../shared/text.ts'
 import { Instant } from '../../shared/time.ts'
+import { KnownVersion } from '../../shared/version.ts'
 
 export const ViewId = entityId('saved_view')
 
@@ -64,7 +65,7 @@ export const UpdateView = mutationInput({
   name: name.optional(),
   isShared: isShared.optional(),
   shown: Shown.optional(),
-  version: z.int().optional().meta({ description: 'Refuses the change (412) if it moved on from this' }),
+  version: KnownVersion.optional(),
 })
 export type UpdateView = z.infer<typeof UpdateView>
 

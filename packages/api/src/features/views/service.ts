@@ -1,6 +1,7 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { readPage } from '../../platform/data/keyset.ts'
+import { requireVersion } from '../../platform/data/versions.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import { done } from '../../shared/mutation.ts'
@@ -74,7 +75,7 @@ export async function updateView(
   return ctx.write(async (tx) => {
     await lockViews(tx, ctx.org.orgId)
     const before = await findView(ctx, tx, id)
-    if (version !== undefined && version !== before.version) throw new AppError('STALE_VERSION')
+    requireVersion(before, version)
     const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
     const after: SavedView = { ...before, ...changed }
     const list = listOf(ctx, before.list)
@@ -100,6 +101,7 @@ export async function updateView(
 
 export async function removeView(ctx: OrgContext, { id }: RemoveView): Promise<Done> {
   return ctx.write(async (tx) => {
+    await lockViews(tx, ctx.org.orgId)
     const view = await findView(ctx, tx, id)
     requireMay(ctx, listOf(ctx, view.list), { before: view })
     await tx.deleteFrom('savedView').where('id', '=', id).execute()

@@ -36,6 +36,27 @@ describe('what is wrong with a draft is named where it is', () => {
       /does not come before/,
     ],
     [
+      'an act that is not chosen yet',
+      { steps: [{ id: 'a', type: 'act', title: 'A', procedure: '', input: {} }] },
+      /^a\.procedure: Choose what to do\.$/,
+    ],
+    [
+      'a kind of record that is not chosen yet',
+      {
+        steps: [{ id: 'a', type: 'update_record', title: 'A', record: '', recordId: '', changes: {} }],
+      },
+      /^a\.record: Choose which kind of record changes\.$/,
+    ],
+    [
+      'an event that is not chosen yet',
+      {
+        steps: [
+          { id: 'a', type: 'wait_for_event', title: 'A', topic: '', within: { amount: 1, unit: 'days' } },
+        ],
+      },
+      /^a\.topic: Choose what has to happen\.$/,
+    ],
+    [
       'a procedure nobody has',
       { steps: [{ id: 'a', type: 'act', title: 'A', procedure: 'nothing.at.all', input: {} }] },
       /Workflows cannot use “nothing.at.all”/,

@@ -3,8 +3,8 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../platform/calls/context.ts'
 import { containing } from '../../platform/data/filters.ts'
 import { readPage } from '../../platform/data/keyset.ts'
+import { takeTurn } from '../../platform/data/locks.ts'
 import type { OrgWriteTx } from '../../platform/data/recorder.ts'
-import { missingOrStale } from '../../platform/data/versions.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page } from '../../shared/list.ts'
 import { done } from '../../shared/mutation.ts'
@@ -12,7 +12,9 @@ import type { Done } from '../../shared/mutation.ts'
 import { checkDefinition } from './definition/check.ts'
 import { Definition } from './definition/schema.ts'
 import { readDefinition } from './definition/stored.ts'
-import { findWorkflow, selectWorkflows, toWorkflow } from './queries.ts'
+import { releaseHeld, tellWorkers } from './engine/line-up.ts'
+import { namesIn } from './names.ts'
+import { findWorkflow, heldWorkflow, selectWorkflows, toWorkflow } from './queries.ts'
 import type { WorkflowRow } from './queries.ts'
 import type {
   ChangeWorkflow,
@@ -51,6 +53,7 @@ export async function withDraft(ctx: OrgContext, row: WorkflowRow): Promise<Work
     faults: checkDefinition(draft, ctx),
     webhooks: await webhooksOf(ctx, row.id),
     forms: await formsOf(ctx, row.id),
+    names: await namesIn(ctx, draft),
   }
 }
 
@@ -82,9 +85,8 @@ export async function createWorkflow(ctx: OrgContext, input: CreateWorkflow): Pr
   })
 }
 
-/** Refuses what handles its own failures; both must be of the organization. */
+/** Refuses what handles its own failures, and what is of no workflow here. */
 async function requireHandler(ctx: OrgContext, id: string, handlerId: string): Promise<void> {
-  await findWorkflow(ctx.db, id)
   await findWorkflow(ctx.db, handlerId)
   if (handlerId === id)
     throw new AppError('BAD_REQUEST', {
@@ -99,7 +101,6 @@ async function requireHandler(ctx: OrgContext, id: string, handlerId: string): P
 
 /** The one that handled failures so far hands over. */
 async function takeOver(ctx: OrgContext, tx: OrgWriteTx, id: string): Promise<void> {
-  await findWorkflow(tx, id)
   await tx
     .updateTable('workflow')
     .set({ isForFailures: false, version: sql<number>`version + 1`, updatedAt: ctx.now() })
@@ -113,9 +114,12 @@ export async function updateWorkflow(ctx: OrgContext, input: UpdateWorkflow): Pr
   const { id, version, idempotencyKey: _key, draft, ...settings } = input
   return ctx.write(async (tx, inner) => {
     const { onFailureId } = settings
+    // There is one that handles all failures; two that become it at once take it over one after the other.
+    if (settings.isForFailures === true) await takeTurn(tx, `workflows.forFailures|${ctx.org.orgId}`)
+    await heldWorkflow(tx, { id, version })
     if (onFailureId) await requireHandler(inner, id, onFailureId)
     if (settings.isForFailures === true) await takeOver(inner, tx, id)
-    const changed = await tx
+    await tx
       .updateTable('workflow')
       .set({
         ...settings,
@@ -124,11 +128,11 @@ export async function updateWorkflow(ctx: OrgContext, input: UpdateWorkflow): Pr
         updatedAt: ctx.now(),
       })
       .where('id', '=', id)
-      .where('removedAt', 'is', null)
-      .$if(version !== undefined, (q) => q.where('version', '=', version ?? 0))
-      .returning('id')
-      .executeTakeFirst()
-    if (!changed) throw await missingOrStale(tx, 'workflow', id)
+      .execute()
+    if (settings.atOnce !== undefined) {
+      await releaseHeld(ctx.hub, tx, { orgId: ctx.org.orgId, workflowId: id, most: settings.atOnce })
+      tx.afterCommit(() => tellWorkers(ctx.hub))
+    }
     tx.audit(
       'workflow.changed',
       { workflow: id },

@@ -56,4 +56,4 @@ test('a worker that was only asleep writes nothing after another has taken over'
   await sleep(1_500)
   expect(await killed.counts()).toEqual({ done: 1 })
   expect(await killed.titles()).toHaveLength(30)
-}, 120_000)
+})

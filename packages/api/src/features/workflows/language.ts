@@ -24,4 +24,9 @@ export const languageRead = ({ hub }: OrgContext): Language => ({
   schema: schemaOf(),
   topics: [...hub.events.open.keys()],
   records: [...hub.workflowSteps.updates.keys()].toSorted(),
+  recordKinds: [...hub.workflowSteps.updates].map(([kind, procedure]) => ({
+    kind,
+    noun: hub.entities.get(kind)?.noun ?? kind,
+    procedure,
+  })),
 })

@@ -21,6 +21,9 @@ const byHand = 'on the page “Workflows”'
 
 /** How people ask for workflows. */
 export const workflowsPhrases = {
+  help: {
+    'workflows.create': { about: 'Again and again', say: 'Every Monday at 9 make a task: order milk' },
+  },
   guides: workflowGuides,
   acts: {
     ...runsPhrases,
@@ -127,10 +130,22 @@ export const workflowsPhrases = {
         '(turn|switch) workflow {id} {isOn} again',
         'bring the workflow {id} {isOn}',
       ],
+      setting: [
+        {
+          set: { isOn: false },
+          say: ['(disable|deactivate|pause|stop) (the|) (workflow|automation|) {id} (for now|)'],
+        },
+        {
+          set: { isOn: true },
+          say: ['(enable|activate|resume) (the|) (workflow|automation|) {id} (again|)'],
+        },
+      ],
       words: {
         isOn: { true: ['on', 'active', 'back on', 'on again'], false: ['off', 'inactive', 'back off'] },
       },
       ask: { id: 'Which workflow?', isOn: 'On or off?' },
+      proposal: ({ input, named }) =>
+        `switch the workflow “${named('id')}” ${input['isOn'] === true ? 'on' : 'off'}`,
     },
     'workflows.publish': {
       say: [
@@ -156,6 +171,7 @@ export const workflowsPhrases = {
         'roll out the workflow {id}',
       ],
       ask: { id: 'Which workflow?' },
+      proposal: ({ named }) => `publish the workflow “${named('id')}”`,
     },
     'workflows.remove': {
       say: [
@@ -182,6 +198,7 @@ export const workflowsPhrases = {
       ],
       not: ['remove the task Seal', 'stop the run of the workflow'],
       ask: { id: 'Which workflow?' },
+      proposal: ({ named }) => `remove the workflow “${named('id')}”`,
     },
     'workflows.update': {
       say: [
@@ -193,6 +210,7 @@ export const workflowsPhrases = {
         'let (at most|) {atOnce} runs of the workflow {id} go at once',
       ],
       ask: { id: 'Which workflow?' },
+      proposal: ({ named }) => `change the workflow “${named('id')}”`,
     },
     'workflows.language': {
       say: [
@@ -235,6 +253,7 @@ export const workflowsPhrases = {
         'make version {number} of the (workflow|automation) {id} (the|its|our) draft (again|)',
       ],
       ask: { id: 'Which workflow?' },
+      proposal: ({ named }) => `go back to version ${named('number')} of the workflow “${named('id')}”`,
     },
     'workflows.export': {
       say: [

@@ -1,5 +1,6 @@
 import { inTx, sql } from '@hub/db'
 import { expect, test } from 'vitest'
+import { mendRuns } from './service.ts'
 import { flowHub, task } from './testing.ts'
 
 const flows = flowHub()
@@ -117,12 +118,12 @@ test('a workflow may handle the failures of all that name none, never its own', 
   expect((await api.workflows.runs.list({ workflowId: handler })).items).toHaveLength(2)
 })
 
-/** Holds a task back from whoever would change it, until it is let go. */
-async function heldTask(taskId: string): Promise<() => Promise<void>> {
+/** Holds a row back from whoever would change it, until it is let go. */
+async function heldRow(table: 'ops_task' | 'workflow_run', id: string): Promise<() => Promise<void>> {
   const locked = Promise.withResolvers<void>()
   const letGo = Promise.withResolvers<void>()
   const holding = inTx(flows.hub.hub.db.org(flows.org.orgId), async (tx) => {
-    await sql`select from ops_task where id = ${taskId} for update`.execute(tx)
+    await sql`select from ${sql.table(table)} where id = ${id} for update`.execute(tx)
     locked.resolve()
     await letGo.promise
   })
@@ -143,7 +144,7 @@ test('no more runs work at once than it allows, and one that waits does not coun
     ],
   })
   await flows.org.api.workflows.update({ id, atOnce: 1 })
-  const letGo = await heldTask(taskId)
+  const letGo = await heldRow('ops_task', taskId)
   const first = await flows.org.api.workflows.runs.start({ id })
   await flows.until(first.id, 'running')
   const others = [
@@ -158,6 +159,51 @@ test('no more runs work at once than it allows, and one that waits does not coun
   for (const run of [first, ...others]) await flows.until(run.id, 'waiting')
   await flows.org.api.workflows.runs.decide({ runId: first.id, path: 'ok', decision: 'yes' })
   await flows.until(first.id, 'done')
+})
+
+test('runs that were held back go on as soon as more may work at once', async () => {
+  const { id: taskId } = await flows.org.api.modules.ops.tasks.create({ title: 'Count the stock' })
+  const change = { record: 'ops_task', recordId: taskId, changes: { title: 'Counted' } }
+  const id = await flows.published({
+    steps: [{ id: 'change', type: 'update_record', title: 'Change', ...change }],
+  })
+  const { runs, update } = flows.org.api.workflows
+  await update({ id, atOnce: 1 })
+  const letGo = await heldRow('ops_task', taskId)
+  const first = await runs.start({ id })
+  await flows.until(first.id, 'running')
+  const others = [await runs.start({ id }), await runs.start({ id }), await runs.start({ id })]
+  for (const other of others)
+    await expect.poll(async () => (await runs.get({ id: other.id })).isHeld).toBe(true)
+  await update({ id, atOnce: 3 })
+  const held = async () =>
+    (await Promise.all(others.map((other) => runs.get({ id: other.id })))).filter(({ isHeld }) => isHeld)
+  await expect.poll(async () => (await held()).length, { timeout: 8_000 }).toBe(1)
+  await letGo()
+  for (const run of [first, ...others]) await flows.until(run.id, 'done')
+})
+
+test('a run that was held back goes on, though somebody had hold of it when its turn came', async () => {
+  const { id: taskId } = await flows.org.api.modules.ops.tasks.create({ title: 'Count the stock' })
+  const change = { record: 'ops_task', recordId: taskId, changes: { title: 'Counted' } }
+  const id = await flows.published({
+    steps: [{ id: 'change', type: 'update_record', title: 'Change', ...change }],
+  })
+  const { runs, update } = flows.org.api.workflows
+  await update({ id, atOnce: 1 })
+  const letGo = await heldRow('ops_task', taskId)
+  const first = await runs.start({ id })
+  await flows.until(first.id, 'running')
+  const second = await runs.start({ id })
+  const isHeld = async () => (await runs.get({ id: second.id })).isHeld
+  await expect.poll(isHeld).toBe(true)
+  const letRunGo = await heldRow('workflow_run', second.id)
+  await letGo()
+  await flows.until(first.id, 'done')
+  await letRunGo()
+  expect(await isHeld()).toBe(true)
+  await mendRuns(flows.hub.hub)
+  await flows.until(second.id, 'done')
 })
 
 test('a call to an address that was never written is not published', async () => {
@@ -195,4 +241,20 @@ test('a run says that its workflow was removed, and stays to be looked at', asyn
   expect((await flows.until(run.id, 'done')).isWorkflowRemoved).toBe(false)
   await workflows.remove({ id })
   expect(await workflows.runs.get({ id: run.id })).toMatchObject({ status: 'done', isWorkflowRemoved: true })
+})
+
+test('a workflow that was removed is not there any more, whatever is asked of it', async () => {
+  const { workflows } = flows.org.api
+  const id = await flows.published({ steps: [task('a', 'a')] })
+  await workflows.remove({ id })
+  for (const act of [
+    () => workflows.get({ id }),
+    () => workflows.update({ id, name: 'Other' }),
+    () => workflows.update({ id, version: 1, name: 'Other' }),
+    () => workflows.publish({ id }),
+    () => workflows.switch({ id, isOn: true }),
+    () => workflows.versions.restore({ id, number: 1 }),
+    () => workflows.remove({ id }),
+  ])
+    await expect(act()).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })

@@ -9,7 +9,7 @@ import { checkDefinition } from './definition/check.ts'
 import type { Definition } from './definition/schema.ts'
 import { readDefinition } from './definition/stored.ts'
 import { withDraft } from './flows.ts'
-import { findWorkflow } from './queries.ts'
+import { findWorkflow, heldWorkflow } from './queries.ts'
 import type {
   GetVersion,
   ListVersions,
@@ -59,10 +59,10 @@ async function strangersAsked(tx: OrgWriteTx, { steps }: Definition): Promise<Fa
 /** Makes the draft the version that runs, with the rights of whoever publishes it, and switches it on. */
 export async function publishWorkflow(
   ctx: OrgContext,
-  { id, note }: PublishWorkflow,
+  { id, version, note }: PublishWorkflow,
 ): Promise<WorkflowWithDraft> {
   return ctx.write(async (tx, inner) => {
-    const row = await findWorkflow(tx, id)
+    const row = await heldWorkflow(tx, { id, version })
     const definition = readDefinition(row.draft)
     requireSound([...checkDefinition(definition, ctx), ...(await strangersAsked(tx, definition))])
     const { versions } = await tx
@@ -99,10 +99,10 @@ export async function publishWorkflow(
 /** Off: nothing starts it but a person; what runs goes on. */
 export async function switchWorkflow(
   ctx: OrgContext,
-  { id, isOn }: SwitchWorkflow,
+  { id, version, isOn }: SwitchWorkflow,
 ): Promise<WorkflowWithDraft> {
   return ctx.write(async (tx, inner) => {
-    const row = await findWorkflow(tx, id)
+    const row = await heldWorkflow(tx, { id, version })
     if (isOn && row.published === null)
       throw new AppError('CONFLICT', { message: 'Publish it first; that switches it on as well.' })
     if (row.isOn !== isOn) await turn(inner, tx, { id, isOn, live: row.live?.definition })
@@ -168,9 +168,10 @@ export async function getVersion(
 /** Makes an earlier version the draft; publishing it makes it the one that runs. */
 export async function restoreVersion(
   ctx: OrgContext,
-  { id, number }: RestoreVersion,
+  { id, version, number }: RestoreVersion,
 ): Promise<WorkflowWithDraft> {
   return ctx.write(async (tx, inner) => {
+    await heldWorkflow(tx, { id, version })
     const { definition } = await getVersion(inner, { id, number })
     await tx
       .updateTable('workflow')

@@ -1,8 +1,10 @@
 import { sql } from '@hub/db'
-import type { OrgDb } from '@hub/db'
+import type { OrgDb, OrgTx } from '@hub/db'
+import { lockRow } from '../../platform/data/locks.ts'
+import { requireVersion } from '../../platform/data/versions.ts'
 import { AppError } from '../../shared/errors.ts'
 import { tryToRead } from './definition/stored.ts'
-import type { Workflow } from './schema.ts'
+import type { UpdateWorkflow, Workflow } from './schema.ts'
 import { startsByOf } from './words.ts'
 
 const nameOf = (column: string) =>
@@ -52,6 +54,17 @@ export type WorkflowRow = Awaited<ReturnType<typeof findWorkflow>>
 export async function findWorkflow(db: OrgDb, id: string) {
   const row = await selectWorkflows(db).where('id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
+  return row
+}
+
+/** The same for whoever changes it, after the others who do. Throws STALE_VERSION as well. */
+export async function heldWorkflow(
+  tx: OrgTx,
+  { id, version }: Pick<UpdateWorkflow, 'id' | 'version'>,
+): Promise<WorkflowRow> {
+  await lockRow(tx, 'workflow', id)
+  const row = await findWorkflow(tx, id)
+  requireVersion(row, version)
   return row
 }
 

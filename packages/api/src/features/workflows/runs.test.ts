@@ -225,3 +225,41 @@ describe('a run (WF-1, WF-3)', () => {
     expect(outputs(run)['a']).toEqual({ $blob: 'x' })
   })
 })
+
+describe('a loop over more than a run may hold', () => {
+  const text = 'x'.repeat(200_000)
+
+  test('fails with the reason where its results are too much together', async () => {
+    const { id } = await flows.org.api.workflows.create({
+      name: 'Much',
+      draft: {
+        steps: [
+          { id: 'each', type: 'for_each', title: 'Each', items: JSON.stringify(Array(30).fill(1)) },
+          task('a', 'a', { parent: 'each', branch: 'each' }),
+        ],
+      },
+    })
+    const run = await flows.org.api.workflows.runs.test({ id, pinned: { a: text } })
+    expect((await flows.until(run.id, 'failed')).error).toMatchObject({
+      code: 'PAYLOAD_TOO_LARGE',
+      stepId: 'each',
+    })
+  })
+
+  test('fails with the reason where its items are too much together, or goes on where it is to', async () => {
+    const steps: Draft['steps'] = [
+      {
+        id: 'each',
+        type: 'for_each',
+        title: 'Each',
+        items: `[${Array(30).fill('input.text').join(', ')}]`,
+        onError: 'continue',
+      },
+      task('a', 'a', { parent: 'each', branch: 'each' }),
+      task('last', '{{ steps.each.error.code }}'),
+    ]
+    const run = await flows.ran({ fields: [{ name: 'text', title: 'Text' }], steps }, { text })
+    expect(run).toMatchObject({ status: 'done', error: null })
+    expect(await flows.titles()).toEqual(['PAYLOAD_TOO_LARGE'])
+  })
+})

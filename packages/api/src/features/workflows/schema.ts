@@ -5,6 +5,7 @@ import { Micro } from '../../shared/micro.ts'
 import { mutationInput } from '../../shared/mutation.ts'
 import { line, prose, searchPhrase } from '../../shared/text.ts'
 import { Instant } from '../../shared/time.ts'
+import { HIGHEST_COUNT, KnownVersion } from '../../shared/version.ts'
 import { Definition, StepId } from './definition/schema.ts'
 
 /**
@@ -78,6 +79,7 @@ export const WorkflowWithDraft = z.strictObject({
   faults: z.array(Fault),
   webhooks: z.array(Webhook).meta({ description: 'Where other services start it' }),
   forms: z.array(Webhook).meta({ description: 'Where people fill in its forms' }),
+  names: z.record(z.string(), z.string()).meta({ description: 'Of records that its steps name, by id' }),
 })
 export type WorkflowWithDraft = z.infer<typeof WorkflowWithDraft>
 
@@ -103,12 +105,11 @@ export const CreateWorkflow = mutationInput({
 })
 export type CreateWorkflow = z.infer<typeof CreateWorkflow>
 
+const version = KnownVersion.optional()
+
 export const UpdateWorkflow = mutationInput({
   id: WorkflowId,
-  version: z
-    .int()
-    .optional()
-    .meta({ description: 'Refuses the change (412) if it moved on from this version' }),
+  version,
   name: settings.name.optional(),
   description: settings.description.optional(),
   atOnce: settings.atOnce.optional(),
@@ -120,10 +121,11 @@ export type UpdateWorkflow = z.infer<typeof UpdateWorkflow>
 
 export const ChangeWorkflow = mutationInput({ id: WorkflowId })
 export type ChangeWorkflow = z.infer<typeof ChangeWorkflow>
-export const SwitchWorkflow = mutationInput({ id: WorkflowId, isOn: z.boolean() })
+export const SwitchWorkflow = mutationInput({ id: WorkflowId, version, isOn: z.boolean() })
 export type SwitchWorkflow = z.infer<typeof SwitchWorkflow>
 export const PublishWorkflow = mutationInput({
   id: WorkflowId,
+  version,
   note: prose(500).default('').meta({ description: 'What changed, for whoever looks at the versions' }),
 })
 export type PublishWorkflow = z.infer<typeof PublishWorkflow>
@@ -141,12 +143,11 @@ export type VersionWithDefinition = z.infer<typeof VersionWithDefinition>
 export const ListVersions = listInput(['newest'], { id: WorkflowId })
 export type ListVersions = z.infer<typeof ListVersions>
 export const VersionPage = listOutput(Version)
-export const GetVersion = z.strictObject({
-  id: WorkflowId,
-  number: z.int().min(1).meta({ description: 'Of the version, as workflows.versions.list counts them' }),
-})
+const counted = z.int().min(1).max(HIGHEST_COUNT)
+const number = counted.meta({ description: 'Of the version, as workflows.versions.list counts them' })
+export const GetVersion = z.strictObject({ id: WorkflowId, number })
 export type GetVersion = z.infer<typeof GetVersion>
-export const RestoreVersion = mutationInput({ id: WorkflowId, number: z.int().min(1) })
+export const RestoreVersion = mutationInput({ id: WorkflowId, version, number })
 export type RestoreVersion = z.infer<typeof RestoreVersion>
 
 const Values = z.record(z.string().max(80), z.unknown())
@@ -294,5 +295,6 @@ export const Language = z.strictObject({
   schema: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of a draft' }),
   topics: z.array(z.string()).meta({ description: 'Events that start workflows, or that steps wait for' }),
   records: z.array(z.string()).meta({ description: 'Kinds of records that update_record changes' }),
+  recordKinds: z.array(z.strictObject({ kind: z.string(), noun: z.string(), procedure: z.string() })),
 })
 export type Language = z.infer<typeof Language>

@@ -132,3 +132,20 @@ test('a run whose publisher left says so, and what to do', async () => {
   await flows.org.api.workflows.runs.retry({ id: runId, version: 'current' })
   await flows.until(runId, 'done')
 })
+
+test('a run whose publisher was an API key says so when that has ended', async () => {
+  const { apiKeys } = flows.org.api.auth
+  const scopes = ['workflow.read', 'workflow.write', 'ops.task.write']
+  const { key, text } = await apiKeys.create({ kind: 'program', name: 'Scripts', scopes })
+  const program = flows.org.as({ door: 'rest', credential: { kind: 'apiKey', key: text } })
+  const { id } = await program.workflows.create({ name: 'Mine', draft: { steps: [task('a', 'a')] } })
+  await program.workflows.publish({ id })
+  await apiKeys.revoke({ id: key.id })
+  const { id: runId } = await flows.org.api.workflows.runs.start({ id })
+  expect(await flows.until(runId, 'failed')).toMatchObject({
+    error: {
+      code: 'FORBIDDEN',
+      message: expect.stringMatching(/^The API key .* has ended.* Publish it again/),
+    },
+  })
+})

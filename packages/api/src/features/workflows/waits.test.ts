@@ -1,5 +1,7 @@
 import { asSuperuser } from '@hub/db/testing'
 import { describe, expect, test, vi } from 'vitest'
+import { MICRO } from '../../shared/micro.ts'
+import { giveCredits } from '../../testing/index.ts'
 import { flowHub, task } from './testing.ts'
 import type { Draft } from './testing.ts'
 import { tickWorkflows } from './service.ts'
@@ -42,20 +44,27 @@ describe('a run that waits', () => {
     expect(new Date(wakeAt ?? '')).toEqual(new Date(instant))
   })
 
-  test.each(['tomorrow', '0', '-1', '2026-13-45', '2026-12-24T08:00', '+275760-09-13T00:00:00.000Z'])(
-    'does not wait until %j, and the list of runs stays readable',
-    async (until) => {
-      const run = await flows.ran(
-        {
-          fields: [{ name: 'at', title: 'At' }],
-          steps: [{ id: 'rest', type: 'delay', title: 'Rest', until: '{{ input.at }}' }],
-        },
-        { at: until },
-      )
-      expect(run.error).toMatchObject({ stepId: 'rest', message: expect.stringContaining('is no instant') })
-      expect((await flows.org.api.workflows.runs.list({})).items).toHaveLength(1)
-    },
-  )
+  test.each([
+    'tomorrow',
+    '0',
+    '-1',
+    '2026-13-45',
+    '2026-12-24T08:00',
+    '+275760-09-13T00:00:00.000Z',
+    '0000-01-01',
+    '0001-01-01T00:00:00+01:00',
+    '9999-12-31T23:00:00-05:00',
+  ])('does not wait until %j, and the list of runs stays readable', async (until) => {
+    const run = await flows.ran(
+      {
+        fields: [{ name: 'at', title: 'At' }],
+        steps: [{ id: 'rest', type: 'delay', title: 'Rest', until: '{{ input.at }}' }],
+      },
+      { at: until },
+    )
+    expect(run.error).toMatchObject({ stepId: 'rest', message: expect.stringContaining('is no instant') })
+    expect((await flows.org.api.workflows.runs.list({})).items).toHaveLength(1)
+  })
 
   test.each(['2020-01-01', '2020-01-01T08:00:00Z', '2020-01-01T08:00:00.123456+01:00', '{{ now }}'])(
     'waits until %j',
@@ -174,5 +183,48 @@ describe('a run that waits', () => {
     await expect(
       flows.org.api.workflows.runs.decide({ runId: id, path: 'ok', decision: 'yes' }),
     ).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+})
+
+describe('a run without credits', () => {
+  /** The step that waits for them, and how many tries of it are kept. */
+  const tried = (runId: string) =>
+    asSuperuser<{ attempt: number; tries: number }>(
+      flows.hub.database,
+      `select max(attempt)::int as attempt, count(*)::int as tries from app.workflow_step_run where run_id = '${runId}'`,
+    )
+
+  async function later(runId: string) {
+    const past = `now() - interval '1 second'`
+    for (const statement of [
+      `update app.workflow_step_run set wait_until = ${past} where run_id = '${runId}' and status = 'waiting'`,
+      `update app.workflow_run set wake_at = ${past} where id = '${runId}' and wake_at is not null`,
+    ])
+      await asSuperuser(flows.hub.database, statement)
+    await tickWorkflows(flows.hub.hub)
+  }
+
+  test('uses up none of the tries of its step by looking for some, and shows nothing of it in the end', async () => {
+    const poor = await flows.hub.newOrg()
+    const steps = [task('a', 'a', { retry: { times: 1, pauseSeconds: 1 } })]
+    const { id: flow } = await poor.api.workflows.create({ name: 'Poor', draft: { steps } })
+    await poor.api.workflows.publish({ id: flow })
+    const { id } = await poor.api.workflows.runs.start({ id: flow })
+    const until = async (status: string) => {
+      await expect
+        .poll(async () => (await poor.api.workflows.runs.get({ id })).status, { timeout: 8_000 })
+        .toBe(status)
+    }
+    for (let minute = 0; minute < 3; minute += 1) {
+      await until('paused')
+      await later(id)
+    }
+    await until('paused')
+    expect(await tried(id)).toEqual([{ attempt: 1, tries: 1 }])
+    await giveCredits(flows.hub, poor.orgId, { micro: MICRO })
+    await later(id)
+    await until('done')
+    const { steps: shown } = await poor.api.workflows.runs.get({ id })
+    expect(shown).toMatchObject([{ path: 'a', status: 'done', attempt: 1, error: null }])
   })
 })

@@ -1,7 +1,7 @@
+import { moneyText } from '../../shared/amount-words.ts'
 import { sql } from '@hub/db'
 import type { BriefingDeclaration } from '../../platform/catalog/briefing.ts'
 import { amountText } from './ledger/amounts.ts'
-import { moneyText } from './telling.ts'
 
 const overdue: BriefingDeclaration = {
   name: 'accounting.overdue',

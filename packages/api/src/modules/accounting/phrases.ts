@@ -25,6 +25,11 @@ const ofMoney = (acts: Readonly<Record<string, ActPhrases>>): Record<string, Act
   Object.fromEntries(Object.entries(acts).map(([path, phrases]) => [path, { ...phrases, beforeData }]))
 
 export const accountingPhrases = {
+  help: {
+    'invoices.create': { about: 'Invoices', say: 'Invoice Harlan & Sons for 3 cakes at 24' },
+    'invoices.list': { about: 'Invoices', say: 'Which invoices are overdue?' },
+    'reports.receivables': { about: 'The books', say: 'Who still owes us money?' },
+  },
   guides: accountingGuides,
   acts: {
     ...bookPhrases,

@@ -55,7 +55,7 @@ test('the assistant answers in these words', async () => {
       'I would void INV-2026-0001 Lantern Street Bakery by a credit note.',
     )
   expect(await answerTo('add a task: check invoice 1')).toContain('create the task “Check invoice 1”')
-}, 120_000)
+})
 
 describe('customers and vendors', () => {
   test('none, one, several and more than ten', async () => {
@@ -125,7 +125,7 @@ test('what is undone by the number of its entry is the payment or the refund its
     expect(await answerTo(wish)).toContain('take back PAY-2026-0001 15.00 EUR of Lantern Street Bakery')
   for (const wish of ['undo PAY-2026-0002', 'undo the refund PAY-2026-0002'])
     expect(await answerTo(wish)).toContain('take back PAY-2026-0002 5.00 EUR to Lantern Street Bakery')
-}, 120_000)
+})
 
 test('lines of the bank, by which way the money went', async () => {
   const place = await openBooks(hub)

@@ -1,27 +1,6 @@
 import type { ToldAnswer } from '../../platform/catalog/phrases.ts'
 import { TOLD, toldList } from '../../platform/catalog/told-list.ts'
-import { countryName } from '../../shared/country-name.ts'
 import type { Page } from '../../shared/list.ts'
-import { formatMoney, parseMoney } from '../../shared/money.ts'
-
-/** "14,365.34": thousands apart, as answers from data have them. */
-export function amountWords(amount: string): string {
-  const [whole = '', ...fraction] = amount.split('.')
-  return [whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ','), ...fraction].join('.')
-}
-
-/** "14,365.34 EUR". */
-export const moneyText = (amount: string, currency: string): string => `${amountWords(amount)} ${currency}`
-
-/** Of amounts in one currency. */
-export function sumOf(amounts: readonly string[]): string {
-  const digits = amounts[0]?.split('.')[1]?.length ?? 0
-  const sum = amounts.reduce((before, amount) => before + (parseMoney(amount, digits) ?? 0n), 0n)
-  return formatMoney(sum, digits)
-}
-
-/** "Ireland" of IE. */
-export const countryText = (code: string): string => countryName(code) ?? code
 
 export const isNegative = (amount: string): boolean => amount.startsWith('-')
 /** An amount without its sign. */

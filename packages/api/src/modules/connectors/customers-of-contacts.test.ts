@@ -18,7 +18,7 @@ beforeAll(async () => {
       HUBSPOT_URL: hubspot.url,
     },
   )
-}, 60_000)
+})
 afterAll(async () => {
   await place.stop()
   await hubspot.stop()

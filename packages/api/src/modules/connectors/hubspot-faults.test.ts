@@ -15,7 +15,7 @@ beforeAll(async () => {
     inTenSeconds: 5_000,
     searches: 100,
   })
-}, 60_000)
+})
 afterAll(() => place.stop())
 beforeEach(async () => {
   place.hubspot.faults.clear()

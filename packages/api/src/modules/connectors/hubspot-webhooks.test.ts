@@ -16,7 +16,7 @@ beforeAll(async () => {
     inTenSeconds: 5_000,
     searches: 100,
   })
-}, 60_000)
+})
 afterAll(() => place.stop())
 beforeEach(async () => {
   place.move(HOUR_MS)

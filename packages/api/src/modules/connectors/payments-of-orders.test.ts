@@ -12,7 +12,7 @@ let org: TestOrg
 beforeAll(async () => {
   stripe = await startStripe({ customers: 5, charges: 20 })
   place = await openShopPlace({ orders: 40, customers: 10, products: 6 }, { STRIPE_URL: stripe.url })
-}, 60_000)
+})
 afterAll(async () => {
   await place.stop()
   await stripe.stop()

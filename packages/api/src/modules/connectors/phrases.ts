@@ -15,6 +15,9 @@ const words = {
 }
 
 export const connectorsPhrases = {
+  help: {
+    'connections.list': { about: 'Connections', say: 'Are all connections working?' },
+  },
   guides: connectorGuides,
   acts: {
     providers: {

@@ -69,6 +69,7 @@ const connectionsRouter = router({
   finish: orgProcedure
     .meta({
       ...manage,
+      actsOutside: true,
       title: 'Finish connecting',
       description: 'Takes what the service sent back, and begins to read.',
     })
@@ -102,6 +103,7 @@ const connectionsRouter = router({
     .meta({
       ...manage,
       effect: 'destructive',
+      actsOutside: true,
       title: 'End a connection',
       description: 'Forgets the permission; what it brought goes as well, unless it is to stay.',
     })

@@ -14,7 +14,7 @@ let org: TestOrg
 let id: string
 beforeAll(async () => {
   place = await openShopPlace({ orders: 120, customers: 30, products: 12 })
-}, 60_000)
+})
 afterAll(() => place.stop())
 beforeEach(async () => {
   org = await place.hub.newOrg()

@@ -13,7 +13,7 @@ let org: TestOrg
 let id: string
 beforeAll(async () => {
   place = await openShopPlace({ orders: 120, customers: 30, products: 12 })
-}, 60_000)
+})
 afterAll(() => place.stop())
 beforeEach(async () => {
   place.move(60_000)

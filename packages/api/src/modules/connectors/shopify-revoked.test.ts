@@ -10,7 +10,7 @@ beforeAll(async () => {
   // Nothing is read but by the steps here.
   await place.worker.stop()
   org = await place.hub.newOrg()
-}, 60_000)
+})
 afterAll(() => place.stop())
 
 test('a permission taken away in the middle of the first reading is said, and connecting again reads on from there (CONN-2)', async () => {

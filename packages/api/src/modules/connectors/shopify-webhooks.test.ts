@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TestOrg } from '../../testing/index.ts'
 import { connectShop, openShopPlace, untilLive } from './testing.ts'
@@ -9,7 +10,7 @@ let org: TestOrg
 let id: string
 beforeAll(async () => {
   place = await openShopPlace({ orders: 30, customers: 12, products: 6 })
-}, 60_000)
+})
 afterAll(() => place.stop())
 beforeEach(async () => {
   org = await place.hub.newOrg()
@@ -89,6 +90,29 @@ describe('what a shop tells of (CONN-2)', () => {
     )
   })
 
+  test('is which record it is, however much the shop has to say of it', async () => {
+    const variants = Array.from({ length: 2_000 }, (_, at) => ({
+      id: at + 1,
+      sku: `TIN-${at}`,
+      barcode: null,
+      priceMinor: 450,
+    }))
+    const id = world().products()[1]?.id ?? 0
+    await world().changeProduct(id, { title: 'Tin of two thousand kinds', variants })
+    await world().editOrder(world().orders()[0]?.id ?? 0, 3)
+    expect(mine()).toHaveLength(13)
+    const uri = mine()[0]?.uri
+    const sent = world()
+      .deliveries()
+      .filter((one) => one.uri === uri)
+    expect(sent.map(({ topic }) => topic)).toEqual(
+      expect.arrayContaining(['PRODUCTS_UPDATE', 'ORDERS_EDITED']),
+    )
+    for (const { body } of sent) expect(body.length).toBeLessThan(200)
+    await heard()
+    expect(await titles('two thousand kinds')).toHaveLength(1)
+  })
+
   test('is refused with one flipped byte, by another secret, and at an address that was guessed', async () => {
     const body = JSON.stringify({ id: world().customers()[1]?.id })
     const before = place.shop.requests.length
@@ -134,6 +158,22 @@ describe('what a shop tells of (CONN-2)', () => {
     },
   )
 
+  test('is kept without what it says of people', async () => {
+    const customer = world().customers()[5]
+    await world().changeCustomer(customer?.id ?? 0, { firstName: 'Zephyrine' })
+    const bodies = await asSuperuser<{ id: string | null; body: string }>(
+      place.hub.database,
+      `select body::jsonb ->> 'id' as id, body from (
+         select convert_from(decode(payload ->> 'body', 'base64'), 'utf8') as body from app.outbox_event
+         where topic = 'connectors.shopify' and org_id = $1) as kept`,
+      [org.orgId],
+    )
+    expect(bodies.map(({ id: told }) => told)).toContain(String(customer?.id))
+    expect(bodies.filter(({ body }) => /Zephyrine|@|name/.test(body))).toEqual([])
+    await heard()
+    expect(await titles('Zephyrine')).toHaveLength(1)
+  })
+
   test('goes to each organization that is connected to the shop', async () => {
     const second = await place.hub.newOrg()
     const other = await connectShop(place, second)
@@ -153,6 +193,12 @@ describe('what a shop tells of (CONN-2)', () => {
       world()
         .subscriptions()
         .filter((one) => one.uri === uri)
+    expect(ofMine()).toHaveLength(13)
+    // As an earlier release asked for them: with all that a record says.
+    const [first] = ofMine()
+    Object.assign(first ?? {}, { includeFields: [] })
+    expect(await org.api.connectors.syncs.listen({ connectionId: id })).toEqual({ isTold: true })
+    expect(ofMine().filter(({ includeFields }) => includeFields.length === 0)).toEqual([])
     expect(ofMine()).toHaveLength(13)
     await org.api.connectors.connections.end({ id })
     expect(ofMine()).toEqual([])

@@ -12,7 +12,7 @@ let place: ShopPlace
 let org: TestOrg
 beforeAll(async () => {
   place = await openShopPlace({ orders: 320, customers: 90, products: 24 })
-}, 60_000)
+})
 afterAll(() => place.stop())
 beforeEach(async () => {
   place.shop.faults.clear()

@@ -13,7 +13,7 @@ let place: Awaited<ReturnType<typeof openStripePlace>>
 let org: TestOrg
 beforeAll(async () => {
   place = await openStripePlace()
-}, 60_000)
+})
 afterAll(() => place.stop())
 beforeEach(async () => {
   place.stripe.faults.clear()
@@ -139,6 +139,22 @@ describe('while Stripe is not well (CONN-2)', () => {
     ])
   })
 
+  test('a refusal of the permission before comes too late to break the one that took its place', async () => {
+    const before = place.stripe.newKey('customers', 'charges', 'events')
+    const use = (key: string) => org.api.connectors.connections.useKey({ provider: 'stripe', key })
+    const { id } = await use(before)
+    const { streams } = await untilLive(org, id)
+    faults().next({ kind: 'slow', ms: 1_500, at: 'events' })
+    const late = org.api.connectors.syncs.step({ id: streams[0]?.id ?? '' }).catch((error: unknown) => error)
+    await vi.waitFor(() => expect(faults().waiting).toBe(0))
+    place.stripe.revoke(before)
+    expect((await use(place.stripe.newKey('customers', 'charges', 'events'))).id).toBe(id)
+    expect(await late).toMatchObject({ code: 'UNAVAILABLE', details: { retryAfter: 1 } })
+    const { state, streams: now } = await connection(id)
+    expect({ state, errors: now.map(({ error }) => error) }).toEqual({ state: 'ok', errors: [null, null] })
+    await steps(id)
+  })
+
   test('what one stream may not read holds up no other, and the connection says so until it may', async () => {
     const id = await connect()
     world().changeCustomer(world().customers()[0]?.id ?? '', { name: 'Not to be read' })
@@ -168,6 +184,21 @@ describe('while Stripe is not well (CONN-2)', () => {
     world().addCustomer()
     await steps(id)
     await expectSame()
+  })
+
+  test('a name with signs that no database holds is read as well as that goes, and compares as the same', async () => {
+    const { id: key } = world().addCustomer({ name: 'Half \ud83d and \u0000 nothing' })
+    try {
+      const id = await connect()
+      const { items } = await org.api.modules.foundry.objects.find({ search: 'Half' })
+      expect(items.map(({ title }) => title)).toEqual(['Half \ufffd and \u2400 nothing'])
+      const asked = place.stripe.requests.length
+      const { streams } = await connection(id)
+      await org.api.connectors.syncs.reconcile({ id: streams[0]?.id ?? '' })
+      expect(place.stripe.requests.slice(asked).filter(({ path }) => path.includes(key))).toEqual([])
+    } finally {
+      world().deleteCustomer(key)
+    }
   })
 
   test('a gap that is longer than it remembers is read whole, once, also what changed in it', async () => {

@@ -10,7 +10,7 @@ import { connectionTold, connectionsTold, providersTold } from './telling.ts'
 let hub: TestHub
 beforeAll(async () => {
   hub = await startHub()
-}, 60_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

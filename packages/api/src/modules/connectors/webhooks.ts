@@ -6,7 +6,7 @@ import { connectorsEnvironment } from './environment.ts'
 import { readPages } from './jobs.ts'
 import { hubspotHint, hubspotParts, readHubspotWebhook } from './providers/hubspot-webhooks.ts'
 import { LINES } from './providers/shopify-streams.ts'
-import { hintOf, readShopifyWebhook } from './providers/shopify-webhooks.ts'
+import { hintOf, keptOfShopify, readShopifyWebhook } from './providers/shopify-webhooks.ts'
 import type { z } from 'zod'
 
 /** What is read of an account now; nothing where its connection is paused, broken or over. */
@@ -29,6 +29,7 @@ export const shopifyChanges: WebhookDeclaration = {
   as: 'connectors.reader',
   credential: (environment) => environment.of(connectorsEnvironment).SHOPIFY_CLIENT_SECRET,
   read: readShopifyWebhook,
+  kept: keptOfShopify,
   async run(delivery, machine) {
     const hint = hintOf(delivery)
     if (!hint) return

@@ -9,6 +9,9 @@ const onExplore = 'on the page “Data”, under “Explore”'
 const onObject = 'on the page of the object, under “Data”'
 
 export const foundryPhrases = {
+  help: {
+    'objects.find': { about: 'Your data', say: 'Look for Ferry Mug in the data' },
+  },
   guides: foundryGuides,
   acts: {
     'datasets.list': {
@@ -139,6 +142,7 @@ export const foundryPhrases = {
         'how many {typeId} does (our|the) data (hold|have)',
       ],
       not: ['how many tasks are open', 'how many invoices are overdue'],
+      ofKind: 'typeId',
       ask: { typeId: 'Objects of which type?' },
       answer: sayCount,
     },
@@ -147,6 +151,7 @@ export const foundryPhrases = {
         '(export|download) (the|our|all|) {typeId} (of the data|from the data) (as csv|to excel|as a sheet|)',
         '(give me|save) (a sheet|a file|a spreadsheet) of (the|our|all|) {typeId} in (the|our) data',
       ],
+      ofKind: 'typeId',
       where: 'on the page “Data”, by “Export”',
     },
     'objects.facet': { say: [], where: onExplore },

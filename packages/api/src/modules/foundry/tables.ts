@@ -14,7 +14,7 @@ export interface FoundryDatasetTable {
   /** A file that somebody brought, or what a connection goes on reading. */
   origin: Once<'file' | 'stream'>
   /** What it is known by to whatever fills it. */
-  key: Once<string>
+  key: string
   title: string
   /** What its records have, as its latest file was read. */
   fields: JsonOr<unknown>

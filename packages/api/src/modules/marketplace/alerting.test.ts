@@ -8,7 +8,7 @@ import type { MallPlace } from './testing.ts'
 let place: MallPlace
 beforeAll(async () => {
   place = await openMall()
-}, 60_000)
+})
 afterAll(() => place.stop())
 
 const OWN = { price: '23.50', currency: 'EUR' } as const
@@ -60,7 +60,7 @@ describe('who wants to be told (MKT-1)', () => {
     roaster.sells({ price: '21.80' })
     await lookedAgain(org, id)
     expect(await alerts()).toHaveLength(2)
-  }, 60_000)
+  })
 
   test('of what is so already, is told when the rule is made', async () => {
     const { marketplace, productId, alerts } = await compared('21.00')
@@ -89,7 +89,7 @@ describe('who wants to be told (MKT-1)', () => {
       ['20.90', '21.99'],
       ['21.99', '20.50'],
     ])
-  }, 30_000)
+  })
 
   test('of shops that are sold out, is told once, and never that they undercut', async () => {
     const { org, marketplace, productId, roaster, id, alerts } = await compared('23.90')
@@ -123,7 +123,7 @@ describe('who wants to be told (MKT-1)', () => {
     place.move(61 * 60_000)
     await lookedAgain(org, id)
     expect(await isOpen()).toBe(false)
-  }, 30_000)
+  })
 
   test('in another currency, is told nothing that was never compared', async () => {
     const { marketplace, productId, alerts } = await compared('21.00')

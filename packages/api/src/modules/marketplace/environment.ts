@@ -5,7 +5,7 @@ export const marketplaceEnvironment = z.object({
   GOOGLE_PLACES_API_KEY: z.string().optional().meta({ secret: true }),
   GOOGLE_PLACES_URL: z
     .string()
-    .regex(/^https?:\/\/[^\s]+$/, 'Give an address such as https://places.googleapis.com.')
+    .regex(/^https?:\/\/[^\s]+$/, 'must be an address such as https://places.googleapis.com')
     .transform((value) => value.replace(/\/+$/, ''))
     .optional(),
   CHROMIUM_PATH: z.string().optional(),

@@ -11,6 +11,10 @@ const onThePage = 'on the page “Prices”'
 const onTheirPage = 'on the page “Competitors”'
 
 export const marketplacePhrases = {
+  help: {
+    'rules.create': { about: 'Prices', say: 'Tell me when somebody undercuts us' },
+    'products.list': { about: 'Prices', say: 'Show me the tracked prices' },
+  },
   guides: priceGuides,
   acts: {
     'products.list': {
@@ -27,6 +31,7 @@ export const marketplacePhrases = {
         '(find|search|look for) (the|) tracked product {search}',
       ],
       not: ['show the invoices', 'show the tasks', 'show the credits'],
+      measures: { size: 'price' },
       answer: productsTold,
     },
     'products.get': {

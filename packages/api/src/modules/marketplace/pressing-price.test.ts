@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000
 let place: MallPlace
 beforeAll(async () => {
   place = await openMall()
-}, 60_000)
+})
 afterAll(() => place.stop())
 
 describe('products.pressing', () => {

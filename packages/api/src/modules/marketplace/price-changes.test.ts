@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000
 let place: MallPlace
 beforeAll(async () => {
   place = await openMall()
-}, 60_000)
+})
 afterAll(() => place.stop())
 
 describe('a price that changes', () => {
@@ -44,7 +44,7 @@ describe('a price that changes', () => {
     expect(series).toHaveLength(12)
     expect(series.map(({ shop }) => shop)).not.toContain(first.host)
     expect(series.map(({ points }) => points.at(-1)?.amount)).toContain('18.00')
-  }, 60_000)
+  })
 
   test('tenfold waits, is looked at again after ten minutes and an hour, and then counts', async () => {
     const org = await shopKeeper(place)
@@ -204,7 +204,7 @@ describe('each morning', () => {
       outcome: 'unchanged',
     })
     expect(await topics()).toContain('marketplace.listing.back')
-  }, 60_000)
+  })
 
   test('a shop that asks to come later is not asked before, and pays nothing', async () => {
     const org = await shopKeeper(place)

@@ -4,7 +4,7 @@ import { dayTextOf } from '../../shared/day-text.ts'
 import { AlertPage } from './alerts/schema.ts'
 import { alertWords } from './alerts/words.ts'
 import { CompetitorPage } from './competitors/schema.ts'
-import { RulePage } from './rules/schema.ts'
+import { Rule, RulePage } from './rules/schema.ts'
 import { ruleName, ruleWords } from './rules/words.ts'
 
 export function alertsTold(output: unknown): ToldAnswer {
@@ -28,6 +28,16 @@ export function alertsTold(output: unknown): ToldAnswer {
   const many = `${hasMore ? 'At least ' : ''}${counted(items.length, 'price alert')}`
   const which = open === 0 ? 'none still holds' : `${open} still ${open === 1 ? 'holds' : 'hold'}`
   return toldList(`${many}; ${which}.`, rows, hasMore)
+}
+
+/** What was asked for is told as it will be done. */
+export function ruleTold(output: unknown): ToldAnswer {
+  const rule = Rule.parse(output)
+  const of = rule.product === null ? 'any product' : `“${rule.product}”`
+  return {
+    text: `Done: I tell you ${ruleWords(rule)}, for ${of}.`,
+    shown: [{ id: rule.id, name: ruleName(rule) }],
+  }
 }
 
 export function rulesTold(output: unknown): ToldAnswer {

@@ -1,7 +1,18 @@
 /** Words for closed values, as people say them. */
 export const words = {
   kind: {
-    below: ['below', 'under', 'less than', 'for less than', 'cheaper than', 'under a price'],
+    below: [
+      'below',
+      'under',
+      'less than',
+      'for less than',
+      'cheaper than',
+      'under a price',
+      'falls below',
+      'falls under',
+      'fall below',
+      'fall under',
+    ],
     undercut: [
       'undercut',
       'undercuts us',

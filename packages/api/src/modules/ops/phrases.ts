@@ -1,13 +1,18 @@
 import type { Phrases } from '../../platform/catalog/phrases.ts'
-import { assign, move, update } from './tasks/phrases/changing.ts'
+import { assign, update } from './tasks/phrases/changing.ts'
 import { complete, remove, reopen, restore } from './tasks/phrases/ending.ts'
 import { addComment, create } from './tasks/phrases/making.ts'
 import { comments } from './tasks/phrases/comments.ts'
 import { taskGuides } from './tasks/phrases/guides.ts'
+import { move } from './tasks/phrases/moving.ts'
 import { count, get, list } from './tasks/phrases/reading.ts'
 
 /** How people ask for tasks. */
 export const opsPhrases = {
+  help: {
+    'tasks.create': { about: 'Tasks', say: 'Remind me to call the bank tomorrow at 10' },
+    'tasks.list': { about: 'Tasks', say: 'What is due this week?' },
+  },
   guides: taskGuides,
   acts: {
     'tasks.list': list,

@@ -11,6 +11,6 @@ const isServer = (value: string): boolean => {
 export const securityEnvironment = z.object({
   SECURITY_DNS: z
     .string()
-    .refine(isServer, 'Give the address of a DNS server, such as 9.9.9.9 or 127.0.0.1:5300.')
+    .refine(isServer, 'must be the address of a DNS server, such as 9.9.9.9 or 127.0.0.1:5300')
     .optional(),
 })

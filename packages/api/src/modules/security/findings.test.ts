@@ -9,7 +9,7 @@ import type { SitesPlace } from './testing.ts'
 let place: SitesPlace
 beforeAll(async () => {
   place = await openSitesPlace()
-}, 60_000)
+})
 afterAll(() => place.stop())
 
 async function reportText({ org }: { org: TestOrg }, scanId: string): Promise<string> {

@@ -43,7 +43,17 @@ const words = {
     files: ['files', 'file', 'open files', 'exposed files', 'backups', 'folders', 'open folders'],
   },
   state: {
-    open: ['open', 'unsolved', 'left', 'remaining', 'unfixed', 'unresolved', 'not fixed', 'not mended'],
+    open: [
+      'open',
+      'unsolved',
+      'left',
+      'remaining',
+      'unfixed',
+      'unresolved',
+      'outstanding',
+      'not fixed',
+      'not mended',
+    ],
     closed: ['closed', 'mended', 'fixed', 'solved', 'gone', 'repaired', 'resolved'],
   },
   weekday: {
@@ -58,6 +68,10 @@ const words = {
 }
 
 export const securityPhrases = {
+  help: {
+    'scans.start': { about: 'Websites', say: 'Scan tideandfennel.example' },
+    'sites.list': { about: 'Websites', say: 'How safe are our websites?' },
+  },
   guides: securityGuides,
   acts: {
     'sites.list': {
@@ -199,6 +213,7 @@ export const securityPhrases = {
         '(weekly|a weekly) (scan|check) of (the|our|) (website|site|) {siteId} (on|) {weekday}',
         'scan (the|our|) (website|site|) {siteId} (every week|weekly)',
         '(scan|check|test|go over|look over) {siteId} (every|each) {weekday} (night|morning|evening|)',
+        '(have|get) {siteId} (looked over|gone over|scanned|checked) (every|each) {weekday}',
       ],
       ask: { siteId: 'Which website?', weekday: 'On which day of the week? 1 is Monday.' },
       proposal: ({ input, named }) =>

@@ -8,7 +8,7 @@ const HOST = 'tideandfennel.example'
 let place: SitesPlace
 beforeAll(async () => {
   place = await openSitesPlace()
-}, 60_000)
+})
 afterAll(() => place.stop())
 
 const pageOf = (host: string) => place.sites.sites.get(host)?.html ?? ''
@@ -95,7 +95,7 @@ test('is looked for sixty times an hour at most: the website may be a strangerâ€
   const before = place.sites.asked.length
   await expect(security.sites.prove({ id })).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' })
   expect(place.sites.asked).toHaveLength(before)
-}, 60_000)
+})
 
 describe('a full scan', () => {
   test('is for sites that are proved', async () => {

@@ -5,7 +5,7 @@ import type { SitesPlace } from './testing.ts'
 let place: SitesPlace
 beforeAll(async () => {
   place = await openSitesPlace()
-}, 60_000)
+})
 afterAll(() => place.stop())
 
 const HOUR_MS = 3_600_000

@@ -243,7 +243,7 @@ describe('said to the assistant', () => {
   let place: SitesPlace
   beforeAll(async () => {
     place = await openSitesPlace()
-  }, 60_000)
+  })
   afterAll(async () => {
     await stopAnswers(place.hub.hub)
     await place.stop()

@@ -14,7 +14,7 @@ let sound: readonly (readonly [string, string])[]
 beforeAll(async () => {
   place = await openSitesPlace()
   sound = place.sites.sites.get(HOST)?.headers ?? []
-}, 60_000)
+})
 afterAll(() => place.stop())
 beforeEach(() => place.sites.set(HOST, { headers: sound }))
 
@@ -63,6 +63,21 @@ describe('a site that is scanned every week', () => {
     const ahead = Date.parse(schedule?.nextAt ?? '') - place.hub.hub.now().getTime()
     expect(ahead).toBeGreaterThan(0)
     expect(ahead).toBeLessThanOrEqual(WEEK_MS)
+  })
+
+  test('another day that is set while it is scanned holds for the next time', async () => {
+    const { org, security, id } = await watched()
+    place.move(WEEK_MS)
+    place.sites.set(HOST, { delayMs: 300 })
+    const asked = place.sites.asked.length
+    const scan = tick(org)
+    await expect.poll(() => place.sites.asked.length).toBeGreaterThan(asked)
+    await security.schedules.set({ siteId: id, weekday: 4 })
+    await scan
+    place.sites.set(HOST, { delayMs: 0 })
+    expect((await security.scans.list({ siteId: id })).items).toHaveLength(3)
+    const { schedule } = await security.sites.get({ id })
+    expect(new Date(schedule?.nextAt ?? '').getUTCDay()).toBe(4)
   })
 
   test('what gets worse is told once two scans agree, and what is mended as well', async () => {

@@ -44,6 +44,13 @@ const words = {
 }
 
 export const travelPhrases = {
+  help: {
+    'trips.create': {
+      about: 'Travel',
+      say: 'Plan a trip from Porto to Madrid on 14 January, back on the 16th',
+    },
+    'trips.list': { about: 'Travel', say: 'Which trips are ahead?' },
+  },
   guides: travelGuides,
   acts: {
     'trips.list': {
@@ -61,6 +68,7 @@ export const travelPhrases = {
         },
       },
       not: ['show the bookings', 'plan a trip'],
+      measures: { due: 'departs' },
       answer: tripsTold,
     },
     'trips.next': {
@@ -103,6 +111,7 @@ export const travelPhrases = {
       reads: saysTrip,
       not: ['plan the week', 'show the trips', 'find the task', 'find the invoice'],
       ask: { text: 'Where to, from where, when, and how many of you?' },
+      answer: tripTold,
       proposal: ({ named }) => `plan this trip and look for offers: “${named('text')}”`,
     },
     'trips.update': {
@@ -113,21 +122,25 @@ export const travelPhrases = {
         '(fly|travel) (business|in) {cabin} on (the|my|our|) trip {id}',
       ],
       ask: { id: 'Which trip?' },
+      answer: tripTold,
       proposal: ({ named }) => `change the trip ${named('id')} and look for offers again`,
     },
     'trips.setParty': {
       say: [
         '(make|plan) (the|my|our|) trip {id} for {adults} (people|adults|persons|travellers)',
         '{adults} (people|adults|persons) (go|travel|fly|come) on (the|my|our|) trip {id}',
+        'there (will be|are) {adults} (people|of us|) going (to|on) (the|) {id} (now|)',
         '(take|book) {rooms} rooms (on|for) (the|my|our|) trip {id}',
       ],
       ask: { id: 'Which trip?' },
+      answer: tripTold,
       proposal: ({ named }) => `change who travels on ${named('id')} and look for offers again`,
     },
     'trips.setBudget': {
       say: [
         '(set|change|raise|lower) the budget (of|for) (the|my|our|) trip {id} to {budget}',
         '(the|my|our|) trip {id} (may|can|must not) cost (at most|no more than|more than) {budget}',
+        '(cap|limit) (the|) {id} (trip|) (at|to) {budget}',
       ],
       setting: [
         {
@@ -156,6 +169,7 @@ export const travelPhrases = {
         },
       },
       ask: { id: 'Which trip?', budget: 'How much may it cost at most?' },
+      answer: tripTold,
       proposal: ({ named, input }) =>
         input['budget'] === null
           ? `let ${named('id')} cost what it costs, and look for offers again`
@@ -168,6 +182,7 @@ export const travelPhrases = {
         '(refresh|update) (the|) (offers|prices|flights) (of|for) (the|my|our|) trip {id}',
       ],
       ask: { id: 'Which trip?' },
+      answer: tripTold,
       proposal: ({ named }) => `look for offers for ${named('id')} again`,
     },
     'trips.remove': {
@@ -197,6 +212,7 @@ export const travelPhrases = {
         '(what|which) (is|did we|have we) (booked|book) for (the|my|our|) trip {tripId}',
       ],
       not: ['show the trips', 'show the invoices'],
+      measures: { size: 'total', due: 'startsOn' },
       answer: bookingsTold,
     },
     'bookings.hold': {

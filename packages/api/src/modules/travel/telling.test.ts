@@ -190,7 +190,7 @@ describe('said to the assistant', () => {
   let place: TravelPlace
   beforeAll(async () => {
     place = await openTravel()
-  }, 60_000)
+  })
   afterAll(async () => {
     await stopAnswers(place.hub.hub)
     await place.stop()

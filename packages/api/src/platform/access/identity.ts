@@ -15,6 +15,7 @@ import { noted } from './noted.ts'
 import { findMachine } from './machines.ts'
 import { requireKeyDoor } from './key-doors.ts'
 import { sameBytes } from '../secrets/secrets.ts'
+import { onTheirPage } from './their-page.ts'
 
 const nobody: Identity = { actor: null, memberships: [], scopes: null, unaskedTools: [], epoch: 0 }
 
@@ -258,6 +259,7 @@ function find(hub: Hub, call: Call): Promise<Identity | undefined> {
     case 'none':
       return Promise.resolve(undefined)
     case 'session':
+      return byToken(hub, ip, credential.token).then((found) => onTheirPage(found, credential.madeFor))
     case 'bearer':
       return byToken(hub, ip, credential.token)
     case 'apiKey':
@@ -277,7 +279,7 @@ function find(hub: Hub, call: Call): Promise<Identity | undefined> {
 /**
  * Who the caller is now: sessions, keys, suspensions and roles are read from the database, never from a token. Throws
  * TOO_MANY_REQUESTS where too many credentials from this address held for nobody, FORBIDDEN for a key at a door of the other
- * kind.
+ * kind, OTHER_PERSON for a page that was made for somebody else.
  */
 export const resolveIdentity = async (hub: Hub, call: Call): Promise<Identity> =>
   (await find(hub, call)) ?? nobody

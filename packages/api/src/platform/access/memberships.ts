@@ -20,7 +20,8 @@ export function chooseMembership({ memberships: all }: Identity, named: string |
       : 'You are not a member of any organization yet.'
     throw new AppError(only ? 'BAD_REQUEST' : 'FORBIDDEN', { message })
   }
-  const found = all.find(({ slug, orgId }) => slug === named || orgId === named)
+  // By its id first: whoever founds an organization may call it like the id of another one.
+  const found = all.find(({ orgId }) => orgId === named) ?? all.find(({ slug }) => slug === named)
   if (!found)
     throw new AppError('NOT_FOUND', {
       message: 'There is no such organization, or you are not a member of it.',

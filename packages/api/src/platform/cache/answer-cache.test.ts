@@ -8,6 +8,7 @@ import type { AnswerCache, AnswerCacheOptions } from './answer-cache.ts'
 import { openRedis } from '../events/redis.ts'
 import type { SharedRedis } from '../events/redis.ts'
 import { deriveKey, ringOf } from '../secrets/secrets.ts'
+import { byTheClock } from '../../testing/by-the-clock.ts'
 
 const log = pino({ level: 'silent' })
 const seen: string[] = []
@@ -156,23 +157,27 @@ describe.skipIf(!hasRedisServer())('shared through Redis', () => {
     expect(ran).toEqual(['sealed'])
   })
 
-  test('a Redis that is flushed is a miss; one that is paused or gone costs no error and one short wait', async () => {
-    const cache = await another()
-    const { ran, read } = reader(cache)
-    await read('flushed')
-    await server.flush()
-    const other = reader(await another())
-    await other.read('flushed')
-    expect([ran, other.ran]).toEqual([['flushed'], ['flushed']])
-    server.pause()
-    const begin = performance.now()
-    for (let call = 0; call < 20; call += 1) await read(`paused ${call}`)
-    expect(performance.now() - begin).toBeLessThan(1_500)
-    server.resume()
-    await server.kill()
-    const gone = performance.now()
-    for (let call = 0; call < 20; call += 1) await read(`gone ${call}`)
-    expect(performance.now() - gone).toBeLessThan(1_000)
-    await server.start()
-  })
+  test(
+    'a Redis that is flushed is a miss; one that is paused or gone costs no error and one short wait',
+    byTheClock,
+    async () => {
+      const cache = await another()
+      const { ran, read } = reader(cache)
+      await read('flushed')
+      await server.flush()
+      const other = reader(await another())
+      await other.read('flushed')
+      expect([ran, other.ran]).toEqual([['flushed'], ['flushed']])
+      server.pause()
+      const begin = performance.now()
+      for (let call = 0; call < 20; call += 1) await read(`paused ${call}`)
+      expect(performance.now() - begin).toBeLessThan(1_500)
+      server.resume()
+      await server.kill()
+      const gone = performance.now()
+      for (let call = 0; call < 20; call += 1) await read(`gone ${call}`)
+      expect(performance.now() - gone).toBeLessThan(1_000)
+      await server.start()
+    },
+  )
 })

@@ -14,7 +14,8 @@ export const isToolDoor = (door: Door) => door === 'mcp' || door === 'assistant'
  */
 export type Credential =
   | { kind: 'none' }
-  | { kind: 'session'; token: string }
+  /** A browser's; `madeFor` is whom the page that calls was made for, where it says so. */
+  | { kind: 'session'; token: string; madeFor?: string | undefined }
   | { kind: 'bearer'; token: string }
   | { kind: 'apiKey'; key: string }
   /** A token that an MCP client got at the authorization server, and the address of the MCP door where it is shown. */

@@ -56,6 +56,11 @@ export interface Meta {
   followsAll?: true
   /** A write that leaves everything as it is when it is done again with the same input. */
   isRepeatable?: true
+  /**
+   * Has another service do something before its own write. A key is then taken before that, so that two calls with one key never
+   * both do it; whatever only looks needs none of this.
+   */
+  actsOutside?: true
   /** Touches credentials, ownership, billing or whole data: only a person, not an administrator in their place, who proved within ten minutes who they are. */
   stepUp?: true
   /** Open to a person whose account is about to be deleted; everything else is closed to them (AUTH-10). */

@@ -6,6 +6,7 @@ import { rpcCode } from './rpc-code.ts'
 import { approvalGate } from './chain/approval-gate.ts'
 import { checkDoor, requireActor, requireOrgAccess, requirePlatformAdmin } from './chain/access.ts'
 import { cached } from './chain/cached.ts'
+import { claimed } from './chain/claimed.ts'
 import { checkInput } from './chain/input.ts'
 import { findReplay, keyedCall, replayPlace } from './chain/keyed.ts'
 import { countCall, takeOwnLimit } from './chain/limits.ts'
@@ -128,7 +129,7 @@ export const authedProcedure = signedIn(requireActor)
 /** An administrator of the platform. */
 export const adminProcedure = signedIn(requirePlatformAdmin)
 
-/** A member acting in one organization: permission, limits, approval, cache, replay, credits, then the resolver. */
+/** A member acting in one organization: permission, limits, approval, cache, replay, credits, claim, then the resolver. */
 export const orgProcedure = t.procedure.use((raw) =>
   traced(raw, async (options) => {
     const { ctx } = options
@@ -149,7 +150,13 @@ export const orgProcedure = t.procedure.use((raw) =>
         metered(options, { db, access, keyed, findStored }, ({ replay, ...charge }) => {
           const narrowed = contextOf(charge)
           if (replay) return Promise.resolve(replayed(replay.output, narrowed))
-          return held(options, access.actor.userId, () => raw.next({ ctx: narrowed }))
+          const run = () => held(options, access.actor.userId, () => raw.next({ ctx: narrowed }))
+          const give = (stored: unknown) => {
+            // The call that did the work pays for it.
+            charge.meter(0)
+            return replayed(stored, narrowed)
+          }
+          return claimed(options, { db, access, keyed, findStored, give }, run)
         }),
       give: (kept) => replayed(kept, contextOf(free)),
     })

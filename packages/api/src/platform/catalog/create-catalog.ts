@@ -88,8 +88,10 @@ function entryOf(path: string, def: ProcedureDef, names: SchemaNames): CatalogEn
 /** The same router with its subscriptions alone, for a door that must not carry anything else. */
 export function subscriptionsOf(router: AnyRouter): AnyRouter {
   const procedures = Object.entries(router._def.procedures as Record<string, { _def: ProcedureDef }>)
-  const streams = Object.fromEntries(procedures.filter(([, { _def }]) => _def.type === 'subscription'))
-  return { ...router, _def: { ...router._def, procedures: streams } } as AnyRouter
+  const streams = procedures.filter(([, { _def }]) => _def.type === 'subscription')
+  // tRPC looks up what a caller names: what every object inherits, such as `constructor`, is no procedure.
+  const named = Object.assign(Object.create(null) as object, Object.fromEntries(streams))
+  return { ...router, _def: { ...router._def, procedures: named } } as AnyRouter
 }
 
 /** Builds the catalog of a router. `hub` is read at call time, because the hub itself holds the catalog. */

@@ -14,6 +14,16 @@ export interface ToldAnswer {
   shown?: readonly { id: string; name: string }[]
 }
 
+/** Fields of the rows of an answer by which people compare them. */
+export interface Measures {
+  /** An amount: "the biggest", "how much is that in all?" */
+  size?: string
+  /** The day it is of: "the oldest". */
+  age?: string
+  /** The day it is needed on: "the earliest". */
+  due?: string
+}
+
 /** What is put before a person: the input, and how its ids and days are called. */
 export interface Proposal {
   input: Readonly<Record<string, unknown>>
@@ -36,6 +46,10 @@ export interface ActPhrases {
   words?: FieldWords
   /** Text fields that are taken as they were said, with the days and names in them. */
   asSaid?: readonly string[]
+  /** What it makes of its row: an act beside it that sets the same of that row says so once more. */
+  sets?: Readonly<Record<string, unknown>>
+  /** Texts that are said beside one of these words, or in quotes: without one, what is left of a sentence is none. */
+  cues?: Readonly<Record<string, readonly string[]>>
   /** A text that is the whole request where any of it was said: the act reads the sentence itself. */
   whole?: string
   /** Whether such a sentence asks for this act in whatever words: its own reader finds in it all that it needs. */
@@ -53,12 +67,28 @@ export interface ActPhrases {
    * and unless one of these words says that the data is meant.
    */
   beforeData?: { withRows: string; unless: readonly string[] }
+  /**
+   * The field for a kind of rows that the organization made itself. Called by its very name, it goes before what another part does
+   * with rows of its own that people call so as well.
+   */
+  ofKind?: string
+  /**
+   * One of these fields at least has to be said, though its schema lets each be left out; the first is asked for. A request with one
+   * of the words in `unless` does without: who starts an invoice adds to it later.
+   */
+  needs?: { oneOf: readonly string[]; unless?: readonly string[] }
+  /** Said of it where somebody asks for help. */
+  help?: HelpLine
   /** The act that takes this one back. */
   undoneBy?: string
   /** What is asked for a field that is missing; without it the engine asks by the name of the field. */
   ask?: Readonly<Record<string, string>>
   /** "create the task “Order beans”, due Monday", after "I would". Without it the title of the act is said. */
   proposal?: (proposal: Proposal) => string
+  /** By what the rows of its answer are compared and added up; without it by when they were made. */
+  measures?: Measures
+  /** What all rows of its answer come to, in words, where their sum is not that; null where nobody can say. */
+  total?: (output: unknown) => string | null
   /** What came back, in words. Without it the answer is told from its schema. */
   answer?: (output: unknown) => ToldAnswer
   /**
@@ -79,12 +109,21 @@ export interface Guide {
   tell: string
 }
 
+/** A line of help: what one may ask about, and one good way to ask. */
+export interface HelpLine {
+  /** "Tasks": of lines about the same, the first that a person may use is shown. */
+  about: string
+  say: string
+}
+
 /** What a module, or the hub itself, teaches the assistant. */
 export interface Phrases {
   /** By path: in a module without `modules.<name>.`, as its router has it. */
   acts: Readonly<Record<string, ActPhrases>>
   /** Words for the values of fields wherever an act of this part has one of that name. */
   words?: FieldWords
+  /** By path: what help shows of this part, to those who may do it. */
+  help?: Readonly<Record<string, HelpLine>>
   guides?: Readonly<Record<string, Guide>>
 }
 
@@ -116,10 +155,12 @@ export type DeclaredPhrases = ReadonlyMap<string, { phrases: ActPhrases; words: 
 /** The phrases of the hub itself and of its modules, put together. */
 export function declaredPhrases(parts: readonly { phrases: Phrases; prefix: string }[]): DeclaredPhrases {
   return new Map(
-    parts.flatMap(({ phrases: { acts, words = {} }, prefix }) =>
-      Object.entries(acts).map(
-        ([path, phrases]) => [`${prefix}${path}`, { phrases: whole(phrases, prefix), words }] as const,
-      ),
+    parts.flatMap(({ phrases: { acts, words = {}, help = {} }, prefix }) =>
+      Object.entries(acts).map(([path, phrases]) => {
+        const line = help[path]
+        const all = line ? { ...whole(phrases, prefix), help: line } : whole(phrases, prefix)
+        return [`${prefix}${path}`, { phrases: all, words }] as const
+      }),
     ),
   )
 }

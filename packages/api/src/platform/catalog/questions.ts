@@ -29,7 +29,7 @@ export interface ReadQuestion {
   unclear?: readonly string[]
 }
 
-/** What is to be changed in one of these rows, as a write act of the module does it. */
+/** What is wanted of the values of one of these rows, as an act of the module does it: mostly that one is changed. */
 export interface ReadCorrection {
   /** "modules.foundry.objects.edit" */
   path: string
@@ -37,6 +37,8 @@ export interface ReadCorrection {
   input: Readonly<Record<string, unknown>>
   /** What the row is called. */
   name: string
+  /** It says of the row what it is now: no other act is meant, whatever it sounds like. */
+  isSure?: boolean
 }
 
 /** An answer as a table of texts. */
@@ -64,8 +66,9 @@ export interface QuestionDeclaration {
   /** null: the question is about nothing of this. It looks at rows only to know how they are called. */
   read(place: QuestionPlace, question: string, last?: AskedLast | null): Promise<ReadQuestion | null>
   /**
-   * "Healy radiators should be 640": null where nothing is to be changed, or not all of it was understood. `spoken`: the id of
-   * the row that was spoken of last, where it may be one of these.
+   * "Healy radiators should be 640", "back to what the file says", "who changed it since?": null where nothing of a row's values is
+   * to be changed or told, or not all of it was understood. `spoken`: the id of the row that was spoken of last, where it may be one
+   * of these.
    */
   correct?(place: QuestionPlace, said: string, spoken: string | null): Promise<ReadCorrection | null>
   /** What the act answered, as people read it. Throws where an older answer no longer fits its schema. */

@@ -1,3 +1,4 @@
+import { HIGHEST_COUNT } from '../../shared/version.ts'
 import type { JsonSchema } from './catalog.ts'
 
 /** What a reader of results does not need: bounds and patterns were already checked before the answer left. */
@@ -55,10 +56,17 @@ function foldOneOrMore(schema: JsonSchema): JsonSchema {
   return { ...some, ...rest }
 }
 
+/** What is counted is sent as it was read, so no reader needs to be told how far the database counts. */
+function withoutCountBounds(schema: JsonSchema): JsonSchema {
+  if (schema['maximum'] !== HIGHEST_COUNT) return schema
+  const { minimum: _least, maximum: _most, ...rest } = schema
+  return rest
+}
+
 function slim(schema: unknown, noise: ReadonlySet<string>): unknown {
   if (Array.isArray(schema)) return schema.map((part) => slim(part, noise))
   if (typeof schema !== 'object' || schema === null) return schema
-  const folded = foldOneOrMore(foldNullable(schema as JsonSchema))
+  const folded = withoutCountBounds(foldOneOrMore(foldNullable(schema as JsonSchema)))
   const parts = Object.entries(folded).flatMap(([name, part]) => {
     if (noise.has(name)) return []
     // Names of properties are data, not keywords.

@@ -8,6 +8,7 @@ import { createTask } from '../../modules/ops/tasks/service.ts'
 import { CreateTask } from '../../modules/ops/tasks/schema.ts'
 import { createContext } from '../calls/context.ts'
 import type { OrgContext } from '../calls/context.ts'
+import { lockRow } from './locks.ts'
 import { orgWrite } from './write.ts'
 import type { KeyedCall } from './write.ts'
 
@@ -120,5 +121,26 @@ describe('ctx.write', () => {
     await expect(kill).rejects.toThrow()
     await expect((await contextOf(org, key)).write(async () => 'first')).resolves.toBe('first')
     await expect((await contextOf(org, key)).write(async () => 'second')).resolves.toBe('first')
+  })
+
+  test('two that wait for what the other holds both come through, each done once (CON-5)', async () => {
+    const own = await hub.newOrg()
+    const ids = await Promise.all(
+      ['One', 'Two'].map(async (title) => (await own.api.modules.ops.tasks.create({ title })).id),
+    )
+    const both = Promise.withResolvers<undefined>()
+    let holding = 0
+    const inOrder = async ([first, second]: readonly string[]) =>
+      (await contextOf(own, keyed('test.crossing'))).write(async (tx) => {
+        tx.audit('test.crossed')
+        await lockRow(tx, 'opsTask', first ?? '')
+        holding += 1
+        if (holding === 2) both.resolve(undefined)
+        await both.promise
+        await lockRow(tx, 'opsTask', second ?? '')
+      })
+    await Promise.all([inOrder(ids), inOrder(ids.toReversed())])
+    expect(holding).toBe(3)
+    expect((await counts(own)).audit.filter((action) => action === 'test.crossed')).toHaveLength(2)
   })
 })

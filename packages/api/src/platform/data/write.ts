@@ -123,14 +123,25 @@ async function inOrder<T extends AnyTx, R>(tx: T, plan: Plan<T, R>): Promise<R> 
   return result
 }
 
+/** Of two that wait for what the other holds, PostgreSQL ends one. Nothing of it was kept. */
+const DEADLOCK = '40P01'
+const MOST_TRIES = 4
+
 /** Another call with the same key may commit between our snapshot and our lock; the second look then finds its row. */
-async function retryLostRace<R>(run: () => Promise<R>): Promise<R> {
-  try {
-    return await run()
-  } catch (error) {
-    const lost = error instanceof Error && 'constraint' in error && error.constraint === 'idempotency_pkey'
-    if (!lost) throw error
-    return await run()
+const isLostRace = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'idempotency_pkey'
+
+const isDeadlock = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === DEADLOCK
+
+/** Does again what was undone as a whole by what another did at the same time. */
+async function withoutRaces<R>(run: () => Promise<R>): Promise<R> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run()
+    } catch (error) {
+      if (tries === MOST_TRIES || !(isLostRace(error) || isDeadlock(error))) throw error
+    }
   }
 }
 
@@ -153,7 +164,7 @@ function once({ hub, orgId, keyed, forgetIdentity }: Settled): <R>(run: Try<R>) 
       throw new Error(`${keyed.procedure} opened a second transaction under one idempotency key`)
     used = true
     let hints: Hint[] = []
-    const result = await retryLostRace(() => run((hints = [])))
+    const result = await withoutRaces(() => run((hints = [])))
     forgetIdentity()
     hub.outbox.wake()
     if (orgId !== null) hub.live.wake(orgId)

@@ -6,6 +6,7 @@ import { hasRedisServer, startRedisServer } from '../../testing/redis-server.ts'
 import type { RedisServer } from '../../testing/redis-server.ts'
 import { openRedis } from './redis.ts'
 import type { SharedRedis } from './redis.ts'
+import { byTheClock } from '../../testing/by-the-clock.ts'
 
 const PATIENCE = { timeout: 10_000, interval: 10 }
 const opened: { close(): Promise<void> }[] = []
@@ -61,7 +62,7 @@ describe.skipIf(!hasRedisServer())('the connection to Redis (GW-7)', () => {
     expect(await linked.server.ask((client) => client.keys('*'))).toEqual(['hub:word'])
   })
 
-  test('a killed Redis is noticed, costs no wait and is used again when it is back', async () => {
+  test('a killed Redis is noticed, costs no wait and is used again when it is back', byTheClock, async () => {
     const linked = await link()
     await up(linked)
     await linked.server.kill()
@@ -74,7 +75,7 @@ describe.skipIf(!hasRedisServer())('the connection to Redis (GW-7)', () => {
     expect(await linked.redis.attempt((client) => client.ping())).toBe('PONG')
   })
 
-  test('a Redis that says nothing costs one wait of 200 ms, not one for each call', async () => {
+  test('a Redis that says nothing costs one wait of 200 ms, not one for each call', byTheClock, async () => {
     const linked = await link()
     await up(linked)
     linked.server.pause()
@@ -97,7 +98,7 @@ describe.skipIf(!hasRedisServer())('the connection to Redis (GW-7)', () => {
     await up(linked)
   })
 
-  test('an answer that waits behind a busy event loop is not late', async () => {
+  test('an answer that waits behind a busy event loop is not late', byTheClock, async () => {
     const linked = await link()
     await up(linked)
     // After this the loop looks at its timers before it reads from sockets.

@@ -4,6 +4,7 @@ import type { RedisServer } from '../../testing/redis-server.ts'
 import { createLimits, limitSubject } from './limits.ts'
 import type { LimitState, Limits } from './limits.ts'
 import type { SharedRedis } from '../events/redis.ts'
+import { byTheClock } from '../../testing/by-the-clock.ts'
 
 describe('limitSubject (GW-1)', () => {
   test.each([
@@ -130,7 +131,7 @@ describe.skipIf(!hasRedisServer())('with Redis (GW-1, GW-7)', () => {
     expect(await passes(other.limits, 12)).toBe(10)
   })
 
-  test('a killed Redis: counting goes on in the process from where it was', async () => {
+  test('a killed Redis: counting goes on in the process from where it was', byTheClock, async () => {
     const [one, other] = [await openLimits(), await openLimits()]
     expect(await passes(one.limits, 3)).toBe(3)
     expect(await passes(other.limits, 4)).toBe(4)
@@ -151,16 +152,20 @@ describe.skipIf(!hasRedisServer())('with Redis (GW-1, GW-7)', () => {
     expect(await passes(one.limits, 6)).toBe(4)
   })
 
-  test('a Redis that says nothing delays calls once, and they are limited all the while', async () => {
-    const { limits, redis } = await openLimits()
-    expect(await passes(limits, 4)).toBe(4)
-    server.pause()
-    const begin = performance.now()
-    expect(await passes(limits, 50)).toBe(6)
-    expect(performance.now() - begin).toBeLessThan(2_000)
-    server.resume()
-    await vi.waitFor(() => expect(redis.state).toBe('up'), { timeout: 5_000, interval: 20 })
-  })
+  test(
+    'a Redis that says nothing delays calls once, and they are limited all the while',
+    byTheClock,
+    async () => {
+      const { limits, redis } = await openLimits()
+      expect(await passes(limits, 4)).toBe(4)
+      server.pause()
+      const begin = performance.now()
+      expect(await passes(limits, 50)).toBe(6)
+      expect(performance.now() - begin).toBeLessThan(2_000)
+      server.resume()
+      await vi.waitFor(() => expect(redis.state).toBe('up'), { timeout: 5_000, interval: 20 })
+    },
+  )
 
   test('two hubs on one Redis count apart', async () => {
     const [one, other] = [await openLimits('hub:'), await openLimits('another:')]

@@ -9,6 +9,7 @@ import { follow } from './follow.ts'
 import type { GuardSeam } from './judged.ts'
 import { isPublicAddress } from './public-address.ts'
 import type { VisitOptions } from './visit.ts'
+import { byTheClock } from '../../testing/by-the-clock.ts'
 
 const limits = { maxBytes: 10_000, timeoutMs: 5_000 }
 
@@ -118,7 +119,7 @@ describe('time', () => {
       }),
     )
 
-  test('is given for the whole way', async () => {
+  test('is given for the whole way', byTheClock, async () => {
     const site = await slow(200)
     const began = performance.now()
     const way = await follow('http://shop.example/0', { ...limits, timeoutMs: 500, seam: seamAt(site.port) })

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { asGuarded, bareHost, GuardedFetchError, portFor, resolvePublic } from './judged.ts'
 import type { Outside } from './judged.ts'
-import { isLinkLocal, isPublicAddress } from './public-address.ts'
+import { isMetadata, isPublicAddress } from './public-address.ts'
 
 export { GuardedFetchError } from './judged.ts'
 export type { GuardedReason, GuardSeam, Outside } from './judged.ts'
@@ -31,7 +31,7 @@ export interface GuardedRequestOptions extends GuardedFetchOptions {
 export function isAskable(address: string, options: Outside): boolean {
   try {
     const host = bareHost(check(address, options).hostname)
-    return isIP(host) === 0 || (options.allowsPrivate === true ? !isLinkLocal(host) : isPublicAddress(host))
+    return isIP(host) === 0 || (options.allowsPrivate === true ? !isMetadata(host) : isPublicAddress(host))
   } catch {
     return false
   }
@@ -52,10 +52,18 @@ function check(address: string, { allowsPrivate = false }: Outside): URL {
 const OURS =
   /^(?:host|connection|content-length|transfer-encoding|upgrade|expect|te|trailer|keep-alive|proxy-.*)$/i
 
+/** What HTTP carries in the value of a header: signs of Latin-1 on one line. */
+const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/
+
+/** In words that hold nothing of the value: it may be a secret. */
 function checkHeaders(headers: Readonly<Record<string, string>>): void {
-  const wrong = Object.keys(headers).find((name) => OURS.test(name))
-  if (wrong !== undefined)
-    throw new GuardedFetchError(`the header ${wrong} is not set by callers`, { reason: 'header' })
+  for (const [header, value] of Object.entries(headers)) {
+    const wrong = OURS.test(header)
+      ? 'is not set by callers'
+      : !SENDABLE.test(value) && 'holds a line break or another sign that no header can carry'
+    if (wrong !== false)
+      throw new GuardedFetchError(`the header ${header} ${wrong}`, { reason: 'header', header })
+  }
 }
 
 /** The answer as it comes, and not a byte more than was agreed. */
@@ -108,6 +116,8 @@ function open({ url, to, signal }: Pinned, options: GuardedRequestOptions): Prom
       resolve,
     )
     call.on('error', reject)
+    // An answer that switches to another protocol is none, and no error either: nothing else would ever end the waiting.
+    call.on('close', () => reject(new GuardedFetchError('the connection ended before an answer')))
     if (body === undefined || isWhole) call.end(body)
     else pipeline(body, call).catch(reject)
   })

@@ -22,6 +22,10 @@ beforeAll(async () => {
       return more()
     }
     if (path === '/halting') return void response.write('so far')
+    if (path === '/switching')
+      return void response.socket?.write(
+        'HTTP/1.1 101 Switching Protocols\r\nUpgrade: foo\r\nConnection: Upgrade\r\n\r\n',
+      )
     if (path === '/none') return void response.writeHead(204).end()
     if (path === '/moved')
       return void response.writeHead(307, { location: 'https://moved.example/take' }).end()
@@ -101,6 +105,10 @@ describe('a request to an address that somebody named', () => {
     await expect(response.text()).rejects.toThrow(GuardedFetchError)
   })
 
+  test('is over at once where the answer switches to another protocol', async () => {
+    await expect(ask('/switching')).rejects.toMatchObject({ reason: 'failed' })
+  })
+
   test('takes its body nowhere else', async () => {
     const before = got.length
     const response = await ask('/moved', { method: 'POST', body: 'a secret' })
@@ -116,6 +124,23 @@ describe('a request to an address that somebody named', () => {
       )
     },
   )
+
+  test.each(['caf€', 'a\r\nb', 'a\nb', 'ding\u0007', 'nothing\0'])(
+    'sends no value that no header can carry: %j',
+    async (value) => {
+      const before = got.length
+      await expect(ask('/take', { headers: { 'x-note': value } })).rejects.toMatchObject({
+        reason: 'header',
+        header: 'x-note',
+      })
+      expect(got).toHaveLength(before)
+    },
+  )
+
+  test('sends what Latin-1 has', async () => {
+    await ask('/take', { headers: { 'x-note': 'caf\u00e9\tau lait' } })
+    expect(got.at(-1)?.headers).toMatchObject({ 'x-note': 'caf\u00e9\tau lait' })
+  })
 
   test('sends not one byte inside', async () => {
     let connections = 0
@@ -158,6 +183,12 @@ describe('where the operator allows the own network', () => {
     ['http://169.254.169.254/latest/meta-data', false, false],
     ['http://[fe80::1]/hook', false, false],
     ['http://[::ffff:169.254.169.254]/hook', false, false],
+    ['http://[fd00:ec2::254]/latest/meta-data', false, false],
+    ['http://[fd20:ce::254]/computeMetadata/v1/', false, false],
+    ['http://100.100.100.200/latest/meta-data', false, false],
+    ['https://168.63.129.16/machine', false, false],
+    ['http://[::ffff:6464:64c8]/latest/meta-data', false, false],
+    ['http://[fd00:ec3::254]/hook', false, true],
     ['ftp://till.local/hook', false, false],
     ['https://me:secret@till.local/hook', false, false],
     ['no address', false, false],

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import type { LookupAddress } from 'node:dns'
 import { isIP } from 'node:net'
-import { isLinkLocal, isPublicAddress } from './public-address.ts'
+import { isMetadata, isPublicAddress } from './public-address.ts'
 
 /** What holds for every address that somebody else names. */
 export interface Outside {
@@ -35,17 +35,22 @@ export type GuardedReason =
   | 'large'
   | 'failed'
 
+interface GuardedDetails extends ErrorOptions {
+  reason?: GuardedReason
+  /** By name, the one that may not be sent. */
+  header?: string
+}
+
 /** The address may not be asked, or what it answered may not be read; the message is for the log. */
 export class GuardedFetchError extends Error {
   readonly reason: GuardedReason
+  readonly header: string | undefined
 
-  constructor(
-    message: string,
-    { reason = 'failed', ...options }: ErrorOptions & { reason?: GuardedReason } = {},
-  ) {
+  constructor(message: string, { reason = 'failed', header, ...options }: GuardedDetails = {}) {
     super(message, options)
     this.name = 'GuardedFetchError'
     this.reason = reason
+    this.header = header
   }
 }
 
@@ -53,7 +58,7 @@ const product = {
   resolve: (host: string) => lookup(host, { all: true, verbatim: true }),
   isAllowed: isPublicAddress,
 }
-const ownNetwork = { resolve: product.resolve, isAllowed: (address: string) => !isLinkLocal(address) }
+const ownNetwork = { resolve: product.resolve, isAllowed: (address: string) => !isMetadata(address) }
 
 /** The name of a host without the brackets that stand about an address in URLs. */
 export const bareHost = (host: string): string => host.replace(/^\[|\]$/g, '')

@@ -39,15 +39,25 @@ for (const [network, prefix] of [
 /** True for an address that anybody on the internet could reach; false for everything inside, special or malformed. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address)
-  if (family === 4) return !special.check(address, 'ipv4')
+  if (family === 4) return !special.check(address, 'ipv4') && !isMetadata(address)
   return family === 6 && global.check(address, 'ipv6') && !special.check(address, 'ipv6')
 }
 
-const linkLocal = new BlockList()
-linkLocal.addSubnet('169.254.0.0', 16, 'ipv4')
-linkLocal.addSubnet('::ffff:169.254.0.0', 112, 'ipv6')
-linkLocal.addSubnet('fe80::', 10, 'ipv6')
+/** Where machines in a cloud are told their own secrets: link-local in most, and by addresses of their own in some. */
+const metadata = new BlockList()
+metadata.addSubnet('169.254.0.0', 16, 'ipv4')
+metadata.addSubnet('::ffff:169.254.0.0', 112, 'ipv6')
+metadata.addSubnet('fe80::', 10, 'ipv6')
+// Azure, Alibaba, AWS, Google and Oracle, in this order.
+for (const [address, family] of [
+  ['168.63.129.16', 'ipv4'],
+  ['100.100.100.200', 'ipv4'],
+  ['fd00:ec2::254', 'ipv6'],
+  ['fd20:ce::254', 'ipv6'],
+  ['fd00:c1::a9fe:a9fe', 'ipv6'],
+] as const)
+  metadata.addAddress(address, family)
 
-/** Where machines in a cloud are told their own secrets: nobody's receiver lies there. */
-export const isLinkLocal = (address: string): boolean =>
-  linkLocal.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+/** Nobody's receiver lies there, not even in the own network. */
+export const isMetadata = (address: string): boolean =>
+  metadata.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')

@@ -129,7 +129,7 @@ describe.skipIf(!existsSync(executable))('a page in a browser', () => {
     await expect(render('http://shop.example/endless', rendering({ isEnough: () => false }))).rejects.toThrow(
       'larger than anything',
     )
-  }, 30_000)
+  })
 
   test('ends with the work that wanted it', async () => {
     const ending = new AbortController()

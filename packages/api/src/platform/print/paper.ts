@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { freshFonts } from './fonts.ts'
-import type { Typeface } from './fonts.ts'
+import { printedText } from '../../shared/printed-letters.ts'
 
 /** Points of an A4 page. */
 export const PAGE = { width: 595.28, height: 841.89, margin: 48 } as const
@@ -11,12 +11,6 @@ export const BOTTOM = PAGE.height - PAGE.margin - 24
 const USUAL_SIZE = 9.5
 /** Digits of one width. */
 const FIGURES: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum']
-
-/** What stands in place of a letter that the typeface does not have: a gap would pass unseen. */
-const MISSING = '□'
-
-/** A typeface has no letter for a tab; settings files are set in by it. */
-const TAB = '    '
 
 export interface Style {
   size?: number
@@ -34,7 +28,6 @@ const RULE = '#c9c7c1'
 /** A page to write on, in points from the top left. Text is never lost: what cannot be printed is a box. */
 export class Paper {
   readonly doc: PDFKit.PDFDocument
-  readonly #typeface: Typeface
   y: number = PAGE.margin
 
   constructor(info: { title: string; author: string; at: Date }) {
@@ -55,24 +48,8 @@ export class Paper {
         ModDate: info.at,
       },
     })
-    const fonts = freshFonts()
-    this.#typeface = fonts.regular
-    for (const [name, typeface] of Object.entries(fonts)) this.doc.registerFont(name, typeface as never)
-  }
-
-  /** Everything the typeface has, and boxes for the rest. */
-  printable(text: string): string {
-    const plain = text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\t', TAB)
-    return Array.from(plain, (letter) => this.#one(letter)).join('')
-  }
-
-  #one(letter: string): string {
-    const code = letter.codePointAt(0) ?? 0
-    // What directs text or joins letters has no shape of its own.
-    if (/[\p{Cf}\p{Variation_Selector}]/u.test(letter)) return ''
-    if (letter === '\n' || this.#typeface.hasGlyphForCodePoint(code)) return letter
-    // A mark on a letter stands over the box of that letter.
-    return /\p{Mn}/u.test(letter) ? '' : MISSING
+    for (const [name, typeface] of Object.entries(freshFonts()))
+      this.doc.registerFont(name, typeface as never)
   }
 
   #set({ size = USUAL_SIZE, bold = false, quiet = false }: Style): PDFKit.PDFDocument {
@@ -84,19 +61,19 @@ export class Paper {
 
   height(text: string, style: Style): number {
     const { width = CONTENT } = style
-    return this.#set(style).heightOfString(this.printable(text) || ' ', { width, lineGap: 2 })
+    return this.#set(style).heightOfString(printedText(text) || ' ', { width, lineGap: 2 })
   }
 
   /** Writes at a place and answers how high it is; the place from the top stays. */
   text(words: string, x: number, style: Style = {}): number {
     const { width = CONTENT, align = 'left' } = style
-    const printable = this.printable(words)
+    const printable = printedText(words)
     this.#set(style).text(printable, x, this.y, { width, align, lineGap: 2 })
     return this.height(words, style)
   }
 
   figureWidth(words: string, style: Style = {}): number {
-    return this.#set(style).widthOfString(this.printable(words), { features: FIGURES })
+    return this.#set(style).widthOfString(printedText(words), { features: FIGURES })
   }
 
   /** One line at the right edge of its place; figures stand under each other, and what is too wide is set smaller, never broken. */
@@ -107,7 +84,7 @@ export class Paper {
     const doc = this.#set({ ...style, size: fitting })
     const left = x + width - Math.min(natural, width)
     const at = this.y + (size - fitting) / 2
-    doc.text(this.printable(words), left, at, { features: FIGURES, lineBreak: false })
+    doc.text(printedText(words), left, at, { features: FIGURES, lineBreak: false })
   }
 
   rule(x: number = PAGE.margin, width: number = CONTENT): void {

@@ -100,6 +100,14 @@ export interface RecordStore {
   seenAfter(db: OrgDb, datasetId: string, page: SeenAsked): Promise<SeenRecord[]>
   /** What these keys became that were not known before this moment, as things of the type their stream brings. */
   newAt(tx: OrgTx, place: RecordPlace, keys: readonly string[]): Promise<NewThing[]>
+  /** Leaves what a stream brought under another name, until it is taken up again. */
+  setAside(tx: OrgTx, datasetId: string, key: string): Promise<void>
+  /** Lets what was set aside under a name be of the stream with this key; nothing where nothing was. Takes away what lies under `over`. */
+  takeUp(
+    tx: OrgTx,
+    place: Omit<RecordPlace, 'datasetId'>,
+    names: { from: string; over: string; key: string },
+  ): Promise<void>
   /** Takes everything away that the stream brought, with what was written over it. */
   remove(tx: OrgTx, datasetId: string): Promise<void>
 }

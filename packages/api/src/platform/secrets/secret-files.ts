@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** Settings of the hub that hold a secret, or what changes with one. */
-const SECRETS = [
+export const SECRETS = [
   'DATABASE_DIRECT_URL',
   'DATABASE_URL',
   'GOOGLE_CLIENT_SECRET',

@@ -141,7 +141,8 @@ export async function receiveWebhook(hub: Hub, received: ReceivedWebhook): Promi
     verifiedFor(hub, place, received),
   )
   await requireOpen(hub, orgId)
-  const isFresh = await inTx(hub.db.org(orgId), (tx) => store(tx, { ...place, delivery, received }))
+  const kept = { ...received, body: place.sender.kept?.(received.body) ?? received.body }
+  const isFresh = await inTx(hub.db.org(orgId), (tx) => store(tx, { ...place, delivery, received: kept }))
   if (isFresh) hub.outbox.wake()
   return { received: true }
 }

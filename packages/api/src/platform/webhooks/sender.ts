@@ -56,6 +56,8 @@ export interface WebhookSender {
   key?: (secret: string) => Buffer
   /** Reads what a request says of itself; null where that is not all there. What it throws counts as null. */
   read(request: WebhookRequest): SignedDelivery | null
+  /** What of a body is stored until it is worked off, where it says more than is needed then. */
+  kept?(body: Buffer): Buffer
   /** Of a service that knows one address for all accounts: `/webhooks/shelf/orders`, without a token. */
   shared?: SharedSender
 }

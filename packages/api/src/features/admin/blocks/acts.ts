@@ -1,6 +1,8 @@
 import { NIL_ORG, sql, uuidv7 } from '@hub/db'
+import type { SystemTx } from '@hub/db'
 import type { AuthedContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { takeTurn } from '../../../platform/data/locks.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
@@ -55,7 +57,6 @@ interface Facts {
   network: string
   holdsSelf: boolean
   holdsThisMachine: boolean
-  count: number
 }
 
 /** What the range comes to in the database's own arithmetic. */
@@ -64,12 +65,22 @@ async function factsOf(ctx: AuthedContext, { text }: Network): Promise<Facts> {
   const { rows } = await sql<Facts>`
     with wish as (select network(${text}::inet) as network)
     select network::text, coalesce(network >>= ${self}::inet, false) as holds_self,
-      (network && '127.0.0.0/8'::inet or network && '::1'::inet) as holds_this_machine,
-      (select count(*)::int from address_block where ${active(ctx.now())}) as count
+      (network && '127.0.0.0/8'::inet or network && '::1'::inet) as holds_this_machine
     from wish`.execute(ctx.system.db)
   const [facts] = rows
   if (!facts) throw new AppError('INTERNAL')
   return facts
+}
+
+async function requireRoom(tx: SystemTx, now: Date): Promise<void> {
+  await takeTurn(tx, 'admin.blocks')
+  const { count } = await tx
+    .selectFrom('addressBlock')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where(active(now))
+    .executeTakeFirstOrThrow()
+  if (count >= MOST)
+    throw new AppError('CONFLICT', { message: `A hub keeps ${MOST} blocks at most. Remove some first.` })
 }
 
 /** Shuts a range out of every door within five seconds; one's own address and this machine are never blocked (ADM-3). */
@@ -78,7 +89,7 @@ export async function addAddressBlock(
   { network: text, reason, expiresAt, isBroadMeant }: AddAddressBlock,
 ): Promise<AddressBlock> {
   const wish = networkOf(text)
-  const { network, holdsSelf, holdsThisMachine, count } = await factsOf(ctx, wish)
+  const { network, holdsSelf, holdsThisMachine } = await factsOf(ctx, wish)
   const now = ctx.now()
   if (holdsThisMachine) throw wrong('This range holds the machine the hub runs on.')
   if (holdsSelf) throw wrong('Your own address is in this range: you would shut yourself out.')
@@ -86,10 +97,9 @@ export async function addAddressBlock(
     throw wrong(`${network} is a very wide range. Say that you mean it, or choose a narrower one.`)
   if (expiresAt !== null && Date.parse(expiresAt) <= now.getTime())
     throw new AppError('BAD_REQUEST', { issues: [{ path: 'expiresAt', message: 'Choose a time to come.' }] })
-  if (count >= MOST)
-    throw new AppError('CONFLICT', { message: `A hub keeps ${MOST} blocks at most. Remove some first.` })
   const block = { id: uuidv7(), network, reason, createdById: ctx.actor.userId, createdAt: now, expiresAt }
   const added = await ctx.system.write(async (tx) => {
+    await requireRoom(tx, now)
     // One that has run out makes room for its successor.
     await tx
       .deleteFrom('addressBlock')

@@ -1,6 +1,7 @@
 import { NIL_ORG, sql, uuidv7 } from '@hub/db'
 import type { AuthedContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { takeTurn } from '../../../platform/data/locks.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
@@ -63,7 +64,7 @@ export async function sendBroadcast(
       .executeTakeFirst()
     if (orgId !== null && !place) throw new AppError('NOT_FOUND')
     // Two administrators at once would each see room for one more.
-    await sql`select pg_advisory_xact_lock(hashtextextended('admin.broadcasts', 0))`.execute(tx)
+    await takeTurn(tx, 'admin.broadcasts')
     const shown = await tx.selectFrom('broadcast').select('id').where(active(now)).execute()
     if (shown.length >= AT_ONCE)
       throw new AppError('CONFLICT', {

@@ -39,7 +39,10 @@ async function carryOut({ job, log, world }: Answering, call: Call): Promise<Par
   const isWrite = act.entry.meta.effect !== 'read'
   if (isWrite) log.say(`I would ${proposalText(call, world)}.${priceText(call)}`)
   const outcome = await callTool(job, log, { path: act.path, input, driver: BUILT_IN })
-  const known = { last: { path: act.path, input, names: { ...names } }, ...(about && { it: about }) }
+  const known = {
+    last: { path: act.path, input, names: { ...names } },
+    ...(about && { it: about, ...(isWrite && { handled: [about.id] }) }),
+  }
   if (outcome.kind === 'failed') {
     log.say(`${isWrite ? ' ' : ''}That did not work: ${outcome.error.message}`)
     return {}
@@ -50,16 +53,21 @@ async function carryOut({ job, log, world }: Answering, call: Call): Promise<Par
   }
   const told = toldAnswer(job.hub, act.path, outcome.output)
   log.say(`${isWrite ? '\n' : ''}${leftOutText(call)}${told.text}`)
-  const spoken = spokenIn(job.hub, act.path, told)
+  const spoken = spokenIn(job.hub, { path: act.path, input }, told)
   // What was named knows its name better than a short answer does.
   return { ...known, ...spoken, ...(about && spoken.it?.id === about.id && { it: about }) }
 }
+
+const furtherText = (asked: number, further: number): string =>
+  `These are ${asked} of ${asked + further}. When you have decided about them, say “and the rest”.`
 
 async function carryOutAll(answering: Answering, calls: readonly Call[]): Promise<Partial<Memory>> {
   let known: Partial<Memory> = {}
   for (const [at, call] of calls.entries()) {
     if (at > 0) answering.log.say('\n\n')
-    known = { ...known, ...(await carryOut(answering, call)) }
+    const next = await carryOut(answering, call)
+    known = { ...known, ...next, handled: [...(known.handled ?? []), ...(next.handled ?? [])] }
+    if (call.further !== undefined) answering.log.say(`\n\n${furtherText(at + 1, call.further)}`)
   }
   return known
 }
@@ -67,7 +75,7 @@ async function carryOutAll(answering: Answering, calls: readonly Call[]): Promis
 /** What is said where nothing is done. */
 function textOf(
   { job, world }: Answering,
-  outcome: Exclude<Outcome, { kind: 'calls' | 'ask' | 'offer' | 'undo' }>,
+  outcome: Exclude<Outcome, { kind: 'calls' | 'ask' | 'offer' | 'undo' | 'told' }>,
 ): string {
   switch (outcome.kind) {
     case 'help':
@@ -87,10 +95,14 @@ function textOf(
 
 async function answerCalls(
   answering: Answering,
-  { calls, more, replaces }: Extract<Outcome, { kind: 'calls' }>,
+  { calls, more, replaces, focus, listed }: Extract<Outcome, { kind: 'calls' }>,
 ): Promise<Partial<Memory>> {
   if (replaces === true) await withdrawLast(answering)
-  const known = await carryOutAll(answering, calls)
+  const known = {
+    ...(await carryOutAll(answering, calls)),
+    ...(focus && { focus: [...focus] }),
+    ...(listed && { listed }),
+  }
   if (!more) return known
   answering.log.say('\n\n')
   return { ...known, ...(await answerWith(answering, more)) }
@@ -129,6 +141,10 @@ async function answerWith(answering: Answering, outcome: Outcome): Promise<Parti
     return { draft: outcome.draft }
   }
   if (outcome.kind === 'offer') return offerActs(answering, outcome)
+  if (outcome.kind === 'told') {
+    log.say(outcome.text)
+    return outcome.it ? { it: outcome.it } : {}
+  }
   if (outcome.kind === 'dropped') await withdrawLast(answering)
   log.say(textOf(answering, outcome))
   return {}
@@ -154,5 +170,8 @@ export async function answerBuiltIn(job: AnswerJob, log: AnswerLog): Promise<Mem
   const { outcome, heard, withdraws } = await meaningOf(job.text, world)
   if (withdraws === true) await withdrawLast({ job, log })
   const known = { ...(await answerWith({ job, log, world }, outcome)), ...offerBeside(log, outcome) }
-  return { ...world.memory, draft: null, offer: null, ...known, heard, hasIntroduced: true }
+  const { focus } = { ...world.memory, ...known }
+  const done = [...(known.focus ? [] : world.memory.handled), ...(known.handled ?? [])]
+  const handled = done.filter((id) => focus.some((row) => row.id === id))
+  return { ...world.memory, draft: null, offer: null, ...known, handled, heard, hasIntroduced: true }
 }

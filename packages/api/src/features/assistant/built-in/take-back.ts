@@ -2,6 +2,7 @@ import { withdrawPending } from '../tool-call.ts'
 import type { AnswerJob } from '../job.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import type { Memory } from '../memory.ts'
+import { rowFieldOf } from './acts/needed-fields.ts'
 import type { Call, World } from './understand/types.ts'
 
 interface Answering {
@@ -21,7 +22,7 @@ function inverseOf({ memory: { last, it }, table }: World): Call | null {
   const act = last && table.get(last.path)
   const path = act?.phrases.undoneBy
   const inverse = path === undefined ? undefined : table.get(path)
-  const field = inverse?.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+  const field = inverse && rowFieldOf(inverse)
   if (!inverse || !field || !it || it.entity !== field.entity) return null
   return { act: inverse, input: { [field.name]: it.id }, names: { [field.name]: it.name }, about: it }
 }

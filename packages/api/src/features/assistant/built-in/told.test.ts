@@ -16,17 +16,17 @@ test('what has neither name nor title is called as lists of it are', () => {
   ])
 })
 
-test('what says too little of itself is called by its kind', () => {
+test('what says too little of itself is called by its kind and its sum', () => {
   const made = {
     id: 'draft',
     number: null,
     status: 'draft',
     currency: 'EUR',
-    total: '90',
-    open: '90',
+    total: '1290.50',
+    open: '1290.50',
     version: 1,
   }
   expect(toldAnswer(hub, 'modules.accounting.invoices.create', made).shown).toEqual([
-    { id: 'draft', name: 'invoice' },
+    { id: 'draft', name: 'invoice over 1,290.50 EUR' },
   ])
 })

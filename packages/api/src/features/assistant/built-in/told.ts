@@ -7,13 +7,15 @@ import { creditsText } from '../../../shared/micro.ts'
 import { spokenName } from '../../../shared/spoken-name.ts'
 import type { Memory, Spoken } from '../memory.ts'
 import { partOf } from './acts/amounts.ts'
+import { amountIn, doneText } from './done.ts'
+import type { LookUp } from './understand/types.ts'
 
 type Telling = Pick<Hub, 'phrases' | 'catalog' | 'entities'>
 
 const SHOWN = 10
 const FACTS = 5
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The name of a field as people read it. */
@@ -69,11 +71,15 @@ function lineOf(row: unknown): string {
   return [head, rest].filter((part) => part !== '').join(': ')
 }
 
-/** The one list in an answer, under whatever name. */
-const listIn = (output: Record<string, unknown>): unknown[] | null => {
-  const lists = Object.values(output).filter((value) => Array.isArray(value))
-  return lists.length === 1 ? (lists[0] ?? null) : (lists.find((list) => list.some(isObject)) ?? null)
+/** The one list in an answer, and under which name. */
+export function namedListIn(output: Record<string, unknown>): [name: string, list: unknown[]] | null {
+  const lists = Object.entries(output).filter((entry): entry is [string, unknown[]] =>
+    Array.isArray(entry[1]),
+  )
+  return lists.length === 1 ? (lists[0] ?? null) : (lists.find(([, list]) => list.some(isObject)) ?? null)
 }
+
+const listIn = (output: Record<string, unknown>): unknown[] | null => namedListIn(output)?.[1] ?? null
 
 /** An answer told from its schema: a list by lines, a record by its facts, a number by its name. */
 function generic(output: unknown): string {
@@ -91,7 +97,22 @@ function generic(output: unknown): string {
 export function toldAnswer(hub: Telling, path: string, output: unknown): ToldAnswer {
   const told = hub.phrases.get(path)?.phrases.answer?.(output)
   const itself = itselfIn(hub, path, output)
-  return told ? { ...itself, ...told } : { ...itself, text: generic(output), ...shownIn(output) }
+  if (told) return { ...itself, ...told }
+  const text = changeText(hub, path, { output, row: itself.shown?.[0] })
+  return text === null ? { ...itself, text: generic(output), ...shownIn(output) } : { ...itself, text }
+}
+
+interface Changed {
+  output: unknown
+  row: { name: string } | undefined
+}
+
+/** What a change came to; null where it was none. */
+function changeText(hub: Telling, path: string, { output, row }: Changed): string | null {
+  const meta = hub.catalog.get(path)?.meta
+  if (!meta || meta.effect === 'read' || !isObject(output)) return null
+  const noun = hub.entities.get(entityOfAnswer(hub, path) ?? '')?.noun.toLowerCase() ?? null
+  return doneText({ title: meta.title, noun, name: row?.name, output })
 }
 
 /** What was made or changed is what is spoken of, though its words name it alone. */
@@ -110,7 +131,10 @@ function declaredName(hub: Telling, path: string, output: Record<string, unknown
   } catch {
     // Made for whole rows of the list.
   }
-  return noun?.toLowerCase()
+  const amount = amountIn(output)
+  const number = typeof output['number'] === 'string' ? ` ${output['number']}` : ''
+  const over = amount === null || number !== '' ? '' : ` over ${amount}`
+  return noun && `${noun.toLowerCase()}${number}${over}`
 }
 
 function shownIn(output: unknown): Pick<ToldAnswer, 'shown'> {
@@ -145,15 +169,16 @@ function entityIn(schema: JsonSchema): string | undefined {
 export const entityOfAnswer = (hub: Pick<Hub, 'catalog'>, path: string): string | undefined =>
   entityIn(hub.catalog.get(path)?.outputJson ?? {})
 
-/** The rows an answer shows, for "it" and "the second one". */
+/** The rows an answer shows, for "it" and "the second one", and how they were found. */
 export function spokenIn(
   hub: Pick<Hub, 'catalog'>,
-  path: string,
+  { path, input }: LookUp,
   { shown }: ToldAnswer,
-): Partial<Pick<Memory, 'focus' | 'it'>> {
+): Partial<Pick<Memory, 'focus' | 'listed' | 'it'>> {
   const entity = entityOfAnswer(hub, path)
   if (!shown || entity === undefined) return {}
   const focus: Spoken[] = shown.map(({ id, name }) => ({ entity, id, name }))
   const [only, ...others] = focus
-  return { focus, ...(only && others.length === 0 && { it: only }) }
+  const listed = hub.catalog.get(path)?.meta.effect === 'read' ? { path, input } : null
+  return { focus, listed, ...(only && others.length === 0 && { it: only }) }
 }

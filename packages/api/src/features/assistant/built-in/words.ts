@@ -1,3 +1,4 @@
+import { lowered } from '../../../shared/lowered.ts'
 import { isOfOrganization } from '../../../platform/access/permissions.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { dayText } from '../../../shared/day-text.ts'
@@ -11,18 +12,24 @@ const isDay = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
 
 /** How the value of a field is called: the name behind an id, a day with the time that goes with it. */
-function namedIn({ act, input, names }: Call): (field: string) => string {
+function namedIn({ act, input, names }: Call, world: World): (field: string) => string {
   const time = act.fields.find(({ kind }) => kind === 'time')?.name
+  /** What is called by its kind alone is "the invoice", and no name. */
+  const withArticle = (name: string | undefined, field: string) => {
+    const entity = act.fields.find((one) => one.name === field)?.entity ?? null
+    const noun = entity === null ? '' : world.noun(entity).toLowerCase()
+    return name !== undefined && noun !== '' && name.startsWith(noun) ? `the ${name}` : name
+  }
   return (field) => {
     const value = input[field]
     if (!isDay(value))
-      return names[field] ?? (typeof value === 'string' ? value : JSON.stringify(value ?? ''))
+      return (
+        withArticle(names[field], field) ?? (typeof value === 'string' ? value : JSON.stringify(value ?? ''))
+      )
     const at = time === undefined ? undefined : input[time]
     return dayText({ day: value, time: typeof at === 'string' ? at : null })
   }
 }
-
-const lowered = (title: string) => `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`
 
 /** Simple values that are said in words by themselves. */
 const isPlain = ({ name, kind }: Field, value: unknown): boolean =>
@@ -33,9 +40,9 @@ const isPlain = ({ name, kind }: Field, value: unknown): boolean =>
   value !== undefined
 
 /** What is set and was not told: "I would change the kettle" says nothing of the price. */
-function untold(call: Call, told: ReadonlySet<string>): string {
+function untold(call: Call, world: World, told: ReadonlySet<string>): string {
   const { act, input } = call
-  const named = namedIn(call)
+  const named = namedIn(call, world)
   const facts = act.fields
     .filter((field) => field.name in input && !told.has(field.name) && isPlain(field, input[field.name]))
     .map(({ name }) => `${spokenName(name.replace(/Id$/, ''))} ${named(name)}`)
@@ -43,10 +50,10 @@ function untold(call: Call, told: ReadonlySet<string>): string {
 }
 
 /** What an act says of a call, with everything else that the call would set. */
-function declaredText(call: Call): string | undefined {
+function declaredText(call: Call, world: World): string | undefined {
   const told = new Set<string>()
   const note = (field: string) => told.add(field)
-  const named = namedIn(call)
+  const named = namedIn(call, world)
   const input = new Proxy(call.input, {
     get: (all, field) => {
       note(String(field))
@@ -60,16 +67,19 @@ function declaredText(call: Call): string | undefined {
       return named(field)
     },
   })
-  return declared === undefined ? undefined : `${declared}${untold(call, told)}`
+  return declared === undefined ? undefined : `${declared}${untold(call, world, told)}`
 }
 
 /** What would be done, after "I would". */
-export function proposalText(call: Call, _world: World): string {
+export function proposalText(call: Call, world: World): string {
   const { act, input } = call
-  const named = namedIn(call)
-  const declared = declaredText(call)
+  const named = namedIn(call, world)
+  const declared = declaredText(call, world)
   if (declared !== undefined) return declared
-  const facts = Object.keys(input).map((field) => `“${named(field)}”`)
+  // “true” is no word for anything: an act that is about a flag says it in its own words.
+  const facts = Object.entries(input).flatMap(([field, value]) =>
+    typeof value === 'boolean' ? [] : [`“${named(field)}”`],
+  )
   const rest = facts.length === 0 ? '' : `: ${facts.join(', ')}`
   return `${lowered(act.entry.meta.title)}${rest}`
 }
@@ -89,15 +99,10 @@ export function forbiddenText({ permissions }: Hub, { entry }: AskedAct): string
 export const cannotText = (isNear: boolean): string =>
   `I did not understand that, or this hub cannot do it. “Help” shows what I understand${isNear ? '; what comes nearest is below' : ''}.`
 
-/** Sentences shown of one module, and of one part of the hub itself. */
-const SHOWN = { module: 4, hub: 2 }
 const SHORTEST = 8
 /** Sentences shown where it is asked how one act is said. */
 const SHOWN_OF_ONE = 3
 const isModule = (path: string): boolean => path.startsWith('modules.')
-
-/** A module, or a part of the hub. */
-const partOf = (path: string): string => path.split('.')[isModule(path) ? 1 : 0] ?? path
 
 /** Sentences to try, one of each line in which people ask for an act. */
 const sentencesFor = ({ phrases }: AskedAct): string[] =>
@@ -112,13 +117,6 @@ function quoted(sentence: string): string {
   return `“${said.slice(0, 1).toUpperCase()}${said.slice(1)}”`
 }
 
-/** A sentence to try: of a look-up one without a place for a value, of a change the first one. */
-function exampleOf(act: AskedAct): string | undefined {
-  const isRead = act.entry.meta.effect === 'read'
-  const plain = sentencesFor(act).find((sentence) => !(isRead && sentence.includes('{')))
-  return act.templates.length === 0 || plain === undefined ? undefined : quoted(plain)
-}
-
 /** How one act is asked for, where somebody wants to know how to do it. */
 export function howToText(act: AskedAct): string {
   const examples = [...new Set(sentencesFor(act).map(quoted))].slice(0, SHOWN_OF_ONE)
@@ -128,31 +126,25 @@ export function howToText(act: AskedAct): string {
   return lines.join('\n')
 }
 
-/** Examples of one part: looking up and changing in turns, as far as there are both. */
-function examplesOf(acts: readonly AskedAct[]): string[] {
-  const [reads, writes] = [true, false].map((isRead) =>
-    acts
-      .filter((act) => (act.entry.meta.effect === 'read') === isRead)
-      .flatMap((act) => exampleOf(act) ?? []),
-  )
-  const both = (reads ?? []).flatMap((one, at) => [one, writes?.[at] ?? one])
-  return [...new Set([...both, ...(writes ?? [])])]
-}
-
-/** What the person may ask for, by what the person may do. */
+/** What the person may ask for, one line for each thing there is to ask about. */
 export function helpText({ table, access }: World): string {
-  const open = table.acts.filter((act) => act.isOpen && access(act.path) === 'open')
-  // What a firm does all day comes before the hub itself.
-  const inOrder = open.toSorted((a, b) => Number(isModule(b.path)) - Number(isModule(a.path)))
-  const lines = [...Map.groupBy(inOrder, ({ path }) => partOf(path)).values()].flatMap((acts) => {
-    const most = acts.some(({ path }) => isModule(path)) ? SHOWN.module : SHOWN.hub
-    const examples = examplesOf(acts).slice(0, most)
-    return examples.length === 0 ? [] : [`- ${examples.join(', ')}`]
-  })
+  const helped = table.acts.filter(
+    ({ path, isOpen, phrases }) => isOpen && phrases.help && access(path) === 'open',
+  )
+  // What a firm does all day comes before the hub itself, and a change before a look-up, of which anybody thinks.
+  const rankOf = ({ path, entry }: AskedAct) =>
+    (isModule(path) ? 0 : 2) + (entry.meta.effect === 'read' ? 1 : 0)
+  const inOrder = helped.toSorted((a, b) => rankOf(a) - rankOf(b))
+  const byAbout = new Map<string, string>()
+  for (const {
+    phrases: { help },
+  } of inOrder)
+    if (help && !byAbout.has(help.about)) byAbout.set(help.about, help.say)
+  const changes = helped.some(({ entry }) => entry.meta.effect !== 'read')
   return [
     'Here is what you can ask me for, in these words or your own:',
-    ...lines,
-    'Before I change anything I show you what I would write, and you decide.',
+    ...[...byAbout].map(([about, say]) => `- ${about}: “${say}”`),
+    ...(changes ? ['Before I change anything I show you what I would write, and you decide.'] : []),
   ].join('\n')
 }
 

@@ -14,6 +14,7 @@ import { chosenBefore, rememberChosen } from './chosen.ts'
 import { permits } from '../../../platform/access/permissions.ts'
 import { isMonthFirst } from '../../../shared/date-order.ts'
 import { askedCorrection, askedQuestion } from './question.ts'
+import { listedRows } from './listed-rows.ts'
 import { rankerOf } from './ranking/hub-ranker.ts'
 import { labelOf, saidFor } from '../../../reading/labels.ts'
 import { fold } from '../../../reading/text.ts'
@@ -160,6 +161,7 @@ export async function loadWorld(job: Listening): Promise<World> {
     people: people.map((person) => nameOf(person, people)),
     topics: [...hub.events.open.values()].filter(({ permission }) => permits(job.permissions, permission)),
     rows,
+    listed: (lookUp) => listedRows(job, lookUp),
     isWaiting: async () =>
       job.conversationId !== null && (await lastWishes(job.db, job.conversationId)).length === 1,
     question: (question) => askedQuestion(job, place, { question, last: memory.last }),

@@ -1,5 +1,5 @@
 import { sql, uuidv7 } from '@hub/db'
-import type { OrgDb } from '@hub/db'
+import type { OrgDb, OrgTx } from '@hub/db'
 import { newApiKey } from '../../../platform/access/api-key.ts'
 import type { CatalogEntry } from '../../../platform/catalog/catalog.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
@@ -7,6 +7,7 @@ import type { Hub } from '../../../platform/hub.ts'
 import { requirePerson } from '../../../platform/access/identity.ts'
 import { containing } from '../../../platform/data/filters.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { lockRow, takeTurn } from '../../../platform/data/locks.ts'
 import type { OrgPermission } from '../../../platform/access/permissions.ts'
 import { requireKnownModules } from '../../../platform/access/known-modules.ts'
 import { levelsOfScopes, scopesAtLevels } from '../../../platform/access/scope-levels.ts'
@@ -78,8 +79,8 @@ async function findKey(ctx: OrgContext, db: OrgDb, id: string): Promise<ApiKey> 
 }
 
 /** The same for whoever changes it, after the others who do. */
-async function lockedKey(ctx: OrgContext, tx: OrgDb, id: string): Promise<ApiKey> {
-  await tx.selectFrom('authApiKey').select('id').where('id', '=', id).forUpdate().execute()
+async function lockedKey(ctx: OrgContext, tx: OrgTx, id: string): Promise<ApiKey> {
+  await lockRow(tx, 'authApiKey', id)
   return findKey(ctx, tx, id)
 }
 
@@ -126,8 +127,9 @@ function checkUnasked({ catalog }: OrgContext, { kind, unaskedTools, scopes }: C
   }
 }
 
-async function checkCount({ now, actor }: OrgContext, db: OrgDb): Promise<void> {
-  const { count } = await db
+async function checkCount({ now, actor, org }: OrgContext, tx: OrgTx): Promise<void> {
+  await takeTurn(tx, `auth.apiKeys|${org.orgId}|${actor.userId}`)
+  const { count } = await tx
     .selectFrom('authApiKey')
     .select(sql<number>`count(*)::int`.as('count'))
     .where('userId', '=', actor.userId)
@@ -183,7 +185,7 @@ export async function createApiKey(ctx: OrgContext, input: CreateApiKey): Promis
 /** Ends a key for good; ending it again changes nothing. */
 export async function revokeApiKey(ctx: OrgContext, { id }: RevokeApiKey): Promise<ApiKey> {
   return ctx.write(async (tx) => {
-    const key = await findKey(ctx, tx, id)
+    const key = await lockedKey(ctx, tx, id)
     if (key.status === 'revoked') return key
     await tx.updateTable('authApiKey').set({ revokedAt: ctx.now() }).where('id', '=', id).execute()
     tx.audit('auth.apiKey.revoked', { apiKey: id })

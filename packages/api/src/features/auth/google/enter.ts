@@ -1,9 +1,10 @@
+import type { SystemDb } from '@hub/db'
 import type { PublicContext } from '../../../platform/calls/context.ts'
 import { systemWrite } from '../../../platform/data/write.ts'
 import { canonicalEmail } from '../../../shared/email.ts'
 import { findInvitation } from '../../organizations/service.ts'
 import { issueChallenge } from '../challenges.ts'
-import { actorOf, findByEmail, findById } from '../people.ts'
+import { actorOf, findByEmail, findById, lockedPerson } from '../people.ts'
 import type { Person } from '../people.ts'
 import type { SocialPerson } from '../ports.ts'
 import { PersonName } from '../schema.ts'
@@ -26,16 +27,28 @@ export async function enter(ctx: PublicContext, social: SocialPerson, trip: Trip
   return open(ctx, person, { identityId: owner.id, next: trip.next })
 }
 
+/** False where the link was taken away meanwhile. */
+async function noteUse(tx: SystemDb, identityId: string, now: Date): Promise<boolean> {
+  const used = await tx
+    .updateTable('authIdentity')
+    .set({ lastUsedAt: now })
+    .where('id', '=', identityId)
+    .returning('id')
+    .executeTakeFirst()
+  return used !== undefined
+}
+
 /** A known Google account is a password by another name: the second factor is asked for where there is one. */
 async function open(
   ctx: PublicContext,
   person: Person,
   { identityId, next }: { identityId: string; next: string },
 ): Promise<Outcome> {
-  const factors = await factorsOf(ctx.system.db, person.id)
   const write = systemWrite(ctx, actorOf(person), null)
-  return write(async (tx) => {
-    await tx.updateTable('authIdentity').set({ lastUsedAt: ctx.now() }).where('id', '=', identityId).execute()
+  return write<Outcome>(async (tx) => {
+    const isOpen = (await lockedPerson(tx, person.id)) !== undefined
+    if (!isOpen || !(await noteUse(tx, identityId, ctx.now()))) return refused('refused', person.id)
+    const factors = await factorsOf(tx, person.id)
     const how = { isRemembered: true, amr: 'fed' }
     if (isProtected(factors)) {
       tx.audit('auth.login.google', { user: person.id })

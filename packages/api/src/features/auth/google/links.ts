@@ -8,6 +8,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
 import { factorChangedMail } from '../mails.ts'
+import { lockPerson } from '../people.ts'
 import type { Person } from '../people.ts'
 import { requireWayIn, waysIn } from '../ways-in.ts'
 import type { GoogleLinkState } from './schema.ts'
@@ -96,6 +97,7 @@ export async function getGoogle(ctx: AuthedContext): Promise<GoogleLinkState> {
 export async function unlinkGoogle(ctx: AuthedContext): Promise<Done> {
   const { userId, email, name } = ctx.actor
   return ctx.system.write(async (tx) => {
+    await lockPerson(tx, userId)
     const removed = await tx
       .deleteFrom('authIdentity')
       .where('userId', '=', userId)

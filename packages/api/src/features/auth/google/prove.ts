@@ -7,7 +7,7 @@ import { consumeChallenge, endedChallenge, findChallenge } from '../challenges.t
 import { startAnew, tryPassword } from '../failed-tries.ts'
 import type { Tried } from '../failed-tries.ts'
 import { lockedMail } from '../mails.ts'
-import { actorOf, findById } from '../people.ts'
+import { actorOf, findById, isStillTheirs, lockedPerson } from '../people.ts'
 import type { Person } from '../people.ts'
 import type { SignIn } from '../schema.ts'
 import { factorsOf, isProtected, startSecondFactor } from '../second-factor.ts'
@@ -37,14 +37,15 @@ export async function proveForGoogle(
     { subject: person.email, hash: person.passwordHash, password },
   )
   if (tried !== 'right') return refuse(ctx, person, tried)
-  const factors = await factorsOf(db, person.id)
   const opened = await systemWrite(
     ctx,
     actorOf(person),
     null,
   )(async (tx) => {
+    if (!isStillTheirs(await lockedPerson(tx, person.id), person)) throw endedChallenge()
     if (!(await startAnew(tx, person.email, ctx.now()))) return null
     await consumeChallenge(tx, given)
+    const factors = await factorsOf(tx, person.id)
     if (isProtected(factors)) {
       tx.audit('auth.login.password', { user: person.id })
       const half = { person, factors, isRemembered: true, amr: 'pwd fed', google: account.data }

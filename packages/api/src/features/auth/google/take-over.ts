@@ -7,7 +7,7 @@ import { clearFailures } from '../failed-tries.ts'
 import { actorOf, findById, lockPerson } from '../people.ts'
 import type { Person } from '../people.ts'
 import { endPrograms } from '../programs.ts'
-import { sessionsIn } from '../providers.ts'
+import { endEverySession } from '../sign-out.ts'
 import { openSession } from '../tokens.ts'
 import { addLink } from './links.ts'
 import type { GoogleAccount } from './links.ts'
@@ -48,7 +48,7 @@ export async function takeOver(ctx: PublicContext, { id }: Person, account: Goog
     // Confirmed or suspended in the meantime: the next try takes the way that is now right.
     if (!person || person.emailVerifiedAt !== null || person.suspendedAt !== null)
       return refused('refused', id)
-    await sessionsIn(tx, ctx).endAll(id)
+    await endEverySession(tx, ctx, id)
     await dropCredentials(tx, id)
     await clearFailures(tx, person.email)
     await endPrograms(tx, ctx, { person, reason: 'password reset' })

@@ -70,7 +70,7 @@ export async function setGrantLevels(ctx: OrgContext, { id, levels }: SetGrantLe
 export async function revokeGrant(ctx: OrgContext, { id }: RevokeGrant): Promise<Done> {
   requirePerson(ctx.actor)
   return ctx.write(async (tx, inner) => {
-    const grant = await liveGrants(inner, tx).where('id', '=', id).executeTakeFirst()
+    const grant = await liveGrants(inner, tx).where('id', '=', id).forUpdate().executeTakeFirst()
     if (!grant) throw new AppError('NOT_FOUND')
     await tx.updateTable('oauthGrant').set({ revokedAt: ctx.now() }).where('id', '=', id).execute()
     tx.audit('auth.grant.revoked', { grant: id }, { client: grant.clientName, user: grant.ownerId })

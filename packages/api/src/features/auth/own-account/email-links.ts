@@ -10,10 +10,9 @@ import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
 import { authLimits, takeAddressLimit } from '../auth-limits.ts'
 import { usedLink } from '../one-time-tokens.ts'
-import { actorOf, findByEmail, findById } from '../people.ts'
+import { actorOf, findByEmail, findById, lockedPerson } from '../people.ts'
 import type { Person } from '../people.ts'
-import type { SessionHandle } from '../ports.ts'
-import { sessionsIn } from '../providers.ts'
+import { endEverySession, endSessionsBut } from '../sign-out.ts'
 import { addressChangedMail, changeStoppedMail } from './mails.ts'
 import type { ConfirmedEmail, UseEmailLink } from './schema.ts'
 
@@ -53,6 +52,12 @@ async function personBehind(ctx: PublicContext, link: EmailLink, token: string):
   const person = await findPersonBehind(ctx, link, token)
   if (!person) throw usedLink()
   return person
+}
+
+/** Nobody who was shut out or has left meanwhile; taken before the change itself, as whoever ends the account does. */
+async function requireOpen(tx: SystemDb, userId: string): Promise<void> {
+  const person = await lockedPerson(tx, userId)
+  if (person?.deletesAt !== null) throw usedLink()
 }
 
 /** Marks the side the link belongs to; of many uses at once exactly one gets the row, and two sides wait for each other. */
@@ -102,9 +107,7 @@ async function storeAddress(
     .execute()
   await tx.deleteFrom('authEmailChange').where('userId', '=', person.id).execute()
   await dropLinks(tx, person.id)
-  const sessions = sessionsIn(tx, ctx)
-  for (const { handle } of await sessions.list(person.id))
-    if (handle !== (sessionId as SessionHandle | null)) await sessions.end(handle)
+  await endSessionsBut(tx, ctx, { userId: person.id, kept: sessionId })
   const { publicUrl } = ctx.hub.settings
   requestMail(tx, addressChangedMail(publicUrl, person, email))
   requestMail(tx, addressChangedMail(publicUrl, { email, name: person.name }, email))
@@ -123,6 +126,7 @@ export async function confirmEmailChange(
   const person = await personBehind(ctx, 'change-email', token)
   const write = systemWrite(ctx, actorOf(person), null)
   return write<ConfirmedEmail>(async (tx) => {
+    await requireOpen(tx, person.id)
     const side = await takeSide(tx, token, ctx.now())
     const { email } = side
     if (side.newConfirmedAt === null || side.oldConfirmedAt === null) {
@@ -141,13 +145,14 @@ export async function refuseEmailChange(ctx: PublicContext, { token }: UseEmailL
   const person = await personBehind(ctx, 'keep-email', token)
   const write = systemWrite(ctx, actorOf(person), null)
   return write(async (tx) => {
+    await requireOpen(tx, person.id)
     const dropped = await tx
       .deleteFrom('authEmailChange')
       .where('refuseTokenHash', '=', sha256(token))
       .returning('userId')
       .executeTakeFirst()
     if (!dropped) throw usedLink()
-    await sessionsIn(tx, ctx).endAll(person.id)
+    await endEverySession(tx, ctx, person.id)
     requestMail(tx, changeStoppedMail(ctx.hub.settings.publicUrl, person))
     tx.audit('auth.email.change_refused', { user: person.id })
     return done

@@ -41,6 +41,16 @@ async function eraseByAddress(tx: SystemTx, { id, email }: Person): Promise<void
     .execute()
 }
 
+/**
+ * An address of before stands where the person was invited by it. It is told by what they did under it; of one that is
+ * somebody else's by now nothing is known to be theirs.
+ */
+const eraseFormerAddresses = (tx: SystemTx, userId: string) =>
+  sql`delete from organization_invitation i
+    where i.accepted_at is not null
+      and i.email in (select s.email from audit_subject s where s.actor_id = ${userId})
+      and not exists (select from auth_user u where u.email = i.email)`.execute(tx)
+
 interface Undelivered {
   id: string
   sealed: Buffer
@@ -164,6 +174,7 @@ export async function erasePerson(
   await eraseByAddress(tx, person)
   await eraseMailJobs(tx, person, keys)
   await eraseMailEvents(tx, person)
+  await eraseFormerAddresses(tx, id)
   await eraseAuditSubjects(tx, person)
   await eraseArtifacts(tx, id)
   await releaseFiles(tx, id, at)

@@ -6,7 +6,7 @@ import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
 import { tablesHolding } from '../../../testing/tables-holding.ts'
 import { sweeps } from '../../../sweeps.ts'
-import { mailsTo, nobody, platformAudit, signIn, signUp } from '../testing.ts'
+import { linkToken, mailsTo, newForm, nobody, platformAudit, signIn, signUp } from '../testing.ts'
 import { fullPerson } from './testing-person.ts'
 import type { FullPerson } from './testing-person.ts'
 
@@ -187,6 +187,23 @@ describe('once the fourteen days are over', () => {
     const { user } = await api.auth.me({})
     expect(user.id).not.toBe(person.userId)
   })
+})
+
+test('an address of before goes as well, from where its person was invited by it', async () => {
+  const org = await hub.newOrg()
+  const { organizationName: _founds, ...form } = newForm()
+  await org.api.organizations.invitations.create({ email: form.email, role: 'viewer' })
+  const invitationToken = await linkToken(hub, form.email, '/invite')
+  await nobody(hub).auth.register({ ...form, invitationToken })
+  const { api } = await signIn(hub, form)
+  const email = `anew-${form.email}`
+  await api.auth.changeEmail({ email })
+  for (const address of [form.email, email])
+    await nobody(hub).auth.confirmEmailChange({ token: await linkToken(hub, address, '/email-change') })
+  await api.auth.deleteAccount({ email })
+  inDays(14.1)
+  await sweepAll()
+  for (const address of [form.email, email]) expect(await placesOf(address)).toEqual([])
 })
 
 test('no organization in which somebody stays can be emptied, whatever is told', async () => {

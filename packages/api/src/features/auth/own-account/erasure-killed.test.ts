@@ -77,4 +77,4 @@ test('an erasure whose process is killed between two organizations is ended by a
     'select status from app.job_event order by position',
   )
   expect(told.map(({ status }) => status)).toEqual(['queued', 'started', 'started', 'done'])
-}, 120_000)
+})

@@ -16,7 +16,14 @@ export const leftOut: readonly { readonly tables: readonly string[]; readonly wh
     why: 'counters against guessing and overuse, by address, which start over within a day',
   },
   {
-    tables: ['idempotency', 'outbox_event', 'outbox_delivery', 'assistant_event', 'credit_hold'],
+    tables: [
+      'idempotency',
+      'idempotency_claim',
+      'outbox_event',
+      'outbox_delivery',
+      'assistant_event',
+      'credit_hold',
+    ],
     why: 'copies the hub works with for some days: answers to repeat, mails to send, words as they were streamed',
   },
   {

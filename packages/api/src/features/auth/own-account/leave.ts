@@ -10,7 +10,7 @@ import type { Done } from '../../../shared/mutation.ts'
 import { personOf } from '../factor-setup.ts'
 import { lockPerson } from '../people.ts'
 import { endPrograms } from '../programs.ts'
-import { sessionsIn } from '../providers.ts'
+import { endEverySession } from '../sign-out.ts'
 import { accountKeptMail, leavingMail } from './mails.ts'
 import { GRACE_DAYS, planFor } from './plan.ts'
 import type { PlannedOrganization } from './plan.ts'
@@ -100,7 +100,7 @@ export async function deleteAccount(ctx: AuthedContext, { email }: DeleteAccount
     const person = await personOf(ctx, tx)
     await tx.deleteFrom('authEmailChange').where('userId', '=', userId).execute()
     await tx.deleteFrom('authOneTimeToken').where('userId', '=', userId).execute()
-    await sessionsIn(tx, ctx).endAll(userId)
+    await endEverySession(tx, ctx, userId)
     const ending = plan.filter(({ fate }) => fate === 'delete').map(({ name }) => name)
     const { timeZone } = person
     requestMail(tx, leavingMail(ctx.hub.settings.publicUrl, person, { deletesAt, timeZone, ending }))

@@ -17,7 +17,7 @@ export interface PlannedOrganization {
 interface Standing {
   role: string
   otherMembers: number
-  /** Owners besides the person who are not about to leave the hub themselves. */
+  /** Owners besides the person who are not about to leave the hub themselves, nor suspended. */
   otherOwners: number
 }
 
@@ -37,9 +37,8 @@ export async function planFor(db: SystemDb, userId: string): Promise<PlannedOrga
         'otherMembers',
       ),
       sql<number>`(select count(*)::int from organization_member o join auth_user u on u.id = o.user_id
-        where o.org_id = own.org_id and o.user_id <> own.user_id and o.role = 'owner' and u.deletes_at is null)`.as(
-        'otherOwners',
-      ),
+        where o.org_id = own.org_id and o.user_id <> own.user_id and o.role = 'owner'
+          and u.deletes_at is null and u.suspended_at is null)`.as('otherOwners'),
     ])
     .where('own.userId', '=', userId)
     .orderBy('own.orgId')

@@ -137,8 +137,24 @@ async function work(hub: TestHub, { orgId, userId, slug }: { orgId: string; user
   )
   await program.modules.ops.tasks.list({})
   await issueGrant(hub.hub, { orgId, userId })
+  await addClaim(hub, { orgId, userId })
   return { api, taskId }
 }
+
+/** As a call leaves it that is under way at another service, or whose process died there. */
+const addClaim = (hub: TestHub, { orgId, userId }: { orgId: string; userId: string }) =>
+  hub.hub.db
+    .org(orgId)
+    .insertInto('idempotencyClaim')
+    .values({
+      actorId: userId,
+      procedure: 'connectors.connections.end',
+      key: uuidv7(),
+      inputHash: randomBytes(32),
+      holder: uuidv7(),
+      claimedUntil: hub.hub.now().toISOString(),
+    })
+    .execute()
 
 /** A person who has used everything the hub has, alone and together with others, so that each table knows them. */
 export async function fullPerson(hub: TestHub): Promise<FullPerson> {

@@ -75,6 +75,11 @@ export async function takePasskey(
     .returning('id')
     .executeTakeFirst()
   if (used) return shownBy({ isBackedUp })
+  // One that was removed since it was looked at is no copy.
+  if (!(await tx.selectFrom('authPasskey').select('id').where('id', '=', id).executeTakeFirst())) {
+    tx.audit('auth.login.refused', { user: person.id }, { reason: 'passkey' })
+    return null
+  }
   tx.audit('auth.passkey.refused', { user: person.id, passkey: id }, { reason: 'counter' })
   requestMail(tx, copiedPasskeyMail(ctx.hub.settings.publicUrl, person, name))
   return null

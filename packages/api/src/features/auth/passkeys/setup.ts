@@ -15,11 +15,11 @@ import {
   strengthen,
   tellFactorChange,
 } from '../factor-setup.ts'
-import { endOtherSessions } from '../passwords.ts'
 import { lockPerson } from '../people.ts'
 import type { NewPasskey } from '../ports.ts'
 import { passkeyProofs } from '../providers.ts'
 import { factorsOf } from '../second-factor.ts'
+import { endOtherSessions } from '../sign-out.ts'
 import { requireWayIn } from '../ways-in.ts'
 import { shownBy } from './assertion.ts'
 import { creationOptions } from './options.ts'

@@ -3,7 +3,7 @@ import { requirePerson } from '../../../platform/access/identity.ts'
 import { systemWrite } from '../../../platform/data/write.ts'
 import { authLimits, takeAddressLimit } from '../auth-limits.ts'
 import { consumeChallenge, endedChallenge, findChallenge, issueChallenge } from '../challenges.ts'
-import { actorOf } from '../people.ts'
+import { actorOf, lockedPerson } from '../people.ts'
 import type { Tokens } from '../schema.ts'
 import { openSession, tokensFor } from '../tokens.ts'
 import { provePasskey, takePasskey, wrongPasskey } from './assertion.ts'
@@ -59,7 +59,7 @@ export async function signInByPasskey(
     author,
     null,
   )(async (tx) => {
-    if (!proven) {
+    if (!proven || !(await lockedPerson(tx, proven.person.id))) {
       tx.audit('auth.login.refused', {}, { reason: 'passkey' })
       return null
     }

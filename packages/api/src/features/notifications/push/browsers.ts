@@ -1,7 +1,8 @@
 import { sql } from '@hub/db'
-import type { OrgDb, OrgTx } from '@hub/db'
+import type { OrgDb, OrgTx, SystemDb } from '@hub/db'
 import { z } from 'zod'
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { takeTurn } from '../../../platform/data/locks.ts'
 import { isAskable } from '../../../platform/outside/guarded-fetch.ts'
 import { sealedColumns } from '../../../platform/secrets/sealed.ts'
 import { seal, sha256, unseal } from '../../../platform/secrets/secrets.ts'
@@ -68,7 +69,12 @@ function check({ hub }: OrgContext, { endpoint, p256dh, auth }: SubscribePush): 
     throw new AppError('BAD_REQUEST', { message: 'This is no subscription as browsers make them.' })
 }
 
-async function requireRoom(tx: OrgTx, userId: string, key: Buffer): Promise<void> {
+async function requireRoom(
+  tx: OrgTx,
+  { orgId, userId }: { orgId: string; userId: string },
+  key: Buffer,
+): Promise<void> {
+  await takeTurn(tx, `notifications.push|${orgId}|${userId}`)
   const { count } = await tx
     .selectFrom('notificationPush')
     .select(sql<number>`count(*)::int`.as('count'))
@@ -94,7 +100,7 @@ export async function subscribe(ctx: OrgContext, input: SubscribePush): Promise<
     .where('userId', '<>', place.userId)
     .execute()
   return ctx.write(async (tx) => {
-    await requireRoom(tx, place.userId, key)
+    await requireRoom(tx, place, key)
     const sealed = seal(hub.keys.seal, JSON.stringify({ endpoint, p256dh, auth }), placeText(place))
     const { device: name } = deviceWords(call.userAgent)
     await tx
@@ -106,6 +112,10 @@ export async function subscribe(ctx: OrgContext, input: SubscribePush): Promise<
     return toBrowser(await selectOwn(tx, place.userId).where('key', '=', key).executeTakeFirstOrThrow())
   })
 }
+
+/** None of a person's browsers is pushed to any more, in no organization. */
+export const forgetBrowsers = async (tx: SystemDb, userId: string): Promise<void> =>
+  void (await tx.deleteFrom('notificationPush').where('userId', '=', userId).execute())
 
 /** The browser is pushed to no longer. Repeating it changes nothing. */
 export async function unsubscribe(ctx: OrgContext, { key }: UnsubscribePush): Promise<Done> {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { asSuperuser } from '@hub/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { serveDocuments } from '../../../testing/document-server.ts'
-import { startHub } from '../../../testing/index.ts'
+import { openSession, startHub } from '../../../testing/index.ts'
 import type { TestHub, TestOrg } from '../../../testing/index.ts'
 import { sendDuePushes } from '../service.ts'
 import { assignedTask, everythingHeard } from '../testing.ts'
@@ -182,6 +182,41 @@ describe('a browser that push is on in (NTF-18)', () => {
     )
     const text = JSON.stringify(rows)
     for (const secret of ['secret-place', keys.auth, keys.p256dh]) expect(text).not.toContain(secret)
+  })
+})
+
+describe('a browser that is out of its person’s hands', () => {
+  test.each(['suspendedAt', 'deletesAt'] as const)(
+    'shows nothing while the account has a date in %s',
+    async (column) => {
+      const browser = await turnedOn(maeve, `/closed-${column}`)
+      const set = (at: Date | null) =>
+        hub.hub.db.system
+          .updateTable('authUser')
+          .set({ [column]: at })
+          .where('id', '=', maeve.userId)
+          .execute()
+      await set(now)
+      await assignedTask(hub, org, maeve)
+      expect(await shownIn(browser, `/closed-${column}`)).toEqual([])
+      await set(null)
+      await assignedTask(hub, org, maeve)
+      expect(await shownIn(browser, `/closed-${column}`)).toHaveLength(1)
+    },
+  )
+
+  test.each<[string, (auth: TestOrg['api']['auth'], sessionId: string) => Promise<unknown>]>([
+    ['everywhere', (auth) => auth.logoutEverywhere({})],
+    ['on all other devices', (auth) => auth.logoutOthers({})],
+    ['on one device', (auth, id) => auth.sessions.revoke({ id })],
+    ['by the end of the account', (auth) => auth.deleteAccount({ email: maeve.email })],
+  ])('is forgotten when its person signs out %s', async (_where, signOut) => {
+    await turnedOn(maeve, '/lost')
+    const colleague = await turnedOn(org, '/kept')
+    await signOut(maeve.api.auth, (await openSession(hub.hub, maeve.userId)).sessionId)
+    const rows = await asSuperuser(hub.database, 'select user_id from app.notification_push')
+    expect(rows).not.toContainEqual({ user_id: maeve.userId })
+    expect((await browsersOf(org)).map(({ key }) => key)).toEqual([colleague.key])
   })
 })
 

@@ -56,7 +56,8 @@ async function take(hub: Hub, tx: OrgTx, due: Due): Promise<Job | null> {
     .where('userId', '=', due.userId)
     .execute()
   const place = rows.length === 0 || found.length === 0 ? null : await readerFor(hub, tx, due)
-  if (!place) return null
+  // Whoever is shut out, or about to leave, is shown nothing.
+  if (!place?.member.isOpen) return null
   const { reader } = place
   const news = await toldNotifications(
     reader,

@@ -52,4 +52,4 @@ test('the assistant is asked in the same words', async () => {
   }
   expect(read((await say(own.api, 'who can fly kites?')).events)).not.toContain(writer.name)
   await hub.stop()
-}, 60_000)
+})

@@ -1,3 +1,4 @@
+import { lowered } from '../../../shared/lowered.ts'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { MemberAccess } from './schema.ts'
 
@@ -19,5 +20,3 @@ export function memberAccessTold(output: unknown): ToldAnswer {
   const article = /^[aeiou]/.test(role) ? 'an' : 'a'
   return { text: [`${name} is ${article} ${role}.`, ...lines, ...rest].join('\n') }
 }
-
-const lowered = (text: string) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`

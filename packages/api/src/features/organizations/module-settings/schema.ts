@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mutationInput } from '../../../shared/mutation.ts'
+import { KnownVersionOrNone } from '../../../shared/version.ts'
 
 export const SettingValue = z.union([z.boolean(), z.number(), z.string().max(2_000)])
 export type SettingValue = z.infer<typeof SettingValue>
@@ -37,9 +38,6 @@ export const SetModuleSettings = mutationInput({
   values: z
     .record(z.string().max(60), SettingValue)
     .meta({ description: 'By the names of the settings; those not named stay' }),
-  version: z
-    .int()
-    .optional()
-    .meta({ description: 'Refuses the change (412) if somebody changed them since this version' }),
+  version: KnownVersionOrNone.optional(),
 })
 export type SetModuleSettings = z.infer<typeof SetModuleSettings>

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { settingsFrom } from '../../../platform/kept/settings.ts'
 import type { ModuleSettings } from '../../../platform/kept/settings.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -91,7 +92,7 @@ export async function setModuleSettings(
   checked(declared, values)
   return ctx.write(async (tx) => {
     const before = await heldRow(tx, ctx.org.orgId, module)
-    if (version !== undefined && version !== before.version) throw new AppError('STALE_VERSION')
+    requireVersion(before, version)
     const after = { chosen: { ...before.chosen, ...values }, version: before.version + 1 }
     const holding = settingsFrom(declared.fields, before.chosen) as Record<string, unknown>
     const fields = Object.keys(values).filter((name) => !isDeepStrictEqual(holding[name], values[name]))

@@ -72,6 +72,27 @@ test('neither a redirect is followed nor an answer without end read', async () =
   await expect(call('/long')).rejects.toMatchObject({ code: 'UNAVAILABLE' })
 })
 
+test.each([
+  ['a sign beyond Latin-1', 'caf€'],
+  ['a line break', 'a\r\nx-second: b'],
+  ['a bell', 'ding\u0007'],
+])('a header whose value holds %s is refused by its name, and nothing is asked', async (_what, value) => {
+  await expect(call('/orders', { headers: { 'X-Note': value } })).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+    details: { issues: [{ path: 'headers.X-Note', message: expect.stringContaining('x-note') }] },
+  })
+  expect(receiver.received).toEqual([])
+})
+
+test('a secret of several lines is no header, and is not told', async () => {
+  await org.api.workflows.secrets.set({ name: 'pem', secret: 'sk_Quin\ncunx', hosts: ['client.example'] })
+  const error: unknown = await call('/a', { headers: { authorization: '{{ secret.pem }}' } }).catch(
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toMatchObject({ code: 'BAD_REQUEST' })
+  expect(inspect(error, { depth: 9 })).not.toContain('cunx')
+})
+
 /** A hub on whose internet no address can be reached. */
 async function cutOff(code: string): Promise<TestOrg> {
   const resolve = () => Promise.reject(Object.assign(new Error('It is cut off.'), { code }))

@@ -87,12 +87,20 @@ const passing: Partial<Record<GuardedReason, string>> = {
   failed: 'could not be reached, or broke off in the middle',
 }
 
+/** The header as the caller wrote it; what is sent has small letters. */
+function fieldOf({ headers }: CallApi, header: string): string {
+  const written = Object.keys(headers).find((name) => name.toLowerCase() === header)
+  return `headers.${written ?? header}`
+}
+
 /** In words that hold nothing of the address: it may carry a secret, and so may what caused the error. */
-function refusal(host: string, { reason, message }: GuardedFetchError): AppError {
+function refusal({ input, host }: Asking, { reason, header, message: problem }: GuardedFetchError): AppError {
   const why = passing[reason]
   if (why !== undefined) return new AppError('UNAVAILABLE', { message: `${host} ${why}.` })
-  const wrong = reason === 'name' ? 'there is no such name on the internet' : message
-  return new AppError('BAD_REQUEST', { message: `${host}: ${wrong}.` })
+  const wrong = reason === 'name' ? 'there is no such name on the internet' : problem
+  const message = `${host}: ${wrong}.`
+  const issues = header === undefined ? undefined : [{ path: fieldOf(input, header), message }]
+  return new AppError('BAD_REQUEST', { message, issues })
 }
 
 /** Calls another service on the public internet. It may be called again where the hub is stopped in the middle. */
@@ -100,8 +108,9 @@ export async function callApi(ctx: OrgContext, input: CallApi): Promise<ApiAnswe
   const host = hostOf(input.url)
   const texts = [input.url, ...Object.values(input.headers), textOf(input.body) ?? '']
   const secrets = await secretsFor(ctx, host, texts)
-  const answer = await ask(ctx, { input, host, secrets }).catch((error: unknown) => {
-    throw error instanceof GuardedFetchError ? refusal(host, error) : error
+  const asking = { input, host, secrets }
+  const answer = await ask(ctx, asking).catch((error: unknown) => {
+    throw error instanceof GuardedFetchError ? refusal(asking, error) : error
   })
   return ctx.write((tx) => {
     tx.audit('service.called', {}, { host, method: input.method, status: answer.status })

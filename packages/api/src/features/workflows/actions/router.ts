@@ -23,6 +23,7 @@ export const actionsRouter = router({
       ...run,
       price: null,
       permission: 'workflow.write',
+      actsOutside: true,
       limit: { name: 'workflows.call', per: 'organization', points: 3_000, seconds: 3_600 },
       title: 'Call another service',
       description: 'Sends a request to a service on the public internet and answers what it says.',
@@ -34,6 +35,7 @@ export const actionsRouter = router({
     .meta({
       ...run,
       permission: 'workflow.write',
+      actsOutside: true,
       title: 'Ask the language model',
       description: 'Asks the hub’s language model one question. Priced by what it reads and writes.',
     })

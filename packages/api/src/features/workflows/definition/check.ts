@@ -103,6 +103,7 @@ class Checker {
   }
 
   #topic(at: string, topic: string): void {
+    if (topic === '') return this.#add(at, 'topic', 'Choose what has to happen.')
     const open = this.#for.hub.events.open.get(topic)
     if (!open) this.#add(at, 'topic', `There is no event “${topic}”. Choose one from the list.`)
     else if (!permits(this.#for.permissions, open.permission))
@@ -216,7 +217,7 @@ class Checker {
     if (wanted === null) return
     const entry = wanted.path === null ? undefined : this.#for.hub.catalog.get(wanted.path)
     if (!entry || entry.type === 'subscription' || !opensTo(entry, 'workflow'))
-      return this.#add(step.id, wanted.field, this.#unusable(wanted.named))
+      return this.#add(step.id, wanted.field, this.#unusable(step.type, wanted.named))
     if (!permits(this.#for.permissions, entry.meta.permission))
       this.#add(
         step.id,
@@ -230,7 +231,8 @@ class Checker {
   }
 
   /** Who knows only the names of tools is told the path. */
-  #unusable(named: string): string {
+  #unusable(type: Step['type'], named: string): string {
+    if (named === '') return UNCHOSEN[type] ?? 'Choose an act.'
     const meant = this.#for.hub.catalog.byTool(toolName(named).replace(/^modules_/, ''))
     return meant && meant.path !== named && opensTo(meant, 'workflow')
       ? `There is no act “${named}”. Write “${meant.path}”.`
@@ -253,6 +255,11 @@ class Checker {
 }
 
 const MOST_DEPTH = 8
+/** Said while a new step waits for its first choice. */
+const UNCHOSEN: Partial<Record<Step['type'], string>> = {
+  act: 'Choose what to do.',
+  update_record: 'Choose which kind of record changes.',
+}
 /** What a retry says in the place of a step. */
 const FROM_START = 'start'
 

@@ -28,6 +28,35 @@ describe('WF-2: an expression holds up nobody', () => {
     expect(() => fill({ text: `Is it so? {{ ${loops} }}` }, { input })).toThrow(ExpressionError)
   })
 
+  const same = (name: string) => Array.from({ length: 78 }, () => name).join(',')
+
+  test.each([
+    ['lists that are compared', `[${same('steps.s.a')}]==[${same('steps.s.b')}]`],
+    ['a place in a list', Array.from({ length: 12 }, () => '{"a": [1]} in steps.s.a').join(' || ')],
+    ['lists that are put together', `${same('steps.s.a').replaceAll(',', '+')} == steps.s.b`],
+    ['lists that are written out', 'steps.s.a'],
+  ])('and without a call: %s, in all texts of a step together', (_what, expression) => {
+    const steps = { s: { a: numbers(240_000), b: numbers(240_000) } }
+    const notes = `{{ ${expression} }} `.repeat(20)
+    const took = timed(() => expect(() => fill({ title: 'Now', notes }, { steps })).toThrow(ExpressionError))
+    expect(took).toBeLessThan(2_000)
+  })
+
+  test('what only names values, or holds one against a word, needs no watch', () => {
+    const variables = {
+      input: { state: 'done', lines: [{ total: 3 }] },
+      steps: { s: { a: numbers(240_000) } },
+    }
+    const conditions = [
+      'input.lines[0].total',
+      '!(input.state == "done") || steps.s.a != "none" && input.lines[0].total > 2',
+    ]
+    const took = timed(() => {
+      for (let n = 0; n < 1_000; n += 1) for (const one of conditions) evaluate(one, variables)
+    })
+    expect(took).toBeLessThan(1_000)
+  })
+
   test('and a great many expressions in one step', () => {
     const steps = { find: { items: numbers(100_000) } }
     expect(() => fill(['{{ json(steps.find) }}'.repeat(20_000)], { steps })).toThrow(ExpressionError)

@@ -1,9 +1,10 @@
 import { Environment } from '@marcbachmann/cel-js'
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
+import { isAtOnce } from './at-once.ts'
 import { NoDay, registerDays } from './days.ts'
 import { inTime } from './in-time.ts'
 import { readable } from './named-constructor.ts'
-import { NoNumber, Room, plain, textOf } from './plain-value.ts'
+import { NoNumber, NoRoom, Room, plain, textOf } from './plain-value.ts'
 import { unnamedText, withoutSecrets } from './unnamed-secrets.ts'
 
 /** Expressions are of the Common Expression Language (https://cel.dev): no loops without end, no side effects. */
@@ -65,8 +66,8 @@ const parsed = new Map<string, ParseResult>()
 
 /** An expression that cannot be read, or could not be worked out; its message is for whoever wrote it. */
 export class ExpressionError extends Error {
-  constructor(message: string) {
-    super(message)
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'ExpressionError'
   }
 }
@@ -118,17 +119,31 @@ function workedOut(expression: string, variables: Variables, room: Room): unknow
     return plain(run(readable(variables)), room)
   } catch (error) {
     const why = missingStart(expression, variables) ?? summaryOf(error)
-    throw new ExpressionError(`“${expression}”: ${why}.`)
+    throw new ExpressionError(`“${expression}”: ${why}.`, { cause: error })
   }
 }
 
-/** Calls go through lists and texts, some of them without end; what only names values is done at once, but for a great many. */
-const mayTakeLong = (texts: readonly string[]): boolean =>
-  texts.length > 20 || texts.some((text) => text.includes('('))
+type Work<Value> = (room: Room) => Value
 
-function limited<Value>(texts: readonly string[], work: () => Value): Value {
-  if (!mayTakeLong(texts)) return work()
-  const done = inTime(work)
+/** Letters and values that are gone through before anybody could notice. */
+const LITTLE = 50_000
+
+const areQuick = (texts: readonly string[]): boolean =>
+  texts.length <= 20 && texts.every((text) => isAtOnce(parse(text).ast))
+
+/** Null where it comes to more than a little. */
+function atOnce<Value>(work: Work<Value>): { value: Value } | null {
+  try {
+    return { value: work(new Room(LITTLE)) }
+  } catch (error) {
+    if (error instanceof ExpressionError && error.cause instanceof NoRoom) return null
+    throw error
+  }
+}
+
+/** Together all texts of a step have one limit of time. A watch costs more than what most of them are: the name of a value. */
+function limited<Value>(texts: readonly string[], work: Work<Value>): Value {
+  const done = (areQuick(texts) ? atOnce(work) : null) ?? inTime(() => work(new Room()))
   if (done) return done.value
   // What was broken off in its middle is not begun again where it was.
   parsed.clear()
@@ -139,7 +154,7 @@ function limited<Value>(texts: readonly string[], work: () => Value): Value {
 
 /** What an expression comes to. Throws an ExpressionError. */
 export const evaluate = (expression: string, variables: Variables): unknown =>
-  limited([expression], () => workedOut(expression, variables, new Room()))
+  limited([expression], (room) => workedOut(expression, variables, room))
 
 /** Secrets are put in where they are used, and nowhere else. */
 const SECRET = /^\s*secret\.[a-z][a-z0-9_]{0,39}\s*$/
@@ -194,7 +209,7 @@ function filled(value: unknown, variables: Variables, room: Room): unknown {
 
 /** Fills in every text of a value. Throws an ExpressionError. */
 export const fill = (value: unknown, variables: Variables): unknown =>
-  limited(expressionsIn(value), () => filled(value, variables, new Room()))
+  limited(expressionsIn(value), (room) => filled(value, variables, room))
 
 /** The expressions of a value, however deep. */
 export function expressionsIn(value: unknown): string[] {

@@ -4,16 +4,23 @@ const MOST = 8 * 1024 ** 2
 /** A number that no JSON can hold. */
 export class NoNumber extends Error {}
 
+/** It comes to more letters and values than were allowed. */
+export class NoRoom extends RangeError {}
+
 /**
  * How much a value may still grow. A text that is added to itself again and again is long before it takes any memory: it does so
  * when somebody reads it, and that is where no time is measured any more.
  */
 export class Room {
-  #left = MOST
+  #left: number
+
+  constructor(most = MOST) {
+    this.#left = most
+  }
 
   take(size: number): void {
     this.#left -= size
-    if (this.#left < 0) throw new RangeError()
+    if (this.#left < 0) throw new NoRoom()
   }
 }
 

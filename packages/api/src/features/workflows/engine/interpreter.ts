@@ -210,9 +210,13 @@ export class Interpreter {
   }
 
   /** Writes down that it began, and why it could not where that fails. */
-  async #container<R>({ step, path }: Place, work: () => Promise<R>, input: unknown = null): Promise<R> {
+  async #container<R>(place: Place, work: () => Promise<R>): Promise<R> {
+    await this.#begin(place, null)
+    return this.#orFailed(place, work)
+  }
+
+  async #orFailed<R>({ step, path }: Place, work: () => Promise<R>): Promise<R> {
     const { store, hands } = this.#parts
-    await this.#begin({ step, path }, input)
     try {
       return await work()
     } catch (thrown) {
@@ -248,7 +252,7 @@ export class Interpreter {
         Object.fromEntries(Object.entries(steps).filter(([id]) => own.has(id))),
       ),
     }
-    await store.done(path, output)
+    await this.#orFailed(place, () => store.done(path, output))
     return say(output)
   }
 
@@ -258,17 +262,16 @@ export class Interpreter {
   ): Promise<unknown[]> {
     const kept = row?.input
     if (Array.isArray(kept)) return kept
-    const found = await this.#container({ step, path, scope }, async () => {
+    return this.#container({ step, path, scope }, async () => {
       const items = this.#worked(scope, (variables) => evaluate(step.items, variables))
       if (!Array.isArray(items)) throw new AppError('BAD_REQUEST', { message: `“${step.items}” is no list.` })
       if (items.length > MOST_ITEMS)
         throw new AppError('BAD_REQUEST', {
           message: `“${step.items}” has ${items.length} items; at most ${MOST_ITEMS} are done at a time.`,
         })
+      await this.#begin({ step, path }, items)
       return items
     })
-    await this.#begin({ step, path }, found)
-    return found
   }
 
   async #parallel({ step, path, scope }: Place, row: StepRow | undefined, say: Say): Promise<Progress> {
@@ -287,8 +290,9 @@ export class Interpreter {
 const holdsSteps = ({ type }: Step): boolean =>
   type === 'conditional' || type === 'for_each' || type === 'parallel'
 
-/** What died in its middle, or met the call of a process that did, goes on with the same try. */
+/** What died in its middle, met the call of a process that did, or was not paid for goes on with the same try. */
 const isSameTry = (row: StepRow | undefined): boolean =>
-  row?.status === 'running' || (row?.status === 'waiting' && row?.wait?.kind === 'flight')
+  row?.status === 'running' ||
+  (row?.status === 'waiting' && (row.wait?.kind === 'flight' || row.wait?.kind === 'credits'))
 
 const flightsOf = (row: StepRow | undefined): number => row?.wait?.flights ?? 0

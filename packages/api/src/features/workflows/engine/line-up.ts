@@ -38,11 +38,18 @@ export async function lineUp(hub: Hub, tx: OrgTx, { orgId, id }: Line): Promise<
 /** Says that there is work, once it is committed. */
 export const tellWorkers = (hub: Hub): void => hub.bus.wake(WORK_TOPIC)
 
-/** Lets the oldest run go on that was held back, since another of its workflow is over or waits. */
+interface Released {
+  orgId: string
+  workflowId: string
+  /** So many at most; one for which there is no room after all is held back again. */
+  most?: number
+}
+
+/** Lets the oldest run go on that was held back, since another of its workflow is over or waits, or more of them may work at once. */
 export async function releaseHeld(
   hub: Hub,
   tx: OrgTx,
-  { orgId, workflowId }: { orgId: string; workflowId: string },
+  { orgId, workflowId, most = 1 }: Released,
 ): Promise<void> {
   // Whoever is being held back at this moment is seen, or sees that there is room.
   await tx.selectFrom('workflow').select('id').where('id', '=', workflowId).forUpdate().execute()
@@ -53,11 +60,11 @@ export async function releaseHeld(
     .where('status', '=', 'queued')
     .where('isHeld', '=', true)
     .orderBy('createdAt')
-    .limit(1)
+    .limit(most)
     .forUpdate()
     .skipLocked()
-    .executeTakeFirst()
-  if (held) await lineUp(hub, tx, { orgId, id: held.id })
+    .execute()
+  for (const { id } of held) await lineUp(hub, tx, { orgId, id })
 }
 
 /** Lets a waiting run look again at what it waits for; one that is under way looks by itself before it waits. */

@@ -153,7 +153,7 @@ export class RunStore {
         select mine.org_id, mine.id, ${path}::text, ${stepId}::text, ${round}::int, ${attempt}::int, 'running', ${text}::jsonb,
           ${this.#now()}::timestamptz
         from mine, (select count(*) from past) as ended
-        on conflict (org_id, run_id, path, round, attempt) do update set status = 'running', input = excluded.input)`,
+        on conflict (org_id, run_id, path, round, attempt) do update set status = 'running', input = excluded.input, error = null)`,
     )
   }
 

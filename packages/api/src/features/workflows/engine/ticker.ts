@@ -1,7 +1,7 @@
 import { inTx, sql } from '@hub/db'
 import type { Hub } from '../../../platform/hub.ts'
 import { giveUp } from './advance.ts'
-import { RUN_PREFIX, lineUp, tellWorkers } from './line-up.ts'
+import { RUN_PREFIX, lineUp, releaseHeld, tellWorkers } from './line-up.ts'
 import { BATCH, takeDue } from './take-due.ts'
 import type { Due } from './take-due.ts'
 
@@ -63,6 +63,28 @@ async function goOn(hub: Hub, { orgId, id, segment }: Stuck): Promise<void> {
   })
 }
 
+/** Lets the next run of each workflow go on of which runs are held back and none works: somebody had hold of it when its turn came. */
+async function releaseForgotten(hub: Hub, orgId: string): Promise<void> {
+  await inTx(hub.db.org(orgId), async (tx) => {
+    const { rows } = await sql<{ workflowId: string }>`
+      select distinct r.workflow_id from workflow_run r
+      where r.status = 'queued' and r.is_held and not exists (select from workflow_run o
+        where o.workflow_id = r.workflow_id and o.status in ('queued', 'running') and not o.is_held)
+      order by 1`.execute(tx)
+    for (const { workflowId } of rows) await releaseHeld(hub, tx, { orgId, workflowId })
+  })
+}
+
+async function mendHeld(hub: Hub): Promise<void> {
+  const { rows } = await sql<{ orgId: string }>`
+    select distinct org_id from workflow_run where status = 'queued' and is_held`.execute(hub.db.system)
+  for (const { orgId } of rows)
+    await releaseForgotten(hub, orgId).catch((err: unknown) =>
+      hub.log.warn({ err, orgId }, 'runs that are held back could not be looked at'),
+    )
+  if (rows.length > 0) tellWorkers(hub)
+}
+
 /** As often as a process may die with it. */
 const MOST_INTERRUPTIONS = 8
 
@@ -90,6 +112,7 @@ export async function mendRuns(hub: Hub): Promise<void> {
     )
   }
   if (rows.length > 0) tellWorkers(hub)
+  await mendHeld(hub)
 }
 
 /** Runs are looked back at for so long. */

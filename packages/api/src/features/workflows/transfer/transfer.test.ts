@@ -74,3 +74,21 @@ test('a file of the first kind is brought in, and what is no file of workflows i
     await expect(api.workflows.import({ file })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   expect((await api.workflows.list({})).items).toHaveLength(1)
 })
+
+test('what a file has no room for is named, so that nobody takes it for everything', async () => {
+  const { api } = await hub.newOrg()
+  const workflows = Array.from({ length: 200 }, (_, at) => ({ name: `Flow ${at}`, draft: { steps: [] } }))
+  await api.workflows.import({ file: { format: 'smart-ai-hub.workflows', version: 1, workflows } })
+  expect((await api.workflows.export({})).attention).toEqual([])
+  await api.workflows.create({ name: 'Zebra crossing' })
+  const file = await api.workflows.export({})
+  expect(file.workflows).toHaveLength(200)
+  expect(file.attention).toEqual([
+    {
+      workflow: 'Zebra crossing',
+      at: null,
+      field: 'workflows',
+      message: 'A file holds 200 workflows, and this one is not in it. Export it by itself.',
+    },
+  ])
+})

@@ -76,22 +76,29 @@ const isUpdate = (step: unknown) =>
 
 /** One workflow or all of them as a file for another organization or hub: no secrets, and no ids of this one. */
 export async function exportWorkflows(ctx: OrgContext, { id }: ExportWorkflows): Promise<ExportedWorkflows> {
-  const rows =
-    id === undefined
-      ? await selectWorkflows(ctx.db).orderBy('name').orderBy('id').limit(MOST_IN_FILE).execute()
-      : [await findWorkflow(ctx.db, id)]
+  const all = selectWorkflows(ctx.db).orderBy('name').orderBy('id')
+  const rows = id === undefined ? await all.limit(MOST_IN_FILE).execute() : [await findWorkflow(ctx.db, id)]
+  const left = id === undefined ? await all.clearSelect().select('name').offset(MOST_IN_FILE).execute() : []
   const names = new Map(rows.map((row) => [row.id, row.name]))
-  const all = rows.map((row) => ({ row, ...carried(row) }))
+  const parts = rows.map((row) => ({ row, ...carried(row) }))
   return {
     ...FORMAT,
-    workflows: all.map(({ row: { name, description, atOnce, onFailureId }, draft }) => ({
+    workflows: parts.map(({ row: { name, description, atOnce, onFailureId }, draft }) => ({
       name,
       description,
       atOnce,
       onFailure: names.get(onFailureId ?? '') ?? null,
       draft,
     })),
-    attention: all.flatMap(({ attention }) => attention),
+    attention: [
+      ...left.map(({ name }) => ({
+        workflow: name,
+        at: null,
+        field: 'workflows',
+        message: `A file holds ${MOST_IN_FILE} workflows, and this one is not in it. Export it by itself.`,
+      })),
+      ...parts.flatMap(({ attention }) => attention),
+    ],
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line, prose } from '../../../shared/text.ts'
 import type { Form, FormField } from '../definition/schema.ts'
 
 /** What somebody typed, by name of the question. */
@@ -17,9 +18,12 @@ export const mostLetters = ({ type, maxLength }: FormField): number | null =>
 
 type Read = { value: unknown } | { wrong: string }
 
+/** By the rule for every text of people: what a step would refuse later, when nobody can mend it any more, is refused here. */
 function textOf(typed: string, field: FormField): Read {
   const most = mostLetters(field) ?? LONGEST.text
-  return typed.length > most ? { wrong: `Use at most ${most} letters.` } : { value: typed }
+  if (typed.length > most) return { wrong: `Use at most ${most} letters.` }
+  const read = (field.type === 'long_text' ? prose(most) : line(most)).safeParse(typed)
+  return read.success ? { value: read.data } : { wrong: read.error.issues[0]?.message ?? 'Use plain text.' }
 }
 
 const NUMBER = /^[+-]?\d{1,15}(?:[.,]\d{1,9})?$/
@@ -49,7 +53,9 @@ const readers: Readonly<Record<FormField['type'], (typed: string, field: FormFie
 function answerOf(typed: string, field: FormField): Read {
   if (typed !== '') return readers[field.type](typed, field)
   if (field.type === 'yes_no') return field.isRequired ? { wrong: 'Tick this to go on.' } : { value: false }
-  return field.isRequired ? { wrong: 'Fill this in.' } : { value: null }
+  if (field.isRequired) return { wrong: 'Fill this in.' }
+  // A step takes an empty text where it takes a text; there is no such number, day or address.
+  return { value: field.type === 'text' || field.type === 'long_text' ? '' : null }
 }
 
 /** What was typed, held against the questions; nothing that was not asked is taken. */
@@ -57,7 +63,7 @@ export function readAnswers({ fields }: Form, typed: Typed): ReadAnswers {
   const values: Record<string, unknown> = {}
   const wrong = new Map<string, string>()
   for (const field of fields) {
-    const answer = answerOf((typed.get(field.name) ?? '').trim().replaceAll('\0', ''), field)
+    const answer = answerOf((typed.get(field.name) ?? '').trim(), field)
     if ('wrong' in answer) wrong.set(field.name, answer.wrong)
     else values[field.name] = answer.value
   }

@@ -6,6 +6,7 @@ import { CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 
 export const LedgerAccountId = entityId('accounting_account')
 export const AccountType = z.enum(accountTypes)
@@ -49,7 +50,7 @@ export const CreateLedgerAccount = mutationInput({
 })
 export type CreateLedgerAccount = z.infer<typeof CreateLedgerAccount>
 
-const version = z.int().optional().meta({ description: 'Refuses the change (412) if it moved on from this' })
+const version = KnownVersion.optional()
 
 export const UpdateLedgerAccount = mutationInput({
   id: LedgerAccountId,

@@ -2,6 +2,7 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { lockRow } from '../../../platform/data/locks.ts'
 import { missingOrStale } from '../../../platform/data/versions.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
@@ -84,6 +85,7 @@ export async function archiveLedgerAccount(
   { id, version }: ArchiveLedgerAccount,
 ): Promise<LedgerAccount> {
   return ctx.write(async (tx) => {
+    await lockRow(tx, 'accountingAccount', id)
     const before = await findLedgerAccount(tx, id)
     if (before.role !== null) {
       const message = `The books use account ${before.code} by themselves; it cannot be archived.`

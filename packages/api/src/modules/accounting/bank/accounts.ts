@@ -125,6 +125,7 @@ export async function archiveBankAccount(
   { id, version }: ArchiveBankAccount,
 ): Promise<BankAccount> {
   return ctx.write(async (tx) => {
+    await lockBankAccount(tx, id)
     const { archivedAt } = await findBankAccount(tx, id)
     await change(ctx, tx, { id, version, set: { archivedAt: archivedAt ?? ctx.now() } })
     tx.audit('accounting.bank.archived', { bankAccount: id })

@@ -253,3 +253,16 @@ describe('what a line cannot be (ACC-4)', () => {
     await expect(bank.matches.accept(accepting)).rejects.toMatchObject({ code: 'FORBIDDEN' })
   })
 })
+
+test('a transfer between two banks that is undone at one of them opens the line of the other one as well', async () => {
+  const till = await openBank(shop, { name: 'Till', accountId: shop.idOf('1000') })
+  const out = await only(['2026-11-19', '-80.00', 'To the till', 'Own'])
+  const came = await onlyIn(shop, till.id, ['2026-11-19', '80.00', 'From the bank', 'Own'])
+  const made = await accept(out, { kind: 'account', accountId: shop.idOf('1000') })
+  const { offers } = await shop.books.bank.lines.get({ id: came })
+  await accept(came, { kind: 'entry', entryId: offers[0]?.id })
+  await shop.books.bank.matches.undo({ id: made.id })
+  for (const id of [out, came])
+    expect(await shop.books.bank.lines.get({ id })).toMatchObject({ isMatched: false })
+  await verified()
+})

@@ -10,11 +10,12 @@ import { requireBook } from '../book/queries.ts'
 import { todayOf } from '../documents/queries.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { findEntry } from '../journals/queries.ts'
-import { reversalOf } from '../journals/reversal.ts'
+import { reversalOf, takeEntryTurn } from '../journals/reversal.ts'
 import { inBase } from '../ledger/amounts.ts'
 import { postEntries } from '../ledger/posting.ts'
 import type { Wish } from '../payments/plan.ts'
 import { recordPayment } from '../payments/record.ts'
+import { lockPayment } from '../payments/rows.ts'
 import { undoPayment } from '../payments/undo.ts'
 import { takeBackRefund } from '../refunds/undo.ts'
 import { dayOf, referenceOf, wanted } from './accepting.ts'
@@ -26,6 +27,7 @@ import { paidTogether } from './paid-together.ts'
 import { findOpenLine } from './open-line.ts'
 import type { OpenLine } from './open-line.ts'
 import { findMatchRow, toMatch } from './match-rows.ts'
+import { releaseLine } from './release.ts'
 import type { AcceptMatch, Match, UndoMatch } from './schema.ts'
 
 /** Matches a line to what the books say it is, or writes that into the books first. A line is matched once. */
@@ -150,16 +152,19 @@ async function takePayment(tx: OrgWriteTx, { line, input }: Accepting): Promise<
   const id = wanted(input.paymentId, { field: 'paymentId', what: 'payment' })
   const payment = await tx
     .selectFrom('accountingPayment')
-    .select('id')
+    .select('direction')
     .where('id', '=', id)
     .executeTakeFirst()
   if (!payment) throw new AppError('NOT_FOUND')
+  // Whoever undoes it at this moment is waited for.
+  await lockPayment(tx, id, payment.direction)
   if (!(await openPayments(tx, [line])).some((one) => one.id === id)) throw notThis('payment')
   return { paymentId: id, entryId: null, isMade: false }
 }
 
 async function takeEntry(tx: OrgWriteTx, { line, input }: Accepting): Promise<Made> {
   const { id } = await findEntry(tx, wanted(input.entryId, { field: 'entryId', what: 'entry' }))
+  await takeEntryTurn(tx, id)
   if (!(await openEntries(tx, [line])).some((one) => one.id === id)) throw notThis('entry')
   return { paymentId: null, entryId: id, isMade: false }
 }
@@ -224,6 +229,7 @@ async function postToAccount(tx: OrgWriteTx, { ctx, line, input }: Accepting): P
 export async function undoMatch(ctx: OrgContext, { id }: UndoMatch): Promise<Match> {
   return ctx.write(async (tx) => {
     const match = await findMatchRow(tx, id)
+    if (match.entryId !== null) await takeEntryTurn(tx, match.entryId)
     const undone = await tx
       .updateTable('accountingMatch')
       .set({ undoneAt: ctx.now(), undoneById: ctx.actor.userId })
@@ -264,5 +270,7 @@ async function takeBack(
   const entry = await findEntry(tx, entryId)
   if (entry.reversedById !== null) return
   await postEntries(ctx, tx, [{ ...(await reversalOf(tx, entry)), date: on, scope: 'bank' }])
+  // A transfer is a line of the other bank as well.
+  await releaseLine(ctx, tx, { entryId })
   tx.audit('accounting.entry.reversed', { entry: entryId })
 }

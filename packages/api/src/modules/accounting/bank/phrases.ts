@@ -96,6 +96,7 @@ export const bankPhrases = {
       },
     },
     looksBack: true,
+    measures: { size: 'amount', age: 'day' },
     answer: bankLinesTold,
   },
   'bank.lines.get': {

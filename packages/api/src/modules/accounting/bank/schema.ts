@@ -5,6 +5,7 @@ import { CurrencyCode, ExchangeRate } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 import { LedgerAccountId } from '../accounts/schema.ts'
 import { BookDay } from '../book/schema.ts'
 import { ContactId, words } from '../contacts/schema.ts'
@@ -48,7 +49,7 @@ export const CreateBankAccount = mutationInput({
 })
 export type CreateBankAccount = z.infer<typeof CreateBankAccount>
 
-const version = z.int().optional().meta({ description: 'Refuses the change (412) if it moved on from this' })
+const version = KnownVersion.optional()
 
 export const UpdateBankAccount = mutationInput({
   id: BankAccountId,

@@ -166,5 +166,5 @@ describe('days of the books that are closed (ACC-1)', () => {
     expect(read(told.events)).toMatch(
       /Only those who may set up the books post up to and including .*31 October/,
     )
-  }, 60_000)
+  })
 })

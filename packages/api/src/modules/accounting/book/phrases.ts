@@ -3,7 +3,7 @@ import { BookPart } from './schema.ts'
 import { bookTold, closedTold, verdictTold } from './telling.ts'
 
 const parts = {
-  forNow: ['everything', 'all of it', 'for now'],
+  forNow: ['everything', 'all of it', 'for now', 'provisionally'],
   forGood: ['for good', 'for ever', 'forever', 'permanently', 'once and for all'],
   sales: ['sales', 'invoices', 'invoicing', 'revenue'],
   bank: ['bank', 'payments', 'the bank'],
@@ -53,7 +53,7 @@ export const bookPhrases = {
       'close the books {part} (up to|until) {until}',
       'no more (postings|bookings|entries) (up to|before) {until}',
       'nobody (shall|should|may) post (anything|) (up to|before) {until}',
-      '(lock|close) the accounts (until|up to) {until}',
+      '(lock|close) the (accounts|ledgers) (until|up to) {until}',
     ],
     not: ['are the books closed', 'close the task', 'close the account', 'until when are the books closed'],
     looksBack: true,

@@ -1,7 +1,8 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { dayTextOf } from '../../../shared/day-text.ts'
 import { linesOf } from '../../../platform/catalog/told-list.ts'
-import { countryText, factLines } from '../telling.ts'
+import { countryWords } from '../../../shared/country-name.ts'
+import { factLines } from '../telling.ts'
 import { Book, BookPart, BookState, BookVerdict } from './schema.ts'
 import type { ClosedDays } from './schema.ts'
 
@@ -17,7 +18,7 @@ export function bookTold(output: unknown): ToldAnswer {
   const { baseCurrency, country, yearStart, closed } = book
   return {
     text: linesOf([
-      `The books are kept in ${baseCurrency}, of a business in ${countryText(country)}.`,
+      `The books are kept in ${baseCurrency}, of a business in ${countryWords(country)}.`,
       `Their year begins on ${yearDay(yearStart)}.`,
       ...closedLines(closed),
     ]),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startHub } from '../../../testing/index.ts'
 import type { TestHub } from '../../../testing/index.ts'
-import { openBooks } from '../testing.ts'
+import { openBooks, openShop } from '../testing.ts'
 import type { Books } from '../testing.ts'
 
 let hub: TestHub
@@ -20,6 +20,20 @@ describe('business details (ACC-2)', () => {
   test('until somebody fills them in they say the name, the country of the books and 14 days', async () => {
     expect(await company().get()).toMatchObject({ country: 'IE', termsDays: 14, iban: '', version: 0 })
     expect((await company().get()).legalName).not.toBe('')
+  })
+
+  test('until then the paper says of the business what the details say, as a draft and once it is posted', async () => {
+    const place = await openShop(hub)
+    const invoice = await place.books.invoices.create({
+      contactId: place.customer.id,
+      issuedOn: '2026-03-05',
+      lines: [{ description: 'Flour', quantity: '1', unitPrice: '10', taxCodeId: place.taxes.standard }],
+    })
+    const { legalName: name, country } = await place.books.company.get()
+    const seller = async () => (await place.books.invoices.parties({ id: invoice.id })).seller
+    expect(await seller()).toMatchObject({ name, country })
+    await place.books.invoices.post({ id: invoice.id })
+    expect(await seller()).toMatchObject({ name, country: 'IE' })
   })
 
   test('what is not given stays as it was', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EmailOrNone, TermsDays, addressShape, words } from '../contacts/schema.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, prose } from '../../../shared/text.ts'
+import { KnownVersionOrNone } from '../../../shared/version.ts'
 
 /** What invoices say of the business that writes them. */
 export const Company = z.strictObject({
@@ -41,6 +42,6 @@ export const CompanyForm = z.strictObject(given)
 
 export const UpdateCompany = mutationInput({
   ...CompanyForm.partial().shape,
-  version: z.int().optional().meta({ description: 'Refuses the change (412) if it moved on from this' }),
+  version: KnownVersionOrNone.optional(),
 })
 export type UpdateCompany = z.infer<typeof UpdateCompany>

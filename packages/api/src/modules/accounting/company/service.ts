@@ -1,77 +1,46 @@
 import { sql } from '@hub/db'
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools'
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { takeTurn } from '../../../platform/data/locks.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { canonicalEmail } from '../../../shared/email.ts'
-import { AppError } from '../../../shared/errors.ts'
-import { findBook, requireBook } from '../book/queries.ts'
-import { USUAL_TERMS } from '../documents/drafts.ts'
+import { requireBook } from '../book/queries.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
-import { findCompany } from './queries.ts'
+import { companyOf } from './queries.ts'
 import type { Company, UpdateCompany } from './schema.ts'
 
-/** What invoices say of the business; until somebody filled it in, its name and the country of its books. */
-export async function getCompany(ctx: OrgContext): Promise<Company> {
-  const company = await findCompany(ctx.db)
-  if (company) return company
-  return unfilled(ctx, (await findBook(ctx.db))?.country ?? null)
-}
-
-const unfilled = ({ org }: OrgContext, country: string | null): Company => ({
-  street: '',
-  postcode: '',
-  city: '',
-  taxId: '',
-  email: '',
-  phone: '',
-  iban: '',
-  bic: '',
-  footer: '',
-  legalName: org.name,
-  country,
-  termsDays: USUAL_TERMS,
-  version: 0,
-})
+export const getCompany = (ctx: OrgContext): Promise<Company> => companyOf(ctx)
 
 /** Changes what invoices say from now on. Those that are posted stay as they were printed. */
 export async function updateCompany(ctx: OrgContext, input: UpdateCompany): Promise<Company> {
   const { idempotencyKey: _key, version, ...given } = input
   return ctx.write(async (tx) => {
-    const { country } = await requireBook(tx)
-    const before = (await findCompany(tx)) ?? unfilled(ctx, country)
-    if (version !== undefined && version !== before.version) throw new AppError('STALE_VERSION')
+    await requireBook(tx)
+    await takeTurn(tx, `accounting.company|${ctx.org.orgId}`)
+    const before = await companyOf({ db: tx, org: ctx.org })
+    requireVersion(before, version)
     const { version: _version, ...kept } = before
     const facts = { ...kept, ...withoutUndefined(given) }
     facts.email = canonicalEmail(facts.email) ?? ''
     facts.iban = ibanOf(facts.iban)
     facts.bic = bicOf(facts.bic)
-    await save(tx, { ctx, facts, before: before.version })
+    await save(ctx, tx, facts)
     tx.audit('accounting.company.updated', {}, { fields: Object.keys(withoutUndefined(given)) })
     return { ...facts, version: before.version + 1 }
   })
 }
 
-interface Saving {
-  ctx: OrgContext
-  facts: Omit<Company, 'version'>
-  before: number
-}
-
-/** One row an organization; of two who change it at once the second hears of the first. */
-async function save(tx: OrgWriteTx, { ctx, facts, before }: Saving): Promise<void> {
+/** One row an organization. The caller has the turn of `accounting.company`. */
+async function save(ctx: OrgContext, tx: OrgWriteTx, facts: Omit<Company, 'version'>): Promise<void> {
   const row = { ...facts, updatedAt: ctx.now() }
-  const saved = await tx
+  await tx
     .insertInto('accountingCompany')
     .values({ orgId: ctx.org.orgId, ...row, version: 1 })
     .onConflict((conflict) =>
-      conflict
-        .column('orgId')
-        .doUpdateSet({ ...row, version: sql<number>`accounting_company.version + 1` })
-        .where('accountingCompany.version', '=', before),
+      conflict.column('orgId').doUpdateSet({ ...row, version: sql<number>`accounting_company.version + 1` }),
     )
-    .returning('version')
-    .executeTakeFirst()
-  if (!saved) throw new AppError('STALE_VERSION')
+    .execute()
 }
 
 /** Without blanks, as banks take it. */

@@ -93,6 +93,7 @@ export const contactPhrases = {
       '(change|set|update) the (address|postcode) of (the|) (customer|vendor|client|supplier) {id} to {street}, {postcode} {city}',
       '(the|) (customer|vendor|client|supplier|) {id} (moved|has moved) to {street}, {city}',
       'the new address of {id} is {street}, {city}',
+      'the new phone (number|) of {id} is {phone}',
       '(change|set|update) the city of (the|) (customer|vendor|client|supplier) {id} to {city}',
       '(the|) (customer|vendor|client|supplier) {id} (moved|has moved) to {city}',
       '(the|) (customer|vendor|client|supplier) {id} is (now|) called {name}',

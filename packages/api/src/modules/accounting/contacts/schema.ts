@@ -5,6 +5,7 @@ import { listInput, listOutput } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, prose, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 
 export const ContactId = entityId('accounting_contact')
 
@@ -96,11 +97,11 @@ export const CreateContact = mutationInput({
 })
 export type CreateContact = z.infer<typeof CreateContact>
 
-const version = z.int().optional().meta({ description: 'Refuses the change (412) if it moved on from this' })
+const version = KnownVersion.optional()
 
 export const UpdateContact = mutationInput({ id: ContactId, ...ContactForm.partial().shape, version })
 export type UpdateContact = z.infer<typeof UpdateContact>
 export const ArchiveContact = mutationInput({ id: ContactId, version })
 export type ArchiveContact = z.infer<typeof ArchiveContact>
-export const RestoreContact = mutationInput({ id: ContactId })
+export const RestoreContact = mutationInput({ id: ContactId, version })
 export type RestoreContact = z.infer<typeof RestoreContact>

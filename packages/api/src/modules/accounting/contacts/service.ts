@@ -2,6 +2,7 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { lockRow, takeTurn } from '../../../platform/data/locks.ts'
 import { missingOrStale } from '../../../platform/data/versions.ts'
 import { canonicalEmail } from '../../../shared/email.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -68,7 +69,10 @@ export async function createContact(
   return ctx.write(async (tx) => {
     await requireBook(tx)
     requireRole(fields)
-    if (!anyway) await requireNewName(tx, fields.name)
+    if (!anyway) {
+      await takeTurn(tx, `accounting.contacts|${ctx.org.orgId}`)
+      await requireNewName(tx, fields.name)
+    }
     const now = ctx.now()
     const email = canonicalEmail(fields.email) ?? ''
     const contact = await tx
@@ -87,6 +91,7 @@ export async function updateContact(
   { idempotencyKey: _key, id, version, ...fields }: UpdateContact,
 ): Promise<Contact> {
   return ctx.write(async (tx) => {
+    await lockRow(tx, 'accountingContact', id)
     const before = await findContact(tx, id)
     requireRole({
       isCustomer: fields.isCustomer ?? before.isCustomer,
@@ -102,6 +107,7 @@ export async function updateContact(
 /** Takes a contact out of lists and pickers; its documents and payments stay. */
 export async function archiveContact(ctx: OrgContext, { id, version }: ArchiveContact): Promise<Contact> {
   return ctx.write(async (tx) => {
+    await lockRow(tx, 'accountingContact', id)
     const { archivedAt } = await findContact(tx, id)
     const contact = await change(ctx, tx, { id, version, set: { archivedAt: archivedAt ?? ctx.now() } })
     tx.audit('accounting.contact.archived', { contact: id })
@@ -110,16 +116,16 @@ export async function archiveContact(ctx: OrgContext, { id, version }: ArchiveCo
 }
 
 /** Brings an archived contact back into lists and pickers. */
-export async function restoreContact(ctx: OrgContext, { id }: RestoreContact): Promise<Contact> {
+export async function restoreContact(ctx: OrgContext, { id, version }: RestoreContact): Promise<Contact> {
   return ctx.write(async (tx) => {
     await findContact(tx, id)
-    const contact = await change(ctx, tx, { id, version: undefined, set: { archivedAt: null } })
+    const contact = await change(ctx, tx, { id, version, set: { archivedAt: null } })
     tx.audit('accounting.contact.restored', { contact: id })
     return contact
   })
 }
 
-/** Two rows of one customer divide what it owes; who means two says so. */
+/** Two rows of one customer divide what it owes; who means two says so. The caller has the turn of `accounting.contacts`. */
 async function requireNewName(db: OrgDb, name: string): Promise<void> {
   const plain = sql<string>`lower(regexp_replace(name, '\\s+', '', 'g'))`
   const found = await db

@@ -1,13 +1,14 @@
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { joinedParts, linesOf } from '../../../platform/catalog/told-list.ts'
-import { countryText, howMany, pageTold } from '../telling.ts'
+import { countryWords } from '../../../shared/country-name.ts'
+import { howMany, pageTold } from '../telling.ts'
 import { contactEntity } from './entity.ts'
 import { Contact, ContactPage } from './schema.ts'
 import type { Address } from './schema.ts'
 
 /** "12 Quay Street, H91 Galway, Ireland"; nothing where nobody said. */
 export const addressText = ({ street, postcode, city, country }: Address): string =>
-  joinedParts([street, `${postcode} ${city}`.trim(), country === null ? '' : countryText(country)])
+  joinedParts([street, `${postcode} ${city}`.trim(), country === null ? '' : countryWords(country)])
 
 export const termsText = (days: number): string => {
   if (days === 0) return 'on their own day'

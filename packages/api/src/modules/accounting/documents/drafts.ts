@@ -11,7 +11,7 @@ import type { Done } from '../../../shared/mutation.ts'
 import { addDays } from '../../../shared/time.ts'
 import { requireNearInvoice } from '../book/far-days.ts'
 import { requireBook } from '../book/queries.ts'
-import { findCompany } from '../company/queries.ts'
+import { USUAL_TERMS, findCompany } from '../company/queries.ts'
 import { findContact } from '../contacts/service.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { digitsOf } from '../ledger/amounts.ts'
@@ -20,9 +20,6 @@ import type { DraftLine } from './draft-lines.ts'
 import { amountInBooks } from './entry.ts'
 import { findInvoice, savedInvoice, linesOf, todayOf } from './queries.ts'
 import type { CreateInvoice, GetInvoice, SavedInvoice, NewInvoiceLine, UpdateInvoice } from './schema.ts'
-
-/** Days until an invoice is due where nobody said otherwise. */
-export const USUAL_TERMS = 14
 
 /** What a person decides about a document. */
 interface Draft {

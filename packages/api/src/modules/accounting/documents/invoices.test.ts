@@ -161,6 +161,20 @@ describe('an invoice is voided (ACC-2)', () => {
     await expect(shop.books.invoices.void({ id })).rejects.toThrow('void already')
     await verified()
   })
+
+  test('also where an account of it was archived since, to which nothing new is posted', async () => {
+    const account = { code: '4250', name: 'Workshops', type: 'income' } as const
+    const { id: accountId } = await shop.books.accounts.create(account)
+    const workshop = { description: 'Roasting workshop', unitPrice: '100.00', accountId }
+    const whole = await posted({ lines: [workshop] })
+    const part = await posted({ lines: [workshop] })
+    const later = await draft({ lines: [workshop] })
+    await shop.books.accounts.archive({ id: accountId })
+    expect(await shop.books.invoices.void({ id: whole.id })).toMatchObject({ status: 'void' })
+    await shop.books.invoices.credit({ id: part.id, amount: '40.00' })
+    await expect(shop.books.invoices.post({ id: later.id })).rejects.toThrow('4250')
+    await verified()
+  })
 })
 
 describe('what cannot be written says which field (ACC-2)', () => {

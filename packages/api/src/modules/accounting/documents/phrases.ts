@@ -1,5 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
-import { invoiceTold, invoicesTold } from './telling.ts'
+import { invoiceTold, invoicesTold, invoicesTotal } from './telling.ts'
 
 const status = {
   draft: ['draft', 'drafted', 'unposted', 'not posted', 'not yet posted', 'not issued', 'unfinished'],
@@ -52,6 +52,8 @@ export const invoicePhrases = {
     not: ['show the receipts of our credits', 'list the bills of vendors', 'show open tasks'],
     words: { status },
     looksBack: true,
+    measures: { size: 'total', age: 'issuedOn', due: 'dueOn' },
+    total: invoicesTotal,
     answer: invoicesTold,
   },
   'invoices.get': {
@@ -106,9 +108,18 @@ export const invoicePhrases = {
       'record a payment of 120 euros',
     ],
     near: ['issuedOn', 'deliveredOn'],
-    ask: { contactId: 'Which customer is it for?', lines: 'What is it for?' },
+    needs: {
+      oneOf: ['lines'],
+      unless: ['start', 'begin', 'draft', 'write', 'create', 'make', 'prepare', 'new', 'later', 'empty'],
+    },
+    ask: {
+      contactId: 'Which customer is it for?',
+      lines: 'What is it for? Say it with its price: “3 cakes at 24 and delivery at 12”.',
+    },
     proposal: ({ input, named }) =>
-      `draft an invoice for ${named('contactId')}${input['lines'] === undefined ? '' : `: ${named('lines')}`}`,
+      input['lines'] === undefined
+        ? `draft an invoice without lines for ${named('contactId')}`
+        : `draft an invoice for ${named('contactId')}: ${named('lines')}`,
   },
   'invoices.update': { say: [], where: 'on the page of the invoice, while it is a draft' },
   'invoices.remove': {

@@ -4,7 +4,7 @@ import type { RawBuilder } from 'kysely'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { dayIn } from '../../../shared/time.ts'
-import { findCompany } from '../company/queries.ts'
+import { companyOf } from '../company/queries.ts'
 import { decimalText } from '../decimal-text.ts'
 import { amountText } from '../ledger/amounts.ts'
 import type {
@@ -193,15 +193,11 @@ async function settlementsOf(
   return rows.map(({ amountMinor, ...row }) => ({ ...row, amount: amount(BigInt(amountMinor)) }))
 }
 
-/** The business as it is printed: what it wrote about itself, or its name until it did. */
-export async function sellerOf({ db, org }: Reader): Promise<Seller> {
-  const company = await findCompany(db)
-  if (!company) return { ...nothing, name: org.name, phone: '', iban: '', bic: '', footer: '' }
-  const { legalName, termsDays: _terms, version: _version, ...facts } = company
+/** The business as it is printed. */
+export async function sellerOf(reader: Reader): Promise<Seller> {
+  const { legalName, termsDays: _terms, version: _version, ...facts } = await companyOf(reader)
   return { name: legalName, ...facts }
 }
-
-const nothing = { street: '', postcode: '', city: '', country: null, taxId: '', email: '' }
 
 export async function buyerOf(db: OrgDb, contactId: string): Promise<Party> {
   return db

@@ -11,6 +11,7 @@ import { CurrencyCode, ExchangeRate } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, prose, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 
 export const InvoiceId = entityId('accounting_document')
 
@@ -200,7 +201,7 @@ export const CreateInvoice = mutationInput({
 })
 export type CreateInvoice = z.infer<typeof CreateInvoice>
 
-const version = z.int().optional().meta({ description: 'Refuses the change (412) if it moved on from this' })
+const version = KnownVersion.optional()
 
 export const UpdateInvoice = mutationInput({
   id: InvoiceId,

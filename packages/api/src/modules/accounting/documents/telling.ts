@@ -1,8 +1,9 @@
+import { moneyText, sumOfAmounts } from '../../../shared/amount-words.ts'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { joinedParts, linesOf } from '../../../platform/catalog/told-list.ts'
 import { dayTextOf } from '../../../shared/day-text.ts'
 import type { Page } from '../../../shared/list.ts'
-import { factLines, howMany, isNothing, moneyText, pageTold, sumOf } from '../telling.ts'
+import { factLines, howMany, isNothing, pageTold } from '../telling.ts'
 import { invoiceEntity } from './entity.ts'
 import { InvoiceDetails, InvoicePage } from './schema.ts'
 import type { Invoice, InvoiceLine, InvoiceStatus } from './schema.ts'
@@ -53,7 +54,7 @@ const isUnpaid = ({ kind, status }: Invoice): boolean =>
 function inAll(invoices: readonly Invoice[], amountOf: (one: Invoice) => string): string | null {
   const [first] = invoices
   if (!first || invoices.some(({ currency }) => currency !== first.currency)) return null
-  return moneyText(sumOf(invoices.map(amountOf)), first.currency)
+  return moneyText(sumOfAmounts(invoices.map(amountOf)), first.currency)
 }
 
 /** What several of them have still to bring in. */
@@ -79,6 +80,10 @@ function billedText(items: readonly Invoice[]): string {
 /** Sums are told only where these are all. */
 const sumsText = ({ items, nextCursor }: Page<Invoice>): string =>
   nextCursor === null ? `${billedText(items)}${stillToCome(items)}` : ''
+
+/** What drafts and voided ones come to is owed by nobody. */
+export const invoicesTotal = (output: unknown): string | null =>
+  sumsText(InvoicePage.parse(output)).trim() || null
 
 export function invoicesTold(output: unknown): ToldAnswer {
   const page = InvoicePage.parse(output)

@@ -1,4 +1,5 @@
-import type { OrgDb } from '@hub/db'
+import type { OrgDb, OrgTx } from '@hub/db'
+import { takeTurn } from '../../../platform/data/locks.ts'
 import type { NewEntry } from '../ledger/posting.ts'
 import { mirroredLines } from './queries.ts'
 import type { JournalEntry } from './schema.ts'
@@ -18,3 +19,6 @@ export async function reversalOf(
     memo: `Takes back ${number}: ${memo}`.slice(0, 300),
   }
 }
+
+/** Entries never change, so there is no row to hold: whoever takes one back and whoever matches it wait for each other here. */
+export const takeEntryTurn = (tx: OrgTx, id: string): Promise<void> => takeTurn(tx, `accounting.entry|${id}`)

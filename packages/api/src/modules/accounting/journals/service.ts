@@ -16,7 +16,7 @@ import { postEntries } from '../ledger/posting.ts'
 import type { NewLine } from '../ledger/posting.ts'
 import { numberInSql } from './number-text.ts'
 import { findEntry, isReversible, linesOf, selectEntries, sourceOf, toEntry, toLine } from './queries.ts'
-import { reversalOf } from './reversal.ts'
+import { reversalOf, takeEntryTurn } from './reversal.ts'
 import type {
   GetJournalEntry,
   JournalEntry,
@@ -88,6 +88,7 @@ export async function reverseJournalEntry(
 ): Promise<JournalEntry> {
   const { id } = input
   return ctx.write(async (tx) => {
+    await takeEntryTurn(tx, id)
     const before = await findEntry(tx, id)
     if (before.reversesId !== null)
       throw new AppError('CONFLICT', { message: 'This entry takes another one back. Post it anew instead.' })

@@ -1,7 +1,8 @@
+import { moneyText } from '../../../shared/amount-words.ts'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { joinedParts } from '../../../platform/catalog/told-list.ts'
 import { dayTextOf } from '../../../shared/day-text.ts'
-import { howMany, moneyText, newestFirst, pageTold } from '../telling.ts'
+import { howMany, newestFirst, pageTold } from '../telling.ts'
 import { JournalEntryPage } from './schema.ts'
 import type { JournalEntry } from './schema.ts'
 

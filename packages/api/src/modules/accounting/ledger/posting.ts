@@ -117,6 +117,7 @@ function toRow({ actor, permissions }: OrgContext, entry: NewEntry) {
     actor_id: actor.userId,
     scope: entry.scope ?? null,
     by_hand: entry.byHand ?? false,
+    takes_back: entry.reversesId !== undefined || entry.series === 'CN',
     may_override: permissions.has('accounting.book.manage'),
     is_taxed: entry.lines.some(({ taxCodeId }) => (taxCodeId ?? null) !== null),
     lines: entry.lines.map(({ accountId, currency, amount, base, ...line }) => ({

@@ -5,6 +5,7 @@ import * as camt from './202612110100_camt.ts'
 import * as importsRemoved from './202612120100_imports_removed.ts'
 import * as refunds from './202612120200_refunds.ts'
 import * as reminders from './202612150100_reminders.ts'
+import * as takenBack from './202612170100_taken_back.ts'
 import * as columnsForgotten from './202612120300_columns_forgotten.ts'
 
 export const accountingMigrations: Readonly<Record<string, Migration>> = {
@@ -15,4 +16,5 @@ export const accountingMigrations: Readonly<Record<string, Migration>> = {
   'accounting/202612120200_refunds': refunds,
   'accounting/202612120300_columns_forgotten': columnsForgotten,
   'accounting/202612150100_reminders': reminders,
+  'accounting/202612170100_taken_back': takenBack,
 }

@@ -284,4 +284,4 @@ test('whatever is billed, paid, put, paid back, credited, taken back and voided,
     }),
     { numRuns: 12 },
   )
-}, 120_000)
+})

@@ -38,6 +38,7 @@ export const paymentPhrases = {
       "which (clients|customers) (still|) (haven't|havent) paid (us|)",
     ],
     looksBack: true,
+    measures: { size: 'amount', age: 'paidOn' },
     answer: paymentsTold,
   },
   'paymentsIn.get': {
@@ -62,7 +63,11 @@ export const paymentPhrases = {
       '(we|i) (got|received) {amount} (from|by) {contactId} (on {paidOn}|)',
       '{contactId} paid (us|) {amount} (on {paidOn}|)',
     ],
-    beside: ['(by|in|via|with) {method}', '(with|) (reference|ref) {reference}'],
+    beside: [
+      '(by|in|via|with) {method}',
+      '(with|) (reference|ref) {reference}',
+      '(for|against|to|on) (the|) (invoice|bill|) {invoiceId}',
+    ],
     not: [
       'did the customer pay',
       'pay the bill',

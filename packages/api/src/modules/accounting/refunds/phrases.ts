@@ -19,6 +19,7 @@ export const refundPhrases = {
       'which orders were returned',
     ],
     looksBack: true,
+    measures: { size: 'amount' },
     answer: refundsTold,
   },
   'refunds.get': {

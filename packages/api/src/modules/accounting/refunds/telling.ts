@@ -1,8 +1,9 @@
+import { moneyText } from '../../../shared/amount-words.ts'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { joinedParts } from '../../../platform/catalog/told-list.ts'
 import { dayTextOf } from '../../../shared/day-text.ts'
 import { methodWords } from '../payments/telling.ts'
-import { factLines, howMany, isNegative, moneyText, newestFirst, pageTold, sizeOf } from '../telling.ts'
+import { factLines, howMany, isNegative, newestFirst, pageTold, sizeOf } from '../telling.ts'
 import { refundEntity } from './entity.ts'
 import { LeftToPayBack, RefundPage } from './schema.ts'
 

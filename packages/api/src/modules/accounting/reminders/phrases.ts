@@ -1,5 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
-import { previewTold, remindersTold } from './telling.ts'
+import { previewTold, remindersTold, sentTold } from './telling.ts'
 
 export const reminderPhrases = {
   'reminders.list': {
@@ -40,7 +40,13 @@ export const reminderPhrases = {
       'send the invoice by mail',
       'who owes us money',
     ],
-    ask: { contactId: 'Which customer?', recipient: 'To which mail address?' },
+    needs: { oneOf: ['invoiceId', 'contactId', 'invoiceIds'] },
+    ask: {
+      invoiceId: 'Of which invoice, or which customer?',
+      contactId: 'Which customer?',
+      recipient: 'To which mail address?',
+    },
+    answer: sentTold,
     proposal: ({ input, named }) =>
       input['contactId'] === undefined
         ? `remind the customer of ${named(input['invoiceId'] === undefined ? 'invoiceIds' : 'invoiceId')} by mail`

@@ -1,7 +1,8 @@
+import { moneyText } from '../../../shared/amount-words.ts'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { dayTextOf } from '../../../shared/day-text.ts'
-import { howMany, moneyText, newestFirst, pageTold, rowsTold } from '../telling.ts'
-import { ReminderPage, ReminderPreview } from './schema.ts'
+import { howMany, newestFirst, pageTold, rowsTold } from '../telling.ts'
+import { ReminderPage, ReminderPreview, RemindersSent } from './schema.ts'
 
 const levels: Readonly<Record<number, string>> = { 1: 'first', 2: 'second', 3: 'last' }
 export const levelText = (level: number): string => `${levels[level] ?? 'last'} reminder`
@@ -15,6 +16,16 @@ export function remindersTold(output: unknown): ToldAnswer {
     facts: ({ level, sentOn, recipient, open, currency }) =>
       `${levelText(level)} on ${dayTextOf(sentOn)} to ${recipient}, ${moneyText(open, currency)} was open`,
   })
+}
+
+/** What went out, and of what nothing did. */
+export function sentTold(output: unknown): ToldAnswer {
+  const { mails, left } = RemindersSent.parse(output)
+  const sent = mails.map(
+    ({ contact, recipient, level }) => `Done: ${contact} got the ${levelText(level)} at ${recipient}.`,
+  )
+  const kept = left.map(({ contact, why }) => `No reminder went to ${contact}: ${why}`)
+  return { text: [...sent, ...kept].join('\n') || 'No reminder was due: none went out.' }
 }
 
 export function previewTold(output: unknown): ToldAnswer {

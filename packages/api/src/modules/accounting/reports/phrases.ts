@@ -98,6 +98,7 @@ export const reportPhrases = {
     ],
     not: ['what do we owe', 'who is late with a task', 'how many credits are left'],
     looksBack: true,
+    measures: { size: 'open' },
     answer: receivablesTold,
   },
 } satisfies Record<string, ActPhrases>

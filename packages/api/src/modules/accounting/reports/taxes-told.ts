@@ -1,8 +1,9 @@
+import { moneyText } from '../../../shared/amount-words.ts'
 import type { z } from 'zod'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { linesOf } from '../../../platform/catalog/told-list.ts'
 import { daysTextOf } from '../../../shared/day-text.ts'
-import { factLines, isNegative, isNothing, moneyText, sizeOf } from '../telling.ts'
+import { factLines, isNegative, isNothing, sizeOf } from '../telling.ts'
 import { CHECK } from './telling.ts'
 import { Taxes } from './schema.ts'
 

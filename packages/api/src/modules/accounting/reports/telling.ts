@@ -1,20 +1,18 @@
+import { amountWords, moneyText, sumOfAmounts } from '../../../shared/amount-words.ts'
 import type { z } from 'zod'
 import type { ToldAnswer } from '../../../platform/catalog/phrases.ts'
 import { joinedParts, linesOf } from '../../../platform/catalog/told-list.ts'
 import { daysTextOf, dayTextOf } from '../../../shared/day-text.ts'
 import {
-  amountWords,
   factLines,
   howMany,
   isNegative,
   isNothing,
   largestFirst,
-  moneyText,
   newestFirst,
   pageTold,
   rowsTold,
   sizeOf,
-  sumOf,
 } from '../telling.ts'
 import { BalanceSheet, Cash, LedgerPage, ProfitAndLoss, Receivables, TrialBalance } from './schema.ts'
 
@@ -166,7 +164,7 @@ export function profitTold(output: unknown): ToldAnswer {
 
 /** What the owners have: their own accounts, and what the years earned. */
 function ownText({ equity, carried, result, currency }: z.infer<typeof BalanceSheet>): string {
-  const total = sumOf([equity.total, carried?.amount ?? '0', result])
+  const total = sumOfAmounts([equity.total, carried?.amount ?? '0', result])
   const parts = joinedParts([
     carried !== null && `${resultText(carried.amount, currency)} of earlier years`,
     !isNothing(result) && `${resultText(result, currency)} of this year so far`,
@@ -218,7 +216,7 @@ export function trialBalanceTold(output: unknown): ToldAnswer {
 /** What so many lines come to; nothing of one alone, or where there are more. */
 function allOfThem({ items, nextCursor }: z.infer<typeof LedgerPage>): string {
   if (items.length < 2 || nextCursor !== null) return ''
-  const sum = sumOf(items.map(({ debit, credit }) => debit ?? `-${credit ?? '0'}`))
+  const sum = sumOfAmounts(items.map(({ debit, credit }) => debit ?? `-${credit ?? '0'}`))
   return ` They come to ${amountWords(sizeOf(sum))} ${isNegative(sum) ? 'credit' : 'debit'}.`
 }
 

@@ -6,6 +6,7 @@ import { listInput, listOutput } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 
 export const TaxCodeId = entityId('accounting_tax_code')
 
@@ -64,6 +65,6 @@ export const CreateTaxCode = mutationInput({
 })
 export type CreateTaxCode = z.infer<typeof CreateTaxCode>
 
-const version = z.int().optional().meta({ description: 'Refuses the change (412) if it moved on from this' })
+const version = KnownVersion.optional()
 export const ArchiveTaxCode = mutationInput({ id: TaxCodeId, version })
 export type ArchiveTaxCode = z.infer<typeof ArchiveTaxCode>

@@ -2,6 +2,7 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { lockRow } from '../../../platform/data/locks.ts'
 import { missingOrStale } from '../../../platform/data/versions.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
@@ -153,6 +154,7 @@ function requireFitting(
 /** Takes a tax out of pickers; documents keep it. */
 export async function archiveTaxCode(ctx: OrgContext, { id, version }: ArchiveTaxCode): Promise<TaxCode> {
   return ctx.write(async (tx) => {
+    await lockRow(tx, 'accountingTaxCode', id)
     const before = await findTaxCode(tx, id)
     const row = await tx
       .updateTable('accountingTaxCode')

@@ -128,6 +128,6 @@ export async function accessTo(ctx: OrgContext, connection: Known, signal?: Abor
     .selectFrom('connectorsConnection')
     .select('withPersonal')
     .where('id', '=', connection.id)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirstOrThrow(() => new AppError('NOT_FOUND'))
   return { base, token, withPersonal, outside, ...(signal && { signal }) }
 }

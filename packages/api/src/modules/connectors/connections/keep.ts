@@ -2,7 +2,7 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgTx } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
-import { dropStreams, openStreams } from '../streams/open.ts'
+import { dropStreams, openStreams, takeStreamsUp } from '../streams/open.ts'
 import { sealCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
 import { wholeConnection } from './queries.ts'
@@ -25,6 +25,7 @@ export function keep(ctx: OrgContext, kept: Kept): Promise<WholeConnection> {
     const { id, isNew, wasPersonal } = await upsert(ctx, tx, kept)
     // What was read by the other rule goes, or what nobody wants any more would stay.
     if (!isNew && wasPersonal !== kept.withPersonal) await dropStreams(ctx, tx, id)
+    if (isNew) await takeStreamsUp(ctx, tx, { id, ...kept })
     await openStreams(inner, tx, { id, ...kept })
     tx.audit(isNew ? 'connectors.connection.connected' : 'connectors.connection.renewed', { connection: id })
     tx.emit({

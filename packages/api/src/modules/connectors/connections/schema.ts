@@ -4,6 +4,7 @@ import { listInput, listOutput } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 
 export const ConnectionId = entityId('connectors_connection')
 export const StreamId = entityId('connectors_stream')
@@ -110,7 +111,7 @@ export const UseKey = mutationInput({
 })
 export type UseKey = z.infer<typeof UseKey>
 
-const version = z.int().optional().meta({ description: 'Refuses the change (412) if it moved on from this' })
+const version = KnownVersion.optional()
 export const ChangeConnection = mutationInput({ id: ConnectionId, version })
 export type ChangeConnection = z.infer<typeof ChangeConnection>
 export const EndConnection = mutationInput({

@@ -1,6 +1,7 @@
 import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { lockRow } from '../../../platform/data/locks.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import { missingOrStale } from '../../../platform/data/versions.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -8,8 +9,8 @@ import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
 import { hubspotApp, shopifyApp } from './access.ts'
-import { stopListening } from '../streams/listen.ts'
-import { askForReading, dropStreams } from '../streams/open.ts'
+import { farewellTo } from '../streams/listen.ts'
+import { askForReading, dropStreams, setStreamsAside } from '../streams/open.ts'
 import { providerTitles } from '../words.ts'
 import { findConnection, selectConnections, wholeConnection } from './queries.ts'
 import type {
@@ -93,6 +94,7 @@ function turn(
   { state, action, after }: Turn,
 ): Promise<Connection> {
   return ctx.write(async (tx) => {
+    await lockRow(tx, 'connectorsConnection', id)
     const before = await findConnection(tx, id)
     if (before.state === 'broken')
       throw new AppError('CONFLICT', { message: `${before.title} has to be connected again first.` })
@@ -113,12 +115,16 @@ function turn(
 /** Forgets the permission, and what was read with it unless that is to stay. */
 export async function endConnection(ctx: OrgContext, { id, keepsData }: EndConnection): Promise<Done> {
   const { provider, account } = await findConnection(ctx.db, id)
-  await stopListening(ctx, { id, provider, accountKey: account })
-  return ctx.write(async (tx) => {
-    const { title } = await findConnection(tx, id)
-    if (!keepsData) await dropStreams(ctx, tx, id)
+  const sayFarewell = await farewellTo(ctx, { id, provider, accountKey: account })
+  const ended = await ctx.write(async (tx) => {
+    await lockRow(tx, 'connectorsConnection', id)
+    const { title, withPersonal } = await findConnection(tx, id)
+    if (keepsData) await setStreamsAside(ctx, tx, { id, provider, accountKey: account, withPersonal })
+    else await dropStreams(ctx, tx, id)
     await tx.deleteFrom('connectorsConnection').where('id', '=', id).execute()
     tx.audit('connectors.connection.ended', { connection: id }, { title, keepsData })
     return done
   })
+  await sayFarewell()
+  return ended
 }

@@ -1,5 +1,6 @@
 import { guardedRequest } from '../../../platform/outside/guarded-fetch.ts'
 import type { Outside } from '../../../platform/outside/guarded-fetch.ts'
+import { storableJson } from '../../../platform/records/storable-json.ts'
 import { ProviderFault } from './provider.ts'
 
 /** The longest answer of a service; a page of a hundred orders with fifty lines each has some two megabytes. */
@@ -25,6 +26,18 @@ export interface ServiceAnswer {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/**
+ * For how many seconds it wants to be left alone, which it says as seconds or as a moment by its own clock; null where it does not
+ * say. No pause at all would be asked again without end.
+ */
+function pauseIn(headers: Headers): number | null {
+  const written = headers.get('retry-after')?.trim() ?? ''
+  if (/^\d{1,9}(?:\.\d+)?$/.test(written)) return Math.max(1, Math.ceil(Number(written)))
+  const [until, now] = [Date.parse(written), Date.parse(headers.get('date') ?? '')]
+  if (written === '' || Number.isNaN(until)) return null
+  return Math.max(1, Math.ceil((until - (Number.isNaN(now) ? Date.now() : now)) / 1_000))
+}
+
 /** Asks a service for JSON. Throws a ProviderFault where it is away or answers something else. */
 export async function askService(
   service: string,
@@ -40,12 +53,11 @@ export async function askService(
       timeoutMs: TIMEOUT_MS,
       ...(signal && { signal }),
     })
-    const wait = Number(answer.headers.get('retry-after') ?? Number.NaN)
     const text = await answer.text()
     return {
       status: answer.status,
       body: parsed(text),
-      retryAfter: Number.isFinite(wait) ? wait : null,
+      retryAfter: pauseIn(answer.headers),
       headers: answer.headers,
     }
   } catch (cause) {
@@ -53,9 +65,10 @@ export async function askService(
   }
 }
 
+/** Here already, so that what is kept and what is compared with it say the same. */
 function parsed(text: string): unknown {
   try {
-    return text === '' ? null : JSON.parse(text)
+    return text === '' ? null : storableJson(JSON.parse(text))
   } catch {
     return undefined
   }

@@ -1,4 +1,5 @@
 import type { IncomingRecord } from '../../../platform/records/records.ts'
+import { storableJson } from '../../../platform/records/storable-json.ts'
 import { guardedRequest } from '../../../platform/outside/guarded-fetch.ts'
 import { isObject } from './ask-service.ts'
 import { askShopify } from './ask-shopify.ts'
@@ -134,7 +135,7 @@ function rowsIn(bytes: Buffer): Record<string, unknown>[] {
     const lines = bytes.toString('utf8').split('\n')
     return lines
       .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as unknown)
+      .map((line) => storableJson(JSON.parse(line)))
       .filter(isObject)
   } catch (cause) {
     throw new ProviderFault('away', 'Shopify answers for its file with what is no JSON.', { cause })

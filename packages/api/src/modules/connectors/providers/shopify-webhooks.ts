@@ -4,29 +4,41 @@ import { ProviderFault } from './provider.ts'
 import type { Access } from './provider.ts'
 import { askShopify } from './ask-shopify.ts'
 
-/** What a connection wants to be told of, by the stream that it changes. */
+/** With the time, a second change is another one; Shopify leaves out what says the same as what it sent just before. */
+const CHANGED = ['id', 'updated_at']
+const GONE = ['id']
+
+/**
+ * What a connection wants to be told of, and what of it: which record it is, and nothing that it says. All of a product with
+ * thousands of variants is more than the hub takes, and what a shop fails to deliver eight times it no longer sends.
+ */
 const topics: Readonly<Record<string, readonly string[]>> = {
-  customers: ['CUSTOMERS_CREATE', 'CUSTOMERS_UPDATE', 'CUSTOMERS_DELETE'],
-  products: ['PRODUCTS_CREATE', 'PRODUCTS_UPDATE', 'PRODUCTS_DELETE'],
-  orders: [
-    'ORDERS_CREATE',
-    'ORDERS_UPDATED',
-    'ORDERS_EDITED',
-    'ORDERS_CANCELLED',
-    'ORDERS_DELETE',
-    'REFUNDS_CREATE',
-  ],
-  app: ['APP_UNINSTALLED'],
+  CUSTOMERS_CREATE: CHANGED,
+  CUSTOMERS_UPDATE: CHANGED,
+  CUSTOMERS_DELETE: GONE,
+  PRODUCTS_CREATE: CHANGED,
+  PRODUCTS_UPDATE: CHANGED,
+  PRODUCTS_DELETE: GONE,
+  ORDERS_CREATE: CHANGED,
+  ORDERS_UPDATED: CHANGED,
+  ORDERS_EDITED: ['order_edit.id', 'order_edit.order_id'],
+  ORDERS_CANCELLED: CHANGED,
+  ORDERS_DELETE: GONE,
+  REFUNDS_CREATE: ['id', 'order_id'],
+  APP_UNINSTALLED: GONE,
 }
 
 interface Subscription {
   id: string
   topic: string
   uri: string
+  includeFields: readonly string[]
 }
 
 const LIST = `query told($after: String) {
-  webhookSubscriptions(first: 100, after: $after) { nodes { id topic uri } pageInfo { hasNextPage endCursor } }
+  webhookSubscriptions(first: 100, after: $after) {
+    nodes { id topic uri includeFields } pageInfo { hasNextPage endCursor }
+  }
 }`
 
 function pageOf(data: Record<string, unknown>): { nodes: Subscription[]; after: string | null } {
@@ -50,24 +62,38 @@ async function subscriptionsTo(access: Access, uri: string): Promise<Subscriptio
   return found
 }
 
-const CREATE = `mutation listen($topic: WebhookSubscriptionTopic!, $uri: String!) {
-  webhookSubscriptionCreate(topic: $topic, webhookSubscription: { uri: $uri, format: JSON }) {
-    userErrors { message }
-  }
+const CREATE = `mutation listen($topic: WebhookSubscriptionTopic!, $uri: String!, $fields: [String!]!) {
+  webhookSubscriptionCreate(
+    topic: $topic, webhookSubscription: { uri: $uri, format: JSON, includeFields: $fields }
+  ) { userErrors { message } }
+}`
+const UPDATE = `mutation hear($id: ID!, $fields: [String!]!) {
+  webhookSubscriptionUpdate(id: $id, webhookSubscription: { includeFields: $fields }) { userErrors { message } }
 }`
 const DELETE = 'mutation leave($id: ID!) { webhookSubscriptionDelete(id: $id) { userErrors { message } } }'
 
-/** Has Shopify tell this address of every change, where it does not yet. Throws a ProviderFault. */
+/** What Shopify says against it, if anything. */
+function refusalIn(data: Record<string, unknown>): string | undefined {
+  const [made] = Object.values(data) as ({ userErrors?: { message: string }[] } | null)[]
+  return made?.userErrors?.[0]?.message
+}
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((one) => b.includes(one))
+
+/** Has Shopify tell this address of every change, where it does not yet, and no more than that. Throws a ProviderFault. */
 export async function subscribeShopify(access: Access, uri: string): Promise<void> {
-  const there = new Set((await subscriptionsTo(access, uri)).map(({ topic }) => topic))
-  for (const topic of Object.values(topics).flat()) {
-    if (there.has(topic)) continue
-    const data = await askShopify(access, CREATE, { topic, uri })
-    const { userErrors } = (data['webhookSubscriptionCreate'] ?? {}) as { userErrors?: { message: string }[] }
-    const [refused] = userErrors ?? []
+  const there = new Map((await subscriptionsTo(access, uri)).map((one) => [one.topic, one]))
+  for (const [topic, fields] of Object.entries(topics)) {
+    const known = there.get(topic)
+    if (known && isSame(known.includeFields, fields)) continue
+    const data = known
+      ? await askShopify(access, UPDATE, { id: known.id, fields })
+      : await askShopify(access, CREATE, { topic, uri, fields })
+    const refusal = refusalIn(data)
     // Two who asked at once both wanted the same.
-    if (refused && !refused.message.includes('already been taken'))
-      throw new ProviderFault('scope', `Shopify does not tell of changes: ${refused.message}.`)
+    if (refusal !== undefined && !refusal.includes('already been taken'))
+      throw new ProviderFault('scope', `Shopify does not tell of changes: ${refusal}.`)
   }
 }
 
@@ -119,12 +145,29 @@ export function hintOf({ id, body }: { id: string; body: Buffer }): ShopifyHint 
   return { shop, record: { stream, key: `gid://shopify/${noun}/${number}` } }
 }
 
-function numberIn(body: Buffer, path: readonly string[]): number | null {
+function saidIn(body: Buffer): Record<string, unknown> {
   try {
-    let at: unknown = JSON.parse(body.toString())
-    for (const name of path) at = isObject(at) ? at[name] : null
-    return typeof at === 'number' && Number.isSafeInteger(at) ? at : null
+    const said: unknown = JSON.parse(body.toString())
+    return isObject(said) ? said : {}
   } catch {
-    return null
+    return {}
   }
+}
+
+function numberIn(body: Buffer, path: readonly string[]): number | null {
+  let at: unknown = saidIn(body)
+  for (const name of path) at = isObject(at) ? at[name] : null
+  return typeof at === 'number' && Number.isSafeInteger(at) ? at : null
+}
+
+/** Which record it is of. Shops that were asked by an earlier release send all of it. */
+export function keptOfShopify(body: Buffer): Buffer {
+  const number = (...path: string[]) => numberIn(body, path)
+  return Buffer.from(
+    JSON.stringify({
+      id: number('id'),
+      order_id: number('order_id'),
+      order_edit: { order_id: number('order_edit', 'order_id') },
+    }),
+  )
 }

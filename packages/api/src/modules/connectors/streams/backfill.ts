@@ -3,6 +3,7 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import { jobKind } from '../../../platform/jobs/kind.ts'
 import type { JobWork } from '../../../platform/jobs/kind.ts'
 import { within } from '../../../platform/jobs/within.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { wholeConnection } from '../connections/queries.ts'
 import { patiently } from '../providers/patience.ts'
 import { backfillDescription } from './backfill-kind.ts'
@@ -45,6 +46,26 @@ async function backfill(ctx: OrgContext, work: JobWork, connectionId: string): P
   return { records }
 }
 
+/** What was ended meanwhile has nothing more to be read; what was connected by the other choice has other streams to begin with. */
+async function unlessOver(
+  ctx: OrgContext,
+  connectionId: string,
+  read: Promise<{ records: number }>,
+): Promise<{ records: number }> {
+  try {
+    return await read
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error
+    const there = await ctx.db
+      .selectFrom('connectorsConnection')
+      .select('id')
+      .where('id', '=', connectionId)
+      .executeTakeFirst()
+    if (there === undefined) return { records: 0 }
+    throw new AppError('UNAVAILABLE', { message: 'It was connected anew meanwhile.', cause: error })
+  }
+}
+
 export const backfillJob = jobKind({
   ...backfillDescription,
   result: BackfillResult,
@@ -53,6 +74,6 @@ export const backfillJob = jobKind({
   firstPauseMs: 5_000,
   timeLimitMs: 6 * 3_600_000,
   run: async (work, { connectionId }) => ({
-    result: await within(work, (ctx) => backfill(ctx, work, connectionId)),
+    result: await within(work, (ctx) => unlessOver(ctx, connectionId, backfill(ctx, work, connectionId))),
   }),
 })

@@ -1,4 +1,4 @@
-import type { OrgDb } from '@hub/db'
+import type { OrgDb, OrgTx } from '@hub/db'
 import { AppError } from '../../../shared/errors.ts'
 import type { ConnectionState, ProviderName } from '../connections/schema.ts'
 import type { StreamPlace } from './place.ts'
@@ -17,6 +17,8 @@ export interface KnownStream {
   accountKey: string
   title: string
   state: ConnectionState
+  /** Of the permission that its account is asked by, unless that is renewed on the way. */
+  credentialGeneration: number
 }
 
 /** Throws a NOT_FOUND. */
@@ -35,9 +37,24 @@ export async function findStream(db: OrgDb, id: string): Promise<KnownStream> {
       's.total',
       's.version',
     ])
-    .select(['c.provider', 'c.accountKey', 'c.title', 'c.state'])
+    .select(['c.provider', 'c.accountKey', 'c.title', 'c.state', 'c.credentialGeneration'])
     .where('s.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
   return row
+}
+
+/**
+ * Keeps a stream as it is until what was read of it is written, before anything of what it brought is touched: whoever ends its
+ * connection takes both in this order as well. Answers its version. Throws a NOT_FOUND where it was ended meanwhile.
+ */
+export async function holdStream(tx: OrgTx, id: string): Promise<number> {
+  const row = await tx
+    .selectFrom('connectorsStream')
+    .select('version')
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!row) throw new AppError('NOT_FOUND')
+  return row.version
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { accessTo, requireHubspotApp } from '../connections/access.ts'
 import type { Known } from '../connections/access.ts'
 import { refreshTokenOf } from '../connections/credential.ts'
+import type { ProviderName } from '../connections/schema.ts'
 import { revokeHubspot } from '../providers/hubspot-oauth.ts'
 import { ProviderFault } from '../providers/provider.ts'
 import { subscribeShopify, unsubscribeShopify } from '../providers/shopify-webhooks.ts'
@@ -14,6 +15,9 @@ const addressOf = ({ hub, org }: OrgContext): string =>
 
 /** Somebody waits for a connection to end, and it ends whether its service answers or not. */
 const FAREWELL_MS = 5_000
+
+type Farewell = () => Promise<void>
+const nothing: Farewell = () => Promise.resolve()
 
 /** What is not told is found by the next pass, so that a service which does not tell holds nothing up. */
 async function tried(ctx: OrgContext, connection: Known, work: () => Promise<void>): Promise<boolean> {
@@ -34,18 +38,34 @@ export async function listenTo(ctx: OrgContext, connection: Known): Promise<bool
 }
 
 /** The app itself stays in the account, since others may read by it as well. */
-async function giveBack(ctx: OrgContext, { id }: Known): Promise<void> {
+async function givingBack(ctx: OrgContext, { id }: Known): Promise<Farewell> {
   const { hub, db, org } = ctx
   const refreshToken = await refreshTokenOf(db, hub.keys.seal, { orgId: org.orgId, id })
-  if (refreshToken === null) return
-  await revokeHubspot(requireHubspotApp(ctx), refreshToken, AbortSignal.timeout(FAREWELL_MS))
+  if (refreshToken === null) return nothing
+  const app = requireHubspotApp(ctx)
+  return () => revokeHubspot(app, refreshToken, AbortSignal.timeout(FAREWELL_MS))
 }
 
-/** Has it tell nothing more, and gives back what it allowed, as well as that goes. */
-export async function stopListening(ctx: OrgContext, connection: Known): Promise<boolean> {
-  if (connection.provider === 'hubspot') return tried(ctx, connection, () => giveBack(ctx, connection))
-  if (connection.provider !== 'shopify') return false
-  return tried(ctx, connection, async () =>
-    unsubscribeShopify(await accessTo(ctx, connection, AbortSignal.timeout(FAREWELL_MS)), addressOf(ctx)),
-  )
+async function unsubscribing(ctx: OrgContext, connection: Known): Promise<Farewell> {
+  const access = await accessTo(ctx, connection)
+  return () => unsubscribeShopify({ ...access, signal: AbortSignal.timeout(FAREWELL_MS) }, addressOf(ctx))
+}
+
+const farewells: Readonly<Record<ProviderName, (ctx: OrgContext, connection: Known) => Promise<Farewell>>> = {
+  shopify: unsubscribing,
+  stripe: () => Promise.resolve(nothing),
+  hubspot: givingBack,
+}
+
+/**
+ * What is left to say to a service once a connection has ended: that it tells nothing more, and that what it allowed is given
+ * back. Said before, reading that is under way would be refused and its connection be called broken; asked for afterwards,
+ * nothing here would know how. It goes as well as it goes.
+ */
+export async function farewellTo(ctx: OrgContext, connection: Known): Promise<Farewell> {
+  let say = nothing
+  await tried(ctx, connection, async () => {
+    say = await farewells[connection.provider](ctx, connection)
+  })
+  return async () => void (await tried(ctx, connection, say))
 }

@@ -1,6 +1,7 @@
 import { inTx } from '@hub/db'
 import type { OrgTx } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { lockRow } from '../../../platform/data/locks.ts'
 import { storeEvents } from '../../../platform/events/store.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { ConnectionState } from '../connections/schema.ts'
@@ -26,6 +27,9 @@ async function turn(ctx: OrgContext, tx: OrgTx, { stream, fault }: Noted): Promi
     .where('id', '=', stream.connectionId)
     .where('state', '<>', 'paused')
     .where('state', '<>', 'broken')
+    .$if(fault.kind === 'credential', (query) =>
+      query.where('credentialGeneration', '=', stream.credentialGeneration),
+    )
     .returning('id')
     .executeTakeFirst()
   return turned !== undefined && state === 'broken'
@@ -37,19 +41,42 @@ interface Noted {
 }
 
 /**
+ * What was refused while another permission took its place, by a renewal or by connecting again, says nothing of that one: it is
+ * asked again by it.
+ */
+async function asOfNow(
+  { db }: OrgContext,
+  stream: KnownStream,
+  fault: ProviderFault,
+): Promise<ProviderFault> {
+  if (fault.kind !== 'credential') return fault
+  const now = await db
+    .selectFrom('connectorsConnection')
+    .select('credentialGeneration')
+    .where('id', '=', stream.connectionId)
+    .executeTakeFirst()
+  if (!now) throw new AppError('NOT_FOUND')
+  if (now.credentialGeneration === stream.credentialGeneration) return fault
+  return new ProviderFault('busy', 'The permission was renewed meanwhile.', { cause: fault, retryAfter: 1 })
+}
+
+/**
  * Says on the stream and its connection what went wrong, and to whoever looks after it where they have to act. Answers what
  * whoever asked hears of it. In a transaction of its own: the call itself fails, and may be tried again under the same key.
  */
 export async function noteFault(ctx: OrgContext, stream: KnownStream, error: unknown): Promise<unknown> {
   if (!(error instanceof ProviderFault)) return error
-  const { kind, message, retryAfter } = error
+  const fault = await asOfNow(ctx, stream, error)
+  const { kind, message, retryAfter } = fault
   await inTx(ctx.db, async (tx) => {
+    // Before the stream, as whoever ends the connection does.
+    await lockRow(tx, 'connectorsConnection', stream.connectionId)
     await tx
       .updateTable('connectorsStream')
       .set({ error: kind === 'busy' ? null : message, updatedAt: ctx.now() })
       .where('id', '=', stream.id)
       .execute()
-    if (!(await turn(ctx, tx, { stream, fault: error }))) return
+    if (!(await turn(ctx, tx, { stream, fault }))) return
     const source = { hub: ctx.hub, orgId: ctx.org.orgId, requestId: ctx.call.requestId }
     const { connectionId, provider, title } = stream
     const topic = 'connectors.connection.broken'
@@ -59,7 +86,7 @@ export async function noteFault(ctx: OrgContext, stream: KnownStream, error: unk
   ctx.hub.outbox.wake()
   return new AppError(kind === 'credential' || kind === 'scope' ? 'CONFLICT' : 'UNAVAILABLE', {
     message,
-    cause: error,
+    cause: fault,
     ...(retryAfter !== null && { retryAfter }),
   })
 }

@@ -32,6 +32,49 @@ const hashOf = (reads: string | undefined): string | undefined =>
 export const readsOf = ({ provider, name }: Pick<KnownStream, 'provider' | 'name'>): string | undefined =>
   hashOf(readers[provider].streams.find((stream) => stream.name === name)?.reads)
 
+const keyOf = ({ provider, id }: Pick<Opening, 'provider' | 'id'>, name: string): string =>
+  `${provider}:${id}:${name}`
+
+/** An account as it was connected. */
+export interface Account {
+  provider: ProviderName
+  accountKey: string
+  withPersonal: boolean
+}
+
+/** Under what lies aside what an account brought, by what was read of people. */
+const asideOf = ({ provider, accountKey, withPersonal }: Account, name: string): string =>
+  `${provider}:${accountKey}:${withPersonal ? 'people' : 'numbers'}:${name}`
+
+/** Leaves what the streams of a connection brought for when its account is connected again: nothing would be there twice then. */
+export async function setStreamsAside(
+  ctx: OrgContext,
+  tx: OrgTx,
+  connection: Account & { id: string },
+): Promise<void> {
+  const streams = await tx
+    .selectFrom('connectorsStream')
+    .select(['name', 'datasetId'])
+    .where('connectionId', '=', connection.id)
+    .execute()
+  for (const { name, datasetId } of streams)
+    await requireRecords(ctx).setAside(tx, datasetId, asideOf(connection, name))
+}
+
+/** Goes on with what an ended connection of the account left. What was read by the other rule goes. */
+export async function takeStreamsUp(
+  ctx: OrgContext,
+  tx: OrgTx,
+  connection: Account & { id: string },
+): Promise<void> {
+  const place = { orgId: ctx.org.orgId, now: ctx.now() }
+  for (const { name } of readers[connection.provider].streams) {
+    const from = asideOf(connection, name)
+    const over = asideOf({ ...connection, withPersonal: !connection.withPersonal }, name)
+    await requireRecords(ctx).takeUp(tx, place, { from, over, key: keyOf(connection, name) })
+  }
+}
+
 /** Makes the streams of a connection where they are not yet. */
 async function makeStreams(ctx: OrgContext, tx: OrgWriteTx, { id, provider, title }: Opening): Promise<void> {
   const store = requireRecords(ctx)
@@ -39,7 +82,7 @@ async function makeStreams(ctx: OrgContext, tx: OrgWriteTx, { id, provider, titl
   const { orgId } = ctx.org
   for (const { name, title: what, type, mapping, reads } of readers[provider].streams) {
     const called = { title: `${what} of ${title}`, service: providerTitles[provider] }
-    const stream = { key: `${provider}:${id}:${name}`, ...called, type, mapping }
+    const stream = { key: keyOf({ provider, id }, name), ...called, type, mapping }
     const datasetId = await store.open(tx, { orgId, now }, stream)
     const place: StreamPlace = {
       after: null,

@@ -2,7 +2,7 @@ import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { IncomingRecord } from '../../../platform/records/records.ts'
 import { readers } from '../connections/access.ts'
 import { bringUpToDate, requireRecords } from './open.ts'
-import { findStream } from './known-stream.ts'
+import { findStream, holdStream } from './known-stream.ts'
 import type { KnownStream } from './known-stream.ts'
 import { noteFault } from './note-fault.ts'
 import { accessOf } from './step.ts'
@@ -30,6 +30,7 @@ export async function recheckRecord(ctx: OrgContext, id: string, key: string): P
   const record = await askOne(ctx, stream, key)
   const store = requireRecords(ctx)
   return ctx.write(async (tx) => {
+    await holdStream(tx, id)
     await bringUpToDate(ctx, tx, stream)
     const at = { orgId: ctx.org.orgId, now: ctx.now(), datasetId: stream.datasetId }
     const loadId = await store.begin(tx, at, `${stream.title}, told of a change`)

@@ -12,7 +12,7 @@ import { patiently } from '../providers/patience.ts'
 import type { SeenPage } from '../providers/provider.ts'
 import { bringUpToDate, requireRecords } from './open.ts'
 import type { StreamProof } from './place.ts'
-import { findStream } from './known-stream.ts'
+import { findStream, holdStream } from './known-stream.ts'
 import type { KnownStream } from './known-stream.ts'
 import { noteFault } from './note-fault.ts'
 import { accessOf } from './step.ts'
@@ -137,6 +137,7 @@ export async function reconcileStream(
   const store = requireRecords(ctx)
   const { here, there, gone, missed } = await compare(ctx, stream, signal)
   return ctx.write(async (tx) => {
+    await holdStream(tx, id)
     await bringUpToDate(ctx, tx, stream)
     const at = { orgId: ctx.org.orgId, now: ctx.now(), datasetId: stream.datasetId }
     const writing = { tx, at, title: stream.title }

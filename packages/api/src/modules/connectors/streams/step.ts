@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { lockRow } from '../../../platform/data/locks.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
 import type { IncomingRecord, SeenAsked, SeenRecord } from '../../../platform/records/records.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -7,7 +8,7 @@ import { accessTo, readers } from '../connections/access.ts'
 import { requireProgress } from '../providers/provider.ts'
 import type { Access, ReadPage } from '../providers/provider.ts'
 import { bringUpToDate, readsOf, requireRecords } from './open.ts'
-import { findStream } from './known-stream.ts'
+import { findStream, holdStream } from './known-stream.ts'
 import type { KnownStream } from './known-stream.ts'
 import { noteFault } from './note-fault.ts'
 import type { StreamPlace } from './place.ts'
@@ -143,18 +144,14 @@ async function writePage(
   { stream, ...read }: Read & { stream: KnownStream },
 ): Promise<Step> {
   const { page, total, pass } = read
+  // In this order, since the last page of a stream may say that its connection is well again.
+  await lockRow(tx, 'connectorsConnection', stream.connectionId)
+  const version = await holdStream(tx, stream.id)
   await bringUpToDate(ctx, tx, stream)
   const store = requireRecords(ctx)
   const at = { orgId: ctx.org.orgId, now: ctx.now(), datasetId: stream.datasetId }
-  const taken = await tx
-    .selectFrom('connectorsStream')
-    .select('version')
-    .where('id', '=', stream.id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!taken) throw new AppError('NOT_FOUND')
   // Somebody else read the same page and was first; what they wrote is the same.
-  if (taken.version !== stream.version)
+  if (version !== stream.version)
     return { isMore: true, phase: stream.phase, records: 0, created: 0, changed: 0 }
   const loadId = stream.loadId ?? (await store.begin(tx, at, stream.title))
   const gone = await goneBy(page, (asked) => store.seenAfter(tx, at.datasetId, asked))

@@ -57,7 +57,7 @@ test('questions that were not written for the reader are answered, or it says th
   )
   expect(share('right')).toBeGreaterThanOrEqual(0.84)
   expect(share('wrong')).toBeLessThanOrEqual(0.02)
-}, 120_000)
+})
 
 test.each(askedInAll)('$ask', async (one) => {
   expect(await verdict(one)).toBe('right')

@@ -68,10 +68,13 @@ function momentsIn(question: string, { now, timeZone }: QuestionPlace): Placed[]
       value.kind === 'range' && /^from\b/i.test(text) && !/^ on(?:wards)?\b/i.test(question.slice(span.to))
     const within = isWithin ? { ...value, relation: 'on' as const } : value
     const bounds = within.kind === 'day' || within.kind === 'range' ? boundsOf(within) : null
-    return bounds ? [{ ...span, meaning: { kind: 'days', ...bounds } }] : []
+    // What is due is not what is done: the word tells which date is meant.
+    const from = span.from + (DUE.exec(text)?.[0].length ?? 0)
+    return bounds ? [{ from, to: span.to, meaning: { kind: 'days', ...bounds } }] : []
   })
 }
 
+const DUE = /^due\s+/i
 const SEASON =
   /\b(?:(?:in|during|over|this|last) )*(?:the )?(spring|summer|autumn|fall|winter)(?: (?:of )?(\d{4}))?\b/g
 const beginnings: Readonly<Record<string, number>> = { spring: 3, summer: 6, autumn: 9, fall: 9, winter: 12 }

@@ -111,6 +111,7 @@ export function readDays(asking: Asking): void {
     const place = datesOf(asking, type, type.id === subject.id ? 0 : coded.clauseOf(number))
     coded.take(new RegExp(`<d${number}>`))
     const isOfAhead = place !== null && isAhead(type, place.when)
+    if (isOfAhead) coded.take(/\bdue\b/)
     const days = isOfAhead ? comingDays(asking, { from, to }) : { from, to }
     // What is still to come stands in no records.
     const isKnown = days.from === null || days.from <= today || isOfAhead

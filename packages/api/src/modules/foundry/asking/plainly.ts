@@ -62,6 +62,8 @@ const rewritings: readonly Rewriting[] = [
   [/\b((?:all|every)\b[^?]*?) but (?:those|the ones|ones) (?=(?:at|for|from|in|of)\b)/gi, '$1 except '],
   // "Newest on top"
   [new RegExp(`,? *\\b(newest|latest|oldest|${FIRST}) (?:ones? )?(?:on|at the) top\\b`, 'gi'), ', $1 first'],
+  // "Revenue by town, totals only"
+  [/^(.+?),? *(?:totals only|(?:only|just) (?:the )?totals)(?=[?.! ]*$)/i, 'total $1'],
   // "Town by town"
   [/,?\s*(?<!\p{L})(\p{L}+) by \1(?!\p{L})/giu, ' by $1'],
   // "Best month this year"

@@ -1,5 +1,5 @@
 import type { QuestionDeclaration } from '../../../platform/catalog/questions.ts'
-import { readCorrection } from '../correcting/read-correction.ts'
+import { saidOfRow } from '../correcting/said-of-row.ts'
 import { questionExamples } from './examples.ts'
 import { readDataQuestion } from './read-question.ts'
 import { tellQuery } from './tell.ts'
@@ -9,7 +9,7 @@ export const dataQuestions: QuestionDeclaration = {
   name: 'foundry.data',
   permission: 'foundry.data.read',
   read: readDataQuestion,
-  correct: readCorrection,
+  correct: saidOfRow,
   tell: tellQuery,
   examples: questionExamples,
 }

@@ -9,7 +9,7 @@ export const FILLER = new Set(
   everybody people person someone somebody thing things something anything made make need want like know let lets let's ok okay
   what's who's how's which's there's i'd we've they've ve s re ll d got business shop store company firm altogether total in all
   overall number amount value worth data records record us from's want's during within over between ago left come came coming comes
-  came go went be's did's names name called into per gave given having's them's joined signed up registered became become everything very atm now currently moment right so far break broken split altogether still live lives thx cheers u can't hiya bring brings brought generate generates generated but wich whcih waht hwo`
+  came go went be's did's names name called into per gave given having's them's joined signed up registered became become everything very atm now currently moment right so far break broken split altogether still live lives thx cheers u can't hiya bring brings brought generate generates generated analysed analyzed summarised summarized tabulated but wich whcih waht hwo`
     .trim()
     .split(/\s+/),
 )

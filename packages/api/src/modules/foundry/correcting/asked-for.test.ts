@@ -28,7 +28,7 @@ beforeAll(async () => {
   ]
   await place.data.datasets.put({ id: made.datasetId, keyFields: ['name'], records })
   await say(place.org.api, 'hello')
-}, 120_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await place.stop()
@@ -56,6 +56,31 @@ test('of the row that was spoken of', async () => {
   for (const { data } of events)
     if (data.type === 'approval') await place.org.api.approvals.approve({ id: data.approvalId })
   expect(await valueOf('Moss roof', 'town')).toBe('Galway')
+})
+
+test('and as its source says again, which is told with who did it', async () => {
+  const { sent, events } = await say(
+    place.org.api,
+    "Oak shed wasn't in galway bay fyi, it was clifden. can u fix",
+  )
+  const approve = async (some: typeof events) => {
+    for (const { data } of some)
+      if (data.type === 'approval') await place.org.api.approvals.approve({ id: data.approvalId })
+  }
+  await approve(events)
+  expect(await valueOf('Oak shed', 'town')).toBe('Clifden')
+  const { events: back } = await say(
+    place.org.api,
+    'the sheet had it right, put it back',
+    sent.conversationId,
+  )
+  await approve(back)
+  expect(await valueOf('Oak shed', 'town')).toBe('Galway Bay')
+  const { events: told } = await say(
+    place.org.api,
+    'Has the Oak shed record been amended since it was loaded?',
+  )
+  expect(read(told)).toContain(`Town is Galway Bay, was Clifden, by ${place.org.owner.name}`)
 })
 
 test('somebody who may not change data is told so, and nothing waits', async () => {

@@ -2,8 +2,10 @@ import type { OrgDb } from '@hub/db'
 import { tokensOf } from '../../../reading/text.ts'
 import type { Span } from '../../../reading/text.ts'
 import { formsOf, heldValues } from '../asking/held-values.ts'
+import { typesAsked, vocabulariesOf } from '../asking/vocabulary.ts'
 import type { AskedType } from '../asking/vocabulary.ts'
 import { listedColumns, withValues } from '../objects/read.ts'
+import { ObjectId } from '../objects/schema.ts'
 import type { ListedObject } from '../objects/schema.ts'
 import { shortText } from '../types/slots.ts'
 
@@ -55,7 +57,7 @@ async function only(
 }
 
 /** The object that is called by its whole name, the longest that is said; null where none is, or several. */
-export async function objectNamed(
+async function objectNamed(
   db: OrgDb,
   types: readonly AskedType[],
   said: string,
@@ -82,9 +84,24 @@ export async function objectNamed(
 }
 
 /** The object that was spoken of last; null where it is gone. */
-export const objectSpokenOf = async (
+const objectSpokenOf = async (
   db: OrgDb,
   types: readonly AskedType[],
   id: string,
 ): Promise<MeantObject | null> =>
   only(db, await selectObject(db, types).where('o.id', '=', id).execute(), { types, span: null })
+
+/** The object that a message names, or the one that was spoken of; null where it is none of these, or may be several. */
+export async function objectMeant(
+  { db }: { db: OrgDb },
+  said: string,
+  spoken: string | null,
+): Promise<MeantObject | null> {
+  // A name stands for its own kind alone, whatever that is called.
+  const [types = []] = vocabulariesOf(await typesAsked(db))
+  if (types.length === 0) return null
+  const named = await objectNamed(db, types, said)
+  // What was spoken of may be a row of anything, whatever its ids look like.
+  const id = ObjectId.safeParse(spoken).data
+  return named ?? (id === undefined ? null : objectSpokenOf(db, types, id))
+}

@@ -12,7 +12,7 @@ const kindWords: Partial<Record<TypedProperty['kind'], readonly string[]>> = {
 /** The title as people say it: “done” is said for “Done on”. */
 function titlesOf({ title }: TypedProperty): string[][] {
   const words = tokensOf(title).map(({ text }) => stem(text))
-  const isLed = words.length > 1 && /^(?:on|at|in|by|of|to)$/.test(words.at(-1) ?? '')
+  const isLed = words.length > 1 && /^(?:on|at|in|by|of|to|for|since|from)$/.test(words.at(-1) ?? '')
   return isLed ? [words, words.slice(0, -1)] : [words]
 }
 

@@ -25,6 +25,7 @@ beforeAll(async () => {
   const records = [
     { name: 'Moss roof', town: 'Sligo', fee: '640', day: '2026-11-12', hands: 2 },
     { name: 'Fern gutters', town: 'Galway', fee: '90', day: '2026-12-01', hands: 1 },
+    { name: 'Elm fence', town: 'Galway', fee: '55', day: '2026-09-12', hands: 1 },
     { name: 'Oak', town: 'Galway', fee: '75', day: '2026-12-07', hands: 1 },
     { name: 'Twins', town: 'Sligo', fee: '10', day: '2026-12-08', hands: 1, key: 1 },
     { name: 'Twins', town: 'Sligo', fee: '20', day: '2026-12-09', hands: 1, key: 2 },
@@ -74,6 +75,26 @@ test.each([
   ['Moss roof was on the 10th of November, fix the date', ['Moss roof', 'bookedFor', '2026-11-10']],
   ['the price of Moss roof is meant to be 650', ['Moss roof', 'fee', '650 EUR']],
   ['oak is 80, not 75', ['Oak', 'fee', '80 EUR']],
+  ['moss roof came to 660 in the end not 640, fix the price', ['Moss roof', 'fee', '660 EUR']],
+  ['Moss roof turned out at six fifty and not six forty', ['Moss roof', 'fee', '650 EUR']],
+  [
+    'The Moss roof was done on 14 November, not on the 12th; please amend our records',
+    ['Moss roof', 'bookedFor', '2026-11-14'],
+  ],
+  ['Elm fence was booked for 14 September, not the 12th', ['Elm fence', 'bookedFor', '2026-09-14']],
+  ['Elm fence was on the 14th, not on the 12th', ['Elm fence', 'bookedFor', '2026-09-14']],
+  ['the oak was really in ballina and not in galway so fix the town', ['Oak', 'town', 'Ballina']],
+  ['we charged 660 for the Moss roof in the end, not 640', ['Moss roof', 'fee', '660 EUR']],
+  ['Moss roof ended up being 660 instead of 640, can you amend that', ['Moss roof', 'fee', '660 EUR']],
+  ['the fee of Moss roof was 660 not 640, fix the fee', ['Moss roof', 'fee', '660 EUR']],
+  ['Moss roof has three hands, not two; please correct our records', ['Moss roof', 'hands', '3']],
+  [
+    'Elm fence was booked since 14 September, not since the 12th; please amend our records',
+    ['Elm fence', 'bookedFor', '2026-09-14'],
+  ],
+  ["fern gutters wasn't in galway fyi, it was ennis. can u fix", ['Fern gutters', 'town', 'Ennis']],
+  ['fern gutters wasnt in Galway, it was Sligo', ['Fern gutters', 'town', 'Sligo']],
+  ["the price of the Moss roof visit isn't right, it should be 655", ['Moss roof', 'fee', '655 EUR']],
 ])('“%s” is a correction', async (said, correction) => {
   expect(await read(said)).toEqual(correction)
 })
@@ -82,11 +103,19 @@ test.each([
   ['the town is wrong, should be Sligo', ['Oak', 'town', 'Sligo']],
   ['that was in Sligo, can you correct the town', ['Oak', 'town', 'Sligo']],
   ['it should be 85 not 75', ['Oak', 'fee', '85 EUR']],
+  ['and the fee was 85 as well', ['Oak', 'fee', '85 EUR']],
   ['the fee should be 85', ['Oak', 'fee', '85 EUR']],
   ['price is meant to be 85 there', ['Oak', 'fee', '85 EUR']],
+  ['that was eighty five not seventy five so fix the price on that visit', ['Oak', 'fee', '85 EUR']],
 ])('“%s” is one of the object that was spoken of', async (said, correction) => {
   expect(await read(said, 'Oak')).toEqual(correction)
   expect(await read(said)).toBeNull()
+})
+
+test('what says as well what a value is now is surely a correction', async () => {
+  expect(await readCorrection(here(), 'oak is 80, not 75', null)).toMatchObject({ isSure: true })
+  expect(await readCorrection(here(), 'oak is 80, not 70', null)).toBeNull()
+  expect(await readCorrection(here(), 'the fee of oak should be 80', null)).not.toHaveProperty('isSure')
 })
 
 test('a row of something else that was spoken of is none of these, whatever its ids look like', async () => {
@@ -113,6 +142,8 @@ test.each([
   'the town of Moss roof should not be Galway',
   "Moss roof shouldn't be 700",
   'the town of Moss roof should be 12',
+  "Moss roof wasn't in Sligo",
+  "the price of Moss roof isn't right",
 ])('“%s” is none', async (said) => {
   expect(await read(said)).toBeNull()
 })

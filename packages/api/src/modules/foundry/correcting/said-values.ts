@@ -1,6 +1,7 @@
 import { readMoments } from '../../../reading/moments.ts'
+import { spelledAt } from '../../../reading/number-words.ts'
 import { readNumbers } from '../../../reading/numbers.ts'
-import { overlap } from '../../../reading/text.ts'
+import { overlap, tokensOf } from '../../../reading/text.ts'
 import type { Span } from '../../../reading/text.ts'
 import type { QuestionPlace } from '../../../platform/catalog/questions.ts'
 import type { Value } from '../objects/schema.ts'
@@ -17,7 +18,8 @@ export interface SaidValue {
   is: (value: Value) => boolean
 }
 
-const OLD = /(?:\bnot|\binstead of|\brather than|\bno longer|\bfrom)\s+(?:(?:on|in|at|the)\s+)*[€$£]?\s*$/
+const OLD =
+  /(?:\bnot|\binstead of|\brather than|\bno longer|\bfrom)\s+(?:(?:on|in|at|the|since|for)\s+)*[€$£]?\s*$/
 
 const isOldAt = (said: string, { from }: Span) => OLD.test(said.slice(0, from))
 
@@ -46,27 +48,95 @@ function numbersIn(said: string, { currency }: QuestionPlace, taken: readonly Sp
   })
 }
 
+const amountOf = (now: Value): number | null => {
+  if (typeof now === 'number') return now
+  return typeof now === 'object' && now !== null ? Number(now.amount) : null
+}
+
+interface Halves extends Span {
+  first: number
+  second: number
+}
+
+/** “Six twenty”, “fourteen fifty”: a number in two halves, as prices are said. */
+function halvesIn(said: string): Halves[] {
+  const tokens = tokensOf(said)
+  const halfAt = (at: number, least: number) => {
+    const found = tokens[at]?.kind === 'word' ? spelledAt(tokens, at) : null
+    return found && found.value >= least && found.value < 100 ? found : null
+  }
+  return tokens.flatMap(({ from }, at): Halves[] => {
+    const first = halfAt(at, 1)
+    const second = first && halfAt(first.next, 20)
+    const last = second && tokens[second.next - 1]
+    return last ? [{ from, to: last.to, first: first.value, second: second.value }] : []
+  })
+}
+
+/** “Six twenty” is 620 of what costs hundreds, and 6.20 of what costs less than ten: it is the one nearer to what there is now. */
+function halvedIn(said: string, { currency }: QuestionPlace, taken: readonly Span[]): SaidValue[] {
+  const free = halvesIn(said).filter((one) => !taken.some((other) => overlap(other, one)))
+  return free.map(({ from, to, first, second }): SaidValue => {
+    const [whole, inCents] = [first * 100 + second, first + second / 100]
+    const nearest = (now: Value) => {
+      const is = amountOf(now)
+      return is !== null && Math.abs(is - inCents) < Math.abs(is - whole) ? inCents : whole
+    }
+    return {
+      span: { from, to },
+      isOld: isOldAt(said, { from, to }),
+      fits: ({ kind }) => kind === 'money' || kind === 'number',
+      written: (now) =>
+        typeof now === 'number' ? String(nearest(now)) : `${nearest(now)} ${currencyIn(now) ?? currency}`,
+      is: (now) => amountOf(now) === whole || amountOf(now) === inCents,
+    }
+  })
+}
+
 const daysFrom = (day: string, other: string) => Math.abs(Date.parse(day) - Date.parse(other))
 
-/** The days of a message, each as the one that was and the one that comes: "the 4th" is either. */
+const nearestTo = (day: string, days: readonly string[]): string | undefined =>
+  days.toSorted((one, other) => daysFrom(one, day) - daysFrom(other, day))[0]
+
+/** “Let since the 14th” says a day as “on the 14th” does. */
+const isOne: ReadonlySet<string> = new Set(['on', 'since', 'from'])
+
+const BARE = /^(?:(?:on|since|from) )?(?:the )?(?<day>\d{1,2})(?:st|nd|rd|th)?$/
+
+/** Days of this number in the month of another day, and beside it. */
+function numbered(number: string, near: string): string[] {
+  const first = Date.parse(`${near.slice(0, 7)}-01`)
+  return [-1, 0, 1].flatMap((on) => {
+    const month = new Date(first)
+    month.setUTCMonth(month.getUTCMonth() + on)
+    const day = new Date(month.getTime() + (Number(number) - 1) * 86_400_000)
+    return day.getUTCMonth() === month.getUTCMonth() ? [day.toISOString().slice(0, 10)] : []
+  })
+}
+
+/** The days of a message, each as the one that was and the one that comes: "the 4th" is either, and of what has a day one near that. */
 function daysIn(said: string, { now, timeZone }: QuestionPlace): SaidValue[] {
   const read = (isBack: boolean) =>
-    readMoments(said, { now, timeZone, isMonthFirst: false, isBack }).flatMap(({ value, span }) =>
-      value.kind === 'day' && value.relation === 'on' && value.time === null
-        ? [{ day: value.day, span }]
+    readMoments(said, { now, timeZone, isMonthFirst: false, isBack }).flatMap(({ value, span, text }) =>
+      value.kind === 'day' && isOne.has(value.relation) && value.time === null
+        ? [{ day: value.day, span, number: BARE.exec(text.toLowerCase())?.groups?.['day'] }]
         : [],
     )
   const next = read(false)
-  return read(true).map(({ day, span }): SaidValue => {
+  const today = now.toISOString().slice(0, 10)
+  return read(true).map(({ day, span, number }): SaidValue => {
     const other = next.find((one) => one.span.from === span.from)?.day ?? day
-    const today = now.toISOString().slice(0, 10)
-    const nearest = (to: string) => (daysFrom(other, to) < daysFrom(day, to) ? other : day)
+    const near = (to: Value) =>
+      number !== undefined && typeof to === 'string' ? numbered(number, to) : [day, other]
     return {
       span,
       isOld: isOldAt(said, span),
       fits: ({ kind }) => kind === 'day',
-      written: (before) => nearest(typeof before === 'string' ? before : today),
-      is: (value) => value === day || value === other,
+      written: (before) => {
+        const to = typeof before === 'string' ? before : today
+        return nearestTo(to, near(before)) ?? day
+      },
+      is: (value) => typeof value === 'string' && near(value).includes(value),
     }
   })
 }
@@ -74,23 +144,19 @@ function daysIn(said: string, { now, timeZone }: QuestionPlace): SaidValue[] {
 /** Days and numbers of a message with marks in place of what is no value. */
 export function figuresIn(said: string, place: QuestionPlace): SaidValue[] {
   const days = daysIn(said, place)
-  return [
-    ...days,
-    ...numbersIn(
-      said,
-      place,
-      days.map(({ span }) => span),
-    ),
-  ]
+  const spans = days.map(({ span }) => span)
+  const halved = halvedIn(said, place, spans)
+  return [...days, ...halved, ...numbersIn(said, place, [...spans, ...halved.map(({ span }) => span)])]
 }
 
 const LEAD =
   /(?:(?<!\p{L})(?:should (?:be|say|read|have been)|(?:ought|meant|supposed) to be|to be|to|is|was|are|were|as|be|now)\s+|[=:]\s*)(?:(?:actually|really|now|in|at|on|called|spelled|spelt)\s+)*/u
-const TAIL = /\s+(?:(?:please|pls|instead|now|can you|could you|fix|correct|change)(?!\p{L}).*)?$/u
+const TAIL =
+  /\s+(?:(?:(?:so|and|then)\s+)?(?:please|pls|instead|now|can you|could you|fix|correct|change|fyi|btw|by the way)(?!\p{L}).*)?$/u
 const FAULT = /^(?:wrong|incorrect|off|not right|a mistake|a typo|mistaken|out of date|outdated)$/
 /** Where a new part of what is said begins, and whether what stands there is what it no longer is to be. */
 const BREAK =
-  /(?<old>(?<!\p{L})(?:not|instead of|rather than)\s+(?:(?:in|at|on)\s+)?)|(?:[,;.]|(?<!\p{L})but(?!\p{L}))\s*/gu
+  /(?<old>(?<!\p{L})(?:(?:and|but)\s+)?(?:not|instead of|rather than)\s+(?:(?:in|at|on)\s+)?)|(?:[,;.]|(?<!\p{L})but(?!\p{L}))\s*/gu
 const MOST_SIGNS = 60
 const MOST_WORDS = 5
 

@@ -74,7 +74,10 @@ export async function startLoad(
       .executeTakeFirst()
     if (!dataset)
       throw new AppError('CONFLICT', { message: 'This dataset is read from a connection, not from files.' })
-    await requireNoLoad(tx, id)
+    const payload = { datasetId: id, loadId, fileId, fileName: file.name, keyFields, isWhole }
+    const job = await enqueueJob(ctx, tx, { kind: loadDescription, payload, dedupeKey: loadKey(id) })
+    if (!job.isNew) throw await beingRead(tx, id)
+    await endLoads(tx, id, ctx.now())
     await tx
       .insertInto('foundryLoad')
       .values({
@@ -89,25 +92,47 @@ export async function startLoad(
         createdAt: ctx.now(),
       })
       .execute()
-    const payload = { datasetId: id, loadId, fileId, fileName: file.name, keyFields, isWhole }
-    const job = await enqueueJob(ctx, tx, { kind: loadDescription, payload })
     tx.audit('foundry.dataset.loading', { dataset: id }, { file: file.name })
     return { jobId: job.id, loadId }
   })
 }
 
-async function requireNoLoad(db: OrgContext['db'], datasetId: string): Promise<void> {
-  const running = await db
+/** By this a job is known that reads a file into a dataset. */
+const loadKey = (datasetId: string): string => `load:${datasetId}`
+
+/** Whether a file waits to be read into a dataset, or is being read. One whose job was canceled or given up is neither. */
+export async function isLoading(db: OrgContext['db'], datasetId: string): Promise<boolean> {
+  const job = await db
+    .selectFrom('job')
+    .select('id')
+    .where('kind', '=', loadDescription.name)
+    .where('dedupeKey', '=', loadKey(datasetId))
+    .where('status', 'in', ['queued', 'running'])
+    .executeTakeFirst()
+  return job !== undefined
+}
+
+async function beingRead(db: OrgContext['db'], datasetId: string): Promise<AppError> {
+  const load = await db
     .selectFrom('foundryLoad')
     .select('source')
     .where('datasetId', '=', datasetId)
-    .where('state', '=', 'running')
+    .where('state', '<>', 'done')
+    .orderBy('n', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  if (running)
-    throw new AppError('CONFLICT', {
-      message: `“${running.source}” is being read in. Wait for it to be done.`,
-    })
+  const what = load ? `“${load.source}”` : 'Another file'
+  return new AppError('CONFLICT', { message: `${what} is being read in. Wait for it to be done.` })
 }
+
+/** What was left under way by a job that is over has failed. */
+const endLoads = (db: OrgContext['db'], datasetId: string, now: Date) =>
+  db
+    .updateTable('foundryLoad')
+    .set({ state: 'failed', endedAt: now })
+    .where('datasetId', '=', datasetId)
+    .where('state', '=', 'running')
+    .execute()
 
 interface Pass {
   place: LoadPlace

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 export async function requireDataset(db: OrgDb, id: string) {
   const row = await db
     .selectFrom('foundryDataset')
-    .select(['id', 'title', 'origin', 'keyFields', 'records', 'loads', 'version'])
+    .select(['id', 'key', 'title', 'origin', 'keyFields', 'records', 'loads', 'version'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')

@@ -40,6 +40,10 @@ describe('a table as programs write it', () => {
     ['rows of nothing but empty cells', 'Id;Name\n1;Bread\n;\n2;Cake\n;\n;\n'],
     ['the line by which Excel knows its sign', 'sep=;\r\nId;Name\r\n1;Bread\r\n2;Cake\r\n'],
     ['old line ends', 'Id;Name\r1;Bread\r2;Cake\r'],
+    ['that line and old line ends', 'sep=;\rId;Name\r1;Bread\r2;Cake\r'],
+    ['old line ends within its headings', '"Id\r";Name\n1;Bread\n2;Cake\n'],
+    ['line ends of two kinds', 'Id;Name\r\n1;Bread\n2;Cake\n'],
+    ['line ends of two kinds behind quotes', '"Id";"Name"\r\n1;"Bread"\n2;"Cake"\r\n'],
   ])('with %s', async (_what, text) => {
     expect(await valuesOf(text)).toEqual(bread)
   })

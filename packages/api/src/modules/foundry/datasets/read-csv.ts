@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
-import { setImmediate as immediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import type { Options } from 'csv-parse'
 import { parse as parseAtOnce } from 'csv-parse/sync'
+import { takingTurns } from '../../../platform/limits/slices.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { longLine } from '../../../shared/long-line.ts'
 import { LARGEST_RECORD } from './storable.ts'
@@ -13,11 +13,11 @@ import type { TableRow } from './read-table.ts'
 const DELIMITERS = [';', '\t', '|', ','] as const
 /** How much of a file is looked at to tell how it is written. */
 const LOOKED_AT = 60
-const MOST_TOP_SIGNS = 64 * 1024
+const MOST_TOP_SIGNS = 16 * 1024
 /** A record is far shorter; what is longer would be parted into millions of cells before anybody could say so. */
 const LONGEST_LINE = 2 * LARGEST_RECORD
-/** Between two turns of everybody else. */
-const CHUNK = 64 * 1024
+/** Parsed at once: thousands of short rows. */
+const CHUNK = 8 * 1024
 
 const usual: Options = {
   relax_column_count: true,
@@ -51,14 +51,18 @@ function writtenAs(top: string, said: string | undefined): Written {
 /** In bytes: where a text is cut, a sign of two halves would be two that are none. */
 async function* chunksOf(text: string): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text)
+  const turn = takingTurns()
   for (let at = 0; at < bytes.length; at += CHUNK) {
     yield bytes.subarray(at, at + CHUNK)
-    await immediate()
+    await turn()
   }
 }
 
 /** The line by which Excel knows the delimiter, where there is one. */
-const EXCEL = /^\uFEFF?sep=(.)(?:\r\n|\r|\n)/
+const EXCEL = /^\uFEFF?sep=(.)(\r\n|\r|\n)/
+
+/** Files that are put together of others end their lines in both ways. None where they may end as those of old programs: the parser looks. */
+const lineEnds = (text: string): string[] => (/\r\n|\r|\n/.exec(text)?.[0] === '\r' ? [] : ['\r\n', '\n'])
 
 interface Parsed {
   info: { records: number; empty_lines: number }
@@ -78,19 +82,23 @@ function quoteFault(error: CsvError): Error {
 const KEPT_AS_TEXT = /^="([^"]*)"$|^'(?=[=+\-@])/
 
 async function* recordsOf(parsed: AsyncIterable<Parsed>): AsyncGenerator<TableRow> {
-  for await (const { info, record } of parsed)
+  const turn = takingTurns()
+  for await (const { info, record } of parsed) {
     yield { at: rowsIn(info), cells: record.map((cell) => cell.replace(KEPT_AS_TEXT, '$1')) }
+    await turn()
+  }
 }
 
 /** Rows of a CSV file under the names of its columns, as they are read. Throws a fault of the field `fileId`. */
 export async function* readCsv(text: string): AsyncGenerator<ReadRow> {
   const said = EXCEL.exec(text)?.[1]
-  const table = said === undefined ? text : text.replace(EXCEL, '\n')
+  const table = said === undefined ? text : text.replace(EXCEL, '$2')
   const long = longLine(table, LONGEST_LINE)
   if (long !== null) throw fieldFault('fileId', `Line ${long} is longer than any row of a table.`)
   const top = table.slice(0, MOST_TOP_SIGNS).split(/\r\n|\r|\n/, LOOKED_AT)
   const { delimiter, width } = writtenAs(top.join('\n'), said)
-  const parser = Readable.from(chunksOf(table)).pipe(parse({ ...usual, delimiter, info: true }))
+  const ends = { record_delimiter: lineEnds(table) }
+  const parser = Readable.from(chunksOf(table)).pipe(parse({ ...usual, ...ends, delimiter, info: true }))
   try {
     yield* tableIn(recordsOf(parser as AsyncIterable<Parsed>), width)
   } catch (error) {

@@ -1,6 +1,6 @@
-import { setImmediate as immediate } from 'node:timers/promises'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { openAttached } from '../../../features/files/service.ts'
+import { takingTurns } from '../../../platform/limits/slices.ts'
 import { decodeText } from '../../../shared/decode-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { kindOfName } from '../../../shared/file-kinds.ts'
@@ -22,15 +22,11 @@ export async function openTable(ctx: OrgContext, datasetId: string, fileId: stri
   return { name: file.name, rows: () => rowsOf(file) }
 }
 
-/** Rows between two turns of everybody else. */
-const AT_A_TIME = 1_000
-
 async function* inTurns(rows: Iterable<ReadRow>): AsyncGenerator<ReadRow> {
-  let count = 0
+  const turn = takingTurns()
   for (const row of rows) {
     yield row
-    count += 1
-    if (count % AT_A_TIME === 0) await immediate()
+    await turn()
   }
 }
 

@@ -154,7 +154,7 @@ describe('a workbook of Excel (FND-1)', () => {
     const bomb = zipSync({ 'xl/sharedStrings.xml': new Uint8Array(130 * 1024 * 1024) }, { level: 9 })
     expect(bomb.length).toBeLessThan(300_000)
     await expect(read(bomb)).rejects.toThrow('over 100 MB')
-  }, 30_000)
+  })
 
   test.each([
     ['parts', { sheet: heads + '<a>'.repeat(2_000_000) }, 'too deep in each other'],

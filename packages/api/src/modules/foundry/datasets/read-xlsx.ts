@@ -1,4 +1,4 @@
-import { setImmediate as immediate } from 'node:timers/promises'
+import { takingTurns } from '../../../platform/limits/slices.ts'
 import { tableIn, usualWidth } from './read-table.ts'
 import type { TableRow } from './read-table.ts'
 import type { ReadRow } from './read-row.ts'
@@ -10,9 +10,6 @@ import { openWorkbook } from './workbook/workbook.ts'
 /** How many rows are looked at to tell which of them are the table. */
 const LOOKED_AT = 60
 
-/** Rows between two turns of everybody else: a small part of a file may unpack to very many. */
-const AT_A_TIME = 200
-
 const filled = ({ at, cells }: SparseRow): TableRow => ({
   at,
   cells: Array.from({ length: Math.max(-1, ...cells.keys()) + 1 }, (_, column) => cells.get(column) ?? ''),
@@ -21,15 +18,17 @@ const filled = ({ at, cells }: SparseRow): TableRow => ({
 /** Rows as they are unpacked; what was handed on is not kept. */
 async function* rowsIn(content: Uint8Array): AsyncGenerator<TableRow> {
   const workbook = await openWorkbook(content)
+  const turn = takingTurns()
   let read: SparseRow[] = []
   const take = (name: string) =>
     name === workbook.sheet ? sheetReader(workbook, (row) => void read.push(row)) : null
   for await (const _piece of unpack(content, take)) {
     const rows = read
     read = []
-    for (const [count, row] of rows.entries()) {
+    // A small part of a file may unpack to very many.
+    for (const row of rows) {
       yield filled(row)
-      if (count % AT_A_TIME === AT_A_TIME - 1) await immediate()
+      await turn()
     }
   }
 }

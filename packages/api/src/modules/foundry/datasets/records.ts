@@ -41,6 +41,8 @@ interface Sorted {
   /** Says the same at a later time: what was said in between must not win when it comes late. */
   seen: { id: string; sourceAt: string }[]
   fresh: (IncomingRecord & { id: string; hash: Buffer })[]
+  /** Gone before it was ever read: what was said of it earlier must not bring it here when it comes late. */
+  gone: (IncomingRecord & { id: string; hash: Buffer })[]
   changed: (IncomingRecord & { id: string; hash: Buffer; before: Before })[]
   same: number
 }
@@ -53,13 +55,16 @@ const isSame = ({ isRemoved = false }: IncomingRecord, hash: Buffer, before: Bef
  * what it last said.
  */
 function sortOut(records: readonly IncomingRecord[], there: ReadonlyMap<string, Before>): Sorted {
-  const sorted: Sorted = { seen: [], fresh: [], changed: [], same: 0 }
+  const sorted: Sorted = { seen: [], fresh: [], gone: [], changed: [], same: 0 }
   for (const record of records) {
     const before = there.get(record.key)
     const hash = recordHash(record.raw)
     const isRemoved = record.isRemoved === true
     if (!before && !isRemoved) sorted.fresh.push({ ...record, id: uuidv7(), hash })
-    else if (!before || isOlder(record, before)) sorted.same += 1
+    else if (!before) {
+      if (typeof record.sourceAt === 'string') sorted.gone.push({ ...record, id: uuidv7(), hash })
+      else sorted.same += 1
+    } else if (isOlder(record, before)) sorted.same += 1
     else if (isSame(record, hash, before)) {
       sorted.same += 1
       if (typeof record.sourceAt === 'string') sorted.seen.push({ id: before.id, sourceAt: record.sourceAt })
@@ -92,9 +97,9 @@ export async function putRecords(
     place,
     records.map(({ key }) => key),
   )
-  const { seen, fresh, changed, same } = sortOut(records, there)
+  const { seen, fresh, gone, changed, same } = sortOut(records, there)
   await noteTimes(tx, seen)
-  await insertRecords(tx, place, fresh)
+  await insertRecords(tx, place, [...fresh, ...gone])
   await updateRecords(tx, place, changed)
   await writeAll(tx, place, [
     ...fresh.map(({ id, key, raw }) => ({ id, key, raw, isRemoved: false })),
@@ -106,7 +111,11 @@ export async function putRecords(
       before: { raw: before.raw, isRemoved: before.removedAt !== null },
     })),
   ])
-  return { created: fresh.length, changed: changed.length, same: same + given.length - records.length }
+  return {
+    created: fresh.length,
+    changed: changed.length,
+    same: same + gone.length + given.length - records.length,
+  }
 }
 
 async function noteTimes(tx: OrgTx, seen: Sorted['seen']): Promise<void> {
@@ -124,18 +133,21 @@ async function insertRecords(
   records: Sorted['fresh'],
 ): Promise<void> {
   if (records.length === 0) return
-  const rows = records.map(({ id, key, raw, hash, sourceAt = null }) => ({
+  const rows = records.map(({ id, key, raw, hash, sourceAt = null, isRemoved = false }) => ({
     id,
     key,
     raw,
     hash: hash.toString('hex'),
     source_at: sourceAt,
+    removed: isRemoved,
   }))
   await sql`
-    insert into foundry_record (id, org_id, dataset_id, key, raw, hash, source_at, load_id, first_load_id, created_at, updated_at)
-    select id, ${orgId}, ${datasetId}, key, raw, decode(hash, 'hex'), source_at, ${loadId}, ${loadId}, ${now}, ${now}
+    insert into foundry_record (id, org_id, dataset_id, key, raw, hash, source_at, load_id, first_load_id, created_at, updated_at,
+      removed_at)
+    select id, ${orgId}, ${datasetId}, key, raw, decode(hash, 'hex'), source_at, ${loadId}, ${loadId}, ${now}, ${now},
+      case when removed then ${now}::timestamptz end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as given (id uuid, key text, raw jsonb, hash text, source_at timestamptz)`.execute(tx)
+      as given (id uuid, key text, raw jsonb, hash text, source_at timestamptz, removed boolean)`.execute(tx)
 }
 
 async function updateRecords(

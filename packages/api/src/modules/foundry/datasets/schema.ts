@@ -52,6 +52,7 @@ export const WholeDataset = z.strictObject({
   keyFields: z.array(z.string()),
   types: z.array(z.strictObject({ id: ObjectTypeId, plural: z.string() })),
   history: z.array(Load).meta({ description: 'The last ten' }),
+  isRemovable: z.boolean().meta({ description: 'No connection goes on reading it' }),
 })
 export type WholeDataset = z.infer<typeof WholeDataset>
 

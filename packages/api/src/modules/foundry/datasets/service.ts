@@ -7,6 +7,8 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
 import type { Done } from '../../../shared/mutation.ts'
+import { isAside } from './aside.ts'
+import { isLoading } from './load.ts'
 import { requireDataset } from './queries.ts'
 import type {
   CreateDataset,
@@ -40,7 +42,7 @@ export function listDatasets(ctx: OrgContext, input: ListDatasets): Promise<Page
 const LOADS_SHOWN = 10
 
 export async function getDataset({ db }: OrgContext, { id }: GetDataset): Promise<WholeDataset> {
-  const { keyFields } = await requireDataset(db, id)
+  const { key, keyFields } = await requireDataset(db, id)
   const dataset = await selectDatasets(db).where('d.id', '=', id).executeTakeFirst()
   if (!dataset) throw new AppError('NOT_FOUND')
   const types = await db
@@ -58,7 +60,14 @@ export async function getDataset({ db }: OrgContext, { id }: GetDataset): Promis
     .orderBy('n', 'desc')
     .limit(LOADS_SHOWN)
     .execute()
-  return { ...dataset, keyFields, types, history }
+  // A load whose job was canceled before it began was told of it by nobody.
+  const isLeft = dataset.origin === 'file' && !(await isLoading(db, id))
+  const told = history.map(({ state, ...load }) => ({
+    ...load,
+    state: isLeft && state === 'running' ? ('failed' as const) : state,
+  }))
+  const isRemovable = dataset.origin === 'file' || isAside(key)
+  return { ...dataset, keyFields, types, history: told, isRemovable }
 }
 
 /** A place for the records of files; they are attached to it and then read in. */
@@ -87,8 +96,8 @@ export async function createDataset(ctx: OrgContext, { title }: CreateDataset): 
 /** Deletes its records and the objects made of them, with what was written over those. */
 export async function removeDataset(ctx: OrgContext, { id }: RemoveDataset): Promise<Done> {
   return ctx.write(async (tx) => {
-    const { origin, title } = await requireDataset(tx, id)
-    if (origin === 'stream')
+    const { origin, key, title } = await requireDataset(tx, id)
+    if (origin === 'stream' && !isAside(key))
       throw new AppError('CONFLICT', {
         message: `“${title}” is read from a connection. End the connection instead.`,
       })

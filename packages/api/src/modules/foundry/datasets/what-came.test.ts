@@ -61,3 +61,23 @@ test('the sum under a whole table is told, is no object, and keeps what the file
   const { items } = await place.data.objects.search({ typeId })
   expect(items.map(({ title }) => title)).toEqual(['Bread', 'Cake'])
 })
+
+test('a moment in no year that a database has is marked in its record, and keeps no other from coming', async () => {
+  const { datasetId: id, typeId } = await newType(place, {
+    title: 'Visit',
+    properties: [
+      { title: 'Name', kind: 'text', path: ['Name'] },
+      { title: 'Seen', kind: 'instant', path: ['Seen'] },
+    ],
+  })
+  const records = [
+    { Id: '1', Name: 'In microseconds', Seen: 1_764_500_000_000_000 },
+    { Id: '2', Name: 'In seconds', Seen: 1_764_500_000 },
+  ]
+  expect(await place.data.datasets.put({ id, records, keyFields: ['Id'] })).toMatchObject({ created: 2 })
+  const { items } = await place.data.objects.search({ typeId })
+  expect(items.map(({ title, values }) => [title, values['seen']])).toEqual([
+    ['In microseconds', null],
+    ['In seconds', '2025-11-30T10:53:20.000Z'],
+  ])
+})

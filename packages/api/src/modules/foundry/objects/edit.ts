@@ -1,6 +1,7 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import { findType, propertyOf } from '../types/queries.ts'
@@ -75,7 +76,7 @@ async function lockObject(tx: OrgWriteTx, { id, version }: Changing): Promise<Fo
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
-  if (version !== undefined && row.version !== version) throw new AppError('STALE_VERSION')
+  requireVersion(row, version)
   const object = await findObject(tx, id)
   if (object.removedAt !== null)
     throw new AppError('CONFLICT', { message: 'Its source no longer has this, so it takes no changes.' })

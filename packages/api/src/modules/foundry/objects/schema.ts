@@ -5,6 +5,7 @@ import { mutationInput } from '../../../shared/mutation.ts'
 import { searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
 import { PropertyKind } from '../../../shared/readings.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 import { LinkTypeId, MOST_PROPERTIES, ObjectTypeId, PropertyName } from '../types/schema.ts'
 
 export const ObjectId = entityId('foundry_object')
@@ -194,7 +195,7 @@ export const ObjectLineage = z.strictObject({
 })
 export type ObjectLineage = z.infer<typeof ObjectLineage>
 
-const version = z.int().optional().meta({ description: 'Refuses the change (412) if it moved on from this' })
+const version = KnownVersion.optional()
 
 export const EditObject = mutationInput({
   id: ObjectId,

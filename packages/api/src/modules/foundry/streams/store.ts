@@ -5,6 +5,7 @@ import type { RecordPlace, RecordStore, RecordStream } from '../../../platform/r
 import { countLoad } from '../datasets/counts.ts'
 import { putRecords } from '../datasets/records.ts'
 import { lockTypes } from '../types/titles.ts'
+import { asideKey } from '../datasets/aside.ts'
 import { openLinks, openType } from './types.ts'
 
 type Place = Omit<RecordPlace, 'datasetId'>
@@ -111,6 +112,22 @@ export const foundryRecords: RecordStore = {
       .where('t.builtIn', 'is not', null)
       .orderBy('r.id')
       .execute(),
+  async setAside(tx, datasetId, name) {
+    const key = asideKey(name)
+    await tx
+      .updateTable('foundryDataset')
+      .set({ key })
+      .where('id', '=', datasetId)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('foundryDataset as other').select('other.id').where('other.key', '=', key))),
+      )
+      .execute()
+  },
+  async takeUp(tx, { orgId }, { from, over, key }) {
+    await lockTypes(tx, orgId)
+    await tx.deleteFrom('foundryDataset').where('key', '=', asideKey(over)).execute()
+    await tx.updateTable('foundryDataset').set({ key }).where('key', '=', asideKey(from)).execute()
+  },
   async remove(tx, datasetId) {
     await tx.deleteFrom('foundryDataset').where('id', '=', datasetId).execute()
   },

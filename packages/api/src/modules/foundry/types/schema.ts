@@ -5,6 +5,7 @@ import { mutationInput } from '../../../shared/mutation.ts'
 import { Mapping, PropertyKind, Reading } from '../../../shared/readings.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 
 export const ObjectTypeId = entityId('foundry_type')
 export const LinkTypeId = entityId('foundry_link_type')
@@ -95,7 +96,7 @@ export const CreateObjectType = mutationInput({
 })
 export type CreateObjectType = z.infer<typeof CreateObjectType>
 
-const version = z.int().optional().meta({ description: 'Refuses the change (412) if it moved on from this' })
+const version = KnownVersion.optional()
 
 export const UpdateObjectType = mutationInput({
   id: ObjectTypeId,

@@ -1,5 +1,5 @@
-import { sql } from '@hub/db'
 import type { OrgDb, OrgTx } from '@hub/db'
+import { takeTurn } from '../../../platform/data/locks.ts'
 import { fold } from '../../../reading/text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { freeName } from './names.ts'
@@ -11,8 +11,7 @@ export interface Titles {
 }
 
 /** Whoever gives a type its name waits here for whoever does so already, or two would be called alike. */
-export const lockTypes = (tx: OrgTx, orgId: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`foundry.types|${orgId}`}, 0))`.execute(tx)
+export const lockTypes = (tx: OrgTx, orgId: string) => takeTurn(tx, `foundry.types|${orgId}`)
 
 /** All types but this one as they are called, archived ones among them: those come back. */
 const othersThan = (db: OrgDb, id: string | null) =>

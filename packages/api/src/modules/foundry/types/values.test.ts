@@ -93,6 +93,11 @@ describe('a moment of a record (FND-1)', () => {
   ] as const)('%s, %s, is %s', (at, dayOrder, instant) => {
     expect(readValue('instant', { at }, { path: ['at'], dayOrder }).value).toBe(instant)
   })
+
+  // In microseconds, before there were years, and the last that a clock of JavaScript knows.
+  test.each([1_764_500_000_000_000, -99_999_999_999, 8.64e15])('%d is none', (at) => {
+    expect(readValue('instant', { at }, { path: ['at'] })).toEqual({ value: null, isUnreadable: true })
+  })
 })
 
 describe('a property that was asked for otherwise before (FND-1)', () => {

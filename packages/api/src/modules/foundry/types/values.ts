@@ -115,7 +115,11 @@ function hourOf(hour: string, half: string): string {
   return String((Number(hour) % 12) + (half.toUpperCase() === 'P' ? 12 : 0)).padStart(2, '0')
 }
 
-const momentAt = (at: Date): string | null => (Number.isNaN(at.getTime()) ? null : at.toISOString())
+/** In a year of four digits: others are written in a way that PostgreSQL does not take, and no record means them. */
+function momentAt(at: Date): string | null {
+  const year = at.getUTCFullYear()
+  return year >= 1 && year <= 9_999 ? at.toISOString() : null
+}
 
 /** A moment; whatever the order of days, a year in front is one. */
 function instantOf(field: unknown, { dayOrder = 'ymd' }: Reading): string | null {

@@ -91,7 +91,7 @@ describe.skipIf(!existsSync(executable))('a page whose price appears by a script
     await checkDue.run(machineIn(hub.hub, { name: 'marketplace.watcher', orgId: org.orgId }))
     expect((await listings.get({ id })).price?.amount).toBe('20.90')
     expect(then - (await availableOf(org))).toBe(browserCheckMicro)
-  }, 40_000)
+  })
 
   test('is not opened where the shop forbids programs to read it', async () => {
     const org = await shopKeeper({ hub })
@@ -101,7 +101,7 @@ describe.skipIf(!existsSync(executable))('a page whose price appears by a script
     expect(await readByBrowser(org, id)).toMatchObject({ outcome: 'blocked', price: null, reader: 'page' })
     sites.set(HOST, scripted('€ 21.50'))
     moved += DAY_MS
-  }, 40_000)
+  })
 
   test('is read with what other hosts let programs read, each asked in its turn, and with nothing else', async () => {
     const org = await shopKeeper({ hub })
@@ -131,7 +131,7 @@ describe.skipIf(!existsSync(executable))('a page whose price appears by a script
     expect(asked).toEqual(['http://parts.example/robots.txt', 'http://parts.example/a.js'])
     sites.set(HOST, scripted('€ 21.50'))
     moved += DAY_MS
-  }, 60_000)
+  })
 
   test('that has none with a browser either stays without, and goes on at the usual price', async () => {
     const org = await shopKeeper({ hub })
@@ -142,7 +142,7 @@ describe.skipIf(!existsSync(executable))('a page whose price appears by a script
     const { jobId } = await org.api.modules.marketplace.checks.start({ id })
     await jobDone(org, jobId)
     expect(before - (await availableOf(org))).toBe(priceCheckMicro)
-  }, 60_000)
+  })
 })
 
 test('a page that tells its price without a browser is opened in none', async () => {
@@ -160,7 +160,7 @@ test('a page that tells its price without a browser is opened in none', async ()
   })
   expect(await availableOf(org)).toBe(before)
   sites.set(HOST, scripted('€ 21.50'))
-}, 40_000)
+})
 
 test('a hub without a browser says so, and charges nothing', async () => {
   const other = await startHub({ internet: sites.seam })

@@ -5,6 +5,7 @@ import { mutationInput } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 
 export const CompetitorId = entityId('marketplace_competitor')
 export const CompetitorState = z.enum(['found', 'followed', 'dismissed'])
@@ -46,6 +47,7 @@ export type StartedFind = z.infer<typeof StartedFind>
 
 export const FollowCompetitor = mutationInput({
   id: CompetitorId,
+  version: KnownVersion.optional(),
   name: line(200).optional().meta({ description: 'As you call them' }),
 })
 export type FollowCompetitor = z.infer<typeof FollowCompetitor>

@@ -1,7 +1,9 @@
 import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { lockRow } from '../../../platform/data/locks.ts'
 import type { OrgDb } from '@hub/db'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { enqueueJob } from '../../../platform/jobs/enqueue.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
@@ -72,10 +74,15 @@ export async function findCompetitors(ctx: OrgContext, input: FindCompetitors): 
 }
 
 /** Keeps a business for good, under the name that its people call it by. */
-export function followCompetitor(ctx: OrgContext, { id, name }: FollowCompetitor): Promise<Competitor> {
+export function followCompetitor(
+  ctx: OrgContext,
+  { id, version, name }: FollowCompetitor,
+): Promise<Competitor> {
   return ctx.write(async (tx) => {
     const now = ctx.now()
+    await lockRow(tx, 'marketplaceCompetitor', id)
     const before = await competitorOf(tx, id, now)
+    requireVersion(before, version)
     await tx
       .updateTable('marketplaceCompetitor')
       .set({
@@ -98,6 +105,7 @@ export function followCompetitor(ctx: OrgContext, { id, name }: FollowCompetitor
 export function dismissCompetitor(ctx: OrgContext, { id }: DismissCompetitor): Promise<Done> {
   return ctx.write(async (tx) => {
     const now = ctx.now()
+    await lockRow(tx, 'marketplaceCompetitor', id)
     const { name } = await competitorOf(tx, id, now)
     await tx
       .updateTable('marketplaceCompetitor')

@@ -1,5 +1,6 @@
 import { sql } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { keepPrice } from '../checks/keep-look.ts'
 import { nextMorning } from '../checks/next-day.ts'
@@ -23,9 +24,10 @@ function outcomeAfter({ availability }: KnownListing, isRight: boolean): Outcome
 }
 
 /** A person says whether a price that nobody believed is right. Throws a CONFLICT where none waits. */
-export function acceptPrice(ctx: OrgContext, { id, isRight }: AcceptPrice): Promise<Listing> {
+export function acceptPrice(ctx: OrgContext, { id, version, isRight }: AcceptPrice): Promise<Listing> {
   return ctx.write(async (tx) => {
     const listing = await lockedListing(tx, id)
+    requireVersion(listing, version)
     const price = judged(listing, isRight)
     if (price === null) throw new AppError('CONFLICT', { message: 'No price waits here any more.' })
     const from = keptMoney(listing)

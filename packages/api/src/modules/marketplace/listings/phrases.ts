@@ -17,6 +17,7 @@ export const listingPhrases = {
       '(are|is) (there|) any (price|prices|page|pages|shop|shops) {outcome}',
     ],
     not: ['show the websites', 'list the products'],
+    measures: { size: 'price' },
     answer: listingsTold,
   },
   'listings.get': {
@@ -81,6 +82,7 @@ export const listingPhrases = {
           'not interested in {id} at the moment, pause it',
           'stop checking {id} for now',
           'don’t look at {id} until I tell you',
+          'don’t look at {id} for now, I will tell you when to start again',
           '{id} is closed for the summer, don’t look there until autumn',
           'let the page {id} rest',
         ],

@@ -133,6 +133,7 @@ const selectKnown = (db: OrgDb, id: string) =>
       'l.modified',
       'l.failingAt',
       'l.toldGoneAt',
+      'l.version',
     ])
     .where('l.id', '=', id)
 

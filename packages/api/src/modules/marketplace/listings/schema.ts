@@ -5,6 +5,7 @@ import { CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 import { ProductId, ShownPrice } from '../products/schema.ts'
 import { Availability, Reader, Source } from '../reading/schema.ts'
 
@@ -109,6 +110,7 @@ export type AddedListing = z.infer<typeof AddedListing>
 
 export const ChooseListing = mutationInput({
   id: ListingId,
+  version: KnownVersion.optional(),
   variant: line(200).nullable().optional().meta({ description: 'id of one of its variants' }),
   currency: CurrencyCode.nullable().optional().meta({ description: 'What the shop means by $ or kr' }),
   selector: line(300).nullable().optional().meta({ description: 'CSS selector of the price' }),
@@ -124,6 +126,7 @@ export const RemoveListing = mutationInput({ id: ListingId })
 export type RemoveListing = z.infer<typeof RemoveListing>
 export const AcceptPrice = mutationInput({
   id: ListingId,
+  version: KnownVersion.optional(),
   isRight: z.boolean().meta({ description: 'false = it was a mistake of the shop' }),
 })
 export type AcceptPrice = z.infer<typeof AcceptPrice>

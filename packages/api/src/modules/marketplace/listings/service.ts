@@ -1,7 +1,9 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
+import { takeTurn } from '../../../platform/data/locks.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { whyUnknown } from '../../../platform/outside/known-name.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
@@ -13,7 +15,15 @@ import { enqueueCheck } from '../checks/service.ts'
 import { knownProduct } from '../products/queries.ts'
 import { insertProduct } from '../products/service.ts'
 import { nameUntilRead, pageAddress, shopOf } from './address.ts'
-import { findListing, knownListing, productName, selectListings, toListing, wholeListing } from './queries.ts'
+import {
+  findListing,
+  knownListing,
+  lockedListing,
+  productName,
+  selectListings,
+  toListing,
+  wholeListing,
+} from './queries.ts'
 import type {
   AddedListing,
   AddListing,
@@ -57,6 +67,7 @@ async function productFor(
   wish: { productId?: string; url: URL },
 ): Promise<string> {
   const { productId = null, url } = wish
+  await takeTurn(tx, `marketplace.listings|${ctx.org.orgId}`)
   const { all, ofProduct } = await tx
     .selectFrom('marketplaceListing')
     .select([
@@ -131,9 +142,9 @@ export async function addListing(
 
 /** Says what the page leaves open. What was read before it meant something else, so that it begins anew. */
 export function chooseListing(ctx: OrgContext, input: ChooseListing): Promise<Listing> {
-  const { id, variant, currency, selector } = input
+  const { id, version, variant, currency, selector } = input
   return ctx.write(async (tx) => {
-    await knownListing(tx, id)
+    requireVersion(await lockedListing(tx, id), version)
     const now = ctx.now()
     await tx
       .updateTable('marketplaceListing')
@@ -186,7 +197,7 @@ export function watchListing(ctx: OrgContext, { id, isWatched }: WatchListing): 
 /** With its prices, and what was told of it. */
 export function removeListing(ctx: OrgContext, { id }: RemoveListing): Promise<Done> {
   return ctx.write(async (tx) => {
-    const { shop } = await knownListing(tx, id)
+    const { shop } = await lockedListing(tx, id)
     await tx.deleteFrom('marketplaceListing').where('id', '=', id).execute()
     tx.audit('marketplace.listing.removed', { listing: id }, { shop })
     return done

@@ -6,7 +6,7 @@ import { productTold } from './telling.ts'
 let place: MallPlace
 beforeAll(async () => {
   place = await openMall()
-}, 60_000)
+})
 afterAll(() => place.stop())
 
 test('the middle of the market is the median: of an even number the mean of the two in the middle', async () => {

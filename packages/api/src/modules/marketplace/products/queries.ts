@@ -69,13 +69,14 @@ export interface KnownProduct {
   name: string
   minor: number | null
   currency: string | null
+  version: number
 }
 
 /** What acts on a product have to know of it. Throws a NOT_FOUND. */
 export async function knownProduct(db: OrgDb, id: string): Promise<KnownProduct> {
   const row = await db
     .selectFrom('marketplaceProduct')
-    .select(['id', 'name', 'minor', 'currency'])
+    .select(['id', 'name', 'minor', 'currency', 'version'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')

@@ -6,6 +6,7 @@ import { mutationInput } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 
 export const ProductId = entityId('marketplace_product')
 
@@ -56,6 +57,7 @@ export const CreateProduct = mutationInput({
 export type CreateProduct = z.infer<typeof CreateProduct>
 export const UpdateProduct = mutationInput({
   id: ProductId,
+  version: KnownVersion.optional(),
   name: name.optional(),
   price: price.nullable().optional(),
   currency: CurrencyCode.optional(),

@@ -1,7 +1,9 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { lockRow, takeTurn } from '../../../platform/data/locks.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import type { Page } from '../../../shared/list.ts'
@@ -66,6 +68,7 @@ export async function insertProduct(
   tx: OrgWriteTx,
   { name, price = null, gtin = null }: NewProduct,
 ): Promise<string> {
+  await takeTurn(tx, `marketplace.products|${ctx.org.orgId}`)
   const { count } = await tx
     .selectFrom('marketplaceProduct')
     .select(sql<number>`count(*)::int`.as('count'))
@@ -133,9 +136,11 @@ function priceAfter(before: KnownProduct, { price, currency }: UpdateProduct): O
 }
 
 export function updateProduct(ctx: OrgContext, input: UpdateProduct): Promise<Product> {
-  const { id, name, gtin } = input
+  const { id, version, name, gtin } = input
   return ctx.write(async (tx) => {
+    await lockRow(tx, 'marketplaceProduct', id)
     const before = await knownProduct(tx, id)
+    requireVersion(before, version)
     const price = priceAfter(before, input)
     await tx
       .updateTable('marketplaceProduct')
@@ -160,6 +165,7 @@ export function updateProduct(ctx: OrgContext, input: UpdateProduct): Promise<Pr
 /** With its pages, their prices and the rules for it. */
 export function removeProduct(ctx: OrgContext, { id }: RemoveProduct): Promise<Done> {
   return ctx.write(async (tx) => {
+    await lockRow(tx, 'marketplaceProduct', id)
     const { name } = await knownProduct(tx, id)
     await tx.deleteFrom('marketplaceProduct').where('id', '=', id).execute()
     tx.audit('marketplace.product.removed', { product: id }, { name })

@@ -150,7 +150,7 @@ describe('said to the assistant', () => {
   let place: MallPlace
   beforeAll(async () => {
     place = await openMall()
-  }, 60_000)
+  })
   afterAll(async () => {
     await stopAnswers(place.hub.hub)
     await place.stop()

@@ -1,5 +1,5 @@
 import type { ActPhrases } from '../../../platform/catalog/phrases.ts'
-import { rulesTold } from '../telling.ts'
+import { rulesTold, ruleTold } from '../telling.ts'
 
 const onThePage = 'on the page “Prices”'
 
@@ -102,6 +102,7 @@ export const rulePhrases = {
     ],
     not: ['remind me when', 'tell me when the invoice is paid'],
     ask: { kind: 'When: below an amount, undercut, moves, or sold out?', amount: 'Under which amount?' },
+    answer: ruleTold,
     proposal: ({ named, input }) =>
       input['kind'] === 'below'
         ? `tell you when a price${input['productId'] === undefined ? '' : ` of ${named('productId')}`} is under ${named('amount')}`

@@ -4,6 +4,7 @@ import { listInput, listOutput } from '../../../shared/list.ts'
 import { Amount, CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 import { ProductId, ShownPrice } from '../products/schema.ts'
 
 export const RuleId = entityId('marketplace_rule')
@@ -48,6 +49,7 @@ export const CreateRule = mutationInput({
 export type CreateRule = z.infer<typeof CreateRule>
 export const UpdateRule = mutationInput({
   id: RuleId,
+  version: KnownVersion.optional(),
   isOn: z.boolean().optional(),
   amount: amount.optional(),
   percent: percent.optional(),

@@ -2,7 +2,9 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { lockRow, takeTurn } from '../../../platform/data/locks.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
 import type { Page } from '../../../shared/list.ts'
@@ -97,7 +99,10 @@ function amountLimit(amount: string | undefined, currency: string | null): Limit
   return { ...unlimited, minor: minorOf(amount, { currency, path: 'amount' }), currency }
 }
 
-/** Throws a CONFLICT where there are too many, or one that says the same: people would be told twice. */
+/**
+ * Throws a CONFLICT where there are too many, or one that says the same: people would be told twice. The caller has the turn
+ * of `marketplace.rules`.
+ */
 async function requireRoom(tx: OrgWriteTx, { kind, productId }: CreateRule, limits: Limits): Promise<void> {
   const { count, same } = await tx
     .selectFrom('marketplaceRule')
@@ -119,6 +124,7 @@ export function createRule(ctx: OrgContext, input: CreateRule): Promise<Rule> {
   return ctx.write(async (tx) => {
     const own = input.productId === undefined ? null : await knownProduct(tx, input.productId)
     const limits = limitsOf(input, own?.currency ?? null)
+    await takeTurn(tx, `marketplace.rules|${ctx.org.orgId}`)
     await requireRoom(tx, input, limits)
     const [id, now] = [uuidv7(), ctx.now()]
     await tx
@@ -151,9 +157,15 @@ async function forgetAlerts(ctx: OrgContext, tx: OrgWriteTx, ruleId: string): Pr
     .execute()
 }
 
-export function updateRule(ctx: OrgContext, { id, isOn, amount, percent }: UpdateRule): Promise<Rule> {
+export function updateRule(
+  ctx: OrgContext,
+  { id, version, isOn, amount, percent }: UpdateRule,
+): Promise<Rule> {
   return ctx.write(async (tx) => {
-    const { kind, under } = await findRule(tx, id)
+    await lockRow(tx, 'marketplaceRule', id)
+    const before = await findRule(tx, id)
+    requireVersion(before, version)
+    const { kind, under } = before
     refuseOthers(kind, { amount, percent })
     const currency = under?.currency ?? ''
     await tx
@@ -177,6 +189,7 @@ export function updateRule(ctx: OrgContext, { id, isOn, amount, percent }: Updat
 /** With what it told of. */
 export function removeRule(ctx: OrgContext, { id }: RemoveRule): Promise<Done> {
   return ctx.write(async (tx) => {
+    await lockRow(tx, 'marketplaceRule', id)
     const { kind } = await findRule(tx, id)
     await tx.deleteFrom('marketplaceRule').where('id', '=', id).execute()
     tx.audit('marketplace.rule.removed', { rule: id }, { kind })

@@ -40,8 +40,8 @@ describe('the order of the list', () => {
   test.each([
     [{ sort: 'title' }, 'abcde'],
     [{ sort: 'title', order: 'desc' }, 'edcba'],
-    [{ sort: 'due' }, 'dbaec'],
-    [{ sort: 'due', order: 'desc' }, 'abdec'],
+    [{ sort: 'due' }, 'dbace'],
+    [{ sort: 'due', order: 'desc' }, 'abdce'],
     [{ sort: 'tag' }, 'beacd'],
     [{ sort: 'tag', order: 'desc' }, 'acebd'],
     [{ sort: 'status' }, 'badce'],
@@ -56,6 +56,15 @@ describe('the order of the list', () => {
     const letters = await read(input)
     // Where two are alike, the order in which they were made decides.
     expect(letters.replace('ce', 'ec')).toBe(order.replace('ce', 'ec'))
+  })
+
+  test.each(['asc', 'desc'] as const)('by the day puts what is done last, %s', async (order) => {
+    const { create, complete, list, remove } = org.api.modules.ops.tasks
+    const { id } = await create({ title: 'flour', dueOn: '2026-10-01' })
+    await complete({ id })
+    const titles = (await list({ sort: 'due', order })).items.map(({ title }) => title)
+    await remove({ id })
+    expect(titles.slice(-2).toSorted()).toEqual(['eggs', 'flour'])
   })
 
   test('is by the name of the person, and nobody comes last either way', async () => {

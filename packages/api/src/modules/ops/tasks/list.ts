@@ -32,11 +32,20 @@ const last = (isEmpty: ReturnType<typeof sql>): SortColumn => ({
   direction: 'asc',
 })
 
+const doneLast = last(sql`status = 'done'`)
+
 const orders: Record<ListTasks['sort'], (order: Direction | undefined) => SortColumn[]> = {
+  // What is next is read off the top: what is done was due before all of it, and would fill the first page.
   due: (order = 'asc') =>
     order === 'asc'
-      ? [...due, priority, id]
-      : [last(sql`due_on is null`), ...due.map((column) => ({ ...column, direction: order })), priority, id],
+      ? [doneLast, ...due, priority, id]
+      : [
+          doneLast,
+          last(sql`due_on is null`),
+          ...due.map((column) => ({ ...column, direction: order })),
+          priority,
+          id,
+        ],
   priority: (direction = 'asc') => [{ ...priority, direction }, ...due, id],
   newest: (direction = 'desc') => [{ ...id, direction }],
   updated: (direction = 'desc') => [

@@ -5,6 +5,7 @@ import { listInput, listOutput, oneOrMore } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, prose, searchPhrase } from '../../../shared/text.ts'
 import { Day, Instant, TimeOfDay } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 
 export const TaskId = entityId('ops_task')
 /** What may be attached to a task; `maxBytes` of one file. */
@@ -21,7 +22,9 @@ const fields = {
   tag: line(40).nullable(),
   assigneeId: MemberId.nullable(),
   dueOn: Day.nullable(),
-  dueTime: TimeOfDay.nullable().meta({ description: "Time of day in the organization's zone; needs dueOn" }),
+  dueTime: TimeOfDay.nullable().meta({
+    description: "Time of day in the organization's zone, on the day it is due",
+  }),
 }
 
 /** Shown as it is stored: a rule for what may be typed that comes later must not close what was typed before. */
@@ -93,10 +96,7 @@ export const CreateTask = mutationInput({
 })
 export type CreateTask = z.infer<typeof CreateTask>
 
-const version = z
-  .int()
-  .optional()
-  .meta({ description: 'Refuses the change (412) if the task moved on from this version' })
+const version = KnownVersion.optional()
 
 export const UpdateTask = mutationInput({
   id: TaskId,

@@ -2,8 +2,9 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgDb, OrgTables } from '@hub/db'
 import type { Updateable } from 'kysely'
 import type { OrgContext } from '../../../platform/calls/context.ts'
-import { missingOrStale } from '../../../platform/data/versions.ts'
+import { lockRow } from '../../../platform/data/locks.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { checkDue } from './domain.ts'
 import { findPresentTask, findTask } from './queries.ts'
@@ -58,7 +59,7 @@ export async function updateTask(
   { idempotencyKey: _key, id, version, ...fields }: UpdateTask,
 ): Promise<Task> {
   return ctx.write(async (tx) => {
-    const before = await findPresentTask(tx, id)
+    const before = await heldTask(tx, { id, version })
     const dueOn = fields.dueOn === undefined ? before.dueOn : fields.dueOn
     // Taking the day away takes the time with it, unless a new time was sent.
     const dueTime = fields.dueTime === undefined ? (dueOn === null ? null : before.dueTime) : fields.dueTime
@@ -66,7 +67,7 @@ export async function updateTask(
     const status = fields.status ?? before.status
     const doneAt = status === 'done' ? (before.doneAt ?? ctx.now()) : null
     const rank = status === before.status ? undefined : topRank(ctx.now(), id)
-    await change(ctx, tx, { id, version, set: { ...fields, dueOn, dueTime, status, doneAt, rank } })
+    await change(ctx, tx, { id, set: { ...fields, dueOn, dueTime, status, doneAt, rank } })
     tx.audit('ops.task.updated', { task: id }, { fields: Object.keys(fields) })
     if (status === 'done' && before.status !== 'done') emitCompleted(tx, before)
     return findTask(tx, id)
@@ -76,9 +77,9 @@ export async function updateTask(
 /** Gives the task to a member, or to nobody. */
 export async function assignTask(ctx: OrgContext, { id, version, assigneeId }: AssignTask): Promise<Task> {
   return ctx.write(async (tx) => {
-    await findPresentTask(tx, id)
+    await heldTask(tx, { id, version })
     if (assigneeId !== null) await requireMember(tx, assigneeId)
-    await change(ctx, tx, { id, version, set: { assigneeId } })
+    await change(ctx, tx, { id, set: { assigneeId } })
     tx.audit('ops.task.assigned', { task: id, ...(assigneeId !== null && { assignee: assigneeId }) })
     tx.emit({ topic: 'ops.task.assigned', aggregate: `task:${id}`, payload: { taskId: id, assigneeId } })
     return findTask(tx, id)
@@ -88,10 +89,10 @@ export async function assignTask(ctx: OrgContext, { id, version, assigneeId }: A
 /** Completing a finished task again is harmless; a stale version is refused (412). */
 export async function completeTask(ctx: OrgContext, { id, version }: ChangeTask): Promise<Task> {
   return ctx.write(async (tx) => {
-    const before = await findPresentTask(tx, id)
+    const before = await heldTask(tx, { id, version })
     if (before.status === 'done' && version === undefined) return before
     const rank = before.status === 'done' ? undefined : topRank(ctx.now(), id)
-    await change(ctx, tx, { id, version, set: { status: 'done', doneAt: before.doneAt ?? ctx.now(), rank } })
+    await change(ctx, tx, { id, set: { status: 'done', doneAt: before.doneAt ?? ctx.now(), rank } })
     tx.audit('ops.task.completed', { task: id })
     if (before.status !== 'done') emitCompleted(tx, before)
     return findTask(tx, id)
@@ -107,11 +108,11 @@ export async function moveTask(
   { id, version, status, after, before: below }: MoveTask,
 ): Promise<Task> {
   return ctx.write(async (tx) => {
-    const before = await findPresentTask(tx, id)
+    const before = await heldTask(tx, { id, version })
     const rank = await rankAt(tx, { id, status, after, before: below, now: ctx.now() })
     if (rank === null && version === undefined) return before
     const doneAt = status === 'done' ? (before.doneAt ?? ctx.now()) : null
-    await change(ctx, tx, { id, version, set: { status, doneAt, rank: rank ?? undefined } })
+    await change(ctx, tx, { id, set: { status, doneAt, rank: rank ?? undefined } })
     tx.audit(moveAction(before.status, status), { task: id })
     if (status === 'done' && before.status !== 'done') emitCompleted(tx, before)
     return findTask(tx, id)
@@ -121,13 +122,9 @@ export async function moveTask(
 /** Puts a finished task back to "to do". */
 export async function reopenTask(ctx: OrgContext, { id, version }: ChangeTask): Promise<Task> {
   return ctx.write(async (tx) => {
-    const before = await findPresentTask(tx, id)
+    const before = await heldTask(tx, { id, version })
     if (before.status !== 'done' && version === undefined) return before
-    await change(ctx, tx, {
-      id,
-      version,
-      set: { status: 'todo', doneAt: null, rank: topRank(ctx.now(), id) },
-    })
+    await change(ctx, tx, { id, set: { status: 'todo', doneAt: null, rank: topRank(ctx.now(), id) } })
     tx.audit('ops.task.reopened', { task: id })
     return findTask(tx, id)
   })
@@ -147,33 +144,38 @@ function setRemoved(
   to: { removedAt: Date | null; action: string },
 ): Promise<Task> {
   return ctx.write(async (tx) => {
+    await lockRow(tx, 'opsTask', id)
     const before = await findTask(tx, id)
+    requireVersion(before, version)
     // When it was removed first is what people see, so doing it again changes nothing.
     if ((before.removedAt === null) === (to.removedAt === null) && version === undefined) return before
-    await change(ctx, tx, { id, version, set: { removedAt: to.removedAt } })
+    await change(ctx, tx, { id, set: { removedAt: to.removedAt } })
     tx.audit(to.action, { task: id })
     return findTask(tx, id)
   })
 }
 
+/** The task as it is, kept so until the transaction ends: what others do at the same time is decided by what this makes of it. */
+async function heldTask(tx: OrgWriteTx, { id, version }: ChangeTask): Promise<Task> {
+  await lockRow(tx, 'opsTask', id)
+  const task = await findPresentTask(tx, id)
+  requireVersion(task, version)
+  return task
+}
+
 interface TaskChange {
   id: string
-  version: number | undefined
   set: {
     [Column in keyof Updateable<OrgTables['opsTask']>]: Updateable<OrgTables['opsTask']>[Column] | undefined
   }
 }
 
-async function change(ctx: OrgContext, tx: OrgWriteTx, { id, version, set }: TaskChange): Promise<void> {
-  const row = await tx
+const change = (ctx: OrgContext, tx: OrgWriteTx, { id, set }: TaskChange) =>
+  tx
     .updateTable('opsTask')
     .set({ ...set, updatedAt: ctx.now(), version: sql<number>`version + 1` })
     .where('id', '=', id)
-    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
-    .returning('id')
-    .executeTakeFirst()
-  if (!row) throw await missingOrStale(tx, 'opsTask', id)
-}
+    .execute()
 
 function moveAction(from: Task['status'], to: Task['status']): string {
   if (from !== to && to === 'done') return 'ops.task.completed'

@@ -34,7 +34,7 @@ beforeAll(async () => {
   behind = await listen(program, 0)
   const site = { host: HOST, redirect: 'none', headers: [], cookies: [], html: '' } as const
   place = await openSitesPlace({ sites: [site] })
-}, 60_000)
+})
 afterAll(async () => {
   await place.stop()
   await behind.stop()
@@ -82,5 +82,5 @@ describe.skipIf(!hasNginx())('a real nginx (SEC-1)', () => {
     await after.stop()
     expect((await open()).map(({ key }) => key)).toEqual([])
     expect(parts.find(({ part }) => part === 'headers')?.grade).toBe('A+')
-  }, 60_000)
+  })
 })

@@ -68,20 +68,38 @@ export async function listDue(ctx: OrgContext): Promise<DueSites> {
   return { items }
 }
 
-interface Moved {
+/** The schedule as it is now: a scan takes its time, and somebody may have set another day meanwhile, or ended it. */
+const lockedSchedule = (tx: OrgWriteTx, siteId: string) =>
+  tx
+    .selectFrom('securitySchedule')
+    .select(['weekday', 'held'])
+    .where('siteId', '=', siteId)
+    .forUpdate()
+    .executeTakeFirst()
+
+interface Scanned {
   siteId: string
   host: string
-  nextAt: Date
+  isSurprising: boolean
 }
 
-async function moveOn(ctx: OrgContext, tx: OrgWriteTx, { siteId, host, nextAt }: Moved): Promise<void> {
-  const before = await scheduleOf(tx, siteId)
+async function moveOn(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  { siteId, host, isSurprising }: Scanned,
+): Promise<void> {
+  const schedule = await lockedSchedule(tx, siteId)
+  if (!schedule) return
+  const now = ctx.now()
+  const nextAt = isSurprising
+    ? new Date(now.getTime() + AGAIN_MS)
+    : nextScanAt(ctx.org, schedule.weekday, now)
   await tx
     .updateTable('securitySchedule')
-    .set({ nextAt, held: null, updatedAt: ctx.now() })
+    .set({ nextAt, held: null, updatedAt: now })
     .where('siteId', '=', siteId)
     .execute()
-  if (before?.held !== null && before?.held !== undefined)
+  if (schedule.held !== null)
     tx.emit({ topic: 'security.schedule.resumed', aggregate: `site:${siteId}`, payload: { siteId, host } })
 }
 
@@ -100,10 +118,7 @@ export async function runScheduled(ctx: OrgContext, { siteId }: RunScan): Promis
       return { scanId: null, grade: null }
     }
     tx.audit('security.site.scanned', { site: siteId }, { kind: schedule.kind })
-    const now = ctx.now()
-    const again = new Date(now.getTime() + AGAIN_MS)
-    const nextAt = kept.isSurprising ? again : nextScanAt(ctx.org, schedule.weekday, now)
-    await moveOn(ctx, tx, { siteId, host, nextAt })
+    await moveOn(ctx, tx, { siteId, host, isSurprising: kept.isSurprising })
     return { scanId: kept.id, grade: kept.grade }
   })
 }
@@ -116,15 +131,16 @@ interface Held {
 
 /** People are told once, and it is tried again every hour. */
 async function hold(ctx: OrgContext, tx: OrgWriteTx, { siteId, host, held }: Held): Promise<void> {
+  const schedule = await lockedSchedule(tx, siteId)
+  tx.audit('security.site.held', { site: siteId }, { because: held })
+  if (!schedule) return
   const now = ctx.now()
-  const before = await scheduleOf(tx, siteId)
   await tx
     .updateTable('securitySchedule')
     .set({ held, nextAt: new Date(now.getTime() + RETRY_MS), updatedAt: now })
     .where('siteId', '=', siteId)
     .execute()
-  tx.audit('security.site.held', { site: siteId }, { because: held })
-  if (before && before.held === null)
+  if (schedule.held === null)
     tx.emit({
       topic: 'security.schedule.held',
       aggregate: `site:${siteId}`,

@@ -1,6 +1,7 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { lockRow, takeTurn } from '../../../platform/data/locks.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
 import { done } from '../../../shared/mutation.ts'
@@ -48,6 +49,7 @@ export async function getSite(ctx: OrgContext, { id }: GetSite): Promise<WholeSi
 export function addSite(ctx: OrgContext, { address }: AddSite): Promise<Site> {
   const host = hostOf(address)
   return ctx.write(async (tx) => {
+    await takeTurn(tx, `security.sites|${ctx.org.orgId}`)
     const { count } = await tx
       .selectFrom('securitySite')
       .select(sql<number>`count(*)::int`.as('count'))
@@ -91,6 +93,7 @@ export async function proveSite(ctx: OrgContext, { id }: ProveSite): Promise<Who
 /** With everything that was found there. */
 export function removeSite(ctx: OrgContext, { id }: RemoveSite): Promise<Done> {
   return ctx.write(async (tx) => {
+    await lockRow(tx, 'securitySite', id)
     const { host } = await knownSite(tx, id)
     await tx.deleteFrom('securitySite').where('id', '=', id).execute()
     tx.audit('security.site.removed', { site: id }, { host })

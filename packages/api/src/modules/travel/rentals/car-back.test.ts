@@ -13,7 +13,7 @@ let place: TravelPlace
 beforeAll(async () => {
   // A migration goes by the clock of the database.
   place = await openTravel({ begins: new Date() })
-}, 60_000)
+})
 afterAll(() => place.stop())
 
 const dayIn = (days: number): string =>

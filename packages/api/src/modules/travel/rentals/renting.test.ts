@@ -12,7 +12,7 @@ const AT_ONCE = 50
 let place: TravelPlace
 beforeAll(async () => {
   place = await openTravel()
-}, 60_000)
+})
 afterAll(() => place.stop())
 
 const van = { name: 'Blue van', place: 'Lisbon', seats: 5, amount: '45.00' } as const
@@ -84,7 +84,7 @@ describe('an own car on a trip (TRV-3)', () => {
     expect(held).toHaveLength(1)
     const codes = answers.flatMap((one) => (one.status === 'rejected' ? [(one.reason as AppError).code] : []))
     expect(new Set(codes)).toEqual(new Set(['CONFLICT']))
-  }, 60_000)
+  })
 
   test('is not handed on within a day: of 32 holds at once that share only the day it comes back, one gets it', async () => {
     const rented = await renter()
@@ -98,7 +98,7 @@ describe('an own car on a trip (TRV-3)', () => {
     await bookings.confirm({ id: held?.id ?? '' })
     expect(carOf(await withCar(rented.org, 90))?.source).toBe('demo')
     expect(carOf(await withCar(rented.org, 93))?.source).toBe('demo')
-  }, 60_000)
+  })
 
   test('many who hold one trip with it at once hear that the trip is held, and not that the car is gone', async () => {
     const rented = await renter()
@@ -115,7 +115,7 @@ describe('an own car on a trip (TRV-3)', () => {
     )
     await expect(bookings.hold({ cardId })).rejects.toMatchObject({ message: refusals[0] })
     expect((await bookings.list({ tripId: trip.id })).items).toHaveLength(1)
-  }, 60_000)
+  })
 
   test('is free again when a hold runs out, without anybody doing anything', async () => {
     const rented = await renter()

@@ -5,6 +5,7 @@ import { Amount, CurrencyCode } from '../../../shared/money.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, searchPhrase } from '../../../shared/text.ts'
 import { Day, Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 import { MOST_TRAVELLERS } from '../slots/schema.ts'
 
 export const RentalId = entityId('travel_rental')
@@ -44,6 +45,7 @@ export type CreateRental = z.infer<typeof CreateRental>
 
 export const UpdateRental = mutationInput({
   id: RentalId,
+  version: KnownVersion.optional(),
   name: fields.name.optional(),
   place: fields.place.optional(),
   seats: fields.seats.optional(),

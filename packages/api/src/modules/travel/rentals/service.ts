@@ -2,7 +2,9 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { lockRow, takeTurn } from '../../../platform/data/locks.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
@@ -79,6 +81,7 @@ function dayMinorOf(amount: string, currency: string): bigint {
   return minor
 }
 
+/** The caller has the turn of `travel.rentals`. */
 async function requireRoom(tx: OrgWriteTx): Promise<void> {
   const { count } = await tx
     .selectFrom('travelRental')
@@ -93,6 +96,7 @@ export function createRental(ctx: OrgContext, input: CreateRental): Promise<Rent
   const { name, place, seats, isAutomatic, amount } = input
   const { currency, orgId } = ctx.org
   return ctx.write(async (tx) => {
+    await takeTurn(tx, `travel.rentals|${orgId}`)
     await requireRoom(tx)
     const [id, now] = [uuidv7(), ctx.now()]
     await tx
@@ -118,15 +122,17 @@ export function createRental(ctx: OrgContext, input: CreateRental): Promise<Rent
 
 /** What is held or booked stays as it was agreed. */
 export function updateRental(ctx: OrgContext, input: UpdateRental): Promise<Rental> {
-  const { id, idempotencyKey: _, place, amount, ...change } = input
+  const { id, version, idempotencyKey: _, place, amount, ...change } = input
   return ctx.write(async (tx) => {
-    const { currency } = await findRental(tx, id)
+    await lockRow(tx, 'travelRental', id)
+    const before = await findRental(tx, id)
+    requireVersion(before, version)
     await tx
       .updateTable('travelRental')
       .set({
         ...change,
         ...(place !== undefined && { placeId: placeIdOf(place) }),
-        ...(amount !== undefined && { dayMinor: dayMinorOf(amount, currency) }),
+        ...(amount !== undefined && { dayMinor: dayMinorOf(amount, before.currency) }),
         updatedAt: ctx.now(),
         version: sql<number>`version + 1`,
       })

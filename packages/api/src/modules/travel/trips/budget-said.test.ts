@@ -16,7 +16,7 @@ beforeAll(async () => {
   const made = await trips.create({ text: 'Berlin to Lisbon in two months for 5 nights, two people' })
   id = made.id
   await trips.update({ id, title: 'Coffee fair' })
-}, 60_000)
+})
 afterAll(async () => {
   await stopAnswers(hub.hub)
   await hub.stop()

@@ -7,7 +7,7 @@ import { LONGEST_NIGHTS, MOST_DAYS_AHEAD, MOST_TRAVELLERS } from '../slots/schem
 import type { Slot, TripPlace, TripSlots } from '../slots/schema.ts'
 import type { TripChange } from './schema.ts'
 
-export type TripEdits = Omit<TripChange, 'id' | 'text' | 'title' | 'weights' | 'idempotencyKey'>
+export type TripEdits = Omit<TripChange, 'id' | 'version' | 'text' | 'title' | 'weights' | 'idempotencyKey'>
 
 const edited = <T>(value: T) => ({ value, source: 'edited' as const, confidence: 1 })
 

@@ -4,6 +4,7 @@ import { listInput, listOutput } from '../../../shared/list.ts'
 import { mutationInput } from '../../../shared/mutation.ts'
 import { line, prose, searchPhrase } from '../../../shared/text.ts'
 import { Day, Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 import { FitWeights } from '../bundles/schema.ts'
 import { Cabin, MOST_TRAVELLERS, SlotSource, TripBudget, TripQuestion, Wish } from '../slots/schema.ts'
 
@@ -53,7 +54,9 @@ export type ListTrips = z.infer<typeof ListTrips>
 export const GetTrip = z.strictObject({ id: TripId })
 export type GetTrip = z.infer<typeof GetTrip>
 
-const placeName = line(80, 2).meta({ description: 'Town, airport' })
+/** In few words: this tool is as large as one may be. */
+const version = KnownVersion.optional().meta({ description: '412 if changed' })
+const placeName = line(80, 2)
 
 export const CreateTrip = mutationInput({
   text: prose(LONGEST_WISH).min(2).meta({
@@ -64,6 +67,7 @@ export type CreateTrip = z.infer<typeof CreateTrip>
 
 export const UpdateTrip = mutationInput({
   id: TripId,
+  version,
   title: line(120).optional(),
   text: prose(LONGEST_WISH).min(2).optional().meta({ description: 'In words: a day later' }),
   from: placeName.optional(),
@@ -77,6 +81,7 @@ export type UpdateTrip = z.infer<typeof UpdateTrip>
 
 export const SetParty = mutationInput({
   id: TripId,
+  version,
   adults: z.int().min(1).max(MOST_TRAVELLERS).optional(),
   childAges: z
     .array(z.int().min(0).max(17))
@@ -88,11 +93,12 @@ export type SetParty = z.infer<typeof SetParty>
 
 export const SetBudget = mutationInput({
   id: TripId,
+  version,
   budget: TripBudget.nullable().meta({ description: 'null: none' }),
 })
 export type SetBudget = z.infer<typeof SetBudget>
 
-export const SetWeights = mutationInput({ id: TripId, weights: FitWeights })
+export const SetWeights = mutationInput({ id: TripId, version, weights: FitWeights })
 export type SetWeights = z.infer<typeof SetWeights>
 
 /** All that can be changed of a trip by itself. */

@@ -1,7 +1,9 @@
 import { sql, uuidv7 } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { takeTurn } from '../../../platform/data/locks.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { enqueueJob } from '../../../platform/jobs/enqueue.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { fieldFault } from '../../../shared/field-fault.ts'
@@ -91,6 +93,7 @@ const stored = (wish: Wish) => ({
 /** Keeps what a text says of a trip, and looks for offers where it says enough. */
 export function createTrip(ctx: OrgContext, { text }: CreateTrip): Promise<WholeTrip> {
   return ctx.write(async (tx) => {
+    await takeTurn(tx, `travel.trips|${ctx.org.orgId}`)
     await requireRoom(tx)
     const read = understoodBy(ctx, text)
     const questions = openQuestions(read.slots, read.questions)
@@ -114,6 +117,7 @@ export function createTrip(ctx: OrgContext, { text }: CreateTrip): Promise<Whole
   })
 }
 
+/** The caller has the turn of `travel.trips`. */
 async function requireRoom(tx: OrgWriteTx): Promise<void> {
   const { count } = await tx
     .selectFrom('travelTrip')
@@ -125,15 +129,20 @@ async function requireRoom(tx: OrgWriteTx): Promise<void> {
     })
 }
 
-/** Throws a NOT_FOUND; a CONFLICT where it is held or bought, because that was bought as it stands. */
-async function changeableTrip(ctx: OrgContext, tx: OrgWriteTx, id: string) {
+/** Throws a NOT_FOUND, a STALE_VERSION; a CONFLICT where it is held or bought, because that was bought as it stands. */
+async function changeableTrip(
+  ctx: OrgContext,
+  tx: OrgWriteTx,
+  { id, version }: Pick<TripChange, 'id' | 'version'>,
+) {
   const row = await tx
     .selectFrom('travelTrip')
-    .select(['title', 'slots', 'questions', 'faults', 'unmet', 'weights', 'wish'])
+    .select(['title', 'slots', 'questions', 'faults', 'unmet', 'weights', 'wish', 'version'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND')
+  requireVersion(row, version)
   const { state } = await wholeTrip(tx, id, ctx.now())
   if (state === 'held' || state === 'booked')
     throw new AppError('CONFLICT', { message: 'This trip is booked as it stands. Cancel the booking first.' })
@@ -185,9 +194,9 @@ function changed(
 
 /** Changes what is wished, in words or field by field, and looks for offers anew. */
 export function updateTrip(ctx: OrgContext, input: TripChange): Promise<WholeTrip> {
-  const { id, title, text, weights, idempotencyKey: _, ...edits } = input
+  const { id, version, title, text, weights, idempotencyKey: _, ...edits } = input
   return ctx.write(async (tx) => {
-    const before = await changeableTrip(ctx, tx, id)
+    const before = await changeableTrip(ctx, tx, { id, version })
     const wish = { ...changed(ctx, before, { text, edits }), weights: weights ?? before.weights }
     const isNew = !isSame([wish.slots, wish.weights], [before.slots, before.weights])
     const wasNamed = before.title !== tripTitle(before.slots)
@@ -212,7 +221,7 @@ export function updateTrip(ctx: OrgContext, input: TripChange): Promise<WholeTri
 /** Looks for offers again: prices move. Throws a CONFLICT where something has to be said first. */
 export function planTrip(ctx: OrgContext, { id }: PlanTrip): Promise<WholeTrip> {
   return ctx.write(async (tx) => {
-    const before = await changeableTrip(ctx, tx, id)
+    const before = await changeableTrip(ctx, tx, { id })
     if (!isReady(before))
       throw new AppError('CONFLICT', {
         message: before.faults[0] ?? before.questions[0]?.text ?? 'Say where to and when first.',

@@ -24,6 +24,7 @@ export const watchPhrases = {
     say: [
       '(watch|follow) (the|my|our|) trip {tripId} (until it costs less than|below) {amount}',
       'tell me (when|once) (the|my|our|) trip {tripId} (costs|is) (below|less than|under) {amount}',
+      '(let me know|tell me) (once|when|as soon as) (the|) {tripId} (trip|) (can be had for|costs|falls to) (less than|under|below) {amount}',
       '(watch|follow) the (fare|airfare) of (the|my|our|) trip {tripId}',
       '(watch|follow) the (fare|airfare|flight price|price of flights|price of a flight) {text}',
       'tell me (when|once) (a|the|) (flight|flights|flight and hotel) {text}',

@@ -6,6 +6,7 @@ import { mutationInput } from '../../../shared/mutation.ts'
 import { NoInput } from '../../../shared/no-input.ts'
 import { prose, searchPhrase } from '../../../shared/text.ts'
 import { Day, Instant } from '../../../shared/time.ts'
+import { KnownVersion } from '../../../shared/version.ts'
 import { TripId } from '../trips/schema.ts'
 
 export const WatchId = entityId('travel_watch')
@@ -68,6 +69,7 @@ export type CreateTravelWatch = z.infer<typeof CreateTravelWatch>
 
 export const UpdateTravelWatch = mutationInput({
   id: WatchId,
+  version: KnownVersion.optional(),
   amount: amount.optional(),
   isOn: z.boolean().optional().meta({ description: 'false: pause' }),
 })

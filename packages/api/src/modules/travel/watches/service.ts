@@ -2,7 +2,9 @@ import { sql, uuidv7 } from '@hub/db'
 import type { OrgDb } from '@hub/db'
 import type { OrgContext } from '../../../platform/calls/context.ts'
 import { readPage } from '../../../platform/data/keyset.ts'
+import { lockRow, takeTurn } from '../../../platform/data/locks.ts'
 import type { OrgWriteTx } from '../../../platform/data/recorder.ts'
+import { requireVersion } from '../../../platform/data/versions.ts'
 import { currencyDigits } from '../../../shared/currencies.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/list.ts'
@@ -75,6 +77,7 @@ export async function readWatchHistory(
   return { currency, points }
 }
 
+/** The caller has the turn of `travel.watches`. */
 async function requireRoom(tx: OrgWriteTx): Promise<void> {
   const { count } = await tx
     .selectFrom('travelWatch')
@@ -95,6 +98,7 @@ export async function createWatch(
   const { tripId, title, slots, departs, line, currency } = await wantedBy(ctx, input)
   const seen = await askPrice(ctx, { slots, currency }, options)
   return ctx.write(async (tx) => {
+    await takeTurn(tx, `travel.watches|${ctx.org.orgId}`)
     await requireRoom(tx)
     const [id, now] = [uuidv7(), ctx.now()]
     await tx
@@ -124,15 +128,19 @@ export async function createWatch(
 }
 
 /** Another line, or a pause. A line that the price is on the other side of is crossed at once. */
-export function updateWatch(ctx: OrgContext, { id, amount, isOn }: UpdateTravelWatch): Promise<TravelWatch> {
+export function updateWatch(
+  ctx: OrgContext,
+  { id, version, amount, isOn }: UpdateTravelWatch,
+): Promise<TravelWatch> {
   return ctx.write(async (tx) => {
     const row = await tx
       .selectFrom('travelWatch')
-      .select(['tripId', 'title', 'lineMinor', 'currency', 'minor', 'isBelow', 'isOn'])
+      .select(['tripId', 'title', 'lineMinor', 'currency', 'minor', 'isBelow', 'isOn', 'version'])
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
     if (!row) throw new AppError('NOT_FOUND')
+    requireVersion(row, version)
     const line = amount === undefined ? BigInt(row.lineMinor) : lineOf(amount, row.currency)
     const { isBelow, crossed } = againstLine(
       { price: row.minor === null ? null : BigInt(row.minor), isBelow: row.isBelow },
@@ -159,6 +167,7 @@ export function updateWatch(ctx: OrgContext, { id, amount, isOn }: UpdateTravelW
 
 export function removeWatch(ctx: OrgContext, { id }: RemoveTravelWatch): Promise<Done> {
   return ctx.write(async (tx) => {
+    await lockRow(tx, 'travelWatch', id)
     const { title } = await findWatch(tx, id, todayOf(ctx))
     await tx.deleteFrom('travelWatch').where('id', '=', id).execute()
     tx.audit('travel.watch.removed', { watch: id }, { title })

@@ -11,7 +11,7 @@ import type { KeyedCall } from '../../data/write.ts'
 import type { OrgAccess } from './access.ts'
 import type { StepOptions } from './step.ts'
 
-interface Metered {
+export interface Metered {
   db: OrgDb
   access: OrgAccess
   keyed: KeyedCall | null

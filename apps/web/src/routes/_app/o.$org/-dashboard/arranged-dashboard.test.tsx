@@ -138,6 +138,14 @@ describe('the dashboard', () => {
     expect(screen.queryByText(/Nothing (waits|needs)/)).toBeNull()
   })
 
+  it('looks again by itself for what could not be looked at', async () => {
+    hub.procedures.set('system.briefing', () => ({ ...briefing, lines: [], unanswered: ['Ops copilot'] }))
+    await opened(undefined)
+    await screen.findByText('Could not be looked at just now: Ops copilot.')
+    hub.procedures.set('system.briefing', () => briefing)
+    expect(await screen.findByRole('list', { name: 'Needs you' }, { timeout: 20_000 })).toBeInTheDocument()
+  })
+
   it('is read again at the press of a button', async () => {
     await opened(undefined)
     await screen.findByRole('list', { name: 'Needs you' })

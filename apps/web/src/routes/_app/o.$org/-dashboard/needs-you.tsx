@@ -27,14 +27,22 @@ const REFRESH_MS = 60_000
 /** Time alone changes what a day needs, and nobody tells that. */
 const LIVE_REFRESH_MS = 5 * REFRESH_MS
 
+/** The first looks come soon after each other where a hub just started was too busy; what is broken is then read as usual. */
+const AT_FIRST = { everyMs: 5_000, times: 3 }
+
 /** What every part of the hub says of this person's day. */
-export const useBriefing = () =>
-  useQuery(
+export function useBriefing() {
+  const usual = useIsLive() ? LIVE_REFRESH_MS : REFRESH_MS
+  return useQuery(
     useTRPC().system.briefing.queryOptions(
       {},
-      { refetchInterval: useIsLive() ? LIVE_REFRESH_MS : REFRESH_MS },
+      {
+        refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+          data && data.unanswered.length > 0 && dataUpdateCount <= AT_FIRST.times ? AT_FIRST.everyMs : usual,
+      },
     ),
   )
+}
 
 /** How many things need the person; undefined where a part that may need them could not be looked at. */
 export function needsIn({ lines, unanswered }: Briefing): number | undefined {

@@ -27,6 +27,9 @@ const inbox: ListKind<Notification, { view?: InboxView }> = {
   takesIn: () => false,
 }
 
+/** What is read stays where it stands, whatever the clock of this computer says. */
+const inPlace: typeof inbox = { ...inbox, belongs: () => true }
+
 export type InboxAct =
   | { act: 'markRead' | 'markUnread' | 'done' | 'undo'; item: Notification }
   | { act: 'snooze'; item: Notification; until: Date }
@@ -73,7 +76,8 @@ export function useInboxActs(): InboxActs {
     // One after the other, as they were pressed.
     scope: { id: 'inbox' },
     mutationFn: (change: InboxAct) => send(hub, change),
-    onMutate: (change) => showChange(inbox, hub, { before: change.item, after: after(change) }),
+    onMutate: (change) =>
+      showChange(isQuiet(change) ? inPlace : inbox, hub, { before: change.item, after: after(change) }),
     onSuccess: (item, change) => {
       const undo = () => mutation.mutate({ act: 'undo', item })
       if (change.act === 'done') showToast('Done.', { undo })

@@ -6,7 +6,7 @@ import { SplitView } from '@hub/ui/split-view'
 import { Time } from '@hub/ui/time'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Suspense, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { useCan } from '../../../../account.ts'
 import { useTimeZone } from '../../../../components/day-words.ts'
@@ -60,7 +60,7 @@ export function Inbox({ search, onSearch }: InboxProps) {
   useListKeys(list)
   const items = news.data?.pages.flatMap((page) => page.items) ?? []
   const byId = new Map(items.map((item) => [item.id, item]))
-  const opened = byId.get(open ?? '')
+  const opened = useOpened(search, byId)
   const on = (change: (item: Notification) => void) => (id: string) => {
     const item = byId.get(id)
     if (item) change(item)
@@ -71,7 +71,12 @@ export function Inbox({ search, onSearch }: InboxProps) {
     onSearch({ ...search, open: item.id })
     if (item.readAt === null && canSort) act({ act: 'markRead', item })
   }
-  const finish = (item: Notification) => act({ act: item.doneAt === null ? 'done' : 'undo', item })
+  /** What is dealt with is open no longer, also where it would stay while it is only read. */
+  const close = () => view === 'unread' && onSearch(searchFor(view, group))
+  const finish = (item: Notification) => {
+    act({ act: item.doneAt === null ? 'done' : 'undo', item })
+    close()
+  }
   return (
     <>
       <SplitView
@@ -137,12 +142,27 @@ export function Inbox({ search, onSearch }: InboxProps) {
             onSnooze={(until) => {
               setSnoozed(null)
               act({ act: 'snooze', item: snoozed, until })
+              close()
             }}
           />
         </Suspense>
       )}
     </>
   )
+}
+
+/** What is open. Reading it takes it out of the list of the unread, and there it stays open all the same. */
+function useOpened(
+  { view, open }: InboxSearch,
+  listed: ReadonlyMap<string, Notification>,
+): Notification | undefined {
+  const last = useRef<Notification>(undefined)
+  const found = listed.get(open ?? '')
+  useEffect(() => {
+    if (found) last.current = found
+  })
+  if (found || view !== 'unread' || last.current?.id !== open) return found
+  return last.current
 }
 
 const searchFor = (view: InboxView, group: string | undefined): InboxSearch =>

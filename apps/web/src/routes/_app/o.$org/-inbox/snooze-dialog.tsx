@@ -21,7 +21,9 @@ export function SnoozeDialog({ what, onSnooze, onClose }: SnoozeDialogProps) {
   const [typed, setTyped] = useState(() => `${addDays(todayIn(timeZone), 2)}T08:00`)
   const [problem, setProblem] = useState<string>()
   const choose = () => {
-    const [day = '', time = ''] = typed.split('T')
+    // A day that is not whole is none to the browser, and years may have more figures than any calendar.
+    const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(typed) ?? []
+    if (day === undefined || time === undefined) return setProblem('Choose a day and a time.')
     const until = instantIn(timeZone, day, time)
     if (until.getTime() > Date.now()) onSnooze(until)
     else setProblem('Choose a time that is still to come.')

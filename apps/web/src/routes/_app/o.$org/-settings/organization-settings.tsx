@@ -11,6 +11,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { inferRouterOutputs } from '@trpc/server'
 import { refreshMe, useCan, useHub } from '../../../../account.ts'
+import { currencyChoices } from '../../../../components/currency-choices.ts'
 import { onlyEdited, sendEdits, useEditForm } from '../../../../components/edit-form.ts'
 import { FormEdits } from '../../../../components/form-edits.tsx'
 import { FormFrame } from '../../../../components/form-frame.tsx'
@@ -81,7 +82,6 @@ function BasicsCard({ organization }: { organization: Organization }) {
 }
 
 const basicsOf = ({ name, timeZone, currency }: Organization) => ({ name, timeZone, currency })
-const currencyOf = (typed: string): string => typed.trim().toUpperCase()
 
 /** How figures are read as a day, which follows the currency. */
 const dateOrderWords = (currency: string): string =>
@@ -100,7 +100,7 @@ function BasicsForm({ organization }: { organization: Organization }) {
     saved: basicsOf(organization),
   })
   const { errors } = form.formState
-  const currency = currencyOf(form.watch('currency'))
+  const currency = form.watch('currency')
   const submit = form.handleSubmit(async (basics) => {
     const typed = form.getValues()
     try {
@@ -140,17 +140,8 @@ function BasicsForm({ organization }: { organization: Organization }) {
       >
         <NativeSelect {...form.register('timeZone')} options={zoneOptions(organization.timeZone)} />
       </Field>
-      <Field
-        label="Currency"
-        hint={`Three letters, such as EUR. ${dateOrderWords(currency)}`}
-        error={errors.currency?.message}
-      >
-        <Input
-          {...form.register('currency', { setValueAs: currencyOf })}
-          className="max-w-28 uppercase"
-          maxLength={3}
-          autoComplete="off"
-        />
+      <Field label="Currency" hint={dateOrderWords(currency)} error={errors.currency?.message}>
+        <NativeSelect {...form.register('currency')} options={currencyChoices(organization.currency)} />
       </Field>
     </FormFrame>
   )

@@ -73,11 +73,11 @@ const press = async (name: string) => userEvent.click(await screen.findByRole('b
 describe('how dates are read', () => {
   const dayFirst = 'Dates are read day first: 05.01.2027 is 5 January.'
 
-  it('is said beside the currency that decides it, also of one that is just typed', async () => {
+  it('is said beside the currency that decides it, also of one that is just chosen', async () => {
     hub.open('/o/tide-fennel/settings')
     const field = await screen.findByLabelText('Currency')
-    expect(field).toHaveAccessibleDescription(`Three letters, such as EUR. ${dayFirst}`)
-    await write('Currency', 'usd')
+    expect(field).toHaveAccessibleDescription(dayFirst)
+    await userEvent.selectOptions(field, 'USD, US Dollar')
     expect(field).toHaveAccessibleDescription(/Dates are read month first: 01\/05\/2027 is January 5\.$/)
   })
 
@@ -89,6 +89,19 @@ describe('how dates are read', () => {
     hub.open('/o/tide-fennel/settings')
     expect(await screen.findByText(dayFirst)).toBeInTheDocument()
   })
+})
+
+it('the currency is one that there is; one that was kept from before stands among them (CON-5)', async () => {
+  stored = { ...stored, currency: 'XYZ' }
+  hub.open('/o/tide-fennel/settings')
+  const field = await screen.findByLabelText<HTMLSelectElement>('Currency')
+  await waitFor(() => expect(field).toHaveValue('XYZ'))
+  const choices = [...field.options].map(({ value }) => value)
+  expect(choices).toContain('EUR')
+  expect(choices.filter((code) => /^X[XYT]/.test(code))).toEqual(['XYZ'])
+  await userEvent.selectOptions(field, 'CHF, Swiss Franc')
+  await press('Save')
+  await waitFor(() => expect(stored).toMatchObject({ currency: 'CHF' }))
 })
 
 describe('settings that two people change (CON-5)', () => {

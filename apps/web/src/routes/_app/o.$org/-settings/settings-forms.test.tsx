@@ -65,7 +65,7 @@ describeForms(
       refusable: { label: 'Currency', name: 'currency' },
       fill: async (user) => {
         await type(user, 'Name', 'Tide and Fennel')
-        await type(user, 'Currency', 'gbp')
+        await user.selectOptions(screen.getByLabelText('Currency'), 'GBP, British Pound')
       },
       // The version that was read goes along, so that nobody writes over a change they did not see.
       input: { name: 'Tide and Fennel', currency: 'GBP', version: 3, ...key },

@@ -49,7 +49,7 @@ function OneConversation({ id }: { id: string }) {
   const { pendingText, send } = useSend({
     conversation: id,
     onSent: () => undefined,
-    onRefused: draft.setText,
+    onRefused: draft.giveBack,
   })
   const messages = conversation.data?.messages ?? []
   const answering = messages.findLast(({ status }) => status === 'streaming')?.id

@@ -33,7 +33,7 @@ function NewConversation() {
     conversation: undefined,
     onSent: (conversation) =>
       void navigate({ to: '/o/$org/assistant/$conversation', params: { org: slug, conversation } }),
-    onRefused: draft.setText,
+    onRefused: draft.giveBack,
   })
   const begin = (text: string) => {
     draft.setText('')

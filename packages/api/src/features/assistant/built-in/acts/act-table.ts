@@ -15,6 +15,8 @@ export interface AskedAct {
   entry: CatalogEntry
   phrases: ActPhrases
   fields: readonly Field[]
+  /** The kinds of rows it can be about. */
+  entities: readonly string[]
   templates: readonly Template[]
   /** Parts of sentences that may stand beside any of them. */
   besides: readonly Template[]
@@ -23,10 +25,6 @@ export interface AskedAct {
   /** False: it is done by hand, and a sentence about it is answered with where. */
   isOpen: boolean
 }
-
-/** It is made of a text, for which any words will do. */
-export const needsText = ({ fields }: AskedAct): boolean =>
-  fields.some(({ kind, isRequired }) => kind === 'text' && isRequired)
 
 const none: ActPhrases = { say: [] }
 
@@ -50,6 +48,11 @@ function actOf(entry: CatalogEntry, declared: DeclaredPhrases): Omit<AskedAct, '
     entry,
     phrases,
     fields,
+    entities: [
+      ...new Set(
+        fields.flatMap(({ kind, entity }) => (kind === 'entity' && entity !== null ? [entity] : [])),
+      ),
+    ],
     templates,
     besides: different(
       [

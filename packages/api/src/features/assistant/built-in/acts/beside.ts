@@ -1,4 +1,5 @@
 import type { AskedAct } from './act-table.ts'
+import { peopleFor } from './who-does-it.ts'
 import { weightOf } from './align.ts'
 import type { Field } from './fields.ts'
 import { overlaps, textOf } from './said.ts'
@@ -72,7 +73,8 @@ const isDated = ({ kind }: Field) => kind === 'day' || kind === 'time' || kind =
 function endsOf(reader: Reader, slot: string, at: number): number[] {
   const { act, said } = reader
   const field = act.fields.find(({ name }) => name === slot)
-  if (field?.kind === 'person') return [...endsAt(said.people, at), ...(isMe(said, at) ? [at + 1] : [])]
+  if (field?.kind === 'person')
+    return [...endsAt(peopleFor(act, said), at), ...(isMe(said, at) ? [at + 1] : [])]
   if (field && isDated(field)) return endsAt(momentsFor(act, said), at)
   if (field?.kind === 'phone') return endsAt(said.phones, at)
   return field && isCounted(field) ? endsAt(said.numbers, at) : wordEnds(reader, field, at)
@@ -108,12 +110,20 @@ function matchAt(reader: Reader, parts: readonly TemplatePart[], at: number): Ma
   return null
 }
 
+/** The "Street" of "Quay Street Café" leads to nothing: all of it is one name. */
+function isInName(said: Said, at: number): boolean {
+  const isOfName = (token: number) =>
+    said.tokens[token]?.kind === 'word' && isCapital(textOf(said, token, token + 1))
+  return isOfName(at - 1) && isOfName(at) && isOfName(at + 1)
+}
+
 function allMatches(reader: Reader, { parts, set }: Template): Beside[] {
   const { tokens, quoted } = reader.said
   return tokens.flatMap((_, from) => {
     const hit = matchAt(reader, parts, from)
-    const isQuoted = hit && quoted.some((quote) => quote.from < from && overlaps(quote, { from, to: hit.to }))
-    return hit && !isQuoted ? [{ from, to: hit.to, slots: hit.slots, set }] : []
+    if (!hit || isInName(reader.said, from)) return []
+    const isQuoted = quoted.some((quote) => quote.from < from && overlaps(quote, { from, to: hit.to }))
+    return !isQuoted ? [{ from, to: hit.to, slots: hit.slots, set }] : []
   })
 }
 

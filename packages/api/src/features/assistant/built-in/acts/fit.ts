@@ -244,12 +244,20 @@ function withoutPast(act: AskedAct, said: Said): Said {
   return { ...said, moments: said.moments.filter((one) => !isPast(one)) }
 }
 
+/** "A comment: ring them first": what points in a dictated text points to none of the rows that were shown. */
+function withoutDictated({ phrases, fields }: AskedAct, said: Said): Said {
+  const mark = said.tokens.findIndex(({ text }) => text === ':')
+  const isText = fields.some(({ name, isRequired }) => isRequired && phrases.asSaid?.includes(name) === true)
+  if (!isText || mark < 1 || said.references.every(({ from }) => from < mark)) return said
+  return { ...said, references: said.references.filter(({ from }) => from < mark) }
+}
+
 /** Lays the sentences of an act over a request and reads its values. */
 export function fitAct(act: AskedAct, heard: Said, { rows, clock }: { rows: RowsOf; clock: Clock }): Fit {
   const said =
     act.phrases.looksBack === true
       ? lookingBack(heard, clock)
-      : withoutNamedDays(act, withoutPast(act, heard))
+      : withoutDictated(act, withoutNamedDays(act, withoutPast(act, heard)))
   const usable = usableIn(act, said, rows)
   const source = { act, said, usable, rows, clock }
   const fits = bestLaid(act, said, usable).map((laid) => readBy(laid, source))

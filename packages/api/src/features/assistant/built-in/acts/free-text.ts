@@ -9,6 +9,7 @@ import { routerOf } from './act-path.ts'
 import type { AskedAct } from './act-table.ts'
 import { isContent } from './content.ts'
 import type { Field } from './fields.ts'
+import { rowFieldOf } from './needed-fields.ts'
 import { isPlaceField, nameIn, townIn } from './names-meant.ts'
 import { isWithin, textOf } from './said.ts'
 import type { Range, Said, Spot } from './said.ts'
@@ -175,7 +176,7 @@ const written = ({ entry }: AskedAct, text: string): string =>
 /** "They want decaf too": what ends a text is no word between requests. */
 const ENDING = /^(?:too|either|again|still|yet|instead|anymore|altogether|now|then)$/
 
-/** "A comment: the size is M": behind a colon small words belong to the text as well. */
+/** "A comment: call them first": behind a colon small words belong to the text as well. */
 function beginningOf({ tokens }: Said, { from }: Range): number {
   const mark = tokens.slice(0, from).findLastIndex(({ kind, text }) => kind === 'mark' || isContent(text))
   return tokens[mark]?.text === ':' ? mark + 1 : from
@@ -184,8 +185,11 @@ function beginningOf({ tokens }: Said, { from }: Range): number {
 /** Text that is kept as it was said, with the small words at both its ends. */
 export function toItsEnd({ act, said }: Pick<Place, 'act' | 'said'>, slot: Spot<string>): Spot<string> {
   if (!(act.phrases.asSaid ?? []).includes(slot.value)) return slot
-  const isRest = said.tokens.slice(slot.to).every(({ text, kind }) => kind === 'mark' || ENDING.test(text))
-  return { ...slot, from: beginningOf(said, slot), to: isRest ? said.tokens.length : slot.to }
+  const from = beginningOf(said, slot)
+  const isMarked = said.tokens[from - 1]?.text === ':'
+  const isOfText = (text: string) => ENDING.test(text) || (isMarked && !isContent(text))
+  const isRest = said.tokens.slice(slot.to).every(({ text, kind }) => kind === 'mark' || isOfText(text))
+  return { ...slot, from, to: isRest ? said.tokens.length : slot.to }
 }
 
 /** What stands in quotes where that is most of the text; null where nothing does. */
@@ -201,8 +205,8 @@ const VAGUE =
 
 const CONTRACTED = /'(?:s|re|ve|ll|d)$/
 
-const changesRow = ({ entry, fields }: AskedAct): boolean =>
-  entry.meta.effect !== 'read' && fields.some(({ kind, isRequired }) => isRequired && kind === 'entity')
+const changesRow = (act: AskedAct): boolean =>
+  act.entry.meta.effect !== 'read' && rowFieldOf(act) !== undefined
 
 /** "What's" and "all" are nothing to look for. */
 const isSmall = (word: string): boolean => !isContent(word.replace(CONTRACTED, '')) || VAGUE.test(word)
@@ -234,6 +238,14 @@ function narrowed({ act, said }: Place, field: Field, slot: Range): Range {
   return isPlaceField(field) ? townIn(said, slot) : withinQuestion(act, said, slot)
 }
 
+/** Without a word for it what is left of a sentence is no such text; nor is "not" of "the date should read Monday, not Friday". */
+function lacksCue({ act, said }: Place, { name }: Field, text: string): boolean {
+  const cues = act.phrases.cues?.[name]
+  if (!cues) return false
+  const isCued = cues.some((cue) => said.tokens.some((token) => token.text === cue))
+  return !isCued || tokensOf(text).every((token) => isSmall(token.text))
+}
+
 /** A title without the day, person and tag that were said beside it; text that is kept as it was said stays whole. */
 export function freeTextOf(place: Place, field: Field, slot: Range): string {
   const { act, said } = place
@@ -242,6 +254,7 @@ export function freeTextOf(place: Place, field: Field, slot: Range): string {
   if (quoted !== null) return quoted
   const text = textOf(said, range.from, range.to)
   if (field.form && !field.form.test(text)) return inForm(field.form, text)
+  if (lacksCue(place, field, text)) return ''
   if ((act.phrases.asSaid ?? []).includes(field.name))
     return POINTING.test(text) ? '' : written(act, asItWasSaid(text, said, range))
   const start = said.tokens[range.from]?.from ?? 0

@@ -32,6 +32,8 @@ test.each([
   ['40 loaves @ 3.20 €', '40 × Loaves @ 3.20'],
   ['3 x barista training at 150', '3 × Barista training @ 150.00'],
   ['2.5 hours of consulting at 80 per hour', '2.5 × Hours of consulting @ 80.00'],
+  ['add 2 hours of consulting at 55 each', '2 × Hours of consulting @ 55.00'],
+  ['also add delivery at 15', '1 × Delivery @ 15.00'],
   ['a delivery fee of 15 euros', '1 × Delivery fee @ 15.00'],
   ['3 boxes for 36 euros', '3 × Boxes @ 12.00'],
   ['3 boxes for 10 euros', '1 × 3 boxes @ 10.00'],

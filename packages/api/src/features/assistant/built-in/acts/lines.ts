@@ -27,7 +27,7 @@ const LONGEST_DESCRIPTION = 12
 
 const joints = new Set(['and', 'plus', '&', ',', ';'])
 const toPrice = new Set(['at', '@', 'for', 'of', ',', ':', '-', '–', '='])
-const beforeName = new Set(['of', 'x', '×', 'for', 'the', 'a', 'an', 'some', 'our', '*'])
+const beforeName = new Set('of x × for the a an some our * also add include'.split(' '))
 const eachWords = new Set(['each', 'ea', 'apiece', 'ea.'])
 const eachLeads = new Set(['per', 'a', 'an', '/'])
 
@@ -159,8 +159,10 @@ interface Counted {
   isPlain: boolean
 }
 
-/** They lead to what is sold, and are none of it: "for 2 radiators", "had 5 hours". */
-const beforeCount = new Set(['for', 'of', 'the', 'over', 'about', 'had', 'got', 'took'])
+/** They lead to what is sold, and are none of it: "for 2 radiators", "had 5 hours", "add 2 hours". */
+const beforeCount = new Set(
+  'for of the over about had got took add also include put another more plus and'.split(' '),
+)
 
 /** How many of it, where the words begin with that, and where what it is begins. */
 function countAt(said: Said, { from: start, to }: Range): Counted {

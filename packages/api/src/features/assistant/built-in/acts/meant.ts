@@ -1,13 +1,11 @@
-import type { Candidate } from '../../../../reading/names.ts'
-import { matchNames, TELLING } from '../../../../reading/names.ts'
 import { addressMeant, fillAddress, fillContact, fillLink } from './address-meant.ts'
 import { daysMeant } from './days-meant.ts'
 import type { Field } from './fields.ts'
 import { freeTextOf, toItsEnd } from './free-text.ts'
-import { isDenied, isWithin, overlaps, spotsOf, textOf, unbroken } from './said.ts'
-import { candidatesIn, namedTogether, ofCandidates, peopleMeant } from './people-meant.ts'
+import { isDenied, isWithin, overlaps, textOf, unbroken } from './said.ts'
+import { candidatesIn, namedTogether, peopleMeant } from './people-meant.ts'
+import { peopleFor } from './who-does-it.ts'
 import type { People } from './people-meant.ts'
-import { isContent } from './content.ts'
 import { amountsFor, isAmount } from './how-much.ts'
 import { addLines, addSum, fillSum } from './money-meant.ts'
 import { isLed, Meanings, slotsIn } from './meaning.ts'
@@ -27,7 +25,7 @@ import { isOfRow } from './row-said.ts'
 import { dropVerbs } from './verbs-sought.ts'
 import { saysOtherwise } from './set-by-example.ts'
 import { settingTold } from './setting-words.ts'
-import { mayBeName } from './usable.ts'
+import { fillThings, thingMeant } from './things-meant.ts'
 
 const value = (one: unknown): Meant => ({ kind: 'value', value: one })
 
@@ -36,46 +34,6 @@ function personMeant({ act, said }: Source, range: Range): Meant {
   const words = textOf(said, range.from, range.to)
   if (spot) return peopleMeant({ act, said }, spot)
   return /^(?:me|myself|i|my)$/i.test(words) ? value('@me') : { kind: 'unknown', words }
-}
-
-const movedBy = ({ from, to }: Range, by: number): Range => ({ from: from + by, to: to + by })
-const scoreOf = ({ value: [best] }: Spot<readonly Candidate[]>) => best?.score ?? 0
-
-/** Between two names that are meant together stands no word of weight: "the boiler supplier and add order gaskets" names one. */
-function areJoined({ tokens }: Source['said'], spots: readonly Range[]): boolean {
-  const places = spots.toSorted((a, b) => a.from - b.from)
-  return places.every(({ to }, at) => {
-    const next = places[at + 1]?.from ?? to
-    return tokens.slice(to, next).every(({ text }) => !isContent(text))
-  })
-}
-
-/** What is called twice is one row. */
-const differing = <R extends { id: string }>(rows: readonly R[]): R[] => [
-  ...new Map(rows.map((row) => [row.id, row])).values(),
-]
-
-/** The rows a phrase names: one, one of several, or several at once; null where it names none. */
-function thingMeant(source: Source, field: Field, range: Range): Meant | null {
-  const { act, said, rows } = source
-  const words = textOf(said, range.from, range.to)
-  const start = said.tokens[range.from]?.from ?? 0
-  const found = matchNames(words, rows(act, field.entity ?? '')).map((one) => ({
-    ...one,
-    span: movedBy(one.span, start),
-  }))
-  const spots = spotsOf(said.tokens, found).filter((spot) => mayBeName(said, spot, field.entity ?? ''))
-  const best = spots.toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
-  if (!best) {
-    const reference = said.references.find((one) => one.from >= range.from && one.to <= range.to)
-    if (reference) return { kind: 'reference', reference: reference.value }
-    return isAmount(source, range) ? null : { kind: 'unknown', words }
-  }
-  const clear = spots.filter(({ value: all }) => all.length === 1)
-  if (/\b(?:and|both|all)\b|,/i.test(words) && clear.length > 1 && areJoined(said, clear))
-    return { kind: 'rows', candidates: differing(clear.flatMap(({ value: all }) => all.slice(0, 1))) }
-  const around = textOf(said, Math.max(0, range.from - 1), range.to)
-  return ofCandidates(words, best.value, /\b(?:both|all)\b/i.test(around))
 }
 
 /** What is in the slot of a field; null where it is read elsewhere, or nothing is there. */
@@ -173,58 +131,12 @@ function fillPeople({ act, said }: Source, meanings: Meanings, opaque: readonly 
     for (const spot of said.people) if (isNamed(spot)) meanings.pass(spot)
     return
   }
-  const spot = said.people.find(
+  const spot = peopleFor(act, said).find(
     (one) => meanings.isFree(one) && !isDenied(said, one) && !opaque.some((other) => overlaps(other, one)),
   )
   if (!spot) return
   meanings.add(field.name, peopleMeant({ act, said }, spot), spot)
   for (const one of namedTogether(said, spot)) meanings.pass(one)
-}
-
-/** A name that is surely said: nearly whole, or of words that no other row has. */
-const SURELY = 0.7
-
-/** "It" is what the same request names, and so is what only resembles a name. */
-function isDoubtful(known: Meant | undefined): boolean {
-  if (known?.kind === 'reference') return known.reference.kind === 'one'
-  const rows = known ? candidatesIn(known) : []
-  return rows.length > 0 && rows.every(({ score = 1 }) => score < SURELY)
-}
-
-/** "Mr Okafor 120 for the Trek": of several that one name may mean, the one that the other name means as well. */
-function toldApart({ usable }: Source, meanings: Meanings, field: Field): void {
-  const known = meanings.values.get(field.name)
-  if (known?.kind !== 'several' || known.takesAll) return
-  for (const spot of usable.things.filter(({ entity }) => entity === field.entity)) {
-    const both = known.candidates.filter(({ id }) => spot.value.some((one) => one.id === id))
-    const [only] = both
-    if (only && both.length === 1 && meanings.isFree(spot, field.name))
-      return meanings.replace(field.name, { kind: 'rows', candidates: [only] }, spot)
-  }
-}
-
-/** In "and Harlan?" nothing of an example is said, and a name is all there is; of a change any word may be a value. */
-const mayBeNameAlone = ({ act, laid }: Source): boolean => laid === null && act.entry.meta.effect === 'read'
-
-/** A row that is needed and that no slot took is looked for in the whole request. */
-function fillThings(source: Source, meanings: Meanings): void {
-  const { act, said, usable } = source
-  const isNameAll = mayBeNameAlone(source)
-  for (const field of act.fields.filter(({ kind }) => kind === 'entity')) {
-    const known = meanings.values.get(field.name)
-    const isMissing = known?.kind === 'unknown' || (field.isRequired && !known)
-    const isOpen = isMissing || (!known && isNameAll)
-    const spot = usable.things
-      .filter((one) => one.entity === field.entity && meanings.isFree(one, field.name))
-      .filter((one) => isOpen || scoreOf(one) >= (known?.kind === 'reference' ? TELLING : SURELY))
-      .toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
-    const reference = said.references.find((one) => meanings.isFree(one))
-    if (spot && (isOpen || isDoubtful(known)))
-      meanings.replace(field.name, ofCandidates(textOf(said, spot.from, spot.to), spot.value), spot)
-    else if (reference && isMissing)
-      meanings.replace(field.name, { kind: 'reference', reference: reference.value }, reference)
-    toldApart(source, meanings, field)
-  }
 }
 
 /** Any words make a text: one that need not be said is a value only where something of what leads to it was said. */

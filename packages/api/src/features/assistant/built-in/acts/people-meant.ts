@@ -1,5 +1,5 @@
 import type { Candidate } from '../../../../reading/names.ts'
-import type { AskedAct } from './act-table.ts'
+import { rowFieldOf } from './needed-fields.ts'
 import type { Meant, Source } from './meaning.ts'
 import { textOf } from './said.ts'
 import type { Range, Said } from './said.ts'
@@ -44,16 +44,13 @@ export const togetherIn = (said: Said): Range[] =>
     return first && last && group.length > 1 ? [{ from: first.from, to: last.to }] : []
   })
 
-const hasRow = ({ fields }: AskedAct): boolean =>
-  fields.some(({ kind, isRequired }) => kind === 'entity' && isRequired)
-
 /** Each of those named in one breath; a row that is changed can have but one of them. */
 export function peopleMeant({ act, said }: Pick<Source, 'act' | 'said'>, spot: People): Meant {
   const all = namedTogether(said, spot)
   const known = all.flatMap(({ value: [only, ...others] }) => (only && others.length === 0 ? [only] : []))
   if (all.length === 1 || known.length < all.length)
     return ofCandidates(textOf(said, spot.from, spot.to), spot.value)
-  if (!hasRow(act)) return { kind: 'rows', candidates: known }
+  if (!rowFieldOf(act)) return { kind: 'rows', candidates: known }
   const words = textOf(said, all[0]?.from ?? spot.from, all.at(-1)?.to ?? spot.to)
   return { kind: 'several', candidates: known, words, takesAll: false }
 }

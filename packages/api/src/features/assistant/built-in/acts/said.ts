@@ -30,8 +30,6 @@ export type Reference =
   /** `count`: "both" are two, and there may be no more. */
   | { kind: 'all'; count?: number }
   | { kind: 'last' }
-  /** "The first two", "the last three". */
-  | { kind: 'some'; count: number; isLast: boolean }
   | { kind: 'place'; place: number }
 
 /** The number by which a row goes, and of what kind the row is. */
@@ -134,7 +132,7 @@ const found = <T>(typed: Typed, pattern: RegExp, value: (found: string[]) => T):
     value: value([...match]),
   })).flatMap((reading) => spotOf(typed.tokens, reading) ?? [])
 
-const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
+export const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
 const nth = ordinals.join('|')
 
 /** Expressions for "the second", "third one", "2nd item" and for "it" and "that one", where rows have these nouns. */
@@ -165,23 +163,11 @@ function pointingTo(nouns: readonly string[]): ReturnType<typeof pointing> {
 
 const both = /\bboth(?: of)?(?: (?:them|(?:the|our|my|these|those) \p{L}+s))?(?!\p{L})/gu
 const all = /\b(?:all of them|them all|them|these|those)\b/g
-const counts = new Map([
-  ['two', 2],
-  ['2', 2],
-  ['three', 3],
-  ['3', 3],
-])
-const some = /\bthe (first|last) (two|2|three|3)(?: ones)?(?! \p{L}+s\b)(?![\w-])/gu
 const lastOne = /\b(?:the last one|the bottom one)\b/g
 
 function referencesIn(typed: Typed, nouns: readonly string[]): Spot<Reference>[] {
   const { placed, one } = pointingTo(nouns)
   return withoutOverlap([
-    ...found(typed, some, ([, end, count = '']): Reference => ({
-      kind: 'some',
-      count: counts.get(count) ?? 2,
-      isLast: end === 'last',
-    })),
     ...found(typed, placed, ([, the, bare, digits, figure]): Reference => {
       const word = the ?? bare
       const place = word === undefined ? Number(digits ?? figure) - 1 : ordinals.indexOf(word)
@@ -274,9 +260,9 @@ export function readSaid(text: string, around: Around): Said {
   const moments = momentsIn(typed, opaque, { ...clock, nouns })
   const isName = ({ from, to, value: [best] }: Spot<readonly Candidate[]>) => {
     const word = typed.tokens[from]?.text ?? ''
-    const isWhole = fold(best?.name ?? '')
-      .split(' ')
-      .includes(word.replace(/'s$/, ''))
+    const names = fold(best?.name ?? '').split(' ')
+    // "Marlow Street is Lenas now"
+    const isWhole = names.includes(word.replace(/'s$/, '')) || names.includes(word.replace(/s$/, ''))
     return to - from > 1 || isWhole || ranker?.knows(word) !== true
   }
   return {

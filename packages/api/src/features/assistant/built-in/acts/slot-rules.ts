@@ -8,6 +8,7 @@ import type { Amount } from '../../../../reading/numbers.ts'
 import { isDenied, overlaps } from './said.ts'
 import type { Range, Said, Spot } from './said.ts'
 import { togetherIn } from './people-meant.ts'
+import { peopleFor } from './who-does-it.ts'
 import type { Usable } from './usable.ts'
 
 export interface RuleSource {
@@ -222,7 +223,7 @@ function ruleFor(field: Field | undefined, source: RuleSource): SlotRule {
     case 'person':
       return {
         jumps: jumpsOf(
-          [...said.people, ...togetherIn(said)].filter((one) => !isDenied(said, one)),
+          [...peopleFor(source.act, said), ...togetherIn(said)].filter((one) => !isDenied(said, one)),
           -0.3,
           jumpsOf(meIn(source), -0.02),
         ),

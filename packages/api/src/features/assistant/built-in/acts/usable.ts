@@ -1,6 +1,6 @@
 import { matchChoices } from '../../../../reading/choices.ts'
 import type { Choice } from '../../../../reading/choices.ts'
-import { numberedIn } from '../../../../reading/labels.ts'
+import { numberedIn, yearlyIn } from '../../../../reading/labels.ts'
 import type { Label } from '../../../../reading/labels.ts'
 import { stem } from '../../../../reading/name-index.ts'
 import { matchNames } from '../../../../reading/names.ts'
@@ -103,13 +103,13 @@ function choicesIn(act: AskedAct, said: Said, rows: RowsOf): Spot<SaidChoice>[] 
   )
 }
 
-const readings = new WeakMap<Said, Map<unknown, readonly Spot<unknown>[]>>()
+const readings = new WeakMap<Said, Map<unknown, readonly Range[]>>()
 
 /** Read once for a request, however many acts ask for the same. */
-function once<T>(said: Said, key: unknown, read: () => Spot<T>[]): readonly Spot<T>[] {
-  const known = readings.get(said) ?? new Map<unknown, readonly Spot<unknown>[]>()
+function once<T extends Range>(said: Said, key: unknown, read: () => T[]): readonly T[] {
+  const known = readings.get(said) ?? new Map<unknown, readonly Range[]>()
   readings.set(said, known)
-  const found = (known.get(key) as readonly Spot<T>[] | undefined) ?? read()
+  const found = (known.get(key) as readonly T[] | undefined) ?? read()
   known.set(key, found)
   return found
 }
@@ -155,10 +155,10 @@ export const mayBeName = (said: Said, spot: Range, entity: string): boolean =>
   !isInOtherCode(said, spot, entity) &&
   !isAskedFor(said, spot)
 
-/** Rows whose number is said behind what their kind is called: "invoice 6". */
+/** Rows whose number is said behind what their kind is called, "invoice 6", or with its year. */
 function numbered(said: Said, rows: readonly Row[]): Spot<readonly Candidate[]>[] {
   const spots = rows.flatMap(({ id, name, label }) =>
-    (label ? numberedIn(said.tokens, [label]) : [])
+    (label ? [...numberedIn(said.tokens, [label]), ...yearlyIn(said.tokens, label)] : [])
       .filter((spot) => said.labels.some((one) => overlaps(one, spot)))
       .map((spot) => ({ spot, row: { id, name, score: 1 } })),
   )
@@ -167,23 +167,20 @@ function numbered(said: Said, rows: readonly Row[]): Spot<readonly Candidate[]>[
   )
 }
 
-const entitiesOf = ({ fields }: AskedAct) => [
-  ...new Set(fields.flatMap(({ kind, entity }) => (kind === 'entity' && entity !== null ? [entity] : []))),
-]
+/** The names of these rows, which are of one kind. */
+function namesOf(rows: readonly Row[], said: Said, entity: string): Thing[] {
+  const isDay = (spot: Range) =>
+    said.moments.some((day) => isWithin(spot, day) && day.to - day.from > spot.to - spot.from)
+  return [...numbered(said, rows), ...spotsOf(said.tokens, matchNames(said.text, rows))]
+    .filter((spot) => !isDay(spot) && mayBeName(said, spot, entity))
+    .map((spot) => ({ ...spot, entity }))
+}
 
 /** The names of rows that an act can mean. */
 export const thingsIn = (act: AskedAct, said: Said, rows: RowsOf): Thing[] =>
-  entitiesOf(act).flatMap((entity) => {
+  act.entities.flatMap((entity) => {
     const known = rows(act, entity)
-    const named = once(said, known, () => [
-      ...numbered(said, known),
-      ...spotsOf(said.tokens, matchNames(said.text, known)),
-    ])
-    const isDay = (spot: Range) =>
-      said.moments.some((day) => isWithin(spot, day) && day.to - day.from > spot.to - spot.from)
-    return named
-      .filter((spot) => !isDay(spot) && mayBeName(said, spot, entity))
-      .map((spot) => ({ ...spot, entity }))
+    return once(said, known, () => namesOf(known, said, entity))
   })
 
 const vocabularies = new WeakMap<AskedAct, ReadonlySet<string>>()

@@ -67,7 +67,7 @@ describe('learning', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [program])
     expect(Number(stdout)).toBeGreaterThan(0)
     expect(Number(stdout)).toBeLessThan(50)
-  }, 180_000)
+  })
 
   test('is done in a thread of its own and leaves this one to those who call', async () => {
     const begun = processorTime()
@@ -76,13 +76,13 @@ describe('learning', () => {
     // Not as a hub would have it: that may be there from an earlier run.
     learnLessons(lessonsOf({ acts: actTable(few(81)).acts, guides: new Map() }))
     expect(aside).toBeLessThan((processorTime() - begun - aside) / 3)
-  }, 180_000)
+  })
 
   test('is done once for hubs that declare the same, and anew for another', async () => {
     const [one, same] = [few(5), few(5)]
     expect(await rankerOf(same)).toBe(await rankerOf(one))
     expect(await rankerOf(few(3))).not.toBe(await rankerOf(one))
-  }, 60_000)
+  })
 
   test('is tried again where it failed', async () => {
     let isAway = true
@@ -96,11 +96,11 @@ describe('learning', () => {
     await expect(rankerOf(failing)).rejects.toThrow('away')
     isAway = false
     expect((await rankerOf(failing)).rank(['credits'])).not.toEqual([])
-  }, 60_000)
+  })
 
   test('happens once, however many ask before it is done', async () => {
     expect(rankerOf(hub)).toBe(rankerOf(hub))
-  }, 180_000)
+  })
 })
 
 describe('the ranker', () => {

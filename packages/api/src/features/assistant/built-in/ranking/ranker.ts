@@ -39,14 +39,12 @@ export class Ranker {
   }
 
   /** All acts, likeliest first. */
-  rank(words: readonly string[]): Ranked[] {
+  rank(words: readonly string[]): readonly Ranked[] {
     const { names, routerAt, act, router } = this.#learnt
     const sentence = this.#numbers.known(featuresOf(words, this.#vocabulary))
     const acts = chancesOf(act, sentence)
-    const routers = chancesOf(router, sentence)
-    const shares = names.map(
-      (_, at) => ((acts[at] ?? 0) + LEAST) * ((routers[routerAt[at] ?? 0] ?? 0) + LEAST) ** ROUTER,
-    )
+    const routers = chancesOf(router, sentence).map((chance) => (chance + LEAST) ** ROUTER)
+    const shares = names.map((_, at) => ((acts[at] ?? 0) + LEAST) * (routers[routerAt[at] ?? 0] ?? 0))
     const total = shares.reduce((sum, share) => sum + share, 0)
     return names
       .map((name, at) => ({ name, chance: (shares[at] ?? 0) / total }))

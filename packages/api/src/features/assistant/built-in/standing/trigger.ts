@@ -2,6 +2,7 @@ import { Cron } from 'croner'
 import { withQuotesHidden } from '../wording/normalize.ts'
 import type { Recurring } from '../../../../reading/recurring.ts'
 import { readRecurring } from '../../../../reading/recurring.ts'
+import { readNumbers } from '../../../../reading/numbers.ts'
 import { readMoments } from '../../../../reading/moments.ts'
 import { cronsOf } from '../../../../reading/rhythm.ts'
 import type { Reading } from '../../../../reading/text.ts'
@@ -52,9 +53,21 @@ function withTime(
   return { rest: outside(rest, only.span), crons: cronsOf({ ...rhythm, times: [only.value.time] }) }
 }
 
+const HOURLY = /^(?:each|every|per) (?:half )?hour$/i
+
+/** "45 euro each hour" is what an hour costs; "the top 5 every hour" is none. */
+function isRate(text: string, { from, to }: { from: number; to: number }, { currency }: World): boolean {
+  if (!HOURLY.test(text.slice(from, to).trim())) return false
+  const before = text.slice(0, from)
+  const last = readNumbers(before, { currency }).at(-1)
+  return last?.value.kind === 'money' && before.slice(last.span.to).trim() === ''
+}
+
 /** What a sentence says of when it comes again and again; null where it says nothing of it. */
 export function timedIn(text: string, world: World, takesTime: (rest: string) => boolean): Timed | null {
-  const found = readRecurring(withQuotesHidden(text), world.clock)
+  const found = readRecurring(withQuotesHidden(text), world.clock).filter(
+    ({ span }) => !isRate(text, span, world),
+  )
   const [first] = found
   const last = found.at(-1)
   if (!first || !last) return null

@@ -36,7 +36,7 @@ export function wishIn(rest: string): Wish {
 }
 
 const question =
-  /^(?:what|what's|which|who|who's|whose|how|why|where|when|is|are|was|were|does|do|did|has|had|am|have (?:i|we|you))\b/i
+  /^(?:what|what's|which|who|who's|whose|how|why|where|when|whether|is|are|was|were|does|do|did|has|had|am|have (?:i|we|you))\b/i
 const denial = /\b(?:don't|do not|never|stop|no longer|cancel|quit|not any ?more)\b/i
 
 export const isQuestion = (text: string): boolean => question.test(text)

@@ -30,7 +30,7 @@ export function holdsFloors({ open, names }: Scene, floors: readonly Floors[]): 
     hub = await startHub({ now: () => NOW })
     // The first message of a hub waits until it has learnt.
     await say((await open(hub)).org.api, 'hello')
-  }, 120_000)
+  })
   afterAll(async () => {
     await stopAnswers(hub.hub)
     await hub.stop()

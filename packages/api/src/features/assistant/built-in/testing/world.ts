@@ -78,6 +78,7 @@ export function worldOf(changes: Changes = {}): World {
       entity === 'ops_task'
         ? among(filter).filter(({ name }) => words === undefined || name.includes(words))
         : [],
+    listed: () => Promise.resolve(null),
     isWaiting: () => Promise.resolve(changes.isWaiting === true),
     question: () => Promise.resolve(null),
     correction: () => Promise.resolve(null),

@@ -1,4 +1,5 @@
 import type { AskedAct } from '../acts/act-table.ts'
+import { rowFieldOf } from '../acts/needed-fields.ts'
 import type { Fit } from '../acts/fit.ts'
 import { TELLING } from '../../../../reading/names.ts'
 import { fold } from '../../../../reading/text.ts'
@@ -11,9 +12,6 @@ const NAMED = 1
 
 /** What sounds less likely than this is hardly what is asked of a row. */
 const HEARD = 0.1
-
-const rowFieldOf = ({ fields }: AskedAct) =>
-  fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
 
 /** Of what kind the one row is that is named; undefined where none is, or several might be. */
 function kindNamed({ act, values, cost }: Fit): string | undefined {

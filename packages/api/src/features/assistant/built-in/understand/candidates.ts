@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Guide } from '../../../../platform/catalog/phrases.ts'
+import { rowFieldOf } from '../acts/needed-fields.ts'
 import { fitAct } from '../acts/fit.ts'
 import type { Fit } from '../acts/fit.ts'
 import { fold } from '../../../../reading/text.ts'
@@ -10,6 +11,7 @@ import type { Said } from '../acts/said.ts'
 import { OUTSIDE } from '../ranking/own-sentences.ts'
 import type { Ranked } from '../ranking/ranker.ts'
 import { asksWhatIs, isAskedAsText } from './speech/asks-what-is.ts'
+import { saysOfWhat } from './speech/guide-asked.ts'
 import { inTalk } from './dialogue/in-talk.ts'
 import { BY_LEAD, clearness, rankedFor, rowsFor, spokenOf, withLabels, withNamed } from './named.ts'
 import { withNumbered } from './numbered.ts'
@@ -64,7 +66,7 @@ const isNear = (entity: string | null, { memory }: World) =>
 
 /** 1 where the row that is only pointed at is of the kind that was spoken of last, -1 where it is of another one. */
 function focusOf({ act, values }: Fit, world: World): number {
-  const field = act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+  const field = rowFieldOf(act)
   if (!field || values.get(field.name)?.kind !== 'reference') return 0
   return isNear(field.entity, world) ? 1 : -1
 }
@@ -90,13 +92,26 @@ interface Taken {
   fit: Fit | null
 }
 
+type Rank = World['ranker']['rank']
+
+/** Acts that take up the same words leave the same others: those are ranked once. */
+function rankingOnce({ ranker }: World): Rank {
+  const known = new Map<string, readonly Ranked[]>()
+  return (words) => {
+    const key = words.join(' ')
+    const ranked = known.get(key) ?? ranker.rank(words)
+    known.set(key, ranked)
+    return ranked
+  }
+}
+
 /** "Add a task: cancel the subscription" cancels nothing, and the name of a row says nothing of what is done with it. */
-function chanceByLead(name: string, { said, fit }: Taken, world: World): number {
+function chanceByLead(name: string, { said, fit }: Taken, rank: Rank): number {
   if (!fit?.act.isOpen) return 0
   const { text, things } = fit
   const isWrite = fit.act.entry.meta.effect !== 'read'
   if (things.length === 0 && !(text && isWrite)) return 0
-  const ranked = world.ranker.rank(maskedWords(said, { text: isWrite ? text : null, things }))
+  const ranked = rank(maskedWords(said, { text: isWrite ? text : null, things }))
   return BY_LEAD * clearness(things, said) * (ranked.find((one) => one.name === name)?.chance ?? 0)
 }
 
@@ -127,15 +142,16 @@ async function lookAt(text: string, place: World, only: readonly string[] | unde
   const all = inTalk(await rankedFor({ said, words }, world), words, world)
   const guideFrom = Math.max(A_GUIDE.least, A_GUIDE.ofLikeliest * (all[0]?.chance ?? 0))
   const ranked = all
-    .filter(({ name, chance }) => chance >= guideFrom || !world.guides.has(name))
+    .filter(({ name, chance }) => (chance >= guideFrom && saysOfWhat(said)) || !world.guides.has(name))
     .filter(
       ({ name, chance }, at) =>
         (at < LOOKED_AT && (at < ALWAYS || chance > HARDLY)) || before.has(name) || read.includes(name),
     )
   const fits = await fitAll(ranked, said, world)
+  const rank = rankingOnce(world)
   const led = fits.map(({ name, chance, fit }) => ({
     name,
-    chance: Math.max(chance, chanceByLead(name, { said, fit }, world)),
+    chance: Math.max(chance, chanceByLead(name, { said, fit }, rank)),
     fit,
   }))
   return { said, words, before, fits: led.map((one) => asRead(one, said, read)) }
@@ -160,7 +176,7 @@ async function lookOnce(text: string, world: World, only: readonly string[] | un
 
 /** Whether the row an act is about is there: by its name, or as the one that was spoken of last. */
 function rowIn({ act, values }: Fit, world: World): 'found' | 'missing' | null {
-  const field = act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+  const field = rowFieldOf(act)
   if (!field || !act.isOpen) return null
   const meant = values.get(field.name)
   if (!meant) return 'missing'
@@ -195,16 +211,17 @@ export const wholeNames = ({ values }: Fit): string[] =>
   )
 
 /**
- * "Who changed what on Quay gutters": a look-up that takes for a text what is the whole name of a row, where another is about that row.
+ * "Who changed what on Quay gutters", "what is the email of Harlan & Sons": a look-up that takes for a text, or for nothing at all, what
+ * is the whole name of a row, where another is about that row.
  */
-function swallows(fit: Fit | null, names: readonly string[]): boolean {
+function passesOver(fit: Fit | null, names: readonly string[]): boolean {
   if (fit?.act.entry.meta.effect !== 'read') return false
-  return [...fit.values.values()].some(
-    (meant) =>
-      meant.kind === 'value' &&
-      typeof meant.value === 'string' &&
-      names.some((name) => name.includes(' ') && fold(String(meant.value)).includes(name)),
+  const long = names.filter((name) => name.includes(' '))
+  if (long.length === 0) return false
+  const taken = [...fit.values.values()].flatMap((meant) =>
+    meant.kind === 'rows' || meant.kind === 'several' ? meant.candidates.map(({ name }) => fold(name)) : [],
   )
+  return long.some((name) => !taken.some((one) => one.includes(name) || name.includes(one)))
 }
 
 function likeness(a: readonly string[], b: readonly string[]): number {
@@ -248,7 +265,7 @@ export async function candidatesFor(text: string, world: World, only?: readonly 
       ? {
           ...factsOfAct(fit, hearing, said),
           focus: focusOf(fit, world),
-          swallows: swallows(fit, whole) ? 1 : 0,
+          passesOver: passesOver(fit, whole) ? 1 : 0,
           isAsked: fit.act.entry.meta.effect !== 'read' && (isQuestion || isAskedAsText(fit, said)) ? 1 : 0,
         }
       : factsOfNoAct({ name, isGuide: guide !== null }, hearing, said)

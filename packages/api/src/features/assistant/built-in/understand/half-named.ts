@@ -1,3 +1,4 @@
+import { rowFieldOf } from '../acts/needed-fields.ts'
 import type { Fit } from '../acts/fit.ts'
 import { isInFull } from '../acts/meaning.ts'
 import type { Candidate, Heard } from './candidates.ts'
@@ -6,7 +7,7 @@ import type { World } from './types.ts'
 
 /** Of what kind the row is that an act needs, where no more than a part of its name was said; null where it needs none or all was. */
 function kindHalfNamed({ act, values }: Fit): string | null {
-  const field = act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
+  const field = rowFieldOf(act)
   const meant = field && values.get(field.name)
   return meant?.kind === 'rows' && !isInFull(meant) ? (field?.entity ?? null) : null
 }

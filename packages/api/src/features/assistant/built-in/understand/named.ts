@@ -2,7 +2,7 @@ import { isContent } from '../acts/content.ts'
 import { maskedWords } from '../acts/masked-words.ts'
 import { overlaps, textOf } from '../acts/said.ts'
 import type { Labelled, Range, Said } from '../acts/said.ts'
-import { needsText } from '../acts/act-table.ts'
+import { needsText } from '../acts/needed-fields.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import { thingsIn } from '../acts/usable.ts'
 import type { Row, RowsOf, Thing } from '../acts/usable.ts'
@@ -15,14 +15,11 @@ import type { Call, World } from './types.ts'
 
 const rowKey = (entity: string, among: unknown) => `${entity} ${JSON.stringify(among)}`
 
-const entitiesOf = ({ fields }: AskedAct) =>
-  fields.flatMap(({ kind, entity }) => (kind === 'entity' && entity !== null ? [entity] : []))
-
 /** Reads beforehand the rows that the acts can mean. */
 export async function rowsFor(acts: readonly AskedAct[], world: World): Promise<RowsOf> {
   const wanted = new Map<string, Promise<readonly Row[]>>()
   for (const act of acts)
-    for (const entity of [...entitiesOf(act), ...(act.heldIn === null ? [] : [act.heldIn])]) {
+    for (const entity of [...act.entities, ...(act.heldIn === null ? [] : [act.heldIn])]) {
       const among = act.phrases.among ?? {}
       const key = rowKey(entity, among)
       if (!wanted.has(key)) wanted.set(key, world.rows(entity, among))
@@ -58,7 +55,8 @@ const withoutShared = (labels: readonly Required<Labelled>[]): Labelled[] =>
 const verbs = new Set('is was has needs looks seems goes belongs says shows'.split(' '))
 
 /** "Invoice 20 euros to the hotel", "invoice 3 bags": what follows a number says what it is a number of. */
-function isCounted({ tokens, numbers }: Said, { from, to }: Range): boolean {
+function isCounted({ tokens, numbers, codes }: Said, { from, to }: Range): boolean {
+  if (codes.some((code) => overlaps(code, { from, to }))) return false
   const next = tokens[to]?.text ?? ''
   const hasUnit = numbers.some((one) => one.from <= from && one.to > to)
   const isFirst = tokens.slice(0, from - 1).every(({ text }) => !isContent(text))
@@ -84,7 +82,7 @@ export async function withLabels(
     ? only.flatMap((name) => world.table.get(name) ?? [])
     : actsAround(said, [ranked([]), ranked(digits)], world)
   const rows = await rowsFor(acts, world)
-  const kinds = [...new Set(acts.flatMap(entitiesOf))]
+  const kinds = [...new Set(acts.flatMap(({ entities }) => entities))]
   const labels = kinds.flatMap((entity) => {
     const all = acts.flatMap((act) => rows(act, entity))
     const known = all.flatMap(({ label }) => label ?? [])
@@ -155,10 +153,10 @@ export const clearness = (things: readonly Thing[], said: Said): number =>
     ? 1
     : Math.min(1, Math.max(...things.map(({ value: [best] }) => best?.score ?? 0)) / CLEARLY) ** 2
 
-/** Names of rows, each with its kind. */
+/** Names of rows, each with its kind, and once however many acts can mean it. */
 async function namesIn(said: Said, acts: readonly AskedAct[], world: World): Promise<Thing[]> {
   const rows = await rowsFor(acts, world)
-  return acts.flatMap((act) => thingsIn(act, said, rows))
+  return [...new Set(acts.flatMap((act) => thingsIn(act, said, rows)))]
 }
 
 const isClear = ({ value: [best] }: Thing): boolean => (best?.score ?? 0) >= CLEARLY

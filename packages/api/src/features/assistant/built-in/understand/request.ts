@@ -23,6 +23,8 @@ const HEARD = 0.3
 const LEAST = -2
 /** A request that was learnt as this one is, whatever else is said beside it. */
 const PLAIN = 0.7
+/** An example that is said nearly word for word. */
+const SHORT = { chance: 0.9, cost: -0.5 }
 
 /** Nothing fits: what sounds like it is offered, and what may do so hardly is put beside that nothing was understood. */
 function hardly(text: string, heard: Heard, { access }: World): Outcome {
@@ -38,16 +40,26 @@ async function outcomeOf({ fit, name, guide }: Candidate, heard: Heard, world: W
   }
   if (!fit.act.isOpen) return { kind: 'byHand', act: fit.act }
   if (world.access(fit.act.path) !== 'open') return { kind: 'forbidden', act: fit.act }
-  return withLeftover({ fit, text: heard.said.text }, await resolve(fit, world), world)
+  return withLeftover(
+    { fit, text: heard.said.text },
+    await resolve({ ...fit, said: heard.said.text }, world),
+    world,
+  )
 }
 
 /** "R-112: 25 euros": a row by its number, and a value for it. */
 const setsValue = ({ said, candidates: [best] }: Heard): boolean =>
   said.labels.length > 0 && best?.fit != null && best.fit.values.size > 1 && isAllKnown(best.fit)
 
+/** "P&L for October": what it is called has no word of two letters. */
+const isShort = ({ candidates: [best] }: Heard): boolean =>
+  best?.fit != null && best.chance >= SHORT.chance && best.fit.cost < SHORT.cost
+
 /** Names, numbers and words that no example has: there is no request in them. */
-const saysNothing = ({ words }: Heard, { ranker }: World): boolean =>
-  [words, ranker.normal(words)].some((all) => all.every((word) => isMask(word) || !/\p{L}{2}/u.test(word)))
+const saysNothing = (heard: Heard, { ranker }: World): boolean =>
+  [heard.words, ranker.normal(heard.words)].some((all) =>
+    all.every((word) => isMask(word) || !/\p{L}{2}/u.test(word)),
+  ) && !isShort(heard)
 
 /** What was asked for last is taken back by that, if it still waits. */
 const forbidden = ({ name }: Candidate, { memory }: World): Outcome => ({

@@ -12,45 +12,30 @@ import { tokensOf } from '../../../../reading/text.ts'
 import { spokenName } from '../../../../shared/spoken-name.ts'
 import { actMeant } from './act-meant.ts'
 import { isEveryday } from './leftover.ts'
+import { oneNeeded } from './one-needed.ts'
 import { relatedRows } from './related.ts'
 import { nearestNth, takeShift } from './shift.ts'
 import type { Call, Outcome, World } from './types.ts'
-import { ask, MOST_CHOICES } from './work.ts'
+import { ask, MOST_CHOICES, referred, take } from './work.ts'
 import type { Input, Named, Question, Work } from './work.ts'
 
 /** Acts that one "both" or "all of them" may become: each waits for its own approval. */
 const MOST_ROWS = 5
 
-function take({ input, names }: Work, field: Field, { id, name }: Named): null {
-  input[field.name] = id
-  names[field.name] = name
-  return null
-}
-
 function takeRows(work: Work, field: Field, rows: readonly Named[]): Question | null {
   const [only, ...others] = rows
   if (only && others.length === 0) return take(work, field, only)
-  work.each = { field: field.name, rows: rows.slice(0, MOST_ROWS) }
+  const further = Math.max(0, rows.length - MOST_ROWS)
+  work.each = { field: field.name, rows: rows.slice(0, MOST_ROWS), further }
   return null
-}
-
-/** Rows spoken of before, of the kind that a field takes. */
-function referred({ world }: Work, field: Field, reference: Reference): Named[] {
-  const { it, focus } = world.memory
-  const listed = focus.filter(({ entity }) => entity === field.entity)
-  const single = it?.entity === field.entity ? [it] : listed.length === 1 ? listed : []
-  if (reference.kind === 'one') return single
-  if (reference.kind === 'all') return listed.length > 1 ? listed : single
-  if (reference.kind === 'some')
-    return reference.isLast ? listed.slice(-reference.count) : listed.slice(0, reference.count)
-  const placed = reference.kind === 'last' ? listed.at(-1) : listed[reference.place]
-  return placed ? [placed] : []
 }
 
 /** "Both our websites", of which nothing was said before: all of them, where there are two. */
 async function pointedAt(work: Work, field: Field, reference: Reference): Promise<readonly Named[]> {
   const spoken = referred(work, field, reference)
-  if (reference.kind !== 'all' || reference.count === undefined || spoken.length > 1) return spoken
+  if (reference.kind !== 'all' || reference.count === undefined) return spoken
+  // "Both" of three that were shown: which two is not said.
+  if (spoken.length > 1) return spoken.length > reference.count ? [] : spoken
   const all = await rowsOf(work, field)
   return all.length === reference.count ? all : []
 }
@@ -123,8 +108,11 @@ function takeSeveral(work: Work, field: Field, { words, candidates, takesAll }: 
   return ask(work, field, { question: text, choices: candidates })
 }
 
+const UNREAD_LINES = 'I read no price in that. Say what it is and what one costs: “3 cakes at 24”.'
+
 /** Lines whose prices alone were said are asked about. */
 function takeLines(work: Work, field: Field, lines: readonly Line[]): Question | null {
+  if (lines.length === 0) return ask(work, field, { question: UNREAD_LINES })
   work.input[field.name] = lines
   work.names[field.name] = linesText(lines)
   return lines.every(({ description }) => description !== '') ? null : ask(work, field)
@@ -172,9 +160,10 @@ async function takeMeant(work: Work, field: Field, meant: Meant): Promise<Questi
     case 'reference': {
       const rows = await pointedAt(work, field, meant.reference)
       if (rows.length > 0) return takeRows(work, field, rows)
-      // "Both" of which one alone was spoken of: one of them would be forgotten.
+      // "Both" of which one alone or several were spoken of: one would be forgotten, or taken as well.
       const isBoth = meant.reference.kind === 'all' && meant.reference.count !== undefined
-      return isBoth ? ask(work, field) : takeTheOne(work, field)
+      const choices = referred(work, field, meant.reference)
+      return isBoth ? ask(work, field, { choices }) : takeTheOne(work, field)
     }
     case 'unknown':
       return takeUnknown(work, field, meant.words)
@@ -233,11 +222,12 @@ function callOf({ act, names, leftOut }: Work, input: Input): Call {
 function callsOf(work: Work): Call[] {
   const { each, input } = work
   if (!each) return [callOf(work, input)]
-  return each.rows.map(({ id, name }) => {
+  return each.rows.map(({ id, name }, at) => {
     const own = Object.entries(input).filter(([key]) => key.endsWith(`@${id}`))
     const values = Object.fromEntries(own.map(([key, value]) => [key.slice(0, key.indexOf('@')), value]))
     const names = { ...work.names, [each.field]: name }
-    return callOf({ ...work, names }, { ...input, ...values, [each.field]: id })
+    const call = callOf({ ...work, names }, { ...input, ...values, [each.field]: id })
+    return each.further > 0 && at === each.rows.length - 1 ? { ...call, further: each.further } : call
   })
 }
 
@@ -261,6 +251,8 @@ function changeMissing(work: Work): Question | null {
 
 export interface Request {
   act: AskedAct
+  /** The words it was read from; none where it is an answer. */
+  said?: string
   values: ReadonlyMap<string, Meant>
   /** What was known before this message. */
   before?: { input: Input; names: Readonly<Record<string, string>> }
@@ -287,9 +279,13 @@ async function firstMissing(work: Work): Promise<Question | null> {
 }
 
 /** Turns what a request says into calls, or into the one question that is still open. */
-export async function resolve({ act, values, before }: Request, world: World): Promise<Outcome> {
+export async function resolve({ act, said = '', values, before }: Request, world: World): Promise<Outcome> {
   const known = { input: { ...before?.input }, names: { ...before?.names } }
   const work: Work = { act, world, ...known, each: null, leftOut: [] }
-  const open = (await takeAll(work, values)) ?? (await firstMissing(work)) ?? changeMissing(work)
+  const open =
+    (await takeAll(work, values)) ??
+    (await firstMissing(work)) ??
+    oneNeeded(work, said) ??
+    changeMissing(work)
   return open ?? { kind: 'calls', calls: callsOf(work) }
 }

@@ -1,4 +1,5 @@
 import type { Field } from '../acts/fields.ts'
+import { rowFieldOf } from '../acts/needed-fields.ts'
 import { addMonths, dayIn, monthOf, wallAt, yearOf } from '../../../../reading/calendar.ts'
 import { shifted } from '../../../../reading/durations.ts'
 import type { Shift } from '../../../../reading/moments.ts'
@@ -25,8 +26,6 @@ function movedFrom(item: Row['item'] | undefined, { dayName, field, shift, time 
   return isTime ? moved.time : moved.day
 }
 
-const ownerOf = ({ act }: Work) => act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
-
 async function itemsOf({ world }: Work, owner: Field | undefined): Promise<Map<string, Row['item']>> {
   const rows = owner?.entity ? await world.rows(owner.entity, {}) : []
   return new Map(rows.map(({ id, item }) => [id, item]))
@@ -35,7 +34,7 @@ async function itemsOf({ world }: Work, owner: Field | undefined): Promise<Map<s
 /** "By two days" counts from what each row has now. */
 export async function takeShift(work: Work, field: Field, shift: Shift): Promise<Question | null> {
   const { act, world, input, each } = work
-  const owner = ownerOf(work)
+  const owner = rowFieldOf(work.act)
   const items = await itemsOf(work, owner)
   const { time } = wallAt(world.clock.now, world.clock.timeZone)
   const dayName = act.fields.find(({ kind }) => kind === 'day')?.name ?? ''
@@ -64,7 +63,7 @@ export async function nearestNth(
   { nth, value }: { nth: number; value: string },
 ): Promise<string> {
   const { world, input, act } = work
-  const owner = ownerOf(work)
+  const owner = rowFieldOf(work.act)
   if (!owner || act.entry.meta.effect === 'read') return value
   const named = input[owner.name]
   const id = typeof named === 'string' ? named : world.memory.it?.id

@@ -1,4 +1,4 @@
-import { needsText } from '../acts/act-table.ts'
+import { needsText } from '../acts/needed-fields.ts'
 import type { Fit } from '../acts/fit.ts'
 import { asksWhatIs } from './speech/asks-what-is.ts'
 import type { Candidate, Heard } from './candidates.ts'
@@ -37,8 +37,8 @@ export const isAllKnown = ({ values }: Fit) => [...values.values()].every(({ kin
 export const isPlainlyMeant = ({ fit, share }: Candidate): boolean =>
   fit !== null && (fit.cost < WORD_FOR_WORD.cost || share >= SURE.destructive)
 
-/** "I need a new task on the board": where it goes is no name of it. */
-const PLACE = /^(?:in|on|to|for|at|onto|into)(?: \S+){0,2}$/i
+/** "I need a new task on the board": where it goes is no name of it; "put on the radio for me" names none either. */
+const PLACE = /^(?:in|on|to|for|at|onto|into)(?: \S+){0,2}$|^on (?:the|a|my|our) /i
 
 const isOnlyPlace = ({ act, values }: Fit): boolean =>
   act.fields.some(({ name, isRequired, kind }) => {

@@ -17,6 +17,23 @@ export interface Person extends Named {
   item?: Readonly<Record<string, unknown>>
 }
 
+export interface LookUp {
+  path: string
+  input: Record<string, unknown>
+}
+
+/** The rows that a look-up finds. */
+export interface ListedRows {
+  output: unknown
+  rows: readonly Readonly<Record<string, unknown>>[]
+  /** The currency of amounts that name none. */
+  currency: string
+  /** There are no further ones. */
+  isAll: boolean
+  /** What such a row is spoken of as; null where the answer names no row. */
+  called(row: Readonly<Record<string, unknown>>): Spoken | null
+}
+
 /** All that understanding may know: it reads neither clock nor database but through this. */
 export interface World {
   clock: Clock
@@ -38,6 +55,8 @@ export interface World {
   topics: readonly TopicInfo[]
   /** Rows that a field of an act can mean; with words, those that hold them. */
   rows(entity: string, among: Readonly<Record<string, unknown>>, words?: string): Promise<readonly Row[]>
+  /** What a look-up finds now; null where it is no list, or may not be seen by the person. */
+  listed(lookUp: LookUp): Promise<ListedRows | null>
   /** Whether what was asked for last, and that alone, still waits for a yes. */
   isWaiting(): Promise<boolean>
   /** A question about rows whose kinds only the organization knows; null where it is none, or not understood to its last word. */
@@ -61,17 +80,32 @@ export interface Call {
   about: Spoken | null
   /** Everyday words of the request that nothing was made of: said with the answer. */
   leftOut?: readonly string[]
+  /** As many more rows were meant than one answer asks for. */
+  further?: number
 }
 
 export type Outcome =
-  /** `replaces`: they are put up in the place of what waits for a yes. `beside`: what else may be meant. */
-  | { kind: 'calls'; calls: readonly Call[]; more?: Outcome; replaces?: boolean; beside?: Offer }
+  /**
+   * `replaces`: they are put up in the place of what waits for a yes. `beside`: what else may be meant. `focus`: the rows that were
+   * looked up for it, which are spoken of from now on, and `listed` that look-up.
+   */
+  | {
+      kind: 'calls'
+      calls: readonly Call[]
+      more?: Outcome
+      replaces?: boolean
+      beside?: Offer
+      focus?: readonly Spoken[]
+      listed?: LookUp
+    }
   | { kind: 'ask'; question: string; draft: Draft; beside?: Offer }
   /** Several acts may be meant; the person chooses. `withdraws`: what waits for a yes was not meant. */
   | { kind: 'offer'; offer: Offer; withdraws?: boolean }
   | { kind: 'byHand'; act: AskedAct; beside?: Offer }
   | { kind: 'forbidden'; act: AskedAct }
   | { kind: 'refuse' | 'talk' | 'language' | 'dropped'; text: string }
+  /** What the rows that were shown tell by themselves; `it`: the one that it is. */
+  | { kind: 'told'; text: string; it: Spoken | null }
   /** `act`: how that one is asked for. `guide`: how something is done on a page. */
   | { kind: 'help'; act?: AskedAct; guide?: Guide }
   /** Nothing was understood, or no hub does it; `text` says why where that is known, `beside` what comes closest. */

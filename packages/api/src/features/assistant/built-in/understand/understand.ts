@@ -1,28 +1,34 @@
 import { isChoosing } from '../../memory.ts'
 import type { Draft, HeardLast } from '../../memory.ts'
-import type { Fit } from '../acts/fit.ts'
 import { request, SECOND_THOUGHTS, tidy } from '../wording/normalize.ts'
 import { fold } from '../../../../reading/text.ts'
 import { askedOn, narrows, ofThose } from './dialogue/asked-on.ts'
 import { isBeforeData, namedInData } from './before-data.ts'
 import { isNamedIn } from './named.ts'
+import { ofOwnKind } from './own-kind.ts'
 import { chosenOf, continueDraft } from './dialogue/draft.ts'
 import { howTo } from './speech/how-to.ts'
 import { kindTalk } from './speech/kind-talk.ts'
 import { englishOnly, isForeign } from './speech/language.ts'
-import { isOther, putOtherwise } from './dialogue/corrected.ts'
+import { pasted } from '../wording/pasted.ts'
+import { ofMeasures } from './dialogue/compared.ts'
+import { isOther, putOtherwise, saysValues } from './dialogue/corrected.ts'
 import { isNotMeant, otherwise, takenFor } from './dialogue/not-meant.ts'
-import { onceMore } from './dialogue/once-more.ts'
+import { asksTheSame, onceMore } from './dialogue/once-more.ts'
+import { ofShown } from './dialogue/of-shown.ts'
 import { oneOfThose } from './dialogue/one-of-those.ts'
 import { pointingAtAll } from '../wording/pointing.ts'
 import { pointsAt } from './dialogue/pronouns.ts'
 import { refine } from './dialogue/refine.ts'
 import { isBesideChange } from './offered.ts'
+import { allSuch } from './clauses/all-such.ts'
+import { askedAmongSentences } from './clauses/among-sentences.ts'
 import { behindTalk } from './clauses/remarks.ts'
 import { understandRequest } from './request.ts'
 import { aboutOf } from './resolve.ts'
 import type { Understood } from './understood.ts'
 import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
+import { recurring } from '../standing/recurring.ts'
 import { wishedOtherwise } from '../standing/otherwise.ts'
 import { selfCorrected } from '../wording/self-corrected.ts'
 import { termsUnquoted } from '../wording/terms.ts'
@@ -42,8 +48,6 @@ const OVERTAKES = -0.15
 const OVERTAKES_TEXT = -0.9
 /** A request said this plainly is no change of the one before. */
 const PLAIN = -0.5
-
-const dropped: Outcome = { kind: 'dropped', text: 'All right, I leave it.' }
 
 /** What a message means, and what is kept of it for "that's not what I meant". */
 interface Meaning {
@@ -126,10 +130,11 @@ const TURNS =
 /** What waits is put up otherwise, or what was done is done of another row; null where a request of its own is made. */
 async function goneOn(said: string, alone: Understood, world: World): Promise<Outcome | null> {
   const { text } = request(said)
-  const isOwn = stands(alone) && alone.outcome.kind === 'calls' && !POINTS.test(text)
   const spoken = AND.test(said) ? `and ${text.replace(AND, '')}` : text
+  const isRequest = stands(alone) && alone.outcome.kind === 'calls' && !POINTS.test(text)
+  const isOwn = isRequest && !(await saysValues(tidy(spoken), world))
   const wish = isOwn ? null : await putOtherwise(tidy(spoken), world)
-  return wish ?? (spoken === text ? null : onceMore(spoken, world))
+  return wish ?? (spoken !== text || (!isOwn && asksTheSame(text)) ? onceMore(spoken, world) : null)
 }
 
 /** Several things may be asked for. */
@@ -164,12 +169,11 @@ async function followUp(said: string, world: World): Promise<Outcome | null> {
   return refined && (await areChanges(refined, text, world)) ? null : refined
 }
 
-/** No question is open, and what was asked for last was a change that another act takes back. */
-const hasJustMade = ({ memory, table }: World): boolean =>
-  !isChoosing(memory) && table.get(memory.last?.path ?? '')?.phrases.undoneBy !== undefined
-
-/** "That was wrong" of a change that can be taken back. */
-const isMistake = (plain: string, world: World): boolean => isTakenBack(plain) && hasJustMade(world)
+/** "That was wrong" of a change that can be taken back, while no question is open. */
+const isMistake = (plain: string, { memory, table }: World): boolean =>
+  isTakenBack(plain) &&
+  !isChoosing(memory) &&
+  table.get(memory.last?.path ?? '')?.phrases.undoneBy !== undefined
 
 const isLeft = (plain: string): boolean => isDissent(plain) || isUnsaid(plain)
 
@@ -178,29 +182,8 @@ function atOnce(said: string, plain: string, world: World): Outcome | null {
   if (refused) return refused
   if (/^help(?: me| please)?[!?. ]*$/.test(plain)) return { kind: 'help' }
   if (isUndo(plain) || isMistake(plain, world)) return { kind: 'undo' }
-  if (isLeft(plain)) return dropped
+  if (isLeft(plain)) return { kind: 'dropped', text: 'All right, I leave it.' }
   return smallTalk(plain, world) ?? (isForeign(said) ? englishOnly : null)
-}
-
-/** What sounds this much like an act that recurs by itself, and names its row, is that act and no workflow. */
-const RECURS = 0.15
-
-const isOfRow = ({ act, values }: Fit) =>
-  act.fields.some(
-    ({ name, kind, isRequired }) => kind === 'entity' && isRequired && values.get(name)?.kind === 'rows',
-  )
-
-/** An act that has the same done again and again by itself; null where the words mean none. */
-async function recurring(said: string, world: World): Promise<Outcome | null> {
-  const { text } = request(said)
-  const understood = await understandRequest(text, world)
-  if (stands(understood) && understood.best?.fit?.act.phrases.recurs === true) return understood.outcome
-  const own = understood.heard.candidates.find(
-    ({ fit, chance }) => fit?.act.phrases.recurs === true && chance >= RECURS && isOfRow(fit),
-  )
-  if (!own) return null
-  const { outcome } = await understandRequest(text, world, [own.name])
-  return outcome.kind === 'calls' || outcome.kind === 'ask' ? outcome : null
 }
 
 /** "A comment on the grinder: the engineer is free on Thursdays": what stands in a dictated text happens by nobody's wish. */
@@ -234,18 +217,21 @@ async function questioned(said: string, world: World): Promise<Outcome | null> {
   return input && { kind: 'calls', calls: [{ act, input: { ...input }, names: {}, about: null }] }
 }
 
+async function isChange(text: string, world: World): Promise<boolean> {
+  const { outcome } = await understandRequest(text, world)
+  return outcome.kind === 'calls' && outcome.calls.some((call) => !isReading(call))
+}
+
 /**
- * What is to be changed in a row of the organization's own kinds, unless an act with words of its own is surely meant. A look-up is
- * none: what is said here is no question.
+ * What is wanted of the values of a row of the organization's own kinds, unless a change with words of its own is surely meant. A
+ * look-up is none: it knows less of what is said here.
  */
 async function correctedInData(said: string, world: World): Promise<Outcome | null> {
   const { text } = request(said)
   const read = await world.correction(text)
   const act = read ? world.table.get(read.path) : undefined
   if (!read || !act || world.access(act.path) !== 'open') return null
-  const { outcome } = await understandRequest(text, world)
-  const isOther = outcome.kind === 'calls' && outcome.calls.some((call) => !isReading(call))
-  if (isOther) return null
+  if (!read.isSure && (await isChange(text, world))) return null
   const names = { id: read.name }
   return {
     kind: 'calls',
@@ -259,8 +245,16 @@ async function wanted(said: string, world: World): Promise<Outcome> {
   return ofThose(said, await behindTalk(tidy(said), outcome, world), world)
 }
 
-async function alone(heard: string, world: World): Promise<Outcome> {
-  const said = oneOfThose(pointingAtAll(selfCorrected(termsUnquoted(heard), world), world), world)
+/** A change of all rows of a kind, or what is to be changed or known of the organization's own data. */
+const aboutRows = async (said: string, world: World): Promise<Outcome | null> =>
+  (await allSuch(said, world)) ??
+  (await correctedInData(said, world)) ??
+  (await questioned(said, world)) ??
+  ofOwnKind(request(said).text, world)
+
+async function alone(heard: string, around: World): Promise<Outcome> {
+  const { said: shown, world } = await ofShown(selfCorrected(termsUnquoted(heard), around), around)
+  const said = oneOfThose(pointingAtAll(shown, world), world)
   const answer =
     atOnce(said, fold(tidy(said)), world) ??
     (await takenBack(said, world)) ??
@@ -272,21 +266,24 @@ async function alone(heard: string, world: World): Promise<Outcome> {
   const standing = (await wishedOtherwise(said, fresh)) ?? (await standingOutcome(said, world))
   if (standing) return standing
   if (draft && draft.open !== WISH) return withDraft(draft, said, world)
-  const asked = (await correctedInData(said, fresh)) ?? (await questioned(said, fresh))
-  if (asked) return asked
+  const found = (await aboutRows(said, fresh)) ?? (await askedAmongSentences(said, fresh))
+  if (found) return found
   const left = await withoutTold(said, fresh)
   return left === said ? wanted(said, fresh) : alone(left, world)
 }
 
 /** What a person means: the same words in the same world always mean the same. */
-export async function meaningOf(said: string, world: World): Promise<Meaning> {
-  if (said.length > LONGEST) return { outcome: { kind: 'tooLong' }, heard: { text: '', taken: [] } }
+export async function meaningOf(typed: string, world: World): Promise<Meaning> {
+  if (typed.length > LONGEST) return { outcome: { kind: 'tooLong' }, heard: { text: '', taken: [] } }
+  const said = pasted(typed, world)
   const { heard, draft } = world.memory
   const plain = fold(tidy(said))
   const picked = isLeft(plain) ? null : await withOffer(said, world)
   if (picked) return picked
   if (heard && isNotMeant(plain) && !isMistake(plain, world)) return notMeant(heard, world)
-  const outcome = await alone(said, world)
+  // “The oldest one” is also an answer to what was asked.
+  const told = isChoosing(world.memory) ? null : await ofMeasures(said, world)
+  const outcome = told ?? (await alone(said, world))
   const taken = takenFor(outcome)
   // An answer to a question is no message of its own.
   const isAnswer = draft !== null && taken.includes(draft.path)

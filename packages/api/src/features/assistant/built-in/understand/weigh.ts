@@ -1,5 +1,5 @@
 import { HELP, OUTSIDE, TALK } from '../ranking/own-sentences.ts'
-import { needsText } from '../acts/act-table.ts'
+import { needsText } from '../acts/needed-fields.ts'
 import type { Fit } from '../acts/fit.ts'
 import { isInFull } from '../acts/meaning.ts'
 import type { Meant } from '../acts/meaning.ts'
@@ -37,8 +37,8 @@ const WEIGHTS = {
   focus: 1.1,
   /** A change, where something is asked. */
   isAsked: -4.2,
-  /** A look-up that takes the whole name of a row for a text. */
-  swallows: -3.2,
+  /** A look-up that takes the whole name of a row for a text, or for nothing. */
+  passesOver: -3.2,
 }
 
 type Fact = keyof typeof WEIGHTS

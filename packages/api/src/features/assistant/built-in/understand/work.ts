@@ -2,6 +2,7 @@ import { spokenName } from '../../../../shared/spoken-name.ts'
 import type { Draft } from '../../memory.ts'
 import type { AskedAct } from '../acts/act-table.ts'
 import type { Field } from '../acts/fields.ts'
+import type { Reference } from '../acts/said.ts'
 import type { Outcome, World } from './types.ts'
 
 /** Longest list of rows or people a question offers. */
@@ -19,7 +20,7 @@ export interface Work {
   input: Input
   names: Record<string, string>
   /** A field whose several rows each make a call of their own. */
-  each: { field: string; rows: readonly Named[] } | null
+  each: { field: string; rows: readonly Named[]; further: number } | null
   /** Everyday words in the place of a row that need not be named. */
   leftOut: string[]
 }
@@ -50,4 +51,21 @@ function question({ act, world }: Work, field: Field): string {
   if (field.entity !== null) return `Which ${world.noun(field.entity).toLowerCase()} do you mean?`
   if (field.kind === 'day') return 'On which day?'
   return `What is the ${spokenName(field.name)}?`
+}
+
+export function take({ input, names }: Work, field: Field, { id, name }: Named): null {
+  input[field.name] = id
+  names[field.name] = name
+  return null
+}
+
+/** Rows spoken of before, of the kind that a field takes. */
+export function referred({ world }: Pick<Work, 'world'>, field: Field, reference: Reference): Named[] {
+  const { it, focus } = world.memory
+  const listed = focus.filter(({ entity }) => entity === field.entity)
+  const single = it?.entity === field.entity ? [it] : listed.length === 1 ? listed : []
+  if (reference.kind === 'one') return single
+  if (reference.kind === 'all') return listed.length > 1 ? listed : single
+  const placed = reference.kind === 'last' ? listed.at(-1) : listed[reference.place]
+  return placed ? [placed] : []
 }

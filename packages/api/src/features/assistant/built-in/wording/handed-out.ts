@@ -17,7 +17,7 @@ const HEAD = new RegExp(
 
 /** "Two things before I forget: …", "Three new ones. …": how many, and nothing of what they are. */
 const COUNTED = new RegExp(
-  `^${GREETING}${COUNT}(?: (?:things?|ones?|bits?|items?|requests?|jobs?|tasks?|points?))?(?:,? (?:please|pls)(?=\\s*[:.,]))?(?: (?:before|for you|for today|while|from me|please|to add|to do|that)\\b[^:.]{0,60})?\\s*(?:[:.]|(?<=please|pls),)\\s+(?=\\S)`,
+  `^${GREETING}${COUNT}(?: (?:things?|ones?|bits?|items?|requests?|jobs?|tasks?|points?|actions?|changes?|updates?|asks|favou?rs|matters|corrections?|edits?|tweaks?))?(?:,? (?:please|pls|if (?:i|you) (?:may|please))(?=\\s*[:.,]))?(?: (?:before|for you|for today|while|from me|please|to add|to do|that)\\b[^:.]{0,60})?\\s*(?:[:.]|(?<=please|pls),)\\s+(?=\\S)`,
   'i',
 )
 

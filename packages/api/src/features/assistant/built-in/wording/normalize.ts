@@ -27,7 +27,7 @@ const openings = [
   /^(?:(?:alright|all right|right|hey|hi|hello|ok|okay|morning|evening|sorry|ah|cheers|listen|now then)[\s,]+)(?:there|pal|mate|bud|buddy|chief|boss|love|folks|guys|team|lads?|man|friend)\b[\s,!.:;-]*/i,
   /^dear (?:hub|assistant|all|team|sir|madam)\b[\s,!.:;-]*/i,
   /^(?:and|then|now|next)(?:\s*,\s*|\s+)(?=\w+\s)/i,
-  /^(?:can|could|would|will) you (?:please |kindly )?(?:help me (?:to )?)?/i,
+  /^(?:can|could|would|will) you (?:ever |please |kindly )*(?:help me (?:to )?)?/i,
   /^let (?:me|us) know (?=(?:what|who|whose|which|where|how (?:much|many|long|old|often))\b)/i,
   /^let (?:me|us) (?=see\b|have (?:a )?(?:look|list)\b)/i,
   /^(?:can|could|may) (?:i|we) (?:please )?(?=see|get|have a look)/i,

@@ -1,6 +1,7 @@
 import { sentence } from './normalize.ts'
 import { readSaid, textOf } from '../acts/said.ts'
 import type { Range, Said } from '../acts/said.ts'
+import { linesIn } from '../acts/lines.ts'
 import { dutyIn, reminding } from './duties.ts'
 import { itemsOf } from './listed-items.ts'
 import type { World } from '../understand/types.ts'
@@ -163,6 +164,26 @@ function ledBy(text: string, world: World): [all: string, lead: Lead | null] {
   const lead = all === '' ? null : leadIn(count, world)
   return [all, lead && typeof countIn(lead) === 'number' ? lead : null]
 }
+
+/** "3 cakes at 24": a line of an invoice, whatever leads to it. */
+function isLine(item: string, world: World): boolean {
+  const said = readSaid(item, world)
+  return linesIn(said, { from: 0, to: said.tokens.length }) !== null
+}
+
+/** What lines of a list are to be, of which each is noted down; null where what leads to them asks for something else. */
+export function listRequests(head: string, items: readonly string[], world: World): string | null {
+  // "Todo", "New tasks" and "please add these" leave out a word that the lines below make plain.
+  const leads = [head, `add ${head}`, `${head} things`].map((one) => leadIn(one, world))
+  const lead = leads.find((one) => one !== null)
+  const isSold = items.every((item) => isLine(item, world))
+  if (!lead || isSold || isOpen(lead, items.join('; '), world)) return null
+  const each = items.map((item) => asked(lead, named(withoutBrackets(item), world), world))
+  return each.join('; ')
+}
+
+/** "Repair the roof (Ana, Thursday)": whose it is, and when, is said behind it. */
+const withoutBrackets = (item: string): string => item.replace(/\s*\(([^()]{2,60})\)$/, ', $1')
 
 /** "Put an item on Ana's plate for Monday: wash the van": however it is asked for, in words that everybody uses. */
 export function notedDown(text: string, world: World): string {

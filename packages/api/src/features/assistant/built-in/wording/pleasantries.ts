@@ -19,6 +19,8 @@ const ASKED = '(?=(?:who|whose|what|which|where|why|how)\\b)'
 
 const before = (words: string, end: string): RegExp => new RegExp(`^${words}${end}`, 'i')
 
+const QUESTION = '(?=(?:who|whose|what|when|which|where|why|how|is|are|do|does|did|has|have)\\b)'
+
 /** "Hii", "heyyy", "umm": however long they are drawn out. */
 const DRAWN =
   '(?:h+e+y+(?:a+)?|h+i+(?:ya+)?|u+g+h+|a+r+g+h+|p+h+e+w+|hel+o+|yo+|oi+|hola|howdy|o+h+|a+h+|a+w+|u+m+|u+hm*|e+hm+|e+r+m*|hm+|m{2,}|so+|ok+|okay+|okey|okie|alrighty|aight|kk|pl+(?:e+a+s+e+|s+|z+))'
@@ -70,6 +72,11 @@ export const openings: readonly RegExp[] = [
     MARKED,
   ),
   before('if (?:i|we) may(?: ask)?(?: please)?', MARKED),
+  // "Clarification needed: how …?" heads a question as it would a letter; "plumber needed: …" says what is wanted.
+  before(
+    '(?:(?:please |kindly )?confirm|(?:[a-z]+ ){1,2}(?:required|requested|needed|request|enquiry|inquiry|query|question|check))\\s*:',
+    `\\s+${QUESTION}`,
+  ),
   before(
     `if (?:that's|that is|thats|it's|it is|its) (?:all right|alright|ok|okay|fine|possible|no (?:bother|trouble)|not (?:a|any|too much) (?:bother|trouble)|not too much)(?: (?:with|for|by) ${YOU})?`,
     MARKED,
@@ -96,7 +103,7 @@ export const openings: readonly RegExp[] = [
     ' (?=\\S)',
   ),
   before(
-    `(?:i|we)(?:'d| would) (?:be (?:so |very |really )?(?:grateful|thankful|happy|glad)|(?:really )?appreciate it|love it) if ${YOU} (?:can|could|would|might)(?: please)?`,
+    `(?:i|we)(?:'d| would| should) (?:be (?:(?:ever )?so |very |really |much |most |greatly )?(?:grateful|thankful|happy|glad|obliged)|(?:really )?appreciate it|love it) if ${YOU}(?:'d| (?:can|could|would|might))(?: please| just)?`,
     ' (?=\\S)',
   ),
   before(`would ${YOU} be (?:so (?:kind|good) as|kind enough|able|willing) to`, ' (?=\\S)'),
@@ -132,6 +139,18 @@ export const openings: readonly RegExp[] = [
     ` (?:exactly )?${ASKED}`,
   ),
   before("(?:i(?:'m| am| was) )?(?:just )?(?:curious|wondering)(?: about| to know)?", `,? ${ASKED}`),
+  before("(?:one|i|we)(?: do(?:es)?| can(?:'t|not) help but)?(?: just)? wonders?(?: about)?", `,? ${ASKED}`),
+  before("(?:i|we) (?:wouldn't|would not) mind (?:knowing|seeing|hearing|finding out)", ' (?=\\S)'),
+  before(`(?:i|we) (?:don't|do not) suppose ${YOU} (?:can|could|might|would)(?: please)?`, ' (?=\\S)'),
+  before(
+    "it(?:'d| would) be (?:(?:rather|very|really) )?(?:handy|good|useful|nice|helpful|interesting) to (?:know|see|have|hear)",
+    ' (?=\\S)',
+  ),
+  // "Quite a few, then. And which are those?"
+  before(
+    '(?:quite a (?:few|lot)|a fair few|(?:that|so|not|too) many|blimey|crikey|goodness(?: me)?|wow|ouch|oh dear|good heavens|fair enough)(?:,? then)?',
+    MARKED,
+  ),
   before(
     '(?:(?:(?:do you )?have|(?:have you )?got|is there) )?any (?:idea|clue)(?: about| as to)?',
     ` ${ASKED}`,
@@ -144,6 +163,7 @@ export const closings: readonly RegExp[] = [
   /(?:[\s,.;:–-]+(?:that|it|this))?(?:\s+(?:would|will)|'d) be (?:(?:really|so|very|just|much|most) )?(?:great|lovely|nice|good|appreciated|perfect|handy|helpful|fab|brilliant|super|awesome|amazing|ideal)$/i,
   /[\s,.;:–-]+(?:thank you|thanks) (?:so|very) much$|[\s,.;:–-]+(?:real(?:ly)?|super) quick(?:ly)?$|,\s*(?:yeah|innit|eh|huh|as (?:usual|always))$|[,.;:–-]\s*(?:i )?(?:really )?appreciate it$/i,
   /[\s,.;:–-]+(?:rn|atm|lol|haha|hehe|ty|tysm|tyvm|tx|tnx|tia|pretty please|many thanks|thanks (?:in advance|a (?:lot|million|bunch|ton))|much (?:appreciated|obliged))$/i,
+  /[,;–-]\s*(?:i wonder|mind you|mind)$/i,
   /[\s,.;:–-]+sorry (?:for|about) (?:the|all the|so many|bothering|asking)\b[^,.;]{0,20}$/i,
   /[\s,.;:–-]+if (?:that(?:'s| is)|it(?:'s| is)|thats|its) (?:ok|okay|all right|alright|fine|possible|no (?:bother|trouble)|not too much(?: (?:trouble|bother|to ask))?|not (?:a|any) (?:bother|trouble))(?: (?:with|for|by) you)?$/i,
 ]

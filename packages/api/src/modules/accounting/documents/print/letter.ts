@@ -1,5 +1,6 @@
 import { CONTENT, PAGE } from '../../../../platform/print/paper.ts'
 import type { Paper } from '../../../../platform/print/paper.ts'
+import { countryWords } from '../../../../shared/country-name.ts'
 import type { Party, Seller } from '../tables.ts'
 
 const LEFT = PAGE.margin
@@ -8,7 +9,12 @@ export const taxIdOf = ({ taxId }: Pick<Party, 'taxId'>) => (taxId === '' ? '' :
 
 export function addressOf(party: Party): string[] {
   const place = [party.postcode, party.city].filter((part) => part !== '').join(' ')
-  const lines = [party.street, [place, party.country ?? ''].filter((part) => part !== '').join(', ')]
+  const lines = [
+    party.street,
+    [place, party.country === null ? '' : countryWords(party.country)]
+      .filter((part) => part !== '')
+      .join(', '),
+  ]
   return [...lines, taxIdOf(party)].filter((part) => part !== '')
 }
 

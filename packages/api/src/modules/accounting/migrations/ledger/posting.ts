@@ -1,4 +1,5 @@
 import { sql } from '@hub/db'
+import type { RawBuilder } from 'kysely'
 import { definerFunction } from '@hub/db/migrations'
 import type { OwnerDb } from '@hub/db/migrations'
 
@@ -13,8 +14,11 @@ const hash = sql`
       l.tax_code_id, l.memo) order by l.n) from unnest(lines) l)
   )::text, 'UTF8')), 'hex')`
 
-/** What is wrong with the first entry that cannot be posted; null if all can. */
-const fault = sql`
+/** Nothing at all is posted to an account that is archived. */
+const onArchived = sql`a.archived_at is not null`
+
+/** What is wrong with the first entry that cannot be posted; null if all can. `isRefused` tells which lines stand on no account of use. */
+const faultOf = (isRefused: RawBuilder<unknown>) => sql`
 declare
   found_fault jsonb;
 begin
@@ -49,7 +53,7 @@ begin
   select jsonb_build_object('entry', h.ordinality - 1, 'line', l.n - 1, 'code', a.code, 'currency', a.currency, 'role', a.role,
       'outcome', case
         when a.id is null then 'account'
-        when a.archived_at is not null then 'archived'
+        when ${isRefused} then 'archived'
         when a.currency <> l.currency then 'currency'
         else 'control' end)
     into found_fault
@@ -57,7 +61,7 @@ begin
     join unnest(lines) l on l.entry_id = h.id
     join jsonb_array_elements(entries) with ordinality e (item, at) on e.at = h.ordinality
     left join app.accounting_account a on a.org_id = h.org_id and a.id = l.account_id
-    where a.id is null or a.archived_at is not null or a.currency <> l.currency
+    where a.id is null or ${isRefused} or a.currency <> l.currency
       or ((e.item ->> 'by_hand')::boolean and a.role in ('receivable', 'payable'))
     order by h.ordinality, l.n limit 1;
   if found then
@@ -155,9 +159,23 @@ grant execute on function app.accounting_fiscal_year(date, int, int) to hub_book
 grant execute on function app.org_id() to hub_books;
 `
 
+const inside = { owner: 'hub_books', execute: [] } as const
+
+const createFault = (db: OwnerDb, isRefused: RawBuilder<unknown>): Promise<void> =>
+  definerFunction(db, {
+    ...inside,
+    signature:
+      'app.accounting_fault(book app.accounting_book, entries jsonb, headers app.accounting_entry[], lines app.accounting_line[]) returns jsonb',
+    language: 'plpgsql',
+    body: faultOf(isRefused),
+  })
+
+/** What takes something back may stand on an account that was archived since: nobody can choose another one for it. */
+export const allowTakingBack = (db: OwnerDb): Promise<void> =>
+  createFault(db, sql`(${onArchived} and not coalesce((e.item ->> 'takes_back')::boolean, false))`)
+
 export async function createPosting(db: OwnerDb): Promise<void> {
   await fiscalYear.execute(db)
-  const inside = { owner: 'hub_books', execute: [] } as const
   await definerFunction(db, {
     ...inside,
     signature: 'app.accounting_hash(h app.accounting_entry, lines app.accounting_line[]) returns text',
@@ -165,13 +183,7 @@ export async function createPosting(db: OwnerDb): Promise<void> {
     body: hash,
     execute: ['hub_app'],
   })
-  await definerFunction(db, {
-    ...inside,
-    signature:
-      'app.accounting_fault(book app.accounting_book, entries jsonb, headers app.accounting_entry[], lines app.accounting_line[]) returns jsonb',
-    language: 'plpgsql',
-    body: fault,
-  })
+  await createFault(db, onArchived)
   await definerFunction(db, {
     ...inside,
     signature: 'app.accounting_post(entries jsonb) returns jsonb',

@@ -93,14 +93,15 @@ const WEBHOOKS = `
   type ApiVersion { handle: String! }
   type WebhookSubscription {
     id: ID! topic: WebhookSubscriptionTopic! uri: String! format: WebhookSubscriptionFormat!
-    apiVersion: ApiVersion! createdAt: DateTime! updatedAt: DateTime!
+    apiVersion: ApiVersion! createdAt: DateTime! updatedAt: DateTime! includeFields: [String!]!
   }
   type WebhookSubscriptionEdge { cursor: String! node: WebhookSubscription! }
   type WebhookSubscriptionConnection {
     edges: [WebhookSubscriptionEdge!]! nodes: [WebhookSubscription!]! pageInfo: PageInfo!
   }
-  input WebhookSubscriptionInput { uri: String format: WebhookSubscriptionFormat }
+  input WebhookSubscriptionInput { uri: String format: WebhookSubscriptionFormat includeFields: [String!] }
   type WebhookSubscriptionCreatePayload { webhookSubscription: WebhookSubscription userErrors: [UserError!]! }
+  type WebhookSubscriptionUpdatePayload { webhookSubscription: WebhookSubscription userErrors: [UserError!]! }
   type WebhookSubscriptionDeletePayload { deletedWebhookSubscriptionId: ID userErrors: [UserError!]! }
 `
 
@@ -146,6 +147,9 @@ const ROOTS = `
     webhookSubscriptionCreate(
       topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!
     ): WebhookSubscriptionCreatePayload
+    webhookSubscriptionUpdate(
+      id: ID!, webhookSubscription: WebhookSubscriptionInput!
+    ): WebhookSubscriptionUpdatePayload
     webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
     bulkOperationRunQuery(query: String!, groupObjects: Boolean = false): BulkOperationRunQueryPayload
   }

@@ -140,10 +140,11 @@ function rootsOf<Row extends { id: number }>(resource: Resource<Row>, asking: As
   }
 }
 
-const subscriptionView = ({ id, topic, uri, createdAt }: Subscription, version: string) => ({
+const subscriptionView = ({ id, topic, uri, createdAt, includeFields }: Subscription, version: string) => ({
   id: gid('WebhookSubscription', id),
   topic,
   uri,
+  includeFields,
   format: 'JSON',
   apiVersion: { handle: version },
   createdAt: isoTime(createdAt),
@@ -156,6 +157,13 @@ function isReachable(uri: string): boolean {
   const { protocol, hostname } = new URL(uri)
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname))
 }
+
+interface SubscriptionInput {
+  uri?: string
+  includeFields?: string[]
+}
+
+const numberOf = (id: string) => Number(/^gid:\/\/shopify\/WebhookSubscription\/(\d+)$/.exec(id)?.[1])
 
 function webhookRoots({ webhooks, shop, isBulk, scopes }: Asking) {
   const all = () => [...webhooks.subscriptions.values()]
@@ -176,20 +184,26 @@ function webhookRoots({ webhooks, shop, isBulk, scopes }: Asking) {
         asked,
         isBulk,
       ),
-    webhookSubscriptionCreate(asked: { topic: Topic; webhookSubscription: { uri?: string | null } }) {
-      const uri = asked.webhookSubscription.uri ?? ''
+    webhookSubscriptionCreate(asked: { topic: Topic; webhookSubscription: SubscriptionInput }) {
+      const { uri = '', includeFields = [] } = asked.webhookSubscription
       const field = ['webhookSubscription', 'uri']
       if (!isOpen(asked.topic))
         return refused(['topic'], 'Invalid topic specified. Topics allowed depend on access scopes.')
       if (!isReachable(uri)) return refused(field, 'Address is invalid')
       if (all().some((one) => one.topic === asked.topic && one.uri === uri))
         return refused(field, 'Address for this topic has already been taken')
-      const made = webhooks.subscribe(asked.topic, uri)
+      const made = webhooks.subscribe({ topic: asked.topic, uri, includeFields })
       return { webhookSubscription: subscriptionView(made, shop.version), userErrors: [] }
     },
+    webhookSubscriptionUpdate(asked: { id: string; webhookSubscription: SubscriptionInput }) {
+      const known = webhooks.subscriptions.get(numberOf(asked.id))
+      if (!known) return refused(['id'], 'Webhook subscription does not exist')
+      const changed = { ...known, ...asked.webhookSubscription }
+      webhooks.subscriptions.set(known.id, changed)
+      return { webhookSubscription: subscriptionView(changed, shop.version), userErrors: [] }
+    },
     webhookSubscriptionDelete({ id }: { id: string }) {
-      const number = Number(/^gid:\/\/shopify\/WebhookSubscription\/(\d+)$/.exec(id)?.[1])
-      if (!webhooks.subscriptions.delete(number))
+      if (!webhooks.subscriptions.delete(numberOf(id)))
         return refused(['id'], 'Webhook subscription does not exist')
       return { deletedWebhookSubscriptionId: id, userErrors: [] }
     },

@@ -92,6 +92,29 @@ describe('deliveries (CONN-2)', () => {
     ])
   })
 
+  test('hold the fields that were asked for, and those of a change from then on', async () => {
+    const create = `mutation ($uri: String, $fields: [String!]) {
+      webhookSubscriptionCreate(topic: PRODUCTS_UPDATE, webhookSubscription: { uri: $uri, includeFields: $fields }) {
+        webhookSubscription { id } } }`
+    const made = await shop.ask(token, create, { uri: app.url, fields: ['id', 'variants.price'] })
+    const id = (made.data['webhookSubscriptionCreate'] as unknown as Made).webhookSubscription?.id
+    const product = shop.world.products()[0]
+    const change = () => shop.world.changeProduct(product?.id ?? 0, { title: 'Tin' })
+    await change()
+    const update = `mutation ($id: ID!) {
+      webhookSubscriptionUpdate(id: $id, webhookSubscription: { includeFields: ["title"] }) {
+        webhookSubscription { includeFields } userErrors { message } } }`
+    expect((await shop.ask(token, update, { id })).data['webhookSubscriptionUpdate']).toEqual({
+      webhookSubscription: { includeFields: ['title'] },
+      userErrors: [],
+    })
+    await change()
+    expect(app.heard.map(({ body }) => JSON.parse(body))).toEqual([
+      { id: product?.id, variants: product?.variants.map(() => ({ price: expect.any(String) })) },
+      { title: 'Tin' },
+    ])
+  })
+
   test('one that was not answered in time is tried again, the same to the byte', async () => {
     await subscribe('PRODUCTS_DELETE')
     app.answers('nothing')

@@ -29,6 +29,8 @@ export interface Subscription {
   topic: Topic
   uri: string
   createdAt: number
+  /** With dots where one is within another; none: all of them. */
+  includeFields: readonly string[]
   /** Failed deliveries since the last one that arrived. */
   failures: number
 }
@@ -51,7 +53,7 @@ export interface Delivery {
 export interface Webhooks {
   subscriptions: Map<number, Subscription>
   deliveries: Delivery[]
-  subscribe(topic: Topic, uri: string): Subscription
+  subscribe(asked: Pick<Subscription, 'topic' | 'uri' | 'includeFields'>): Subscription
   /** Sends to all that asked for it, and comes back when each was tried once. */
   send(topic: Topic, payload: object): Promise<void>
   sendTo(uri: string, topic: PrivacyTopic, payload: object): Promise<void>
@@ -102,9 +104,41 @@ async function post(delivery: Delivery, settings: Settings): Promise<number | nu
   }
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What is left of a payload: the fields that were asked for, those of lists in each of their rows. */
+function onlyFields(value: unknown, fields: readonly string[]): unknown {
+  if (fields.length === 0) return value
+  if (Array.isArray(value)) return value.map((one) => onlyFields(one, fields))
+  if (!isObject(value)) return value
+  const inside = Map.groupBy(fields, (field) => field.split('.', 1)[0] ?? '')
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, held]) => {
+      const asked = inside.get(name)
+      if (!asked) return []
+      const deeper = asked.flatMap((field) => (field === name ? [] : [field.slice(name.length + 1)]))
+      return [[name, onlyFields(held, asked.includes(name) ? [] : deeper)]]
+    }),
+  )
+}
+
 const isTaken = (status: number | null) => status !== null && status >= 200 && status < 300
 
 const untried = { attempts: 0, state: 'waiting', lastStatus: null } as const
+
+const deliveryTo = (
+  event: Pick<Delivery, 'eventId' | 'topic' | 'triggeredAt'>,
+  payload: unknown,
+  { uri, to }: { uri: string; to: Subscription | null },
+): Delivery => ({
+  ...event,
+  ...untried,
+  id: randomUUID(),
+  uri,
+  body: JSON.stringify(onlyFields(payload, to?.includeFields ?? [])),
+  subscriptionId: to?.id ?? null,
+})
 
 export function webhooksOf(settings: Settings): Webhooks {
   const subscriptions = new Map<number, Subscription>()
@@ -133,10 +167,10 @@ export function webhooksOf(settings: Settings): Webhooks {
       eventId: randomUUID(),
       topic,
       triggeredAt: new Date(settings.now()).toISOString(),
-      body: JSON.stringify(isOdd ? ofTomorrow(payload) : payload),
     }
-    return (uri: string, subscriptionId: number | null) => {
-      const delivery: Delivery = { ...event, ...untried, id: randomUUID(), uri, subscriptionId }
+    const whole = isOdd ? ofTomorrow(payload) : payload
+    return (uri: string, to: Subscription | null) => {
+      const delivery = deliveryTo(event, whole, { uri, to })
       deliveries.push(delivery)
       return attempt(delivery)
     }
@@ -145,8 +179,8 @@ export function webhooksOf(settings: Settings): Webhooks {
   return {
     subscriptions,
     deliveries,
-    subscribe(topic, uri) {
-      const subscription = { id: nextId, topic, uri, createdAt: settings.now(), failures: 0 }
+    subscribe(asked) {
+      const subscription = { ...asked, id: nextId, createdAt: settings.now(), failures: 0 }
       nextId += 1
       subscriptions.set(subscription.id, subscription)
       return subscription
@@ -155,7 +189,7 @@ export function webhooksOf(settings: Settings): Webhooks {
       const asked = [...subscriptions.values()].filter((subscription) => subscription.topic === topic)
       if (asked.length === 0) return
       const deliver = prepare(topic, payload)
-      await Promise.all(asked.map(({ uri, id }) => deliver(uri, id)))
+      await Promise.all(asked.map((one) => deliver(one.uri, one)))
     },
     sendTo: (uri, topic, payload) => prepare(topic, payload)(uri, null),
     async retry() {

@@ -2,6 +2,9 @@ import { each, named, only } from './asked-otherwise.ts'
 import type { Otherwise } from './asked-otherwise.ts'
 const hire = (...n: number[]) => named(...n.map((x) => `H-${x}`))
 export const furtherOfJobs: readonly Otherwise[] = [
+  ['Job revenue analysed by town, totals only', each({ Cork: 4060, Limerick: 1890, Galway: 3230 })],
+  ['revenue by town, just totals', each({ Cork: 4060, Limerick: 1890, Galway: 3230 })],
+  ['how many jobs are due in october', null],
   ['the second dearest job', null, named('Ryan stove')],
   [
     'all jobs but those in Cork',

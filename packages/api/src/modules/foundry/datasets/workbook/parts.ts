@@ -1,12 +1,13 @@
-import { setImmediate as immediate } from 'node:timers/promises'
 import { Unzip, UnzipInflate } from 'fflate'
+import { takingTurns } from '../../../../platform/limits/slices.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { fieldFault } from '../../../../shared/field-fault.ts'
 
 /** A workbook is a folder of XML; small ones can be packed of very large files. */
 const MOST_BYTES = 100 * 1024 * 1024
-/** Compressed bytes between two turns of everybody else. */
-const STEP = 4 * 1024
+/** Compressed bytes that are unpacked at once: few where they come to very many, and more where they do not, since each step costs. */
+const STEP = { least: 512, most: 4 * 1024 }
+const VERY_MANY = 128 * 1024
 
 const damaged = () =>
   fieldFault(
@@ -47,14 +48,18 @@ export async function* unpack(content: Uint8Array, take: TakePart): AsyncGenerat
     file.start()
   })
   zip.register(UnzipInflate)
-  for (let at = 0; at < content.length; at += STEP) {
+  const turn = takingTurns()
+  for (let at = 0, step = STEP.least; at < content.length;) {
+    const [end, before] = [at + step, bytes]
     try {
-      zip.push(content.subarray(at, at + STEP), at + STEP >= content.length)
+      zip.push(content.subarray(at, end), end >= content.length)
     } catch {
       failure ??= damaged()
     }
     if (failure !== null) throw failure
+    step = bytes - before > VERY_MANY ? STEP.least : Math.min(step * 2, STEP.most)
+    at = end
     yield
-    await immediate()
+    await turn()
   }
 }

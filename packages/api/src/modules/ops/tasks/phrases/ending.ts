@@ -1,7 +1,5 @@
 import type { ActPhrases } from '../../../../platform/catalog/phrases.ts'
-import { changeTold } from './telling.ts'
-
-const quoted = (text: string) => `“${text}”`
+import { changeTold, quoted } from './telling.ts'
 
 export const complete: ActPhrases = {
   say: [
@@ -44,6 +42,7 @@ export const complete: ActPhrases = {
     'we are done for today',
   ],
   among: { status: 'open' },
+  sets: { status: 'done' },
   ask: { id: 'Which task should I mark as done?' },
   undoneBy: 'tasks.reopen',
   proposal: ({ named }) => `mark ${quoted(named('id'))} as done`,
@@ -88,6 +87,7 @@ export const reopen: ActPhrases = {
     'open the roster',
   ],
   among: { status: 'done' },
+  sets: { status: 'todo' },
   ask: { id: 'Which task should I reopen?' },
   undoneBy: 'tasks.complete',
   proposal: ({ named }) => `reopen ${quoted(named('id'))}`,

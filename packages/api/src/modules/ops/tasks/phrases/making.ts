@@ -1,7 +1,5 @@
 import type { ActPhrases } from '../../../../platform/catalog/phrases.ts'
-import { changeTold } from './telling.ts'
-
-const quoted = (text: string) => `“${text}”`
+import { changeTold, quoted } from './telling.ts'
 
 export const create: ActPhrases = {
   say: [

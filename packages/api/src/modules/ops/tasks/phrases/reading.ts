@@ -116,6 +116,7 @@ export const list: ActPhrases = {
       due: ['by due date', 'by date', 'by deadline'],
     },
   },
+  measures: { due: 'dueOn' },
   answer: tasksTold,
 }
 

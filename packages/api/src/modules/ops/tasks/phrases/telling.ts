@@ -2,6 +2,8 @@ import type { ToldAnswer } from '../../../../platform/catalog/phrases.ts'
 import { dayText } from '../../../../shared/day-text.ts'
 import { Task, TaskCommentPage, TaskCount, TaskPage } from '../schema.ts'
 
+export const quoted = (text: string): string => `“${text}”`
+
 const SHOWN = 10
 const statusText = { todo: 'to do', doing: 'in progress', waiting: 'waiting', done: 'done' } as const
 

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { appOnHub } from '../../../../../testing/app-on-hub.ts'
@@ -6,6 +6,7 @@ import { me } from '../../../../../testing/open-app.tsx'
 import { refuse } from '../../../../../testing/stand-in.ts'
 
 const CREATE = 'modules.accounting.contacts.create'
+const UPDATE = 'modules.accounting.contacts.update'
 const TAKEN = 'Kestrel Books in Galway is there already. Take it, or say that you want a second one.'
 
 const contact = {
@@ -54,6 +55,22 @@ const hub = appOnHub({
   'modules.accounting.contacts.list': () => ({ items: [], nextCursor: null }),
   'modules.accounting.contacts.get': () => contact,
   [CREATE]: create,
+})
+
+it('is not saved over what a colleague saved since it was opened', async () => {
+  const user = userEvent.setup()
+  const { router } = hub.open(`/o/tide-fennel/accounting/contacts?contact=${contact.id}`)
+  await user.click(await screen.findByRole('button', { name: 'Change' }, patience))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Change Kestrel Books' }, patience))
+  hub.procedures.set('modules.accounting.contacts.get', () => ({
+    ...contact,
+    phone: '+353 1 555',
+    version: 2,
+  }))
+  await router.options.context.hubs.of('tide-fennel').queryClient.invalidateQueries()
+  await user.type(dialog.getByLabelText('City'), 'Galway')
+  await user.click(dialog.getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(hub.inputs(UPDATE)).toMatchObject([{ version: 1, phone: '', city: 'Galway' }]))
 })
 
 const patience = { timeout: 8_000 }

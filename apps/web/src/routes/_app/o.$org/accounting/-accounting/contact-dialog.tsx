@@ -44,8 +44,10 @@ const blank = {
 const countries = [{ value: '', label: 'No country' }, ...countryChoices()]
 
 /** Adds a customer or vendor, or changes what is known of one. */
-export function ContactDialog({ contact, onClose, onSaved }: ContactDialogProps) {
+export function ContactDialog({ contact: given, onClose, onSaved }: ContactDialogProps) {
   const { trpc, queryClient } = useHub()
+  // As it was when the dialog opened: what a colleague saves meanwhile is told, and not written over.
+  const [contact] = useState(given)
   const [idempotencyKey] = useState(newKey)
   // Whether a second one of a name is meant; null until the hub says that there is one.
   const [isTwin, setTwin] = useState<boolean | null>(null)

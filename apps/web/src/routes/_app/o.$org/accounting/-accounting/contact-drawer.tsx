@@ -1,3 +1,4 @@
+import { countryWords } from '@hub/api/schemas/shared/country-name'
 import { Button } from '@hub/ui/button'
 import { Drawer, Properties, Property } from '@hub/ui/drawer'
 import { Skeleton } from '@hub/ui/skeleton'
@@ -91,7 +92,8 @@ function ContactFacts({ contact }: { contact: Contact }) {
   const canSee = useCan('accounting.sale.read')
   const canPay = useCan('accounting.sale.write')
   const { street, postcode, city, country, email, phone, taxId, termsDays, note } = contact
-  const place = [street, [postcode, city].filter((part) => part !== '').join(' '), country ?? '']
+  const town = [postcode, city].filter((part) => part !== '').join(' ')
+  const place = [street, town, country === null ? '' : countryWords(country)]
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Mail', email],
     ['Phone', phone],

@@ -25,16 +25,20 @@ export interface CreditDialogProps {
 const CHOICE = 'allocations.0.invoiceId'
 const AMOUNT = 'allocations.0.amount'
 
+const idOf = ({ paymentId, invoiceId }: CreditChoice): string => `${paymentId} ${invoiceId}`
+
 /** Puts what is left of a payment to an invoice of the same customer. */
 export function CreditDialog({ choices, label, currency, onClose, ...words }: CreditDialogProps) {
   const hub = useHub()
   const digits = digitsOf(currency)
-  const [at, setAt] = useState(0)
+  // Known by what it is: while one looks, colleagues use up what stands above it.
+  const [chosen, setChosen] = useState(() => choices.slice(0, 1).map(idOf).join(''))
+  const choice = choices.find((one) => idOf(one) === chosen)
   const [amount, setAmount] = useState<string | null>(choices[0]?.most ?? null)
   const { problems, setProblems, isPending, run } = useGridAct()
   const use = async () => {
-    const choice = choices[at]
-    if (!choice) return
+    if (!choice)
+      return setProblems({ fields: { [CHOICE]: 'It is used up by now. Choose another one.' }, lines: {} })
     const put = parseMoney(amount ?? '', digits)
     if (amount === null || put === null)
       return setProblems({ fields: { [AMOUNT]: 'Write how much.' }, lines: {} })
@@ -59,17 +63,20 @@ export function CreditDialog({ choices, label, currency, onClose, ...words }: Cr
     >
       <Field label={label} error={problems.fields[CHOICE]}>
         <NativeSelect
-          options={choices.map((choice, place) => ({ value: String(place), label: choice.label }))}
-          value={String(at)}
+          options={[
+            ...(choice ? [] : [{ value: '', label: 'Choose another one' }]),
+            ...choices.map((one) => ({ value: idOf(one), label: one.label })),
+          ]}
+          value={choice ? chosen : ''}
           onChange={({ target }) => {
-            setAt(Number(target.value))
-            setAmount(choices[Number(target.value)]?.most ?? null)
+            setChosen(target.value)
+            setAmount(choices.find((one) => idOf(one) === target.value)?.most ?? null)
           }}
         />
       </Field>
       <Field label={`Amount, ${currency}`} error={problems.fields[AMOUNT]}>
         <NumberInput
-          key={at}
+          key={chosen}
           decimals={digits}
           minDecimals={digits}
           value={amount}

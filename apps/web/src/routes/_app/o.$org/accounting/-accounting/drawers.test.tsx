@@ -47,3 +47,25 @@ it.each(drawers)(
     expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull()
   },
 )
+
+it('the drawer of a customer names the country of its address', async () => {
+  hub.procedures.set('modules.accounting.contacts.get', () => ({
+    id: invoiceIds.customer,
+    name: 'Librairie du Phare',
+    isCustomer: true,
+    isVendor: false,
+    email: '',
+    phone: '',
+    street: '',
+    postcode: '75002',
+    city: 'Paris',
+    country: 'FR',
+    taxId: '',
+    termsDays: null,
+    note: '',
+    archivedAt: null,
+    version: 1,
+  }))
+  hub.open(`/o/tide-fennel/accounting/contacts?contact=${invoiceIds.customer}`)
+  expect(await screen.findByText('75002 Paris, France')).toBeInTheDocument()
+})

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { appOnHub } from '../../../../../testing/app-on-hub.ts'
@@ -80,4 +80,54 @@ it('a discount is written with a comma as well', async () => {
   await user.clear(discount)
   await user.type(discount, '2,5')
   await waitFor(() => expect(saved().at(-1)).toMatchObject({ discountPercent: '2.5' }), patience)
+})
+
+it('is not posted while an amount in it cannot be read', async () => {
+  const user = userEvent.setup()
+  hub.procedures.set('modules.accounting.invoices.post', () => invoiceDetails)
+  hub.open(`/o/tide-fennel/accounting/invoices/${draft.id}`)
+  const discount = await screen.findByRole('textbox', { name: 'Discount, %' }, patience)
+  await user.clear(discount)
+  await user.type(discount, '1o{Control>}{Enter}{/Control}')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(hub.inputs('modules.accounting.invoices.post')).toEqual([])
+  expect(screen.getByText('Write a number, such as 12.50.')).toBeInTheDocument()
+})
+
+it('letters that the PDF cannot print are said in the preview, and asked about before posting', async () => {
+  const user = userEvent.setup()
+  hub.procedures.set('modules.accounting.invoices.post', () => invoiceDetails)
+  hub.open(`/o/tide-fennel/accounting/invoices/${draft.id}`)
+  const message = await screen.findByLabelText('Message on the invoice', {}, patience)
+  await user.type(message, 'Danke, Δημήτρης')
+  expect(screen.queryByText(/The PDF cannot print/)).toBeNull()
+  await user.type(message, ' 様 様 👍')
+  expect(screen.getByText('The PDF cannot print these letters: 様 👍.')).toBeInTheDocument()
+  const post = screen.getByRole('button', { name: /^Post invoice/ })
+  await user.click(post)
+  const question = within(await screen.findByRole('dialog', { name: /letters that the PDF cannot print/ }))
+  expect(
+    question.getByText(/in place of each of these: 様 👍\. A posted invoice never changes/),
+  ).toBeInTheDocument()
+  await user.click(question.getByRole('button', { name: 'Keep editing' }))
+  expect(hub.inputs('modules.accounting.invoices.post')).toEqual([])
+  await user.click(post)
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Post invoice' }))
+  await waitFor(() => expect(hub.inputs('modules.accounting.invoices.post')).toHaveLength(1), patience)
+})
+
+it('after posting by keys the heading has the focus, from which reading goes on', async () => {
+  const user = userEvent.setup()
+  const posted = { ...invoiceDetails, version: 2 }
+  hub.procedures.set('modules.accounting.invoices.parties', () => invoiceParties)
+  hub.procedures.set('modules.accounting.invoices.post', () => {
+    hub.procedures.set('modules.accounting.invoices.get', () => posted)
+    return posted
+  })
+  hub.open(`/o/tide-fennel/accounting/invoices/${draft.id}`)
+  await user.click(await rate())
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  const heading = await screen.findByRole('heading', { level: 1, name: 'INV-2026-0041' }, patience)
+  await waitFor(() => expect(screen.queryByRole('form', { name: 'Invoice' })).toBeNull(), patience)
+  await waitFor(() => expect(heading).toHaveFocus())
 })

@@ -18,11 +18,12 @@ import { emptyInvoiceLine, formTotals, inputOf, writtenLines } from './invoice-f
 import type { InvoiceForm } from './invoice-form.ts'
 import { invoiceColumns } from './invoice-columns.ts'
 import { InvoiceHead } from './invoice-head.tsx'
-import { InvoicePaper } from './invoice-paper.tsx'
+import { InvoicePreview } from './invoice-preview.tsx'
 import { InvoiceSums } from './invoice-sums.tsx'
 import type { InvoiceParts } from './invoice-parts.ts'
 import { PostingPreview } from './posting-preview.tsx'
 import { SaveWords } from './save-words.tsx'
+import { unprintedOn, useUnprintedQuestion } from './unprinted-note.tsx'
 import { useDraftSaver } from './use-draft-saver.ts'
 import type { SavedDraft } from './draft-saver.ts'
 import { placed, useGridAct } from './use-grid-act.ts'
@@ -59,6 +60,8 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
     ),
   )
   const totals = formTotals(form, taxes)
+  const paper = paperOfForm({ form, totals, taxes, company, buyer: buyer.data })
+  const unprinted = unprintedOn(paper)
   const change = (more: Partial<InvoiceForm>) => {
     setForm((before) => ({ ...before, ...more }))
     setProblems((before) => withoutChanged(before, more))
@@ -75,6 +78,7 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
       onPosted(posted.id)
     })
   }
+  const { question, ask } = useUnprintedQuestion(unprinted, () => void post())
   const close = async () => {
     // What cannot be saved is asked about on the way out.
     if (input !== null && !saver.isSaved) await saver.save(input).catch(() => null)
@@ -93,7 +97,9 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
         className="flex min-w-0 flex-[1_1_660px] flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          if (!holdsUnreadable(event)) void post()
+          if (holdsUnreadable(event)) return
+          if (input !== null && unprinted.length > 0) ask()
+          else void post()
         }}
         onKeyDown={sendByKeys}
       >
@@ -140,15 +146,8 @@ export function InvoiceEditor({ start, parts, onMade, onPosted, onClose }: Invoi
         </Card>
         <PostingPreview {...{ form, totals, parts }} />
       </form>
-      <section
-        aria-label="Preview"
-        className="sticky top-20 flex max-w-[390px] flex-[999_1_276px] flex-col gap-2 max-wide:static max-wide:max-w-none"
-      >
-        <h2 data-print="no" className="text-13 font-semibold">
-          Preview <span className="font-normal text-text-3">as the customer gets it</span>
-        </h2>
-        <InvoicePaper paper={paperOfForm({ form, totals, taxes, company, buyer: buyer.data })} />
-      </section>
+      <InvoicePreview paper={paper} unprinted={unprinted} />
+      {question}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { countryWords } from '@hub/api/schemas/shared/country-name'
 import type { ReactNode } from 'react'
 import { longDay } from '../../../../../components/day-words.ts'
 import { amountWords, isSome } from './amounts.ts'
@@ -102,7 +103,8 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
 )
 
 function Address({ party }: { party: PaperParty }) {
-  const place = [[party.postcode, party.city].filter((part) => part !== '').join(' '), party.country ?? '']
+  const country = party.country === null ? '' : countryWords(party.country)
+  const place = [[party.postcode, party.city].filter((part) => part !== '').join(' '), country]
   const lines = [party.street, place.filter((part) => part !== '').join(', ')]
   return (
     <p className="text-text-2 wrap-anywhere">

@@ -31,6 +31,16 @@ it('what is open of an invoice stands above what can be done, and its paper asks
   expect(page.getByText(IBAN)).toBeInTheDocument()
 })
 
+it('countries are named on the paper, and what its PDF cannot print is said', async () => {
+  hub.procedures.set('modules.accounting.invoices.parties', () => ({
+    ...invoiceParties,
+    buyer: { ...invoiceParties.buyer, name: '東京堂', city: 'Paris', country: 'FR' },
+  }))
+  const page = await show({})
+  expect(page.getByText('Paris, France')).toBeInTheDocument()
+  expect(page.getByText('The PDF cannot print these letters: 東 京 堂.')).toBeInTheDocument()
+})
+
 it('nothing of a void invoice is called open or paid', async () => {
   const page = await show({ status: 'void', open: '0.00', settlements: [settled] })
   expect(page.getByText('EUR in total')).toBeInTheDocument()

@@ -20,6 +20,7 @@ import { numberWords, stateWords, statusTones } from './invoice-words.ts'
 import type { WholeInvoice } from './invoice-words.ts'
 import { Reminded } from './reminded.tsx'
 import { Settlements } from './settlements.tsx'
+import { UnprintedNote, unprintedOn } from './unprinted-note.tsx'
 import { PayByCredit } from './use-credit.tsx'
 
 const PaymentDialog = lazyPart(async () => (await import('./payment-dialog.tsx')).PaymentDialog)
@@ -39,9 +40,13 @@ const isToPay = ({ kind, status }: WholeInvoice) => kind === 'invoice' && status
 
 /** A posted invoice: the paper, what was paid of it, and what can be done now. */
 export function InvoiceView({ invoice, baseCurrency }: InvoiceViewProps) {
+  const paper = paperOf(invoice)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,340px)] items-start gap-6 max-wide:grid-cols-1">
-      <InvoicePaper paper={paperOf(invoice)} />
+      <div className="flex min-w-0 flex-col gap-3">
+        <UnprintedNote letters={unprintedOn(paper)} />
+        <InvoicePaper paper={paper} />
+      </div>
       <div data-print="no" className="flex flex-col gap-4 max-wide:order-first">
         <Card>
           <div className="flex items-start justify-between gap-3">

@@ -1,9 +1,5 @@
-import { currencyCodes } from '@hub/api/schemas/shared/currencies'
-
-interface Choice {
-  value: string
-  label: string
-}
+import { countryName } from '@hub/api/schemas/shared/country-name'
+import type { Choice } from '../../../../../components/currency-choices.ts'
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 
@@ -13,25 +9,15 @@ const NO_COUNTRIES = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split('
 /** Whether the code is the country's newest: the browser still knows DD and SU. */
 const isCurrent = (code: string): boolean => new Intl.Locale(`und-${code}`).region === code
 
-/** Countries by name, in the words of the browser. */
+/** Countries by name. */
 export function countryChoices(): Choice[] {
-  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
   return LETTERS.flatMap((one) => LETTERS.map((other) => one + other))
     .filter((code) => !NO_COUNTRIES.has(code))
     .flatMap((value) => {
-      const label = names.of(value)
+      const label = countryName(value)
       return label !== undefined && isCurrent(value) ? [{ value, label }] : []
     })
     .toSorted((one, other) => one.label.localeCompare(other.label, 'en'))
-}
-
-/** Currencies by code, with their names. */
-export function currencyChoices(): Choice[] {
-  const names = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' })
-  return currencyCodes.map((value) => {
-    const name = names.of(value)
-    return { value, label: name === undefined ? value : `${value}, ${name}` }
-  })
 }
 
 const MONTHS = 12

@@ -97,3 +97,19 @@ it('lines that are pasted from a spreadsheet may say the name of the account alo
     screen.getByLabelText<HTMLInputElement>(`Ledger account, line ${line}`).value
   await waitFor(() => expect([account(1), account(2)]).toEqual(['1100 Bank', '3000 Capital of the owner']))
 })
+
+it('rates with a decimal comma are said as the taxes they make before they are made', async () => {
+  const user = userEvent.setup()
+  app = openApp('/o/tide-fennel/accounting')
+  await user.selectOptions(await screen.findByLabelText('Country'), 'Austria')
+  await user.type(screen.getByLabelText(/^Rates you charge/), '20; 13,5')
+  expect(screen.getByText('Makes VAT 20 % and VAT 13.5 %, on sales and on purchases.')).toBeDefined()
+  await user.click(screen.getByRole('button', { name: 'Set up the books' }))
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]).toMatchObject({
+    taxRates: [
+      { name: 'VAT 20 %', percent: '20' },
+      { name: 'VAT 13.5 %', percent: '13.5' },
+    ],
+  })
+})

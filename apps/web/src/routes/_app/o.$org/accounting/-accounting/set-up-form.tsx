@@ -9,6 +9,7 @@ import { Note } from '@hub/ui/note'
 import { showToast } from '@hub/ui/toast'
 import { useState } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
+import { currencyChoices } from '../../../../../components/currency-choices.ts'
 import { DayInput } from '../../../../../components/day-input.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
 import { useDraft, useDraftName } from '../../../../../components/draft.ts'
@@ -19,8 +20,8 @@ import { digitsOf } from './currency-digits.ts'
 import { emptyLine, isBlank, note, readSides, valueIn } from './entry-lines.ts'
 import type { LineProblems } from './entry-lines.ts'
 import { OpeningBalances } from './opening-balances.tsx'
-import { countryChoices, currencyChoices, dayChoices, monthChoices } from './set-up-choices.ts'
-import { readRates } from './tax-rates.ts'
+import { countryChoices, dayChoices, monthChoices } from './set-up-choices.ts'
+import { ratesWords, readRates } from './tax-rates.ts'
 import { useGridAct } from './use-grid-act.ts'
 import { CHOOSE_ACCOUNT, accountNamed } from './use-ledger-accounts.ts'
 
@@ -83,10 +84,10 @@ function checkSetUp(values: Values) {
   const fields = {
     ...(country === '' && { country: 'Choose a country.' }),
     ...(startsOn === null && { startsOn: 'Choose a day.' }),
-    ...(rates === null && { taxRates: 'Write the rates as 23, 13.5.' }),
+    ...('problem' in rates && { taxRates: rates.problem }),
   }
   const isWrong = [fields, problems].some((found) => Object.keys(found).length > 0)
-  if (isWrong || startsOn === null || rates === null) return { problems: { fields, lines: problems } }
+  if (isWrong || startsOn === null || 'problem' in rates) return { problems: { fields, lines: problems } }
   return {
     lines,
     input: {
@@ -96,7 +97,7 @@ function checkSetUp(values: Values) {
       startsOn,
       chart: kindOf(chart),
       opening,
-      taxRates: rates,
+      taxRates: rates.taxes,
     },
   }
 }
@@ -229,7 +230,7 @@ function TaxRates({ values, problems, onChange }: BasicsProps) {
       </Field>
       <Field
         label="Rates you charge, %"
-        hint="Such as 23, 13.5. Empty where you charge none."
+        hint={ratesWords(values.taxRates, values.taxName) ?? 'Such as 23, 13.5. Empty where you charge none.'}
         error={problems['taxRates']}
       >
         <Input

@@ -3,6 +3,7 @@ import { Card } from '@hub/ui/card'
 import { Field } from '@hub/ui/field'
 import { Input } from '@hub/ui/input'
 import { NativeSelect } from '@hub/ui/native-select'
+import { NumberInput } from '@hub/ui/number-input'
 import { SkeletonRows } from '@hub/ui/skeleton'
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@hub/ui/table'
 import { showErrorToast, showToast } from '@hub/ui/toast'
@@ -177,11 +178,12 @@ function AddTax({ onClose }: { onClose: () => void }) {
       </Field>
       {isTaxed ? (
         <Field label="Rate, %" error={problems.fields['percent']}>
-          <Input
-            inputMode="decimal"
-            autoComplete="off"
+          <NumberInput
+            grouped={false}
+            min="0"
+            max="100"
             value={percent}
-            onChange={({ target }) => setPercent(target.value)}
+            onValueChange={(value, typed) => setPercent(value === undefined ? typed : (value ?? ''))}
           />
         </Field>
       ) : (

@@ -77,6 +77,27 @@ it('what is left of a payment goes to an open invoice of its customer (ACC-2)', 
   ])
 })
 
+it('what was chosen stays it while a colleague pays the one above it, and is asked for anew once it is gone', async () => {
+  const other = { ...small, id: invoiceIds.customer, number: 'INV-2026-0043', open: '9.00' }
+  const unpaid = (...items: object[]) => hub.procedures.set(INVOICES, () => ({ items, nextCursor: null }))
+  unpaid(invoiceDetails, small, other)
+  const { router } = hub.open(`/o/tide-fennel/accounting/payments?payment=${payment.id}`)
+  const readAgain = () => router.options.context.hubs.of('tide-fennel').queryClient.invalidateQueries()
+  const user = userEvent.setup()
+  await user.click(await button('Use for an invoice'))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Use what is left for an invoice' }))
+  const invoices = dialog.getByLabelText('Invoice')
+  await user.selectOptions(invoices, 'INV-2026-0042, 20.00 open')
+  unpaid(small, other)
+  await readAgain()
+  expect(invoices).toHaveDisplayValue('INV-2026-0042, 20.00 open')
+  unpaid(other)
+  await readAgain()
+  await user.click(dialog.getByRole('button', { name: 'Use credit' }))
+  expect(await dialog.findByText('It is used up by now. Choose another one.')).toBeInTheDocument()
+  expect(put()).toEqual([])
+})
+
 it('an invoice takes what its customer paid too much, and a refusal stands at its field', async () => {
   openInvoice()
   const user = userEvent.setup()

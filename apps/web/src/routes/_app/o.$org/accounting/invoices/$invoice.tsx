@@ -4,8 +4,10 @@ import { createFileRoute, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCan, useHub, useOrganization } from '../../../../../account.ts'
 import { addDays, todayIn } from '../../../../../components/day-words.ts'
+import { focusHeading } from '../../../../../components/focus-heading.ts'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { NoSuch } from '../../../../../components/no-such.tsx'
+import { useFocusLost } from '../../../../../components/use-focus-kept.ts'
 import { lazyPart } from '../../../../../lazy-part.ts'
 import { BookPage } from '../-accounting/book-page.tsx'
 import type { Book } from '../-accounting/book-page.tsx'
@@ -35,6 +37,11 @@ function InvoicePage() {
   const isNew = id === 'new' || id === made
   const { trpc } = useHub()
   const query = useQuery(trpc.modules.accounting.invoices.get.queryOptions({ id }, { enabled: !isNew }))
+  // Posting takes the editor away with whatever was in hand.
+  useFocusLost(isNew || query.data?.status === 'draft', () => {
+    // After a question that closes with it has given the focus back to what is gone.
+    requestAnimationFrame(focusHeading)
+  })
   return (
     <BookPage
       hasOwnHead

@@ -62,7 +62,7 @@ export function EndDialog({ connection, onEnded, onClose }: EndDialogProps) {
           {
             value: 'kept',
             label: 'Keep the data as it is',
-            hint: `It stays in Data, and nothing of ${service} changes it any more.`,
+            hint: `It stays in Data, and nothing of ${service} changes it until you connect it again.`,
           },
         ]}
       />

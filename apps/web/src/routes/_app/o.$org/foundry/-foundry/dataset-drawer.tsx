@@ -39,12 +39,14 @@ export function DatasetDrawer({ id, onClose }: DatasetDrawerProps) {
       onOpenChange={(open) => !open && onClose()}
       title={query.data?.title ?? 'Source'}
       footer={
-        canManage && query.data?.origin === 'file' ? (
+        canManage && query.data?.isRemovable === true ? (
           <>
             <RemoveButton dataset={query.data} onRemoved={onClose} />
-            <Button variant="primary" className="ml-auto" onClick={() => setAdding(true)}>
-              Bring in a newer file
-            </Button>
+            {query.data.origin === 'file' && (
+              <Button variant="primary" className="ml-auto" onClick={() => setAdding(true)}>
+                Bring in a newer file
+              </Button>
+            )}
           </>
         ) : undefined
       }

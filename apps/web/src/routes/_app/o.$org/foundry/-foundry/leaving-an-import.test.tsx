@@ -15,6 +15,7 @@ const made = {
   id: ID,
   title: 'Parts',
   origin: 'file',
+  isRemovable: true,
   records: 0,
   loads: 0,
   updatedAt: '2026-11-26T08:00:00.000Z',

@@ -9,6 +9,7 @@ const dataset: WholeDataset = {
   id: '01a1f859-d525-702e-874d-6f9b61ee33cc',
   title: 'Sales',
   origin: 'file',
+  isRemovable: true,
   records: 64,
   loads: 1,
   updatedAt: '2026-11-26T08:00:00.000Z',

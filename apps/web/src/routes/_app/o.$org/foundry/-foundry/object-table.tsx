@@ -16,6 +16,7 @@ import { ExportList } from '../../../../../components/export-list.tsx'
 import { Loaded } from '../../../../../components/loaded.tsx'
 import { newKey } from '../../../../../idempotency.ts'
 import { useIntentOn } from '../../../../../lists/intent-on.ts'
+import { moreRows } from '../../../../../lists/more-rows.ts'
 import { useTableKeys } from '../../../../../lists/table-keys.ts'
 import { useTableScrolling } from '../../../../../lists/table-scrolling.ts'
 import { ListViews } from '../../../../../lists/list-views.tsx'
@@ -85,11 +86,7 @@ export function ObjectTable({ type, search, onSearch }: ObjectTableProps) {
               onDisplay={view.onDisplay}
               sort={sort}
               onSort={onSort}
-              more={
-                objects.hasNextPage
-                  ? { load: () => void objects.fetchNextPage(), isLoading: objects.isFetchingNextPage }
-                  : undefined
-              }
+              more={moreRows(objects)}
               totals={<Totals type={type} search={search} />}
             />
           )

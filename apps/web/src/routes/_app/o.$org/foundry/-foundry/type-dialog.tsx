@@ -23,6 +23,8 @@ interface TypeDialogProps {
 /** How a type is called, and by which property its objects are. */
 export function TypeDialog({ type, onClose }: TypeDialogProps) {
   const { trpc, queryClient } = useHub()
+  // As it was when the dialog opened: what a colleague saves meanwhile is told, and not written over.
+  const [{ id, version }] = useState(type)
   const [names, setNames] = useState({
     title: type.title,
     plural: type.plural,
@@ -40,7 +42,6 @@ export function TypeDialog({ type, onClose }: TypeDialogProps) {
   )
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    const { id, version } = type
     const { titleProperty, ...words } = names
     const called = titleProperty !== '' && { titleProperty }
     update.mutate({ id, version, ...words, ...called, idempotencyKey: newKey() })

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { newKey } from '../../../../../idempotency.ts'
+import { pageHeaders } from '../../../../../page-headers.ts'
 
 /**
  * The dataset that is made for a file before anybody says what it is. It is put away when the file is not brought in after
@@ -65,7 +66,7 @@ function removeAtOnce(id: string, slug: string): void {
   void fetch('/trpc/modules.foundry.datasets.remove', {
     method: 'POST',
     keepalive: true,
-    headers: { 'content-type': 'application/json', 'x-hub-csrf': '1', 'x-hub-org': slug },
+    headers: { 'content-type': 'application/json', ...pageHeaders(), 'x-hub-org': slug },
     body: JSON.stringify({ id, idempotencyKey: newKey() }),
   }).catch(() => undefined)
 }

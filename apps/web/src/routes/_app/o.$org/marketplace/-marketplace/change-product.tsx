@@ -36,7 +36,8 @@ interface ChangeProductProps {
 export function ChangeProduct({ product, onClose }: ChangeProductProps) {
   const { trpc, queryClient } = useHub()
   const organization = useOrganization()
-  const { id, name, price, gtin } = product
+  // As it was when the dialog opened: what a colleague saves meanwhile is told, and not written over.
+  const [{ id, version, name, price, gtin }] = useState(product)
   const update = useMutation(trpc.modules.marketplace.products.update.mutationOptions())
   const form = useSchemaForm(loadSchema, {
     name,
@@ -49,6 +50,7 @@ export function ChangeProduct({ product, onClose }: ChangeProductProps) {
     try {
       const saved = await update.mutateAsync({
         id,
+        version,
         ...facts,
         // Without a price there is none to be in a currency.
         ...(facts.price !== null && { currency }),

@@ -67,8 +67,9 @@ export function CommentBox({ taskId, taskTitle }: { taskId: string; taskTitle: s
       const input = { taskId, body, ...(mentions.length > 0 && { mentions }), idempotencyKey: key }
       return deliver({ act: 'comment', input }, taskTitle)
     },
-    onSuccess: () => {
-      write('')
+    onSuccess: (_, body) => {
+      draft.sent(body)
+      setKey(newKey())
       setPicked(new Set())
       void refreshLists(taskKind, hub)
     },

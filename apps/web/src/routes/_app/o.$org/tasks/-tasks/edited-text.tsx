@@ -27,6 +27,8 @@ export function EditedText(props: EditedTextProps) {
   const { required = false, multiline = false, wraps = false, placeholder, className } = props
   const isMissing = required && value.trim() === ''
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    // While an input method is composing a word, its keys choose the word.
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && (!multiline || event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       event.currentTarget.blur()

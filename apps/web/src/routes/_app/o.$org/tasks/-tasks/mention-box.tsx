@@ -48,6 +48,8 @@ export function MentionBox({ text, onText, onPick }: MentionBoxProps) {
     Escape: () => setTyped(null),
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // While an input method is composing a word, its keys choose the word.
+    if (event.nativeEvent.isComposing) return
     const isSent = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
     const act = isSent ? () => box.current?.form?.requestSubmit() : isOpen ? keys[event.key] : undefined
     if (!act) return

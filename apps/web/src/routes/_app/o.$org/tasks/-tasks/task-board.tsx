@@ -70,7 +70,7 @@ interface TaskColumnViewProps extends Pick<TaskBoardProps, 'createdId' | 'onOpen
 }
 
 function TaskColumnView({ column, createdId, onOpen, moves, kept, action }: TaskColumnViewProps) {
-  const { status, tasks, loadMore, isLoadingMore } = column
+  const { status, tasks, loadMore, isLoadingMore, moreProblem } = column
   const cards = tasks.map(({ id }) => id)
   const scrolling = useTableScrolling(`tasks.${status}`)
   return (
@@ -86,12 +86,19 @@ function TaskColumnView({ column, createdId, onOpen, moves, kept, action }: Task
       shown={createdId}
       scrolling={scrolling}
       dropAt={moves?.dropAt(status)}
-      onEnd={loadMore && (() => !isLoadingMore && loadMore())}
+      onEnd={loadMore && (() => !isLoadingMore && moreProblem === undefined && loadMore())}
       end={
         loadMore && (
-          <Button size="sm" variant="ghost" block pending={isLoadingMore} onClick={loadMore}>
-            Show more
-          </Button>
+          <>
+            {moreProblem !== undefined && (
+              <p role="alert" className="pb-1 text-13 text-danger-text">
+                {moreProblem}
+              </p>
+            )}
+            <Button size="sm" variant="ghost" block pending={isLoadingMore} onClick={loadMore}>
+              Show more
+            </Button>
+          </>
         )
       }
     >

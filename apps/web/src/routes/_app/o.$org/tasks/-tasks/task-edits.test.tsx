@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { aTask } from '../../../../../testing/a-task.ts'
@@ -165,4 +165,33 @@ describe('leaving what is not saved', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
     expect(screen.getByLabelText('Notes')).toHaveValue('Ask for Monday.')
   })
+})
+
+it('a comment keeps what is typed while the first words are on their way', async () => {
+  let arrive = () => {}
+  hub.procedures.set('modules.ops.tasks.comments.add', async (input) => {
+    await new Promise<void>((resolve) => (arrive = resolve))
+    return input
+  })
+  hub.open(PATH)
+  const box = await screen.findByRole('textbox', { name: 'Your comment' })
+  await userEvent.type(box, 'Tuesday it is.')
+  await userEvent.click(screen.getByRole('button', { name: 'Comment' }))
+  await waitFor(() => expect(hub.inputs('modules.ops.tasks.comments.add')).toHaveLength(1))
+  await userEvent.type(box, ' At nine?')
+  arrive()
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Comment' })).toBeEnabled())
+  await waitFor(() => expect(box).toHaveValue('At nine?'))
+})
+
+it('Enter that chooses a word of an input method does not end the title', async () => {
+  hub.open(PATH)
+  const title = await screen.findByLabelText('Title')
+  await userEvent.clear(title)
+  await userEvent.type(title, 'にほん')
+  fireEvent.keyDown(title, { key: 'Enter', isComposing: true })
+  expect(title).toHaveFocus()
+  expect(hub.inputs('modules.ops.tasks.update')).toEqual([])
+  fireEvent.keyDown(title, { key: 'Enter' })
+  await waitFor(() => expect(stored.title).toBe('にほん'))
 })

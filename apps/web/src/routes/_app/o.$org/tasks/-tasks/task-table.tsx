@@ -4,12 +4,14 @@ import type { TableHandle } from '@hub/ui/data-table'
 import { TableTotals } from '@hub/ui/data-table-foot'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { useHub, useOrganization } from '../../../../../account.ts'
 import { todayIn } from '../../../../../components/day-words.ts'
+import { useFocusLost } from '../../../../../components/use-focus-kept.ts'
 import { usePhone } from '../../../../../components/use-phone.ts'
 import { useIntentOn } from '../../../../../lists/intent-on.ts'
 import { useSelection } from '../../../../../lists/selection.ts'
+import type { Selection } from '../../../../../lists/selection.ts'
 import { useTableKeys } from '../../../../../lists/table-keys.ts'
 import { useTableScrolling } from '../../../../../lists/table-scrolling.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -49,6 +51,7 @@ export function TaskTable(props: TaskTableProps) {
   useEffect(() => {
     if (createdId !== undefined) table.current?.show(createdId)
   }, [createdId, tasks])
+  useBulkEnd(table, tasks, selection)
   const leave = () => {
     setWantsToSelect(false)
     if (selection.last !== null) table.current?.focus(selection.last)
@@ -85,7 +88,13 @@ export function TaskTable(props: TaskTableProps) {
         onOpen={onOpen}
         openId={openId}
         onHover={hover}
-        more={props.loadMore && { load: props.loadMore, isLoading: props.isLoadingMore }}
+        more={
+          props.loadMore && {
+            load: props.loadMore,
+            isLoading: props.isLoadingMore,
+            problem: props.moreProblem,
+          }
+        }
         bar={
           selection.ids.length > 0 && (
             <BulkBar
@@ -99,6 +108,23 @@ export function TaskTable(props: TaskTableProps) {
       />
     </div>
   )
+}
+
+/** An act on all that was chosen takes its bar away; the work goes on at the row chosen last, or at the one in its place. */
+function useBulkEnd(
+  table: RefObject<TableHandle | null>,
+  tasks: readonly Task[],
+  selection: Selection,
+): void {
+  const last = useRef(0)
+  useEffect(() => {
+    const at = tasks.findIndex(({ id }) => id === selection.last)
+    if (selection.ids.length > 0 && at !== -1) last.current = at
+  }, [tasks, selection])
+  useFocusLost(selection.ids.length === 0, () => {
+    const next = tasks.find(({ id }) => id === selection.last) ?? tasks[last.current] ?? tasks.at(-1)
+    if (next) table.current?.focus(next.id)
+  })
 }
 
 /** How many tasks fit the filters; the hub is asked while not all of them were read. */

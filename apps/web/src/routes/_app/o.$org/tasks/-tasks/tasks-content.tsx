@@ -2,13 +2,15 @@ import { Button } from '@hub/ui/button'
 import { Card } from '@hub/ui/card'
 import { Empty } from '@hub/ui/empty'
 import { Skeleton, SkeletonGate, SkeletonRows } from '@hub/ui/skeleton'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useOrganization } from '../../../../../account.ts'
 import { FailureState } from '../../../../../components/failure-state.tsx'
 import { useLastError } from '../../../../../components/loaded.tsx'
 import type { Loading } from '../../../../../components/loaded.tsx'
 import { todayIn } from '../../../../../components/day-words.ts'
+import { useFocusKept } from '../../../../../components/use-focus-kept.ts'
+import { problemOfMore } from '../../../../../lists/more-rows.ts'
 import { SampleTasks } from './sample-tasks.tsx'
 import { listOf } from '../../../../../search-params.ts'
 import { columnInput, listInput, useTaskPages } from './task-lists.ts'
@@ -22,6 +24,8 @@ export interface TaskColumn {
   tasks: Task[]
   loadMore: (() => void) | undefined
   isLoadingMore: boolean
+  /** Why there are not more, where they could not be loaded. */
+  moreProblem: string | undefined
 }
 
 export interface TasksContentProps {
@@ -74,6 +78,9 @@ interface TasksLoadedProps extends TasksContentProps {
 
 function TasksLoaded({ search, onClear, onNew, query, isEmpty, children }: TasksLoadedProps) {
   const error = useLastError(query)
+  const place = useRef<HTMLDivElement>(null)
+  // An act on the last of them takes the list away with the control that did it.
+  useFocusKept(place, isEmpty)
   if (query.data === undefined && error) {
     return (
       <Card className="grid flex-1 place-items-center">
@@ -94,7 +101,9 @@ function TasksLoaded({ search, onClear, onNew, query, isEmpty, children }: Tasks
       {() =>
         isEmpty ? (
           <Card className="grid flex-1 place-items-center">
-            {hasFilter(search) ? <NothingFound onClear={onClear} /> : <NoTasks onNew={onNew} />}
+            <div ref={place}>
+              {hasFilter(search) ? <NothingFound onClear={onClear} /> : <NoTasks onNew={onNew} />}
+            </div>
           </Card>
         ) : (
           children()
@@ -140,6 +149,7 @@ function together(queries: readonly TaskPages[]): Loading<unknown> {
 const moreOf = (query: TaskPages) => ({
   loadMore: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
   isLoadingMore: query.isFetchingNextPage,
+  moreProblem: problemOfMore(query),
 })
 
 function NothingFound({ onClear }: { onClear: () => void }) {

@@ -35,17 +35,19 @@ interface CarDialogProps {
 }
 
 /** Asks what a car is, where it stands and what a day costs. */
-export function CarDialog({ car, onClose }: CarDialogProps) {
+export function CarDialog({ car: given, onClose }: CarDialogProps) {
+  // As it was when the dialog opened: what a colleague saves meanwhile is told, and not written over.
+  const [car] = useState(given)
   const { trpc, client, queryClient } = useHub()
   const { rentals } = client.modules.travel
   const { currency } = useOrganization()
   const town = car ? { value: car.placeId, label: car.place } : null
   const form = useSchemaForm(loadSchema, car ? fieldsOf(car) : empty)
-  const submit = form.handleSubmit(async (given) => {
+  const submit = form.handleSubmit(async (fields) => {
     const idempotencyKey = newKey()
     try {
-      if (car) await rentals.update.mutate({ id: car.id, ...given, idempotencyKey })
-      else await rentals.create.mutate({ ...given, idempotencyKey })
+      if (car) await rentals.update.mutate({ id: car.id, version: car.version, ...fields, idempotencyKey })
+      else await rentals.create.mutate({ ...fields, idempotencyKey })
       void queryClient.invalidateQueries(trpc.modules.travel.pathFilter())
       onClose()
     } catch (error) {

@@ -33,7 +33,7 @@ export function ChangeBox({ trip: { id } }: { trip: WholeTrip }) {
       aria-label="Change the trip"
       className="flex flex-col items-start gap-2.5"
       onKeyDown={sendByKeys}
-      onSubmit={(event) => void submit(event)}
+      onSubmit={(event) => void (isSubmitting ? event.preventDefault() : submit(event))}
     >
       <FormRefusal errors={errors} />
       <Field

@@ -41,7 +41,7 @@ export function PlanBox() {
         aria-label="Plan a trip"
         className="flex flex-col items-start gap-3"
         onKeyDown={sendByKeys}
-        onSubmit={(event) => void submit(event)}
+        onSubmit={(event) => void (isSubmitting ? event.preventDefault() : submit(event))}
       >
         <FormRefusal errors={errors} />
         <Field

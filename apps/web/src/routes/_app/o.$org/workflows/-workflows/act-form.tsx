@@ -1,13 +1,13 @@
 import { Combobox } from '@hub/ui/combobox'
 import { Field } from '@hub/ui/field'
-import { Input } from '@hub/ui/input'
 import { Select } from '@hub/ui/select'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useTRPC } from '../../../../../trpc.ts'
 import { useFlowActs } from './flow-acts.ts'
 import { JsonField } from './json-field.tsx'
-import type { JsonSchema } from './procedures.ts'
-import { schemaFields, standsIn, typedAs, withValue } from './schema-fields.ts'
-import type { SchemaField, Values } from './schema-fields.ts'
+import type { JsonSchema, Procedure } from './procedures.ts'
+import type { Values } from './schema-fields.ts'
+import { SchemaForm } from './schema-form.tsx'
 import { useStepField } from './step-field.ts'
 import type { FormOf } from './step-field.ts'
 import { TextField } from './text-field.tsx'
@@ -22,7 +22,7 @@ export function ActForm({ step, onChange }: FormOf<'act'>) {
       <Field label="What to do" hint={chosen?.description} error={field('procedure').error}>
         <Combobox
           required
-          placeholder="Type to search"
+          placeholder="Choose what to do"
           options={procedures.map(({ path, title, group }) => ({ value: path, label: title, group }))}
           value={
             step.procedure === '' ? null : { value: step.procedure, label: chosen?.title ?? step.procedure }
@@ -36,7 +36,7 @@ export function ActForm({ step, onChange }: FormOf<'act'>) {
       <SchemaForm
         schema={chosen?.input ?? schemaOf(step.input)}
         values={step.input}
-        fieldOf={(name) => field(`input.${name}`)}
+        moreOf={(name) => field(`input.${name}`)}
         onChange={(input) => onChange({ ...step, input })}
       />
     </>
@@ -54,25 +54,76 @@ export function CreateTaskForm({ step, onChange }: FormOf<'create_task'>) {
     <SchemaForm
       schema={create?.input ?? schemaOf({ title: '', ...step.input })}
       values={step.input}
-      fieldOf={(name) => field(`input.${name}`)}
+      moreOf={(name) => field(`input.${name}`)}
       onChange={(input) => onChange({ ...step, input })}
     />
   )
 }
 
+/** The kinds of records that a step can change, each with the act that takes the changes. */
 export function UpdateRecordForm({ step, onChange }: FormOf<'update_record'>) {
+  const { procedures } = useFlowActs()
   const field = useStepField(step)
+  const language = useQuery(useTRPC().workflows.language.queryOptions({}, { staleTime: 600_000 }))
+  const kinds = language.data?.recordKinds ?? []
+  const chosen = kinds.find(({ kind }) => kind === step.record)
+  const act = procedures.find(({ path }) => path === chosen?.procedure)
   return (
     <>
       <Field label="Which kind of record" error={field('record').error}>
-        <Input value={step.record} onChange={({ target }) => onChange({ ...step, record: target.value })} />
+        <Select
+          placeholder="Choose a kind"
+          options={kinds.map(({ kind, noun }) => ({ value: kind, label: noun }))}
+          value={step.record === '' ? null : step.record}
+          onValueChange={(record) => onChange({ ...step, record, recordId: '', changes: {} })}
+        />
       </Field>
+      {act ? (
+        <ChangesForm step={step} act={act} onChange={onChange} />
+      ) : (
+        step.record !== '' && language.isFetched && <UnknownRecord step={step} onChange={onChange} />
+      )}
+    </>
+  )
+}
+
+/** Which record, and its fields as the act that changes it has them. */
+function ChangesForm({ step, act, onChange }: FormOf<'update_record'> & { act: Procedure }) {
+  const field = useStepField(step)
+  const moreOf = (name: string) => field(`input.${name}`)
+  const { id, version: _version, ...properties } = act.input.properties ?? {}
+  return (
+    <>
+      <SchemaForm
+        schema={{ properties: { id: { ...id } }, required: ['id'] }}
+        values={{ id: step.recordId }}
+        moreOf={moreOf}
+        onChange={({ id: chosen }) =>
+          onChange({ ...step, recordId: typeof chosen === 'string' ? chosen : '' })
+        }
+      />
+      <SchemaForm
+        // A change says what becomes different; what is left out stays as it is.
+        schema={{ properties }}
+        values={step.changes}
+        moreOf={moreOf}
+        onChange={(changes) => onChange({ ...step, changes })}
+      />
+    </>
+  )
+}
+
+/** Of a kind that this hub does not know any more: what is written stays to be seen and taken along. */
+function UnknownRecord({ step, onChange }: FormOf<'update_record'>) {
+  const field = useStepField(step)
+  return (
+    <>
       <TextField
         label="Which one"
         hint="Its id, such as one from an earlier step."
         value={step.recordId}
         onChange={(recordId) => onChange({ ...step, recordId })}
-        {...field('recordId')}
+        {...field('input.id')}
       />
       <JsonField
         label="What changes"
@@ -89,70 +140,3 @@ export function UpdateRecordForm({ step, onChange }: FormOf<'update_record'>) {
 const schemaOf = (values: Values): JsonSchema => ({
   properties: Object.fromEntries(Object.keys(values).map((name) => [name, { type: 'string' }])),
 })
-
-interface SchemaFormProps {
-  schema: JsonSchema
-  values: Values
-  fieldOf: (name: string) => ReturnType<ReturnType<typeof useStepField>>
-  onChange: (values: Values) => void
-}
-
-function SchemaForm({ schema, values, fieldOf, onChange }: SchemaFormProps) {
-  return schemaFields(schema).map((field) => (
-    <SchemaControl
-      key={field.name}
-      field={field}
-      value={values[field.name]}
-      more={fieldOf(field.name)}
-      onChange={(value) => onChange(withValue(values, field.name, value))}
-    />
-  ))
-}
-
-interface SchemaControlProps {
-  field: SchemaField
-  value: Values[string]
-  more: ReturnType<SchemaFormProps['fieldOf']>
-  onChange: (value: Values[string]) => void
-}
-
-const LEAVE_OUT = ''
-
-function SchemaControl({ field, value, more, onChange }: SchemaControlProps) {
-  const { label, hint, kind, choices, isRequired } = field
-  const [typed, setTyped] = useState('')
-  const shown = standsIn(field, value, typed)
-  const type = (text: string) => {
-    setTyped(text)
-    onChange(typedAs(field, text))
-  }
-  const options = kind === 'flag' ? ['true', 'false'] : choices
-  // What an earlier step gives stands in a line of text, whatever it is for.
-  if (options.length > 0 && !shown.includes('{{'))
-    return (
-      <Field label={label} hint={hint} error={more.error} optional={!isRequired}>
-        <Select
-          options={[
-            ...(isRequired ? [] : [{ value: LEAVE_OUT, label: 'Leave it out' }]),
-            ...options.map((value) => ({ value, label: choiceWords(kind, value) })),
-          ]}
-          value={shown === '' && isRequired ? null : shown}
-          onValueChange={type}
-        />
-      </Field>
-    )
-  return (
-    <TextField
-      label={label}
-      hint={hint}
-      optional={!isRequired}
-      isProse={kind === 'prose'}
-      value={shown}
-      onChange={type}
-      {...more}
-    />
-  )
-}
-
-const choiceWords = (kind: SchemaField['kind'], value: string): string =>
-  kind === 'flag' ? (value === 'true' ? 'Yes' : 'No') : value

@@ -10,16 +10,20 @@ const draft: Definition = {
   fields: [],
   note: '',
   steps: [
-    step('any', { type: 'conditional', condition: 'true' }),
+    step('any', { type: 'conditional', condition: 'true', title: 'Any open?' }),
     step('each', { type: 'for_each', items: '[]', as: 'invoice', atOnce: 1 }),
     step('one', { parent: 'each', branch: 'each' }),
     step('last'),
   ],
 }
 const layout = layoutOf(draft, 1100)
+const words = (...reached: string[]) => ({
+  reached: new Set(reached),
+  titleOf: (id: string) => draft.steps.find((one) => one.id === id)?.title ?? 'Started by hand',
+})
 
 it('two empty branches lead on by two wires (WF-4)', () => {
-  const edges = edgesOf(layout, new Set())
+  const edges = edgesOf(layout, words())
   expect(edges.filter(({ source, target }) => source === 'any' && target === 'each')).toHaveLength(2)
   expect(new Set(edges.map(({ id }) => id)).size).toBe(edges.length)
 })
@@ -28,7 +32,7 @@ it('every wire begins and ends where its boxes say, so that none waits until the
   const nodes = nodesOf(layout, true)
   const portsOf = (id: string, type: string) =>
     nodes.find((node) => node.id === id)?.handles?.flatMap((one) => (one.type === type ? [one.id] : []))
-  for (const { source, target, sourceHandle, targetHandle } of edgesOf(layout, new Set())) {
+  for (const { source, target, sourceHandle, targetHandle } of edgesOf(layout, words())) {
     expect(portsOf(source, 'source')).toContain(sourceHandle)
     expect(portsOf(target, 'target')).toContain(targetHandle)
   }
@@ -39,10 +43,16 @@ it('every wire begins and ends where its boxes say, so that none waits until the
 })
 
 it('the state of a run colors the way that it took, and changes nothing else', () => {
-  const [before, after] = [edgesOf(layout, new Set()), edgesOf(layout, new Set(['any', 'each']))]
+  const [before, after] = [edgesOf(layout, words()), edgesOf(layout, words('any', 'each'))]
   const colored = after.filter(({ style }) => style?.stroke === 'var(--accent)')
   expect(new Set(colored.map(({ target }) => target))).toEqual(new Set(['any', 'each']))
   const placed = (all: typeof before) =>
     all.map(({ id, sourceHandle, targetHandle, data }) => ({ id, sourceHandle, targetHandle, data }))
   expect(placed(after)).toEqual(placed(before))
+})
+
+it('a wire is read out by what people call its two ends', () => {
+  const read = edgesOf(layout, words()).map(({ ariaLabel }) => ariaLabel)
+  expect(read).toContain('From Started by hand to Any open?')
+  expect(read).toContain('From Any open? to each, yes')
 })

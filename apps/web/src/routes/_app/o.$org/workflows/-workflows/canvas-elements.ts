@@ -70,8 +70,14 @@ export function nodesOf(
 const isRightOf = (one: Spot | undefined, other: Spot | undefined): boolean =>
   one !== undefined && other !== undefined && one.y === other.y && other.x > one.x
 
+export interface WireWords {
+  /** The steps that the last run reached. */
+  reached: ReadonlySet<string>
+  titleOf: (id: string) => string
+}
+
 /** The wires; the way that the last run took is drawn in color. */
-export function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>): WireElement[] {
+export function edgesOf({ wires, spots }: Layout, { reached, titleOf }: WireWords): WireElement[] {
   const byId = new Map(spots.map((spot) => [spot.id, spot]))
   const wasTravelled = ({ from, to }: Wire) => reached.has(to) && (from === START || reached.has(from))
   return wires.map((wire) => {
@@ -87,6 +93,8 @@ export function edgesOf({ wires, spots }: Layout, reached: ReadonlySet<string>):
       sourceHandle: isBeside ? 'right' : 'bottom',
       targetHandle: isBeside || isRail ? 'left' : 'top',
       type: 'wire',
+      // Without it the library reads out the names that the program has for both.
+      ariaLabel: `From ${titleOf(from)} to ${titleOf(to)}${label === undefined ? '' : `, ${label}`}`,
       // The way that the last run took lies on top.
       zIndex: isTravelled ? 0 : -1,
       style: { stroke: color, strokeWidth: isTravelled ? 2 : 1.5 },

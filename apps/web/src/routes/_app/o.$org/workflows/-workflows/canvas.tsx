@@ -19,7 +19,7 @@ import { edgeTypes, nodeTypes } from './canvas-parts.tsx'
 import { useFlowActs } from './flow-acts.ts'
 import { TOP } from './flow.ts'
 import type { Place, Step } from './flow.ts'
-import { START } from './start-words.ts'
+import { START, startTitle } from './start-words.ts'
 
 /** A workflow as boxes and wires. Boxes stand where the drawing puts them; arrow keys go from one to the next. */
 export function Canvas() {
@@ -48,10 +48,13 @@ function Drawn({ width }: { width: number }) {
   const layout = useMemo(() => layoutOf(draft, width), [draft, width])
   const part = useRef<HTMLDivElement>(null)
   const nodes = useMemo(() => nodesOf(layout, canWrite), [layout, canWrite])
-  const edges = useMemo(
-    () => edgesOf(layout, new Set(lastRun?.steps.map(({ stepId }) => stepId))),
-    [layout, lastRun],
-  )
+  const edges = useMemo(() => {
+    const titles = new Map(draft.steps.map(({ id, title }) => [id, title]))
+    return edgesOf(layout, {
+      reached: new Set(lastRun?.steps.map(({ stepId }) => stepId)),
+      titleOf: (id) => titles.get(id) ?? startTitle(draft),
+    })
+  }, [layout, lastRun, draft])
   const onKeyDown = (event: KeyboardEvent) => {
     const id = event.target instanceof HTMLElement ? event.target.dataset['step'] : undefined
     if (id === undefined || event.altKey || event.ctrlKey || event.metaKey) return

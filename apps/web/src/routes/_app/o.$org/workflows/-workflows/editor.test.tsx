@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { appOnHub } from '../../../../../testing/app-on-hub.ts'
@@ -52,6 +52,7 @@ function open(): { saved: () => string[][] } {
     faults: [],
     webhooks: [],
     forms: [],
+    names: {},
   } as WorkflowWithDraft
   hub.procedures.set('workflows.get', () => kept)
   hub.procedures.set('workflows.update', (input) => {
@@ -89,6 +90,18 @@ describe('the editor of workflows (WF-6)', () => {
     await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}')
     expect(flour()).toBeNull()
     await waitFor(() => expect(saved().at(-1)).toEqual(['Order yeast']), { timeout: 3_000 })
+  })
+
+  it('brings back by the message of a step that step alone', async () => {
+    open()
+    await removeFirst()
+    await userEvent.click(screen.getByRole('button', { name: /^Order yeast/ }))
+    await userEvent.keyboard('{Delete}')
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Order yeast/ })).toBeNull())
+    const message = (await screen.findByText('“Order flour” was removed.')).parentElement as HTMLElement
+    await userEvent.click(within(message).getByRole('button', { name: 'Undo' }))
+    expect(flour()).toBeVisible()
+    expect(screen.queryByRole('button', { name: /^Order yeast/ })).toBeNull()
   })
 
   it('opens another step without a question while a change waits to be saved, or was refused', async () => {

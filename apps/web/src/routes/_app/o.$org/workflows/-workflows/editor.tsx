@@ -13,7 +13,7 @@ import { EditorHead } from './editor-head.tsx'
 import type { Asked, FlowView } from './editor-head.tsx'
 import { FlowActsContext } from './flow-acts.ts'
 import type { FlowActs } from './flow-acts.ts'
-import { freeName, inserted, moved, namesIn, relocated, removed } from './flow-tree.ts'
+import { broughtBack, freeName, inserted, moved, namesIn, relocated, removed } from './flow-tree.ts'
 import type { Slot } from './flow-tree.ts'
 import type { Step, StepType, WorkflowWithDraft } from './flow.ts'
 import { sourcesFor } from './earlier.ts'
@@ -202,9 +202,13 @@ function useActs({ workflow, step, onStep }: EditorProps, edit: FlowEdit, asks: 
     return [...refused, ...workflow.faults]
   }, [state, workflow.faults, draft])
   const remove = (gone: Step) => {
+    const left = new Set(removed(draft, gone.id).steps.map(({ id: one }) => one))
+    const names = new Set(draft.steps.map(({ id: one }) => one).filter((one) => !left.has(one)))
     edit.change((before) => removed(before, gone.id))
     if (step === gone.id) opening.select(null)
-    showToast(`“${gone.title}” was removed.`, { undo: () => edit.change(() => draft) })
+    showToast(`“${gone.title}” was removed.`, {
+      undo: () => edit.change((now) => broughtBack(now, draft, names)),
+    })
   }
   return {
     workflow,

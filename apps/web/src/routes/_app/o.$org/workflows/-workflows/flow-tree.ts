@@ -60,6 +60,23 @@ export function removed<Whole extends Draft>(draft: Whole, id: string): Whole {
   return { ...draft, steps: draft.steps.filter((step) => !gone.has(step.id)) }
 }
 
+/** With those of the steps from before that are named, each where it stood; what was changed since stays as it is. */
+export function broughtBack<Whole extends Draft>(
+  now: Whole,
+  before: Draft,
+  names: ReadonlySet<string>,
+): Whole {
+  const steps = [...now.steps]
+  const isThere = (id: string | null) => id === null || steps.some((one) => one.id === id)
+  for (const [at, step] of before.steps.entries()) {
+    // What it stood in may have gone in the meantime.
+    if (!names.has(step.id) || isThere(step.id) || !isThere(step.parent)) continue
+    const above = before.steps.slice(0, at).findLast(({ id }) => isThere(id))
+    steps.splice(steps.findIndex(({ id }) => id === above?.id) + 1, 0, step)
+  }
+  return { ...now, steps }
+}
+
 /** One place up or down in its line; unchanged at the ends. */
 export function moved<Whole extends Draft>(draft: Whole, id: string, by: -1 | 1): Whole {
   const step = draft.steps.find((one) => one.id === id)

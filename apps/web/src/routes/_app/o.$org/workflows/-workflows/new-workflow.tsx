@@ -7,7 +7,9 @@ import { useState } from 'react'
 import { useOrganization } from '../../../../../account.ts'
 import { FormDialog } from '../../../../../components/form-dialog.tsx'
 import { toFailure } from '../../../../../failure.ts'
+import { focusWhenThere } from '../../../../../focus-when-there.ts'
 import { useTRPC } from '../../../../../trpc.ts'
+import { START } from './start-words.ts'
 import { useCreate } from './use-workflow.ts'
 
 const BLANK = 'blank'
@@ -28,9 +30,11 @@ export function NewWorkflowDialog({ template, onClose }: NewWorkflowDialogProps)
   const [typed, setTyped] = useState<string>()
   const from = items.find(({ name }) => name === chosen)
   const name = typed ?? from?.name ?? ''
-  const create = useCreate(
-    (id) => void navigate({ to: '/o/$org/workflows/$workflow', params: { org: slug, workflow: id } }),
-  )
+  const create = useCreate((id) => {
+    void navigate({ to: '/o/$org/workflows/$workflow', params: { org: slug, workflow: id } })
+    // It is built from there on, and the button that opened this dialog is gone.
+    focusWhenThere(() => document.querySelector<HTMLElement>(`[data-step="${START}"]`))
+  })
   const [isAsked, setAsked] = useState(false)
   const isMissing = isAsked && name.trim() === ''
   return (

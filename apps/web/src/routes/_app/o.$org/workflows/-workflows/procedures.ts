@@ -15,6 +15,14 @@ export interface JsonSchema {
   oneOf?: JsonSchema[]
   properties?: Record<string, JsonSchema>
   required?: string[]
+  /** A record of which it holds the id, to be picked by name. */
+  record?: RecordKind
+}
+
+export interface RecordKind {
+  /** By which the hub finds them, such as "ops_task". */
+  kind: string
+  noun: string
 }
 
 /** An act of the hub as a step can do it. */
@@ -33,6 +41,8 @@ interface Operation {
   tags: string[]
   /** A step of a workflow can do it. */
   'x-workflow'?: true
+  /** The fields that name a record which can be found by its name. */
+  'x-records'?: Record<string, RecordKind>
   parameters?: { name: string; in: string; required?: boolean; schema: JsonSchema; description?: string }[]
   requestBody?: { content: Record<string, { schema: JsonSchema }> }
   responses: Record<string, { content?: Record<string, { schema: JsonSchema }> }>
@@ -87,6 +97,14 @@ function inputOf(
   }
 }
 
+function withRecords(input: JsonSchema, records: Record<string, RecordKind>): JsonSchema {
+  const properties = Object.entries(input.properties ?? {}).map(([name, schema]) => {
+    const record = records[name]
+    return [name, record ? { ...schema, record } : schema] as const
+  })
+  return { ...input, properties: Object.fromEntries(properties) }
+}
+
 /** The acts that the hub describes for programs and lets workflows do, by path. */
 export function proceduresOf({ paths, components: { schemas } }: Document): Procedure[] {
   return Object.entries(paths).flatMap(([address, methods]) =>
@@ -97,7 +115,7 @@ export function proceduresOf({ paths, components: { schemas } }: Document): Proc
         title: operation.summary,
         description: operation.description,
         group: operation.tags[0] ?? '',
-        input: inputOf(operation, schemas),
+        input: withRecords(inputOf(operation, schemas), operation['x-records'] ?? {}),
         output: resolved(operation.responses['200']?.content?.['application/json']?.schema, schemas),
       })),
   )

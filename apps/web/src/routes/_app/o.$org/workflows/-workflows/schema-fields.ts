@@ -1,6 +1,7 @@
+import { inSentence } from '@hub/api/schemas/shared/in-sentence'
 import { labelOf } from '../../../../../components/field-label.ts'
 import type { Definition } from './flow.ts'
-import type { JsonSchema } from './procedures.ts'
+import type { JsonSchema, RecordKind } from './procedures.ts'
 
 export type Values = Extract<Definition['steps'][number], { type: 'act' }>['input']
 type Value = Values[string]
@@ -9,7 +10,9 @@ export interface SchemaField {
   name: string
   label: string
   hint: string | undefined
-  kind: 'line' | 'prose' | 'number' | 'flag' | 'choice' | 'json'
+  kind: 'line' | 'prose' | 'number' | 'flag' | 'choice' | 'json' | 'day'
+  /** It holds the id of one of these, which people know by its name. */
+  record?: RecordKind | undefined
   choices: readonly string[]
   isRequired: boolean
 }
@@ -23,9 +26,23 @@ export function schemaFields({ properties = {}, required = [] }: JsonSchema): Sc
   const fields = Object.entries(properties).flatMap(([name, schema]) =>
     OWN.has(name)
       ? []
-      : [{ name, ...partsOf(schema), label: labelOf(name), isRequired: required.includes(name) }],
+      : [
+          {
+            name,
+            ...partsOf(schema),
+            record: schema.record,
+            label: fieldLabel(name, schema),
+            isRequired: required.includes(name),
+          },
+        ],
   )
   return fields.toSorted((one, other) => Number(other.isRequired) - Number(one.isRequired))
+}
+
+/** A record is called by what it is there, not by its id: "Assignee", "Which task". */
+function fieldLabel(name: string, { record }: JsonSchema): string {
+  if (!record) return labelOf(name)
+  return name === 'id' ? `Which ${inSentence(record.noun)}` : labelOf(name.replace(/Id$/, ''))
 }
 
 function partsOf(schema: JsonSchema): Pick<SchemaField, 'kind' | 'choices' | 'hint'> {
@@ -43,6 +60,7 @@ function kindOf(types: readonly string[], forms: readonly JsonSchema[]): SchemaF
   if (types.includes('array') || types.includes('object')) return 'json'
   if (types.includes('boolean')) return 'flag'
   if (types.includes('integer') || types.includes('number')) return 'number'
+  if (forms.some(({ format }) => format === 'date')) return 'day'
   return forms.some(({ maxLength = 0 }) => maxLength > PROSE_MAX) ? 'prose' : 'line'
 }
 

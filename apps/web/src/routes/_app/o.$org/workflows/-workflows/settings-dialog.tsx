@@ -20,28 +20,28 @@ export interface SettingsDialogProps {
   onClose: () => void
 }
 
+type Settings = Pick<WorkflowWithDraft, 'name' | 'description' | 'onFailureId' | 'isForFailures' | 'atOnce'>
+
+/** What is to be saved; what a colleague set elsewhere meanwhile stays as it is. */
+const changedIn = (began: Settings, now: Settings): Partial<Settings> =>
+  Object.fromEntries(Object.entries(now).filter(([field, value]) => began[field as keyof Settings] !== value))
+
 /** What a workflow is called, how often it may run at once, and what runs when it fails. */
 export function SettingsDialog({ workflow, onClose }: SettingsDialogProps) {
   const { client, queryClient, trpc } = useHub()
   const { id } = workflow
+  const [began] = useState(workflow)
   const [name, setName] = useState(workflow.name)
   const [description, setDescription] = useState(workflow.description)
   const [atOnce, setAtOnce] = useState(String(workflow.atOnce))
   const [onFailureId, setOnFailureId] = useState(workflow.onFailureId)
   const [isForFailures, setForFailures] = useState(workflow.isForFailures)
   const others = useQuery(useTRPC().workflows.list.queryOptions({ limit: 100 }))
+  // An emptied field leaves it as it is.
+  const runs = atOnce === '' ? began.atOnce : Number(atOnce)
+  const changed = changedIn(began, { name, description, onFailureId, isForFailures, atOnce: runs })
   const save = useMutation({
-    mutationFn: () =>
-      client.workflows.update.mutate({
-        id,
-        name,
-        description,
-        onFailureId,
-        isForFailures,
-        // An emptied field leaves it as it is.
-        atOnce: atOnce === '' ? workflow.atOnce : Number(atOnce),
-        idempotencyKey: newKey(),
-      }),
+    mutationFn: () => client.workflows.update.mutate({ id, ...changed, idempotencyKey: newKey() }),
     onSuccess(saved) {
       queryClient.setQueryData(trpc.workflows.get.queryKey({ id }), saved)
       void queryClient.invalidateQueries(trpc.workflows.list.pathFilter())
@@ -57,7 +57,7 @@ export function SettingsDialog({ workflow, onClose }: SettingsDialogProps) {
       pending={save.isPending}
       refusal={failure?.message}
       onClose={onClose}
-      onSubmit={() => save.mutate()}
+      onSubmit={() => (Object.keys(changed).length === 0 ? onClose() : save.mutate())}
     >
       <Field label="Name">
         <Input value={name} maxLength={120} onChange={({ target }) => setName(target.value)} />

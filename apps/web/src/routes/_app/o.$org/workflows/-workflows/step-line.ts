@@ -11,6 +11,12 @@ function pathWords(path: string): string {
   return act === '' ? path : `${labelOf(group)}, ${labelOf(act).toLowerCase()}`
 }
 
+/** "Task": what the acts that take such a record call it. */
+const nounOf = (kind: string, procedures: readonly Procedure[]): string | undefined =>
+  procedures
+    .flatMap(({ input }) => Object.values(input.properties ?? {}))
+    .find(({ record }) => record?.kind === kind)?.record?.noun
+
 const bare: ReadonlySet<Step['type']> = new Set(['conditional', 'for_each'])
 
 /** The quiet line under the name of a step, with what it uses in words. */
@@ -22,6 +28,8 @@ export function stepLine(
   if (step.type === 'act' && step.procedure !== '')
     return procedures.find(({ path }) => path === step.procedure)?.title ?? pathWords(step.procedure)
   if (step.type === 'wait_for_event' && step.topic !== '') return `“${topicWords(step.topic)}”`
+  if (step.type === 'update_record' && step.record !== '')
+    return nounOf(step.record, procedures) ?? readable(step.record, known)
   const words = secondLine(step)
   return bare.has(step.type) ? capital(wordsOf(words, known)) : readable(words, known)
 }

@@ -43,6 +43,7 @@ function StartRow() {
   return (
     <button
       type="button"
+      data-step={START}
       aria-pressed={isOpen}
       onClick={() => select(START)}
       className={clsx(rowClass, 'w-full', isOpen ? 'border-accent ring-1 ring-accent' : 'border-line-strong')}
@@ -135,6 +136,7 @@ function StepRow({ step }: { step: Step }) {
     <div className="flex items-center gap-1.5">
       <button
         type="button"
+        data-step={step.id}
         aria-pressed={isOpen}
         onClick={() => select(step.id)}
         onKeyDown={onKeyDown}

@@ -1,6 +1,6 @@
 import { me } from '../../../../../testing/open-app.tsx'
 import type { Procedure } from '../../../../../testing/stand-in.ts'
-import type { RunWithSteps, StepRun } from './flow.ts'
+import type { RunWithSteps, StepRun, WorkflowWithDraft } from './flow.ts'
 
 const idOf = (n: number) => `01a1f859-d525-702e-874d-${n.toString(16).padStart(12, '0')}`
 export const [FLOW, RUN] = [idOf(1), idOf(2)]
@@ -68,3 +68,29 @@ export const flowAnswers: Record<string, Procedure> = {
   }),
   'jobs.list': () => ({ items: [], nextCursor: null }),
 }
+
+/** A workflow that nothing was put in yet. */
+export const blankFlow = (more: Partial<WorkflowWithDraft> = {}): WorkflowWithDraft => ({
+  id: FLOW,
+  name: 'Ask the shop',
+  description: '',
+  isOn: false,
+  published: null,
+  atOnce: 10,
+  onFailureId: null,
+  isForFailures: false,
+  runs: 0,
+  version: 1,
+  startsBy: [],
+  nextAt: null,
+  lastRun: null,
+  createdByName: 'Maeve Brannigan',
+  updatedAt: AT,
+  draft: { triggers: [], fields: [], note: '', steps: [] },
+  isChanged: false,
+  faults: [],
+  webhooks: [],
+  forms: [],
+  names: {},
+  ...more,
+})

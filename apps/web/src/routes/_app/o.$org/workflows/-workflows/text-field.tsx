@@ -123,7 +123,8 @@ interface SourcePickerProps {
   onChoose: (expression: string) => void
 }
 
-function SourcePicker({ label, groups, onChoose }: SourcePickerProps) {
+/** Puts in what an earlier step gave. */
+export function SourcePicker({ label, groups, onChoose }: SourcePickerProps) {
   return (
     <Menu
       align="end"

@@ -22,8 +22,9 @@ export function TopicField({ label, topic, error, onChange }: TopicFieldProps) {
     return { value, label: title === undefined ? value : `${title} (${value})` }
   }
   return (
-    <Field label={label} hint="Such as job.failed." error={error}>
+    <Field label={label} error={error}>
       <Combobox
+        placeholder="Choose what happens"
         options={topics.map(optionOf)}
         value={topic === '' ? null : optionOf(topic)}
         onValueChange={(next) => onChange(next?.value ?? '')}

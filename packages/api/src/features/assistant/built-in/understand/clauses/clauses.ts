@@ -5,9 +5,14 @@ import { isHanging } from './aside.ts'
 const ASKED_BESIDE =
   /^(?:in|with|by|for|from|since|until|till|on|at|of|to|under|through|over) (?:which|what|whom|whose|when|where|how (?:much|many|long))\b(?: \S+){0,3}[?.! ]*$|^(?:when|why|how|where)[?.! ]*$/i
 
+/** Behind the dot of "24. November" no sentence ends. */
+export const NO_MONTH = String.raw`(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b)`
+
 /** Where one request can end and the next begin; the dot of "24. November", the comma of "Friday, 24 November" and the "and" of "two hundred and ten" end none. */
-const joint =
-  /\s*(?:[;\n]+|\s[-–]\s+(?=\S)|\s[+&]\s+(?=\S)|[.!?]\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b)(?=\S)|(?<!\b(?:hundred|thousand)),?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,(?!(?<=day,)\s+(?:the )?\d)\s+(?=\S))/gi
+const joint = new RegExp(
+  String.raw`\s*(?:[;\n]+|\s[-–]\s+(?=\S)|\s[+&]\s+(?=\S)|[.!?]\s+${NO_MONTH}(?=\S)|(?<!\b(?:hundred|thousand)),?\s+(?:and then|and also|and|then|also|plus|as well as)\s+(?=\S)|,(?!(?<=day,)\s+(?:the )?\d)\s+(?=\S))`,
+  'gi',
+)
 
 /** Joints looked at in one message. */
 const MOST_JOINTS = 6
@@ -16,6 +21,12 @@ const MOST_JOINTS = 6
 const LINK =
   /^(?:(?:oh|ah|uh),?\s+(?:and|also|plus)\s+)?(?:(?:and|also|plus|then)\s+)?(?:while (?:you|we|i)(?:'re|'m| are| am) (?:at it|on it|there|about it)|in addition(?: to (?:that|this))?|additionally|on top of (?:that|this)|besides(?: (?:that|this))?)[,:]?\s+(?=\S)|^(?:oh|ah|uh),?\s+(?:and|also|plus)\s+(?=\S)/i
 
+const MORE = /\b(?:also|plus|as well as)\b/i
+/** "…, and also which are in the bin": looked up beside what was looked up before, and no filter of it. */
+const ASKED_ANEW = /^(?:(?:please )?(?:show|list|tell me)|which|what|who|whose|how (?:many|much))\b/i
+
+export const asksAnew = (text: string): boolean => ASKED_ANEW.test(text)
+
 export interface Halves {
   first: string
   rest: string
@@ -23,6 +34,8 @@ export interface Halves {
   isWeak: boolean
   /** It is said in so many words that something else follows. */
   isLinked: boolean
+  /** It is a question by itself. */
+  isAnew: boolean
   /** A mark stands between them: what is before it may only be the reason. */
   isClause: boolean
   /** "And" stands between them, or a word like it. */
@@ -43,6 +56,7 @@ export function halvesOf(text: string): Halves[] {
         first: text.slice(0, index).trim(),
         rest,
         isLinked: rest !== behind,
+        isAnew: (rest !== behind || MORE.test(found)) && asksAnew(rest),
         isWeak: found.trim() === ',' && rest === behind,
         isClause: /[,;.!?\n-]/.test(found),
         isJoined: /[a-z&+]/i.test(found),

@@ -21,6 +21,8 @@ export interface Part {
   isSentence: boolean
   /** It is said in so many words that something else follows: no regression knows of it yet. */
   isLinked?: boolean
+  /** It is a question by itself. */
+  isAnew?: boolean
 }
 
 /** A message as several requests: what they come to, and what each is. */
@@ -134,6 +136,7 @@ function speaksForParts({ best }: Understood, { parts }: Split): number {
 export function isOne(whole: Understood, split: Split): boolean {
   const { parts, outcome } = split
   if (settlesQuestion(whole, outcome)) return true
+  if (parts.some(({ isAnew }) => isAnew === true)) return false
   if ([holdsRest, holdsParts, holdsLines].some((holds) => holds(whole, outcome))) return true
   if (isRead(whole) && stands(whole) && parts.every(({ path }) => path === whole.best?.name)) return true
   const isHalfSaid = whole.outcome.kind === 'calls' && outcome.kind === 'calls' && outcome.more !== undefined

@@ -1,3 +1,4 @@
+import { rowFieldOf } from '../../acts/needed-fields.ts'
 import { limitIn } from '../../acts/numbers-meant.ts'
 import { readSaid } from '../../acts/said.ts'
 import { thingsIn } from '../../acts/usable.ts'
@@ -50,7 +51,7 @@ function isHarmless(one: Understood): boolean {
 /** The world in which the rows were spoken of that a clause names, of the kind that what is asked for behind it is about. */
 export async function mentioning(clause: string, { best }: Understood, world: World): Promise<World> {
   const { act } = best?.fit ?? {}
-  const entity = act?.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)?.entity
+  const entity = act && rowFieldOf(act)?.entity
   if (!act || entity == null) return world
   const things = thingsIn(act, readSaid(clause, world), await rowsFor([act], world))
   const told = things.flatMap(({ entity: kind, value: [only, ...others] }) =>
@@ -78,9 +79,10 @@ export const saysMore = (whole: Understood, part: Understood): boolean =>
 /** "I spoke to the landlord": that was told, and asks for nothing. */
 const isReport = (told: string, world: World): boolean => speechActOf(readSaid(told, world)) === 'report'
 
+const POINTS = /\b(?:it|that|this|them|both|those)\b/i
+
 /** It speaks of what was told before, or asks for something as one does behind what one has told. */
-const isTurnedTo = (clause: string): boolean =>
-  isAsked(clause) || /\b(?:it|that|this|them|both|those)\b/i.test(clause)
+const isTurnedTo = (clause: string): boolean => isAsked(clause) || POINTS.test(clause)
 
 /** "I have to confirm that nobody has touched the log, so would you check it": asked for in so many words, or what all of it sounds like. */
 function isHeardBehind(clause: string, found: Understood, whole: Understood): boolean {
@@ -199,11 +201,19 @@ function limited(outcome: Outcome, clause: string, world: World): Outcome {
 const isTold = ({ behind, isEnd, isHanging }: Clauses, first: Understood, world: World): boolean =>
   isHanging || isForLater(behind) || ((isRead(first) || isEnd) && onlyTells(behind, world))
 
+/** So far from any example nothing is asked for, whatever it sounds like. */
+const FAR = 1.5
+
 async function isIdle(clause: string, world: World): Promise<boolean> {
-  const { outcome, best } = await understandRequest(clause, world)
+  const alone = await understandRequest(clause, world)
+  const { outcome, best } = alone
   const isNothing =
-    !best?.fit || outcome.kind === 'cannot' || outcome.kind === 'offer' || outcome.kind === 'talk'
-  return isNothing && !says(best)
+    !best?.fit ||
+    outcome.kind === 'cannot' ||
+    outcome.kind === 'offer' ||
+    outcome.kind === 'talk' ||
+    (outcome.kind === 'ask' && !stands(alone))
+  return isNothing && (!says(best) || costOf(alone) > FAR)
 }
 
 /** "Bin the labels, we keep the old ones": the request, and behind it why. */
@@ -229,6 +239,7 @@ export async function firstClause(message: Message): Promise<Outcome | null> {
 /** "Push that to Monday, the baker wants to see the labels": a row that stands in what is told of it is not "that". */
 const isOfAnother = (whole: Understood, found: Understood): boolean =>
   pointsAt(found) &&
+  hasCalls(found) &&
   callsIn(whole).some(({ about }) => callsIn(found).every((call) => call.about?.id !== about?.id))
 
 const isBetter = (found: Understood, whole: Understood): boolean =>
@@ -237,10 +248,15 @@ const isBetter = (found: Understood, whole: Understood): boolean =>
 /** "The labels can go, since we keep the old ones": taken for a value of the request, the reason made another one of it. */
 export async function withoutReason({ text, whole, world }: Message): Promise<Outcome | null> {
   for (const { before, behind, isHanging } of clausesOf(text)) {
-    if (!isHanging && !onlyTells(behind, world, LIKELY)) continue
+    const isReason = isHanging || onlyTells(behind, world, LIKELY)
+    if (!isReason && !POINTS.test(before)) continue
     const found = await understandRequest(before, world)
     if (!standsAlone(found)) continue
-    if (isOfAnother(whole, found) || (isHanging && isBetter(found, whole))) return found.outcome
+    const isOther = isOfAnother(whole, found)
+    if (
+      isReason ? isOther || (isHanging && isBetter(found, whole)) : isOther && (await isIdle(behind, world))
+    )
+      return found.outcome
   }
   return null
 }

@@ -1,5 +1,6 @@
 import { areBeside } from '../../acts/act-path.ts'
 import { pointsAt } from '../dialogue/pronouns.ts'
+import { asksAnew } from './clauses.ts'
 import { lastClause } from './reasons.ts'
 import { understandRequest } from '../request.ts'
 import { callsIn, costOf, isRead, isReading, SECOND, stands } from '../stands.ts'
@@ -27,6 +28,7 @@ export interface Second {
   rest: string
   isWeak: boolean
   isLinked?: boolean
+  isAnew?: boolean
   /** A sentence ended before it. */
   isSentence: boolean
 }
@@ -73,6 +75,10 @@ async function sentenceOf(text: string, plain: Understood, world: World): Promis
   return asked === plain ? null : asked
 }
 
+/** "Which ones are late?" behind a sentence is a look-up, however short it is said. */
+const isLookedUp = (rest: string, plain: Understood): boolean =>
+  asksAnew(rest) && isLikely(plain) && isRead(plain) && callsIn(plain).length > 0
+
 export async function secondOf(second: Second, world: World): Promise<Understood | null> {
   const { isWeak, isSentence } = second
   const most = isWeak ? SECOND_BEHIND_COMMA : SECOND
@@ -81,6 +87,7 @@ export async function secondOf(second: Second, world: World): Promise<Understood
   if (isOnlyTold(rest, plain, world)) return null
   const isSaid = stands(plain) && (costOf(plain) < most || (!isWeak && isSurely(plain)))
   if (isSaid) return plain
+  if (isSentence && isLookedUp(rest, plain)) return plain
   const told = isSentence ? await sentenceOf(rest, plain, world) : null
   if (told) return told
   return isWeak ? null : secondCompleted({ ...second, rest }, world)

@@ -2,10 +2,11 @@ import { request, tidy, unwrapped } from '../../wording/normalize.ts'
 import { fold } from '../../../../../reading/text.ts'
 import type { Spoken } from '../../../memory.ts'
 import { wholeNames } from '../candidates.ts'
-import { halvesOf } from './clauses.ts'
+import { besideByHand } from './beside-by-hand.ts'
+import { asksAnew, halvesOf } from './clauses.ts'
 import type { Halves } from './clauses.ts'
 import { gapped } from './gapped.ts'
-import { isSaidAgain, merged } from './merged.ts'
+import { isSaidAgain, joined } from './merged.ts'
 import { refine } from '../dialogue/refine.ts'
 import { askedBesideRemark } from './remarks.ts'
 import { understandRequest } from '../request.ts'
@@ -62,17 +63,6 @@ function after(world: World, calls: readonly Call[]): World {
   return { ...world, memory }
 }
 
-function joined(first: Outcome, second: Outcome): Outcome {
-  if (first.kind !== 'calls') return first
-  // What else one of several may be is no button for all of them.
-  if (second.kind !== 'calls') return { kind: 'calls', calls: first.calls, more: second }
-  return {
-    kind: 'calls',
-    calls: merged([...first.calls, ...second.calls]),
-    ...(second.more && { more: second.more }),
-  }
-}
-
 interface Splitting {
   world: World
   depth: number
@@ -88,7 +78,7 @@ interface Splitting {
 const secondOutcome = (rest: string, before: Understood, second: Understood): Outcome =>
   isWhereToLook(rest, before, second) ? { kind: 'calls', calls: [] } : second.outcome
 
-type Behind = Pick<Part, 'isWeak' | 'isSentence' | 'isLinked'>
+type Behind = Pick<Part, 'isWeak' | 'isSentence' | 'isLinked' | 'isAnew'>
 
 /** What is asked for behind what is told stands by itself, however far all of it is from an example. */
 const costOfPart = (best: NonNullable<Understood['best']>, isToldFirst = false): number =>
@@ -105,23 +95,36 @@ const partOf = (one: Pick<Understood, 'best' | 'isToldFirst'>, behind: Behind): 
 /** "That's done. Also add …", "… on Monday. And how many are late": a second request, and no more of the first. */
 const ADDED = /^(?:(?:and |then |so )?(?:also|then|plus|next|besides)|and)\b/i
 
-/** What stands behind a request: more requests, one more, or a change of the row it was about. */
-async function restOf(
-  { first, rest, isWeak, isSentence, isLinked = false }: Second,
+/** How the second request is linked to the first. */
+const behindOf = (
+  { rest, isWeak, isSentence, isLinked = false, isAnew = false }: Second,
   before: Understood,
-  splitting: Splitting,
-): Promise<Split | null> {
+): Behind => ({
+  isWeak,
+  isLinked,
+  isAnew: isAnew || (isSentence && asksAnew(rest) && !isRead(before)),
+  isSentence: isSentence && !ADDED.test(rest),
+})
+
+/** Without words of its own for what is to be done it changes the row that was spoken of; a question changes nothing. */
+async function changedBy(rest: string, before: Understood, world: World): Promise<Outcome | null> {
+  const isChange = !asksAnew(rest) && !isRead(before) && callsIn(before)[0]?.about
+  const changed = isChange ? await refine(rest, world) : null
+  return changed?.kind === 'calls' ? changed : null
+}
+
+/** What stands behind a request: more requests, one more, or a change of the row it was about. */
+async function restOf(halves: Second, before: Understood, splitting: Splitting): Promise<Split | null> {
+  const { rest } = halves
   const { world, depth } = splitting
   if (isForLater(rest)) return null
   const more = await split(rest, { ...splitting, depth: depth + 1 })
   if (more) return more
-  const second =
-    (await secondOf({ first, rest, isWeak, isSentence }, world)) ?? (await gapped(rest, before, world))
-  const behind = { isWeak, isLinked, isSentence: isSentence && !ADDED.test(rest) }
+  const second = (await secondOf(halves, world)) ?? (await gapped(rest, before, world))
+  const behind = behindOf(halves, before)
   if (second) return { outcome: secondOutcome(rest, before, second), parts: [partOf(second, behind)] }
-  const isChange = !isRead(before) && callsIn(before)[0]?.about
-  const changed = isChange ? await refine(rest, world) : null
-  return changed?.kind === 'calls' ? { outcome: changed, parts: [partOf({ best: null }, behind)] } : null
+  const changed = await changedBy(rest, before, world)
+  return changed && { outcome: changed, parts: [partOf({ best: null }, behind)] }
 }
 
 /** Hardly anything else can be meant by it, however far it is from an example. */
@@ -169,7 +172,7 @@ async function split(text: string, splitting: Splitting): Promise<Split | null> 
     const rest = await restOf(halves, before, { ...splitting, world: after(world, callsIn(before)) })
     if (rest)
       return {
-        outcome: joined(before.outcome, rest.outcome),
+        outcome: joined(before.outcome, rest.outcome, rest.parts[0].isAnew),
         parts: [partOf(before, { isWeak: false, isSentence: false }), ...rest.parts],
       }
   }
@@ -243,11 +246,19 @@ async function toldInClauses(text: string, whole: Understood, world: World): Pro
 const beginsTold = (text: string, whole: Understood, world: World): boolean =>
   rawIn(whole) === '' && onlyTells(halvesOf(text)[0]?.first ?? '', world)
 
+/** What is done by hand, with what is asked for beside it; null where it may be something else. */
+async function doneByHand(text: string, whole: Understood, world: World): Promise<Outcome | null> {
+  if (whole.outcome.kind !== 'byHand') return null
+  const beside = await besideByHand(tidy(text), { path: whole.outcome.act.path, world })
+  return beside ?? (isSurelyByHand(whole) ? whole.outcome : null)
+}
+
 /** Several requests, or one that is told of in several clauses. */
 async function understandClauses(text: string, whole: Understood, world: World): Promise<Outcome> {
   const ofAll = ALL_TOLD.test(text) ? await askedBehind({ text, whole, world }) : null
   if (ofAll?.kind === 'calls' && ofAll.calls.length > 1) return ofAll
-  if (isSurelyByHand(whole)) return whole.outcome
+  const byHand = await doneByHand(text, whole, world)
+  if (byHand) return byHand
   const parts = await partsOf(tidy(text), whole, world)
   if (parts) return parts
   const behind =

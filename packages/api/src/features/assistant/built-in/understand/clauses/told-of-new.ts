@@ -31,7 +31,7 @@ const UNDER =
   /^(?:please )?(?:put|bung|stick|pop|file|chuck|stash|keep) (?:it|that|this|them) (?:under|in with|with the) (?:the )?([\p{L}\d-]+)$/iu
 
 /** "No mad rush", "nothing urgent": told by the way. */
-const BY_THE_WAY = /^(?:no|not|nothing|nobody|it|it's|that's|this|there)\b/i
+const BY_THE_WAY = /^(?:no|not|nothing|nobody|it|it's|that's|this|there|mind)\b/i
 
 /** "Kenya, 500 g" is one name. */
 const SIZE = /^\d/

@@ -51,7 +51,7 @@ const tellsDay = (clause: string, { act, input }: Call, world: World): boolean =
   act.fields.some(({ kind, name }) => kind === 'day' && !(name in input))
 
 /** What was told gives this call no value. */
-const saysNothingOf = async (call: Call, clause: string, world: World): Promise<boolean> =>
+export const saysNothingOf = async (call: Call, clause: string, world: World): Promise<boolean> =>
   isReading(call) || (!tellsDay(clause, call, world) && !(await fragmentOf(call.act, clause, world)).isWhole)
 
 /** A message without what only tells. */
@@ -73,7 +73,7 @@ async function saysWhich({ text, isFirst }: Clause, { rest, whole, world }: Left
 }
 
 /** "The till rolls are here": said in words that tell, it asks for something all the same. */
-async function asksItself({ text }: Clause, world: World): Promise<boolean> {
+export async function asksItself(text: string, world: World): Promise<boolean> {
   const alone = await understandRequest(text, world)
   return stands(alone) && callsIn(alone).length > 0 && !pointsAt(alone)
 }
@@ -101,14 +101,14 @@ async function isAll(left: Left, told: readonly Clause[]): Promise<boolean> {
   const calls = await answered(rest, world)
   if (!calls || !(await isNearer(calls, left))) return false
   for (const clause of told) {
-    if ((await saysWhich(clause, left)) || (await asksItself(clause, world))) return false
+    if ((await saysWhich(clause, left)) || (await asksItself(clause.text, world))) return false
     for (const call of calls) if (!(await saysNothingOf(call, clause.text, world))) return false
   }
   return true
 }
 
 /** All of it is written down, or is for an act that reads whole sentences itself, or is done by hand for certain. */
-const takesAll = (whole: Understood): boolean =>
+export const takesAll = (whole: Understood): boolean =>
   isText(whole) || isSurelyByHand(whole) || whole.best?.fit?.act.phrases.whole !== undefined
 
 /**

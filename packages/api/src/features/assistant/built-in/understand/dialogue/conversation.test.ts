@@ -121,14 +121,6 @@ describe('a conversation', () => {
     ])
   })
 
-  test('points at the first two of what was shown', async () => {
-    const focus = [task('quote'), task('labels'), task('roster')]
-    expect(acts(await meant('move the first two to Monday', { focus }))).toEqual([
-      ['tasks.update', { id: 'quote', dueOn: '2026-11-23' }],
-      ['tasks.update', { id: 'labels', dueOn: '2026-11-23' }],
-    ])
-  })
-
   test.each([
     'push the whole lot to Monday',
     'shift all of this to Monday',

@@ -11,8 +11,10 @@ import { readSaid } from '../../acts/said.ts'
 import { anotherFigure, figureIn, firstFigure } from './figure.ts'
 import { fragmentOf, isTurning } from './fragment.ts'
 import { rowsFor } from '../named.ts'
+import { labelled } from './labelled.ts'
 import { laterThanToday } from './moved-on.ts'
-import { onceMore } from './once-more.ts'
+import { asksTheSame, onceMore } from './once-more.ts'
+import { rowOf } from './row-of.ts'
 import { resolve } from '../resolve.ts'
 import type { Outcome, World } from '../types.ts'
 import { ask, MOST_CHOICES } from '../work.ts'
@@ -20,20 +22,11 @@ import type { Named } from '../work.ts'
 
 type Input = Readonly<Record<string, unknown>>
 
-const rowFieldOf = ({ fields }: AskedAct): Field | undefined =>
-  fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
-
 const OTHER =
   /^(?:(?:no|and|not that one|not that|sorry|oops|oh|wait|actually|i mean|i meant|what about|how about),? )*(?:the other(?: (?!day|week|night|thing)[a-z]+)?|another one|(?:no,? )?wrong one)(?: instead| please)*[.!? ]*$/
 
 /** It says of nothing what it is, but that it is not what was taken. */
 export const isOther = (text: string): boolean => OTHER.test(fold(text))
-
-/** The row that an act was about: the one it needs, or the only one by which a list was narrowed. */
-function rowOf(act: AskedAct, input: Input): Field | undefined {
-  const narrowed = act.fields.filter(({ kind, name }) => kind === 'entity' && name in input)
-  return rowFieldOf(act) ?? (narrowed.length === 1 ? narrowed[0] : undefined)
-}
 
 /** The rows among which one was meant: those that were shown with it, or all that there are. */
 async function around(act: AskedAct, { name, entity }: Field, world: World): Promise<readonly Named[]> {
@@ -76,6 +69,19 @@ async function saidOn(act: AskedAct, text: string, world: World): Promise<Outcom
   return resolve({ act, values: new Map([[whole, meant]]), before: { input, names: { ...names } } }, world)
 }
 
+const ASKS = /\?|^\W*(?:and |so )?(?:what|which|who|whose|when|where|why|how|any|is|are|do|does)\b/i
+
+/** "For Lena please", "with high priority": all that is said are values of what waits for a yes, and no text that takes any words. */
+export async function saysValues(text: string, world: World): Promise<boolean> {
+  const { last } = world.memory
+  const act = last && world.table.get(last.path)
+  if (!act || act.entry.meta.effect === 'read' || ASKS.test(text) || !(await world.isWaiting())) return false
+  if (labelled(act, text)) return true
+  const { values, isWhole } = await fragmentOf(act, text, world)
+  const isPlain = ({ kind }: Field) => kind !== 'text' && kind !== 'entity'
+  return isWhole && act.fields.every((field) => !values.has(field.name) || isPlain(field))
+}
+
 /** What waits for a yes is put up anew as it is meant now: "make it Tuesday", "no, 90". */
 export async function putOtherwise(text: string, world: World): Promise<Outcome | null> {
   const { last } = world.memory
@@ -85,7 +91,7 @@ export async function putOtherwise(text: string, world: World): Promise<Outcome 
   if (more) return more
   const again =
     (await otherOne(text, world)) ?? (await changedWish(act, text, world)) ?? (await saidOn(act, text, world))
-  return again?.kind === 'calls' ? { ...again, replaces: true } : again
+  return again?.kind === 'calls' && !asksTheSame(text) ? { ...again, replaces: true } : again
 }
 
 const RENAMED = /^(?:(?:no|sorry|actually|oh|wait|and),? )*(?:call|name|title) (?:it|that|this) (?=\S)/i
@@ -173,6 +179,7 @@ async function saidOf(act: AskedAct, text: string, world: World): Promise<Readon
   const { input = {}, names = {} } = world.memory.last ?? {}
   const plain =
     renamed(act, input, nameIn(text)) ??
+    labelled(act, text) ??
     figureMeant(act, input, text) ??
     oneLineMore(act, input, { text, world })
   if (plain) return plain

@@ -6,53 +6,62 @@ import { dayIn, monthOf, yearOf } from '../../../../../reading/calendar.ts'
 import { stem } from '../../../../../reading/name-index.ts'
 import { fold, tokensOf } from '../../../../../reading/text.ts'
 
-const BEFORE = '(?:(?:no|hm+|oh|sorry|wait|actually|and|ok|oops|nope|but|i meant|i mean),? )*'
+const BEFORE = '(?:(?:no|hm+|oh|sorry|wait|actually|and|ok|oops|nope|but|(?:i )?meant|i mean),? )*'
 const LEAD = String.raw`make (?:that|it) |(?:leave|keep|put|set) (?:that|it) (?:to |at )?|(?:it )?should(?: have)? be(?:en)? |rather |better |say |it's |its |it was |it is `
 const NUMBER = String.raw`\p{Sc}?(\d{1,7}(?:[.,]\d{1,2})?)(st|nd|rd|th)?`
 const MONEY = ' (?:euros?|pounds?|dollars?)|[€$£]'
 const BEHIND = 'instead|please|then|sorry|rather|not|i|is'
 const NOT = `(?:,? (?:and )?(?:not|instead of) (?:at )?(?:the )?${NUMBER})`
 const FIGURE = new RegExp(
-  `^(${BEFORE})(${LEAD})?(at )?(?:the )?${NUMBER}(?: o'?clock|(${MONEY}))?(?: (?!(?:${BEHIND})\\b)(\\p{L}{2,}))?(,? i (?:mean|meant))?(?: (?:instead|please|then|sorry|rather))*${NOT}?[.! ]*$`,
+  `^(${BEFORE})(${LEAD})?(at )?(?:the )?${NUMBER}( of (?:them|those|these))?(?: o'?clock|(${MONEY}))?(?: (?!(?:${BEHIND})\\b)(\\p{L}{2,}))?(,? i (?:mean|meant))?(?: (?:instead|please|then|sorry|rather))*${NOT}?[.! ]*$`,
   'u',
 )
 
 interface Figure {
   said: number
+  /** Those of "5.30", where it is an hour. */
+  minutes: string
   not: number | null
   /** "The 26th" is a day. */
   isNth: boolean
   /** "At 52", "52 euros": what it costs, or when. */
   isAt: boolean
+  /** "3 of them" */
+  isCount: boolean
   /** "6 hours" */
   noun: string | null
 }
 
 const numberOf = (figure: string) => Number(figure.replace(',', '.'))
 
+const minutesIn = (said: string): string => /[.,]([0-5]\d)$/.exec(said)?.[1] ?? '00'
+
 /** What corrects says so: "no, 11", "make it 11", "11, not 10". `isBare`: a number alone does as well. */
 export function figureIn(text: string, isBare = false): Figure | null {
   const plain = fold(text)
-  const [whole, before, lead, at, said = '', nth, money, noun, behind, not] = FIGURE.exec(plain) ?? []
+  const [whole, before, lead, at, said = '', nth, count, money, noun, behind, not] = FIGURE.exec(plain) ?? []
   if (whole === undefined) return null
   const corrects = [lead, behind, not].some((one) => one !== undefined)
-  const isSorry = /\b(?:no|nope|sorry|wait|actually|oops|i meant|i mean)\b/.test(before ?? '')
+  const isSorry = /\b(?:no|nope|sorry|wait|actually|oops|meant|i mean)\b/.test(before ?? '')
   if (!corrects && !isSorry && !isBare) return null
   return {
     said: numberOf(said),
+    minutes: minutesIn(said),
     not: not === undefined ? null : numberOf(not),
     isNth: nth !== undefined,
     isAt: at !== undefined || money !== undefined,
+    isCount: count !== undefined,
     noun: noun ?? null,
   }
 }
 
 /** An hour, in the half of the day in which it was. */
-function hourFor({ said, not, isNth, noun }: Figure, before: string): string | null {
-  const hour = Number(before.slice(0, 2))
-  if (isNth || noun !== null || !Number.isInteger(said) || said > 23) return null
-  if (not !== null && not % 12 !== hour % 12) return null
-  return `${String(hour >= 12 && said < 12 ? said + 12 : said).padStart(2, '0')}:00`
+function hourFor({ said, minutes, not, isNth, noun }: Figure, before: string): string | null {
+  const [was, hour] = [Number(before.slice(0, 2)), Math.floor(said)]
+  const isHour = Number.isInteger(said) || minutes !== '00'
+  if (isNth || noun !== null || !isHour || hour > 23) return null
+  if (not !== null && not % 12 !== was % 12) return null
+  return `${String(was >= 12 && hour < 12 ? hour + 12 : hour).padStart(2, '0')}:${minutes}`
 }
 
 /** The same month, on another day. */
@@ -65,7 +74,8 @@ const names = (words: string, noun: string): boolean =>
   tokensOf(words).some(({ text }) => stem(text) === stem(noun))
 
 /** Which of the two numbers of a line is meant: how many there are, by what is counted, or what one of them costs. */
-function partOfLine(line: Line, { not, noun, isAt }: Figure): 'quantity' | 'unitPrice' | null {
+function partOfLine(line: Line, { not, noun, isAt, isCount }: Figure): 'quantity' | 'unitPrice' | null {
+  if (isCount) return 'quantity'
   if (noun !== null) return names(line.description, noun) ? 'quantity' : null
   if (not !== null) {
     const [only, ...others] = (['unitPrice', 'quantity'] as const).filter((one) => Number(line[one]) === not)

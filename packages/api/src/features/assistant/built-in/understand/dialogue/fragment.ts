@@ -12,7 +12,7 @@ import type { World } from '../types.ts'
 
 /** Words that say that what follows changes what was asked before. */
 const turning = new Set(
-  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in hm hmm err eh better even back set put hang hold on go further their his her its other say through thru over via again maybe rather fine ok question date dates deadline period figure would suit suits works bits bit part parts stuff thing craic story deal drill divided divide broken break chuck throw include included including narrow restrict restricted filter filtered limited down lot view overview picture rundown breakdown listing'.split(
+  'and only just what about how no not nope sorry wrong i meant mean said instead rather make that those them ones one the of with as well too please show me split sort order by actually wait oops now then also it same for so far enough do should did list in hm hmm err eh better even back set put hang hold on go further their his her its other say through thru over via again maybe rather fine ok question date dates deadline period figure would suit suits works bits bit part parts stuff thing craic story deal drill divided divide broken break chuck throw include included including narrow restrict restricted filter filtered limited down lot looking fixed view overview picture rundown breakdown listing'.split(
     ' ',
   ),
 )

@@ -5,20 +5,23 @@ import { stands } from '../stands.ts'
 import type { Understood } from '../understood.ts'
 import type { World } from '../types.ts'
 
-const SUBJECT = "(?:he|she|they)(?:'(?:s|re|ve|d|ll))?"
-const OBJECT = String.raw`(?:him|them|hers|theirs|(?<=\b(?:let|allow|permit|forbid|want|ask) )her)`
 /** "Her" stands in both places; "her a reminder" and a "her" at the end are no "her email". */
 const HER_OBJECT = String.raw`her(?=$|[\s]*[.,!?;]|\s(?:a|an|the|about|for|on|by|to|at|in|with|and|again|now|today|tomorrow|that|this|what)\b)`
-const OWNER = '(?:his|her|their)'
-const SOMEBODY = new RegExp(
-  String.raw`\b(?:(${SUBJECT})|(${OBJECT}|${HER_OBJECT})|(${OWNER}))(?![\w'])`,
-  'giu',
-)
+const HERS = String.raw`hers|(?<=\b(?:let|allow|permit|forbid|want|ask) )her`
+
+const pronouns = (subject: string, object: string, owner: string): RegExp =>
+  new RegExp(
+    String.raw`\b(?:((?:${subject})(?:'(?:s|re|ve|d|ll))?)|((?:${object})|${HER_OBJECT})|(${owner}))(?![\w'])`,
+    'giu',
+  )
+const SOMEBODY = pronouns('he|she|they', `him|them|theirs|${HERS}`, 'his|her|their')
+/** One person alone: "them" may be rows as well. */
+export const ONE_PERSON = pronouns('he|she', `him|${HERS}`, 'his|her')
 
 /** With the name in the place of "he", "them" and "their". */
-export function namedInstead(text: string, name: string): string {
+export function namedInstead(text: string, name: string, of: RegExp = SOMEBODY): string {
   return text
-    .replaceAll(SOMEBODY, (_, subject?: string, object?: string) => {
+    .replaceAll(of, (_, subject?: string, object?: string) => {
       if (object !== undefined) return name
       if (subject === undefined) return `${name}'s`
       const [, end = ''] = subject.split("'")

@@ -1,4 +1,5 @@
 import type { AskedAct } from '../../acts/act-table.ts'
+import { rowFieldOf } from '../../acts/needed-fields.ts'
 import type { Meant } from '../../acts/meaning.ts'
 import { readSaid } from '../../acts/said.ts'
 import { TELLING } from '../../../../../reading/names.ts'
@@ -14,8 +15,6 @@ import type { Outcome, World } from '../types.ts'
 import type { Named } from '../work.ts'
 
 const isRead = (act: AskedAct) => act.entry.meta.effect === 'read'
-const rowFieldOf = (act: AskedAct) =>
-  act.fields.find(({ kind, isRequired }) => kind === 'entity' && isRequired)
 
 /** Acts that change a row of this kind. */
 const changersOf = (entity: string, { table }: World): AskedAct[] =>

@@ -67,7 +67,12 @@ test('a row that is no longer needed is another one', async () => {
 
 test('what is left with a reason is no answer to an open question', async () => {
   const draft = { path: 'modules.ops.tasks.create', input: {}, names: {}, open: 'title', choices: [] }
-  expect(acts(await meant('ugh forget it, somebody is at the door', { draft }))).toBe('dropped')
+  for (const left of [
+    'ugh forget it, somebody is at the door',
+    "meh leave it, it doesn't matter",
+    'wait, Ana says she did that on Friday, so never mind',
+  ])
+    expect(acts(await meant(left, { draft }))).toBe('dropped')
 })
 
 test('what is left is no choice of those that were offered', async () => {

@@ -1,5 +1,5 @@
 import { isContent } from '../../acts/content.ts'
-import { tidy } from '../../wording/normalize.ts'
+import { request, tidy } from '../../wording/normalize.ts'
 import { fold, tokensOf } from '../../../../../reading/text.ts'
 import { understandRequest } from '../request.ts'
 import { costOf, SECOND, stands } from '../stands.ts'
@@ -11,7 +11,7 @@ import type { Outcome, World } from '../types.ts'
 const MARKS = /\s*[,.;:!?–]+\s+|\s+[-–]\s+/
 
 const BEFORE =
-  "(?:(?:oh|omg|gosh|damn|ah|um|hm+|ok|okay|actually|sorry|please|kindly|no+|nah|nope|wait|stop|oops|so|and|but|just|then|hold on|hang on|would you|could you|can you|will you|you should|let us|let's) )*"
+  "(?:(?:oh|omg|gosh|damn|ah|eh|meh|um|hm+|ok|okay|actually|sorry|please|kindly|no+|nah|nope|wait|stop|oops|so|and|but|just|then|hold on|hang on|would you|could you|can you|will you|you should|let us|let's) )*"
 const AFTER =
   '(?: (?:please|pls|plz|quick|quickly|now|then|again|for now|after all|for me|would you|thanks|if you can))*'
 const WAS = '(?:is|was|are|were|has been|had been|used to be|stands)'
@@ -65,7 +65,12 @@ const SIGHS = new RegExp(`^${BEFORE}(?:(?:oh |my )?(?:dear|god|goodness|gosh|day
 const NEEDLESS = new RegExp(
   `^${BEFORE}(?:(?:it|that|this|they)(?:'s|'re| is| are| was) )?(?:no longer|not(?: really)?) (?:needed|necessary|required|wanted|relevant|urgent)(?: any ?more| any longer| now| after all)?$`,
 )
-const isSigh = (part: string): boolean => isDissent(part) || NEEDLESS.test(part) || SIGHS.test(`${part} `)
+/** "Leave it, it doesn't matter" */
+const MATTERS_NOT = new RegExp(
+  `^${BEFORE}(?:it )?(?:doesn't|doesnt|does not|don't) matter(?: now| any ?more)?$`,
+)
+const isSigh = (part: string): boolean =>
+  MATTERS_NOT.test(part) || isDissent(part) || NEEDLESS.test(part) || SIGHS.test(`${part} `)
 
 /** What is asked for beside it; null where that is only why it is taken back, or that one is sorry. */
 async function askedBeside(text: string, world: World): Promise<Outcome | null> {
@@ -98,7 +103,8 @@ export async function takenBack(said: string, world: World): Promise<Outcome | n
   if (back.length + left.length === 0) return null
   const others = parts.filter((part) => !back.includes(part) && !left.includes(part) && !isSigh(part))
   const beside = await askedBeside(others.join(', '), world)
-  if (back.length > 0) return beside ? null : { kind: 'undo' }
+  // Rows that keep what their source says have a way of their own to put that back.
+  if (back.length > 0) return beside || (await world.correction(request(said).text)) ? null : { kind: 'undo' }
   if (!beside) return { kind: 'dropped', text: 'All right, I leave it.' }
   // In its place something else is to be done.
   return beside.kind === 'calls' && (await world.isWaiting()) ? { ...beside, replaces: true } : beside

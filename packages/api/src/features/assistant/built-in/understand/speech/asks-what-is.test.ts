@@ -12,6 +12,8 @@ test.each([
   'do we owe anybody money',
   'have they answered',
   'how many orders came in',
+  'and how are things going with the roster',
+  'but is it paid',
   "isn't the scan finished yet",
 ])('“%s” wants to know something', (text) => {
   expect(asks(text)).toBe(true)

@@ -10,6 +10,7 @@ const begins = [
   /^(?:when|why) (?:is|are|was|were|does|do|did|has|have|will)\b/,
   /^how (?:many|much|long|old|often)\b/,
   /^(?:show|display|view|pull up)\b/,
+  /^how(?:'s| is| are) (?:it|that|things|everything|all) (?:looking|going|doing|coming|shaping|standing)\b/,
   /^(?:who|what|which|where)\b.*\b(?:did|has|have|had) (?:i|you|we|they|he|she|it|anybody|anyone)\b/,
 ]
 
@@ -27,10 +28,12 @@ export function asksWhatIs({ tokens }: Pick<Said, 'tokens'>): boolean {
     .slice(from)
     .map((token) => token.text)
     .join(' ')
+    .replace(/^(?:and|but|so) /, '')
   return begins.some((one) => one.test(text)) && !wishes.some((one) => one.test(text))
 }
 
-const ASKING = /^(?:what|what's|which|who|who's|whose|where|when|why|how)$/
+/** A word that a question begins with. */
+export const ASKING = /^(?:what|what's|which|who|who's|whose|where|where's|when|why|how|how's)$/
 /** "What to pack" is a note, and "how about Friday" a proposal. */
 const NO_QUESTION = /^(?:to|about|if)$/
 

@@ -1,8 +1,11 @@
 import { maskedWords } from '../../acts/masked-words.ts'
 import { fold } from '../../../../../reading/text.ts'
+import { isContent } from '../../acts/content.ts'
 import { readSaid } from '../../acts/said.ts'
+import type { Said } from '../../acts/said.ts'
 import { request, tidy } from '../../wording/normalize.ts'
 import type { Outcome, World } from '../types.ts'
+import { ASKING } from './asks-what-is.ts'
 
 /**
  * The chance from which a question is one that this guide answers, where no act is likelier or all guides together have most; what is
@@ -21,11 +24,27 @@ function questionsIn(text: string): string[] {
 /** What a word on a page means is asked with the word in quotes. */
 const withoutQuotes = (text: string) => text.replaceAll(/["“”„«»]/g, '')
 
+/** What these mean was spoken of before. */
+const POINTING = /\b(?:they|them|it|those|these)\b/
+
+/** "Why not?" says nothing of what is asked. */
+export const saysOfWhat = ({ tokens }: Said): boolean =>
+  tokens.some(({ text }) => isContent(text) && !ASKING.test(text))
+
+const partOf = (name: string): string => name.replace(/^#/, '').split('.').slice(0, -1).join('.')
+
+/** "When do they expire?" behind a list of keys is no question about websites. */
+function isOfAnother(name: string, text: string, { memory: { last } }: World): boolean {
+  return last !== null && POINTING.test(fold(text)) && !partOf(last.path).startsWith(partOf(name) || '-')
+}
+
 /** "When does a task count as overdue?" is about the hub, and asks for nothing to be done or looked up. */
 export function guideAsked(said: string, world: World): Outcome | null {
   for (const text of questionsIn(withoutQuotes(request(tidy(said)).text))) {
-    const ranked = world.ranker.rank(maskedWords(readSaid(text, world)))
-    const asked = ranked.filter(({ name }) => world.guides.has(name))
+    const heard = readSaid(text, world)
+    if (!saysOfWhat(heard)) continue
+    const ranked = world.ranker.rank(maskedWords(heard))
+    const asked = ranked.filter(({ name }) => world.guides.has(name) && !isOfAnother(name, text, world))
     const [likeliest] = asked
     const guide = likeliest && world.guides.get(likeliest.name)
     const isLikeliest =

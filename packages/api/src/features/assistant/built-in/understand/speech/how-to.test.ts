@@ -31,6 +31,12 @@ test('a look-up is answered at once, what is done by hand says where, and what n
   expect((await meant('how do I make a flat white')).kind).toBe('cannot')
 })
 
+test('“why not?” and what was spoken of in another part are no questions about the hub', async () => {
+  expect((await meant('why not?')).kind).toBe('cannot')
+  const last = { path: 'auth.apiKeys.list', input: {} }
+  expect(await meant('when do they expire?', { last })).not.toMatchObject({ kind: 'help' })
+})
+
 test('the words are those that people say', () => {
   const act = actTable(hub).get('modules.ops.tasks.complete')
   if (!act) throw new Error('Expected an act.')

@@ -18,7 +18,7 @@ const BACK = /\b(?:back|refund\w*|return\w*)\b/
 const CALLED = /^(?:call|ring|phone|telephone|dial)(?: up)? (\S+)/
 /** What is dialled back or down is no number. */
 const ALWAYS_CALLED =
-  /^(?:(?:ring|phone|telephone) (?!in\b|it\b)|dial (?!in\b|it\b|back\b|down\b|(?:\S+ ){1,7}(?:back|down) (?:to|on|a)\b))/
+  /^(?:pick up the phone (?:and|to)\b|give (?:\S+ ){1,4}(?:a|another) (?:ring|bell|buzz)\b|(?:ring|phone|telephone) (?!in\b|it\b)|dial (?!in\b|it\b|back\b|down\b|(?:\S+ ){1,7}(?:back|down) (?:to|on|a)\b))/
 /** Behind whom is called: why, or nothing more. "Call it Munich" gives a name. */
 const CALLED_FOR =
   /^(?: (?:for me|back|up|about|regarding|and|to|if|that|because|please|now|asap|again)\b.*)?$/

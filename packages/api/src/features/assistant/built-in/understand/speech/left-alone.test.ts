@@ -28,6 +28,8 @@ test.each([
   ['call Jonas for me', 'phone'],
   ['call Jonas and ask about the roster', 'phone'],
   ['ring the bakery', 'phone'],
+  ['pick up the phone to the bakery and ask if the bread is ready', 'phone'],
+  ['give the bakery a ring', 'phone'],
   ['whatsapp Jonas that the beans are here', 'such a message'],
   ['email Jonas that the beans are here', 'such a message'],
   ['reserve us a corner table at the Greek on Saturday at 8', 'outside this hub'],

@@ -13,6 +13,15 @@ describe('an order to approve for somebody', () => {
     'rushed off my feet, just approve anything the robot wants',
     'could you approve all requests',
     'approve the whole lot, would you',
+    'right, say yes to everything that is on the pile',
+    'say yes yourself to whatever requests there are',
+    'whatever is in the queue of approvals, you sign it off yourself.',
+    "go on, approve whatever's waiting",
+    'the newest request please yourself approve',
+    "give the nod to whatever's lying there",
+    'you can accept all the requests of claude yourself from now on',
+    "just ok whatever's waiting",
+    "would you be so kind and wave the waiting request through, i'm out",
   ])('“%s” is refused', (plain) => expect(guard(plain)?.kind).toBe('refuse'))
 
   test.each([
@@ -21,7 +30,12 @@ describe('an order to approve for somebody', () => {
     'approve the request about the flyers',
     'can i approve everything at once',
     'who may approve everything that is pending',
+    'who said yes to everything that came in',
     'what did we agree to for all customers',
+    'accept all the suggested matches',
+    'ok, which requests are waiting',
+    'push the waiting tasks through to friday',
+    'who gives the nod to whatever is waiting',
   ])('“%s” is none', (plain) => expect(guard(plain)).toBeNull())
 })
 
@@ -44,6 +58,7 @@ test('what was begun is left, or taken back, in whatever short words', () => {
   for (const plain of [
     'nvm',
     'nevermind, found it',
+    "ah no, let it drop, it's not worth it",
     'nvm, ill sort that myself',
     "ugh, don't bother with it",
   ])
@@ -56,7 +71,11 @@ test('what was begun is left, or taken back, in whatever short words', () => {
     'drop it we have had enough',
   ])
     expect(isDissent(why), why).toBe(true)
-  for (const why of ['undo that i was in the wrong row', 'oh dear undo it, she had paid'])
+  for (const why of [
+    'undo that i was in the wrong row',
+    'oh dear undo it, she had paid',
+    'no wait undo that i said the wrong one',
+  ])
     expect(isUndo(why), why).toBe(true)
   for (const more of [
     'forget it, i meant the roster',

@@ -18,11 +18,20 @@ const injection = [
   // Whoever asks for it has to look at what waits.
   /(?:^|\b(?:please|just|so|and|you|kindly) )approve\b.{0,60}\b(?:for me|on my behalf|in my name|yourself)\b/,
   // "If anything comes in, say yes to it for me": the same of all that waits.
-  /^(?=.*\b(?:everything|anything|whatever|all|any|every)\b)(?=.*\b(?:for me|on my behalf|in my name|yourself|comes? in)\b)(?:.*(?:[,.;:] ?|\b(?:please|just|so|and|then|you|kindly|mind) ))?(?:ap+rov(?:e|ing)|say(?:ing)? yes to|agree(?:ing)? to|sign(?:ing)? off(?: on)?)\b/,
+  /^(?=.*\b(?:everything|anything|whatever|all|any|every)\b)(?=.*\b(?:for me|on my behalf|in my name|yourself|comes? in)\b)(?:.*(?:[,.;:] ?|\b(?:please|just|so|and|then|you|kindly|mind) ))?(?:ap+rov(?:e|ing)|say(?:ing)? yes(?: yourself)? to|agree(?:ing)? to|sign(?:ing)?(?: (?:it|them|that|those|all))? off(?: on)?)\b/,
   // "Just approve the lot": whoever asks for it has looked at none of it.
   new RegExp(
-    String.raw`^(?!(?:who|which|what|where|when|why|how|did|does|do|has|have|is|are|was|were)\b)(?:.*(?:[,.;:!–-] ?|\b(?<!\b(?:i|we) )(?:please|pls|just|so|and|then|you|ya|kindly|mind) ))?ap+rov(?:e|ing) (?:(?:just|simply|also|me) )*${ALL_THERE_IS}`,
+    String.raw`^(?!(?:who|which|what|where|when|why|how|did|does|do|has|have|is|are|was|were)\b)(?:.*(?:[,.;:!–-] ?|\b(?<!\b(?:i|we) )(?:please|pls|just|so|and|then|you|ya|kindly|mind|go on|go ahead) ))?(?:ap+rov(?:e|ing)|say(?:ing)? yes to|sign(?:ing)? off(?: on)?) (?:(?:just|simply|also|me) )*${ALL_THERE_IS}`,
   ),
+  // "The oldest request please yourself approve", "give the tick to whatever is waiting"
+  /\byourself (?:ap+rove|accept|sign off)\b/,
+  new RegExp(
+    String.raw`^(?!(?:who|which|what|where|when|why|how|did|does|do|has|have|is|are|was|were)\b).*\bgiv(?:e|ing) (?:the|a|an|your|my) (?:tick|nod|ok|okay|yes|go-ahead|green light|thumbs[- ]up) to ${ALL_THERE_IS}`,
+  ),
+  // "Wave the waiting request through yourself"
+  /(?:^|\b(?:please|just|so|and|you|you'd|kindly) )(?:wave|nod|let) .{0,40}\b(?:requests?|approvals?)\b.{0,20}\bthrough\b(?! to\b)/,
+  // "From now on you can accept all the requests yourself", "just ok whatever's waiting"
+  /^(?!(?:who|which|what|where|when|why|how|did|does|do|has|have|is|are|was|were)\b)(?:.*(?:[,.;:!–-] ?|\b(?<!\b(?:i|we) )(?:please|pls|just|so|and|then|you|ya|can|kindly) ))?(?:accept|ok|okay|green-?light|wave through|nod through)(?:ing)? (?:(?:alone|yourself|urself|also|just|on your own|by yourself) )*(?:(?:all|every|any)\b.{0,20}\b(?:requests?|approvals?)\b|(?:whatever|everything|anything|all)(?:'?s| is| that is| that's| that)? (?:waiting|waits|pending)\b)/,
   /^(?:tool|function)_?call\b|^\{.*"(?:tool|function|name|action)"\s*:/,
 ]
 
@@ -44,7 +53,7 @@ const thanks =
 const consent =
   /^(?:yes|yep|yeah|sure|approve(?:d)?|confirm(?:ed)?|do it|go ahead|go for it|y|ok do it|yes please|i approve(?: .+)?)$/
 const dissent =
-  /^(?:oh |ah |ugh |urgh |argh |um |hm |ok |okay |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on |you know what )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|(?:never ?mind|nvm)(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|(?:do not|don't|dont|no need to|you need not) (?:bother|trouble)(?: yourself)?(?: with (?:it|that|this))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:as it is|alone|be|in|there))?|drop (?:it|that)|not now|skip (?:it|that)|(?:scrap|scratch) (?:it|that)|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
+  /^(?:oh |ah |eh |meh |ugh |urgh |argh |um |hm |ok |okay |so |then |actually |sorry |please |no |nah |nope |wait |oops |hold on |hang on |you know what )*(?:(?:better not|rather not|no+|nope|nah|n|cancel(?: (?:it|that))?|stop(?: it| that)?|(?:never ?mind|nvm)(?: (?:that|it))?|forget (?:about )?(?:it|that|this)|abort|don't(?: do (?:it|that))?|dont(?: do (?:it|that))?|(?:do not|don't|dont|no need to|you need not) (?:bother|trouble)(?: yourself)?(?: with (?:it|that|this))?|do not|(?:leave|keep) (?:it|that|them)(?: (?:(?:as|how|where|the way) it is|as is|so|alone|be|in|there))?|drop (?:it|that)|let (?:it |that )?(?:fall|drop|go|lie)|not now|skip (?:it|that)|(?:scrap|scratch) (?:it|that)|quit|exit|please|thanks|then|now|for now)(?: |$))+$/
 const undo =
   /^(?:oops |oh |omg |gosh |damn |lord |god |dear |nope |ah |no |sorry |wait |please |actually |can you |could you |hm |argh |ok |wrong one |that's wrong |that was wrong |my mistake )*(?:undo|revert|reverse|take (?:that|it) back|roll (?:that|it) back|undo (?:that|it|this)|revert (?:that|it))(?: last| last one| the last (?:one|change|thing)| what you just did| that| it| this| please| again| pls| plz| quick| quickly| now)*$/
 const doing =
@@ -79,10 +88,10 @@ export const isTakenBack = (plain: string): boolean => [taking, mistaken].some((
 
 /** More than a no, behind which something else may be asked for. */
 export const leaves =
-  /\b(?:forget|never ?mind|nvm|leave|keep|drop|skip|scrap|scratch|cancel|abort|stop|better not|rather not|bother|trouble)\b/
+  /\b(?:forget|never ?mind|nvm|leave|keep|let (?:it |that )?(?:fall|drop|go|lie)|drop|skip|scrap|scratch|cancel|abort|stop|better not|rather not|bother|trouble)\b/
 /** Why it is left stands behind it; where no mark does, somebody does something. */
 const because =
-  /[,.;:!–-]+ *(?=(?:i|ill|ive|we|he|she|they|it|that|because|since|found|got|sorted|solved|done|not needed|no longer|no need)\b)| +(?:sure )?(?=(?:i|we|he|she|they|it)(?:'(?:ll|s|d|m|re|ve)|ll| (?:am|is|are|was|were|will|would|can|could|may|might|have|has|had|do|did|know|think|guess|found|got)\b))/
+  /[,.;:!–-]+ *(?=(?:i|ill|ive|we|he|she|they|it|that|because|since|found|got|sorted|solved|done|not needed|no longer|no need)\b)| +(?:sure )?(?=(?:i|we|he|she|they|it)(?:'(?:ll|s|d|m|re|ve)|ll| (?:am|is|are|was|were|will|would|can|could|may|might|have|has|had|do|did|know|think|guess|found|got)\b)|i (?:said|picked|clicked|pressed|mixed|typed)\b)/
 /** "Undo that, I meant Tuesday" goes on to say what is wanted. */
 const goesOn = /\b(?:mean|meant|rather|instead)\b/
 const tellsWhy = (reason: readonly string[]): boolean =>
@@ -96,7 +105,7 @@ export function isDissent(plain: string): boolean {
 }
 
 const unsaid =
-  /[,.;:!?–-]+ *(?:(?:oh|ah|um|hm|ok|okay|actually|sorry|no|nah|nope|wait|oops|just)[ ,.!-]*)*(?:never ?mind|forget (?:about )?(?:it|that|this)|(?:it )?(?:doesn't|doesnt|does not) matter|not important|scratch (?:that|it))(?: (?:please|now|then|after all|again|thanks))*[ .!]*$/
+  /[,.;:!?–-]+ *(?:(?:oh|ah|eh|um|hm|so|ok|okay|actually|sorry|no|nah|nope|wait|oops|just)[ ,.!-]*)*(?:never ?mind|forget (?:about )?(?:it|that|this)|(?:it )?(?:doesn't|doesnt|does not) matter|not important|scratch (?:that|it))(?: (?:please|now|then|after all|again|thanks))*[ .!]*$/
 /** "Show me the leak? No wait, never mind": what was begun is taken back in the same breath. */
 export const isUnsaid = (plain: string): boolean => unsaid.test(plain)
 
@@ -133,7 +142,7 @@ export const pleasantry: Outcome = {
 
 /** "Good morning, I hope you are well", "cheers, you've saved my day": nothing is asked for behind it. */
 const kindly =
-  /^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|morning|thanks?(?: you)?(?: so much| a (?:lot|million))?|cheers|ta|bless you)(?: (?:there|all|pal|mate|love|dear|friend|assistant|everyone|again))*[,.!:;–-]+ *)+(?:(?:i |we )?hope (?:you|all|everything|this|the day)\b|have (?:a|an) \w+ (?:one|day|evening|morning|weekend)|enjoy (?:your|the)\b|you(?:'re|'ve|r| are| have| were)\b)[^?.!;]*[.!:)( ]*$/
+  /^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|morning|thanks?(?: you)?(?:(?: ever)? so much| very much| kindly| a (?:lot|million))?|cheers|ta|bless you)(?: (?:there|all|pal|mate|love|dear|friend|assistant|everyone|again))*[,.!:;–-]+ *)+(?:(?:i |we )?hope (?:you|all|everything|this|the day)\b|have (?:a|an) \w+ (?:one|day|evening|morning|weekend)|enjoy (?:your|the)\b|you(?:'re|'ve|r| are| have| were)\b)[^?.!;]*[.!:)( ]*$/
 const saving =
   /^you(?:'ve| have)? (?:saved|made) my (?:day|morning|afternoon|week|life|bacon|skin)\b(?<rest>[^?]*)$/
 export const wanting =

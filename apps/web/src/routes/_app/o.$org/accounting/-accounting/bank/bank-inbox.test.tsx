@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { appOnHub } from '../../../../../../testing/app-on-hub.ts'
@@ -64,6 +64,29 @@ it('where the open line is not matched, U undoes the last match', async () => {
   await user.keyboard('u')
   expect(await screen.findByText('The match is undone.')).toBeInTheDocument()
   expect(undone()).toMatchObject([{ id: ids.lastMatch }])
+})
+
+it('what was chosen is matched, also where a colleague has matched the one above it meanwhile', async () => {
+  const [first, second, third] = [1, 2, 3].map((at) => ({
+    ...offer,
+    id: `${ids.entry.slice(0, -1)}${at}`,
+    title: `Entry J-2026-000${at}, Fees`,
+  }))
+  const offered = (...offers: unknown[]) =>
+    hub.procedures.set('modules.accounting.bank.lines.get', () => ({ ...bankLine, match: null, offers }))
+  offered(first, second, third)
+  hub.open(`/o/tide-fennel/accounting/bank`)
+  const user = userEvent.setup()
+  await screen.findByRole('heading', { name: 'Entry J-2026-0001, Fees' })
+  await user.keyboard('2')
+  await screen.findByRole('heading', { name: 'Entry J-2026-0002, Fees' })
+  offered(second, third)
+  // There is nothing to undo, and all is read again.
+  await user.keyboard('u')
+  await waitFor(() => expect(screen.queryByRole('radio', { name: /J-2026-0001/ })).toBeNull())
+  expect(screen.getByRole('heading', { name: 'Entry J-2026-0002, Fees' })).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: /^Match/ }))
+  await waitFor(() => expect(hub.inputs(ACCEPT)).toMatchObject([{ kind: 'entry', entryId: second?.id }]))
 })
 
 it('a line of a closed day is posted on the first open one, or on a later one that is chosen', async () => {

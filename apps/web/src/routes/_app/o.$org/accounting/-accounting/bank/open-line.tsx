@@ -118,7 +118,7 @@ type ProposedProps = Omit<OpenLineProps, 'id'> & { line: WholeLine }
 
 function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
   const { offers } = line
-  const [choice, setChoice] = useState<Choice>(offers.length > 0 ? 0 : 'account')
+  const [choice, setChoice] = useChoice(offers)
   const offer = choice === 'account' ? undefined : offers[choice]
   const isPosted = offer?.kind === 'invoice' || offer?.kind === 'refund'
   const choose = (at: number) => () => at < offers.length && setChoice(at)
@@ -169,6 +169,19 @@ function Proposed({ line, account, book, matching, onSkip }: ProposedProps) {
       {offers.length > 0 && <Alternatives offers={offers} choice={choice} onChoice={setChoice} />}
     </>
   )
+}
+
+/** What is chosen stays it where the offers change meanwhile: each is known by what it is, not by its place. */
+function useChoice(offers: readonly Offer[]): [Choice, (choice: Choice) => void] {
+  const nameOfChoice = (choice: Choice): string => {
+    const offer = choice === 'account' ? undefined : offers[choice]
+    return offer ? `${offer.kind} ${offer.id}` : 'account'
+  }
+  const [chosen, setChosen] = useState(() => nameOfChoice(0))
+  const at = offers.findIndex((_, index) => nameOfChoice(index) === chosen)
+  const isGone = at < 0 && chosen !== 'account' && offers.length > 0
+  const choice = isGone ? 0 : at < 0 ? 'account' : at
+  return [choice, (next) => setChosen(nameOfChoice(next))]
 }
 
 const acceptedAs = ({ kind, id }: Offer) => {

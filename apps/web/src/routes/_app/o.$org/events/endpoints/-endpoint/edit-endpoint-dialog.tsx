@@ -26,7 +26,8 @@ export function EditEndpointDialog({ endpoint, onClose }: EditEndpointDialogProp
   const [values, setValues] = useState(() => wishesOf(endpoint))
   const [isOn, setOn] = useState(endpoint.state === 'on')
   const [isChecked, setChecked] = useState(false)
-  const { id, version, state } = endpoint
+  // As it was when the dialog opened: what a colleague saves meanwhile is told, and not written over.
+  const [{ id, version, state }] = useState(endpoint)
   const update = useMutation({
     mutationFn: () =>
       client.endpoints.update.mutate({

@@ -1,5 +1,6 @@
-import type { S3Settings, SettingNow } from '@hub/api/server'
 import { z } from 'zod'
+import type { S3Settings } from '../platform/files/s3-client.ts'
+import type { SettingNow } from '../platform/secrets/setting-now.ts'
 
 /** An address names the store and nothing in it. */
 export function isOriginOnly(value: string): boolean {

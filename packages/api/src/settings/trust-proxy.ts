@@ -13,10 +13,14 @@ export function trustProxy(value: string | undefined): TrustProxy {
   return (_address, hop) => hop < Number(value)
 }
 
+/** An address, or a network by how many of its first bits count. Fastify takes no more of them than there are, and at least one. */
+function isNetwork(text: string): boolean {
+  const [, address = '', bits = '1'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+  const kind = isIP(address)
+  return kind !== 0 && Number(bits) >= 1 && Number(bits) <= (kind === 4 ? 32 : 128)
+}
+
 export function isTrustProxy(value: string): boolean {
   if (/^(true|false|\d+)$/.test(value)) return true
-  return value.split(',').every((part) => {
-    const [address = '', bits = '0'] = part.trim().split('/')
-    return PROXY_GROUPS.includes(part.trim()) || (isIP(address) > 0 && /^\d{1,3}$/.test(bits))
-  })
+  return value.split(',').every((part) => PROXY_GROUPS.includes(part.trim()) || isNetwork(part.trim()))
 }

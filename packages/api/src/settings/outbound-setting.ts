@@ -1,4 +1,4 @@
-import { outboundMap } from '@hub/api/server'
+import { outboundMap } from '../platform/outside/outbound-map.ts'
 import { z } from 'zod'
 
 /** Hosts that lead to servers of one's own, read into what stands for them. */

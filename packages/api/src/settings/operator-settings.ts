@@ -1,11 +1,14 @@
-import { modules } from './modules/index.ts'
-import { secretSettings } from './platform/environment.ts'
-import { readSecretFiles } from './platform/secrets/secret-files.ts'
-import type { Source } from './platform/secrets/secret-files.ts'
-import { settingNow } from './platform/secrets/setting-now.ts'
-import type { SettingNow } from './platform/secrets/setting-now.ts'
+import { modules } from '../modules/index.ts'
+import { secretSettings } from '../platform/environment.ts'
+import { SECRETS, readSecretFiles } from '../platform/secrets/secret-files.ts'
+import type { Source } from '../platform/secrets/secret-files.ts'
+import { settingNow } from '../platform/secrets/setting-now.ts'
+import type { SettingNow } from '../platform/secrets/setting-now.ts'
 
 const ofModules = secretSettings(modules)
+
+/** Settings whose values may stand in files instead, each named with `_FILE` behind it. */
+export const secretNames: readonly string[] = [...SECRETS, ...ofModules]
 
 /** The operator's settings, with secrets of the hub and of its modules from their files; and what is wrong with those. */
 export const readSettings = (source: Source) => readSecretFiles(source, ofModules)
