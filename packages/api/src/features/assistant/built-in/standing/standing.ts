@@ -174,10 +174,19 @@ async function looksBack(said: string, world: World): Promise<boolean> {
   return isRead(understood) && understood.outcome.kind === 'calls'
 }
 
+/** "We are shut on Mondays" tells how it is, and of no day on which something is to be done. */
+const CLOSED =
+  /\b(?:is|are|am|be|was|were|'s|'re|'m|(?:is|are|was|were)n't) (?:(?:not|only|always|usually|normally|all) )*(?:shut|closed|open|off|away|out|in|busy|quiet|here)(?: all day)? (?:on )?$/i
+
+const tellsWhen = (said: string, when: string): boolean => {
+  const before = said.slice(0, said.indexOf(when))
+  return CLOSED.test(/^on /i.test(when) ? `${before}on ` : before)
+}
+
 async function scheduled(said: string, world: World): Promise<Outcome | null> {
   if (await looksBack(said, world)) return null
   const timed = timedIn(said, world, (rest) => isMail(wishIn(rest).text, world))
-  if (!timed) return null
+  if (!timed || tellsWhen(said, timed.when)) return null
   const wish = wishIn(timed.rest)
   if (!isWish(wish, world)) return null
   if (timed.isSoft && !timed.isFirst && !isMail(wish.text, world)) return null

@@ -3,6 +3,7 @@ import type { Guide } from '../../../../platform/catalog/phrases.ts'
 import { rowFieldOf } from '../acts/needed-fields.ts'
 import { fitAct } from '../acts/fit.ts'
 import type { Fit } from '../acts/fit.ts'
+import type { RowsOf } from '../acts/usable.ts'
 import { fold } from '../../../../reading/text.ts'
 import { maskedWords } from '../acts/masked-words.ts'
 import { readSaid } from '../acts/said.ts'
@@ -64,11 +65,20 @@ const LEAST_SUM = 0.002
 const isNear = (entity: string | null, { memory }: World) =>
   memory.it?.entity === entity || memory.focus[0]?.entity === entity
 
-/** 1 where the row that is only pointed at is of the kind that was spoken of last, -1 where it is of another one. */
-function focusOf({ act, values }: Fit, world: World): number {
+/** 1 where the row that is only pointed at is one this act can be about, as that which was spoken of last is; -1 where it is another. */
+function focusOf({ act, values }: Fit, isOther: boolean, world: World): number {
   const field = rowFieldOf(act)
   if (!field || values.get(field.name)?.kind !== 'reference') return 0
-  return isNear(field.entity, world) ? 1 : -1
+  return isNear(field.entity, world) && !isOther ? 1 : -1
+}
+
+/** Whether "it" is among the rows that this act alone is about, as a removed one is of an act that restores; null where any row will do. */
+function isAmong({ act, values }: Fit, rows: RowsOf, { memory: { it } }: World): boolean | null {
+  const field = rowFieldOf(act)
+  const meant = field && values.get(field.name)
+  if (!it || field?.entity !== it.entity || act.phrases.among === undefined) return null
+  if (meant?.kind !== 'reference' || meant.reference.kind !== 'one') return null
+  return rows(act, it.entity).some(({ id }) => id === it.id)
 }
 
 function withShares(scored: readonly Omit<Candidate, 'share'>[]): Candidate[] {
@@ -84,7 +94,15 @@ interface Looked {
   words: readonly string[]
   /** Acts that were chosen for such words before. */
   before: ReadonlyMap<string, number>
-  fits: readonly { name: string; chance: number; fit: Fit | null }[]
+  fits: readonly Fitted[]
+}
+
+interface Fitted {
+  name: string
+  chance: number
+  fit: Fit | null
+  /** "It" is a row that another of these acts is about, and this one is not. */
+  isOther: boolean
 }
 
 interface Taken {
@@ -118,10 +136,13 @@ function chanceByLead(name: string, { said, fit }: Taken, rank: Rank): number {
 async function fitAll(ranked: readonly Ranked[], said: Said, world: World): Promise<Looked['fits']> {
   const acts = ranked.flatMap(({ name }) => world.table.get(name) ?? [])
   const rows = await withNamed(await rowsFor(acts, world), said, world)
-  return ranked.map(({ name, chance }) => {
+  const fits = ranked.map(({ name, chance }) => {
     const act = world.table.get(name)
-    return { name, chance, fit: act ? fitAct(act, said, { rows, clock: world.clock }) : null }
+    const fit = act ? fitAct(act, said, { rows, clock: world.clock }) : null
+    return { name, chance, fit, among: fit && isAmong(fit, rows, world) }
   })
+  const isKnown = fits.some(({ among }) => among === true)
+  return fits.map(({ among, ...one }) => ({ ...one, isOther: isKnown && among === false }))
 }
 
 async function lookAt(text: string, place: World, only: readonly string[] | undefined): Promise<Looked> {
@@ -149,10 +170,9 @@ async function lookAt(text: string, place: World, only: readonly string[] | unde
     )
   const fits = await fitAll(ranked, said, world)
   const rank = rankingOnce(world)
-  const led = fits.map(({ name, chance, fit }) => ({
-    name,
-    chance: Math.max(chance, chanceByLead(name, { said, fit }, rank)),
-    fit,
+  const led = fits.map((one) => ({
+    ...one,
+    chance: Math.max(one.chance, chanceByLead(one.name, { said, fit: one.fit }, rank)),
   }))
   return { said, words, before, fits: led.map((one) => asRead(one, said, read)) }
 }
@@ -175,28 +195,28 @@ async function lookOnce(text: string, world: World, only: readonly string[] | un
 }
 
 /** Whether the row an act is about is there: by its name, or as the one that was spoken of last. */
-function rowIn({ act, values }: Fit, world: World): 'found' | 'missing' | null {
-  const field = rowFieldOf(act)
-  if (!field || !act.isOpen) return null
-  const meant = values.get(field.name)
-  if (!meant) return 'missing'
-  if (meant?.kind === 'rows') return 'found'
-  if (meant?.kind === 'unknown') return 'missing'
-  if (meant?.kind !== 'reference') return null
+function rowIn({ fit, isOther }: Fitted, world: World): 'found' | 'missing' | null {
+  const field = fit && rowFieldOf(fit.act)
+  if (!field || !fit.act.isOpen) return null
+  const meant = fit.values.get(field.name)
+  if (!meant || meant.kind === 'unknown' || isOther) return 'missing'
+  if (meant.kind === 'rows') return 'found'
+  if (meant.kind !== 'reference') return null
   return isNear(field.entity, world) ? 'found' : 'missing'
 }
 
 /** What is named is known to be of another kind: the acts that have no such row leave their chance to the others. */
 function withoutMissing(fits: Looked['fits'], world: World): Looked['fits'] {
-  const isElsewhere = fits.some(({ fit }) => fit && fit.cost < FITS && rowIn(fit, world) === 'found')
-  if (!isElsewhere) return fits
-  const isHere = fits.some(({ fit }) => fit && fit.cost < FITS_WELL && rowIn(fit, world) === 'found')
+  const isFound = (most: number) =>
+    fits.some((one) => one.fit && one.fit.cost < most && rowIn(one, world) === 'found')
+  if (!isFound(FITS)) return fits
+  const isHere = isFound(FITS_WELL)
   const isNamedInFull = fits.some(
     ({ fit }) => fit && fit.cost < FITS_WELL && [...fit.values.values()].some(isInFull),
   )
   const outside = isNamedInFull ? HARDLY_OUTSIDE.inFull : HARDLY_OUTSIDE.named
   const left = fits.map((one) => {
-    const part = one.fit && rowIn(one.fit, world) === 'missing' ? MISSING : 1
+    const part = rowIn(one, world) === 'missing' ? MISSING : 1
     return { ...one, chance: one.chance * (isHere && one.name === OUTSIDE ? outside : part) }
   })
   const sum = (all: Looked['fits']) => all.reduce((total, { chance }) => total + chance, 0)
@@ -258,13 +278,13 @@ export async function candidatesFor(text: string, world: World, only?: readonly 
   const whole = fits.flatMap(({ fit }) => (fit && fit.cost < FITS ? wholeNames(fit) : []))
   const left = withoutMissing(fits, world)
   const most = Math.max(...left.map(({ chance }) => chance))
-  const scored = left.map(({ name, chance, fit }) => {
+  const scored = left.map(({ name, chance, fit, isOther }) => {
     const guide = world.guides.get(name) ?? null
     const hearing = { chance, isLikeliest: chance === most }
     const facts: Facts = fit
       ? {
           ...factsOfAct(fit, hearing, said),
-          focus: focusOf(fit, world),
+          focus: focusOf(fit, isOther, world),
           passesOver: passesOver(fit, whole) ? 1 : 0,
           isAsked: fit.act.entry.meta.effect !== 'read' && (isQuestion || isAskedAsText(fit, said)) ? 1 : 0,
         }

@@ -178,12 +178,9 @@ export function listRequests(head: string, items: readonly string[], world: Worl
   const lead = leads.find((one) => one !== null)
   const isSold = items.every((item) => isLine(item, world))
   if (!lead || isSold || isOpen(lead, items.join('; '), world)) return null
-  const each = items.map((item) => asked(lead, named(withoutBrackets(item), world), world))
+  const each = items.map((item) => asked(lead, named(item, world), world))
   return each.join('; ')
 }
-
-/** "Repair the roof (Ana, Thursday)": whose it is, and when, is said behind it. */
-const withoutBrackets = (item: string): string => item.replace(/\s*\(([^()]{2,60})\)$/, ', $1')
 
 /** "Put an item on Ana's plate for Monday: wash the van": however it is asked for, in words that everybody uses. */
 export function notedDown(text: string, world: World): string {

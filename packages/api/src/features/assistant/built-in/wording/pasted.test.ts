@@ -20,6 +20,36 @@ test.each([
 })
 
 test.each([
+  ['New task\n- ring the cooper\n- due Friday\n- Jonas', 'new task: ring the cooper due Friday for Jonas'],
+  [
+    'New task:\nwhat: oil the hinges\nwho: Jonas\nwhen: Friday',
+    'new task: oil the hinges for Jonas due Friday',
+  ],
+  [
+    'Title: Oil the hinges\nDue: 24 November\nAssignee: Jonas\nPriority: high\nTag: stock',
+    'new to-do: Oil the hinges due 24 November for Jonas, high priority, tag stock',
+  ],
+  [
+    'New tasks:\n- ring the cooper, Jonas\n- order lids\n- due Friday',
+    'new task: ring the cooper for Jonas; new task: order lids due Friday',
+  ],
+  ['Change the roster:\n- due: Friday\n- owner: Jonas', 'Change the roster: due Friday, for Jonas'],
+])('“%s” says of a thing what it is, whose and when', (text, request) => {
+  expect(pasted(text, worldOf())).toBe(request)
+})
+
+test.each([
+  ['(1) close the roster, (2) give the quote to Jonas', 'close the roster; give the quote to Jonas'],
+  ['Two things: 1) close the roster 2) who has the quote?', 'close the roster; who has the quote?'],
+  [
+    'add these: 1. oil the hinges 2. wind the clock',
+    'new to-do: "Oil the hinges"; new to-do: "Wind the clock"',
+  ],
+])('“%s” is a list in one line', (text, requests) => {
+  expect(pasted(text, worldOf())).toBe(requests)
+})
+
+test.each([
   [
     'Invoice Harbour Cafe:\n- 20 rolls at 2.50\n- delivery 12',
     'Invoice Harbour Cafe: 20 rolls at 2.50; delivery 12',
@@ -30,9 +60,12 @@ test.each([
   expect(pasted(text, worldOf())).toBe(sentence)
 })
 
-test.each(['add a task\nto wind the clock', 'add a task: oil - wind', 'two things:\n- oil\nand that is all'])(
-  '“%s” is no list',
-  (text) => {
-    expect(pasted(text, worldOf())).toBe(text)
-  },
-)
+test.each([
+  'what: wind the clock',
+  'Name: Jonas\nEmail: jonas@quay.example',
+  'add a task\nto wind the clock',
+  'add a task: oil - wind',
+  'two things:\n- oil\nand that is all',
+])('“%s” is no list', (text) => {
+  expect(pasted(text, worldOf())).toBe(text)
+})

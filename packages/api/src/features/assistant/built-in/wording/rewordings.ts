@@ -22,7 +22,7 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   // "Thursday might be the wiser day"
   [
     new RegExp(
-      `(?<=^|[,.;!]\\s+|\\b(?:reflection|thoughts?|actually|maybe|perhaps) )((?:(?:next|this) )?${DAY_NAME}|tomorrow|the \\d{1,2}(?:st|nd|rd|th)) (?:might|may|would|could) (?:well )?be (?:(?:a|the) )?(?:wiser|better|safer|best|smarter|easier|kinder)(?: (?:day|choice|option|bet|idea))?(?=[\\s.!]*$)`,
+      `(?<=^|[,.;!?]\\s+|\\b(?:reflection|thoughts?|actually|maybe|perhaps) )((?:(?:next|this) )?${DAY_NAME}|tomorrow|the \\d{1,2}(?:st|nd|rd|th)) (?:might|may|would|could) (?:well )?be (?:(?:a|the) )?(?:wiser|better|safer|best|smarter|easier|kinder|nicer|preferable|fine|ideal|perfect)(?: (?:day|choice|option|bet|idea))?(?: (?:on|for|to) (?:me|us|everybody|everyone|all|(?:my|our|the|his|her|their|everybody's) \\p{L}+))?(?=[\\s.!]*$)`,
       'iu',
     ),
     'make it $1',
@@ -48,6 +48,8 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   // "Flyers out of the bin. And straight to Jonas."
   [/(?<=[.;,!]\s+)(?:and )?(?:then )?straight (?:over )?to (?=\p{L}+[\s.!]*$)/giu, 'and give it to '],
   [/\bhow functions (?:it|this|that)\b/gi, 'how does it work'],
+  // "What has Tomás been up to this week?": no day up to which.
+  [/\bwhat(?:'s|'ve| has| have) ((?:the )?\p{L}+(?: \p{L}+)?) been up to\b/giu, 'what did $1 do'],
   // What a face says is no part of a sentence, and one ends with it.
   [/(?<=[\p{L}\d])\s+[:;=]['-]?[()DP/|](?=\s+\p{L})/gu, '.'],
   [/\s+[:;=]['-]?[()DP/|](?=\s|$)/gu, ''],

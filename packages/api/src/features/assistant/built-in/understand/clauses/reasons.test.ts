@@ -30,6 +30,16 @@ test.each([
     { id: 'labels', dueOn: '2026-11-23' },
   ],
   [
+    'Move the quote to half past four, since they ring at five',
+    'tasks.update',
+    { id: 'quote', dueTime: '16:30' },
+  ],
+  [
+    'We are shut on Mondays, so put the roster on Tuesday',
+    'tasks.update',
+    { id: 'roster', dueOn: '2026-11-24' },
+  ],
+  [
     "The chef is leaving early, so the roster has to be done by one o'clock today",
     'tasks.update',
     { id: 'roster', dueOn: '2026-11-20', dueTime: '13:00' },

@@ -245,6 +245,16 @@ const isOfAnother = (whole: Understood, found: Understood): boolean =>
 const isBetter = (found: Understood, whole: Understood): boolean =>
   (whole.best?.name !== found.best?.name || rawIn(whole) === '') && costOf(found) + BETTER < costOf(whole)
 
+/** "Move it to half past four, since they ring at five": the reason took the place of what was asked for. */
+function isOverruled(whole: Understood, found: Understood): boolean {
+  const [taken, ...more] = callsIn(whole)
+  const [asked, ...others] = callsIn(found)
+  if (!taken || !asked || more.length + others.length > 0 || taken.act !== asked.act) return false
+  return Object.entries(asked.input).some(
+    ([name, value]) => name in taken.input && JSON.stringify(taken.input[name]) !== JSON.stringify(value),
+  )
+}
+
 /** "The labels can go, since we keep the old ones": taken for a value of the request, the reason made another one of it. */
 export async function withoutReason({ text, whole, world }: Message): Promise<Outcome | null> {
   for (const { before, behind, isHanging } of clausesOf(text)) {
@@ -254,7 +264,9 @@ export async function withoutReason({ text, whole, world }: Message): Promise<Ou
     if (!standsAlone(found)) continue
     const isOther = isOfAnother(whole, found)
     if (
-      isReason ? isOther || (isHanging && isBetter(found, whole)) : isOther && (await isIdle(behind, world))
+      isReason
+        ? isOther || (isHanging && (isBetter(found, whole) || isOverruled(whole, found)))
+        : isOther && (await isIdle(behind, world))
     )
       return found.outcome
   }

@@ -57,3 +57,12 @@ test('“her” is whom a look-up was about', async () => {
     expect(found.kind === 'byHand' && found.act.path, said).toBe('organizations.access.setLevels')
   }
 })
+
+test.each([
+  ['vat', 'File the VAT return', 'tasks.reopen'],
+  ['flyers', 'Print market flyers', 'tasks.restore'],
+])('“it” is a row that the act can be about: %s is put back as it can be', async (id, name, path) => {
+  const it = { entity: 'ops_task', id, name }
+  const spoken = worldOf({ memory: { it, focus: [it] } })
+  expect(acts(await understand('put it back on the list', spoken))).toEqual([[path, { id }]])
+})
