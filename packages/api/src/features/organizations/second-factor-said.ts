@@ -58,8 +58,21 @@ const LACKING = [
   'must turn on',
 ]
 
+/** "Who has two-factor off": said behind it. */
+const HELD = ['', 'has', 'have', 'having', 'with', 'got']
+const OFF = ['off', 'turned off', 'switched off', 'disabled', 'deactivated', 'inactive', 'missing']
+const ON = ['on', 'turned on', 'switched on', 'enabled', 'activated', 'active', 'set up']
+
+const behind = (states: readonly string[]): string[] =>
+  HELD.flatMap((lead) =>
+    FACTORS.flatMap((factor) => states.map((state) => `${lead} ${factor} ${state}`.trim())),
+  )
+
 const joined = (leads: readonly string[]): string[] =>
   leads.flatMap((lead) => FACTORS.map((factor) => `${lead} ${factor}`))
 
 /** What people say of who signs in with a second factor: each verb with each thing, or the filter would be lost with one of them. */
-export const secondFactorSaid = { true: joined(HAVING), false: joined(LACKING) }
+export const secondFactorSaid = {
+  true: [...joined(HAVING), ...behind(ON)],
+  false: [...joined(LACKING), ...behind(OFF)],
+}

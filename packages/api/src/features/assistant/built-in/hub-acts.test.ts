@@ -61,6 +61,8 @@ describe('what is told of the hub itself is found, with every filter that was sa
       { hasSecondFactor: false },
     ],
     ['who has already activated 2fa', 'organizations.members.list', { hasSecondFactor: true }],
+    ['list members with 2fa turned off', 'organizations.members.list', { hasSecondFactor: false }],
+    ['who has two factor on', 'organizations.members.list', { hasSecondFactor: true }],
     ['who still has to set up their second factor', 'organizations.members.list', { hasSecondFactor: false }],
     ['notifications I did not read', 'notifications.list', { view: 'unread' }],
     ['which open tasks has nobody been given', 'tasks.list', { status: 'open', unassigned: true }],

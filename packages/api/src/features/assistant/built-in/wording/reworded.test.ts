@@ -33,6 +33,7 @@ test.each([
   ['ring them about Thursdays parcel', "ring them about Thursday's parcel"],
   ['Perhaps Monday would be the better day.', 'Perhaps make it Monday.'],
   ['Can we shift it? The 24th would be kinder on my nerves.', 'Can we shift it? make it The 24th.'],
+  ['how many tasks did Jonas finish?', 'how many tasks has Jonas finished?'],
   ['what has Jonas been up to this week?', 'what did Jonas do this week?'],
   ['and which might those be?', 'and which are those?'],
   ['may I have a quick gander at the roster', 'may I have a look at the roster'],

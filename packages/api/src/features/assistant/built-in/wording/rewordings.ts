@@ -48,6 +48,11 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   // "Flyers out of the bin. And straight to Jonas."
   [/(?<=[.;,!]\s+)(?:and )?(?:then )?straight (?:over )?to (?=\p{L}+[\s.!]*$)/giu, 'and give it to '],
   [/\bhow functions (?:it|this|that)\b/gi, 'how does it work'],
+  // "How many did Jonas finish?"
+  [
+    /\b(how many|which|what)((?: \p{L}+)?) did (\p{L}+(?: \p{L}+)?) (?:finish|complete|close)\b(?! (?:on|off|with)\b)/giu,
+    '$1$2 has $3 finished',
+  ],
   // "What has Tomás been up to this week?": no day up to which.
   [/\bwhat(?:'s|'ve| has| have) ((?:the )?\p{L}+(?: \p{L}+)?) been up to\b/giu, 'what did $1 do'],
   // What a face says is no part of a sentence, and one ends with it.

@@ -30,6 +30,8 @@ const BETTER = 0.4
 
 /** How much of a name has to be said for its row to be one of several that were spoken of. */
 const NAMED = 0.6
+/** Names that score as much alike were said as much of. */
+const ALIKE = 0.1
 
 const says = (best: Understood['best']): boolean => best?.fit != null && best.chance >= SAID
 
@@ -57,8 +59,11 @@ export async function mentioning(clause: string, { best }: Understood, world: Wo
   const told = things.flatMap(({ entity: kind, value: [only, ...others] }) =>
     kind === entity && only && others.length === 0 && only.score >= TELLING ? [only] : [],
   )
+  const [first] = told
   const surely = told.filter(({ score }) => score >= NAMED)
-  const rows = surely.length > 0 ? surely : told.slice(0, 1)
+  // "The descaling is covered by the service contract": of names said in part alone the first is what is told of.
+  const isFirst = first && first.score < NAMED && surely.every(({ score }) => score < first.score + ALIKE)
+  const rows = isFirst ? [first] : surely
   const focus = [...new Map(rows.map(({ id, name }) => [id, { entity, id, name }])).values()]
   const it = focus.at(-1)
   return it ? { ...world, memory: { ...world.memory, it, focus } } : world
