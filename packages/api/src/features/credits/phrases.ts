@@ -172,6 +172,7 @@ export const creditsPhrases = {
     },
     'credits.priceBook': {
       say: [
+        'what does (a|one|each|every) call (over|via|through|from|by) (mcp|rest|the web|the assistant|the website|a script) cost',
         '(show|see|open|what is|whats|could i see|give me) (me|) (the|your|our|) (price book|price list|prices|pricing|rates|tariff)',
         'how much does (it|a call|a task|a write|a read|an answer|a tool call|everything|the assistant|a message) cost',
         'what does (it|a call|a task|a write|an answer|everything|a message|a token|the model) cost',

@@ -56,6 +56,8 @@ export interface ActPhrases {
   reads?: (text: string, clock: { now: Date; timeZone: string }) => boolean
   /** Which rows an id of this act can mean, as input of the list that finds them: `{ removed: true }`. */
   among?: Readonly<Record<string, unknown>>
+  /** Which rows are meant where all of some are to be changed, unless something else was said of that: `{ status: 'open' }`. */
+  ofAll?: Readonly<Record<string, unknown>>
   /** It asks for what has been: "October" is the last one. */
   looksBack?: boolean
   /** Days that lie behind now as often as ahead: of "dated 18 November" the nearest is meant. */

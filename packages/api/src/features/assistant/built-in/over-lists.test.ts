@@ -122,6 +122,16 @@ describe('all rows of a kind', () => {
       [['ops.tasks.assign', 'Renew the van insurance', expect.stringMatching(/^Lena/)]],
     ],
     [
+      'push everything due today to Monday',
+      [['ops.tasks.update', 'Call the boiler supplier', 'Monday 23 November 2026']],
+    ],
+    [
+      'set everything that is overdue to waiting',
+      [['ops.tasks.update', 'Fix the leak at Marlow Street', 'waiting']],
+    ],
+    // What she has finished is not meant.
+    ["give all of Lena's tasks to Dev", []],
+    [
       'assign every unassigned task to Dev',
       [
         ['ops.tasks.assign', 'Call the boiler supplier', expect.stringMatching(/^Dev/)],

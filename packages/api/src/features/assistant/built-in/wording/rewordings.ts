@@ -48,6 +48,11 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   // "Flyers out of the bin. And straight to Jonas."
   [/(?<=[.;,!]\s+)(?:and )?(?:then )?straight (?:over )?to (?=\p{L}+[\s.!]*$)/giu, 'and give it to '],
   [/\bhow functions (?:it|this|that)\b/gi, 'how does it work'],
+  // "Remind everybody to lock up": nobody's task, and called so.
+  [
+    /^(?:please )?remind (everyone|everybody|all of us|the (?:whole )?(?:team|staff|crew|others)|people|(?:the|our) customers) to (?=\p{L})/iu,
+    'add a task to remind $1 to ',
+  ],
   // "How many did Jonas finish?"
   [
     /\b(how many|which|what)((?: \p{L}+)?) did (\p{L}+(?: \p{L}+)?) (?:finish|complete|close)\b(?! (?:on|off|with)\b)/giu,

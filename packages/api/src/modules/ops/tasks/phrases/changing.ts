@@ -22,7 +22,11 @@ function changes({ input, named }: Proposal): string[] {
   return parts.flatMap(([field, text]) => (input[field] === undefined ? [] : [text()]))
 }
 
+/** What is finished is not meant by "all of Jonas's tasks". */
+const ofAll = { status: 'open' }
+
 export const update: ActPhrases = {
+  ofAll,
   say: [
     '(rename|retitle) {id} (to|as|into) {title}',
     '(rename|retitle) (a|the|this|that|one|{id}) (task|job|card|)',
@@ -192,6 +196,7 @@ export const update: ActPhrases = {
 }
 
 export const assign: ActPhrases = {
+  ofAll,
   say: [
     '(assign|reassign|re-assign|give|hand|delegate|pass|move) (over|) {id} (over|) to {assigneeId}',
     '(give|hand|pass) {assigneeId} {id}',

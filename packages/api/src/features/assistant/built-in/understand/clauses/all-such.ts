@@ -1,4 +1,6 @@
 import { fold, tokensOf } from '../../../../../reading/text.ts'
+import type { AskedAct } from '../../acts/act-table.ts'
+import { rowFieldOf } from '../../acts/needed-fields.ts'
 import { withQuotesHidden } from '../../wording/normalize.ts'
 import { understandRequest } from '../request.ts'
 import { pointsAt } from '../dialogue/pronouns.ts'
@@ -16,9 +18,13 @@ const ASKS =
 const ALL =
   /^([^:]*?[^\s:] )(?:all|every|each)(?: of)?(?: (the|these|those|my|our))? (?!(?:of|that|this|it|them|these|those|day|week|month|year|time)\b)/u
 
+/** "Everything that is due today", whose kind the change alone says: only a task can wait. */
+const EVERYTHING =
+  /^([^:]*?[^\s:] )(?:(?:everything|anything|all) (?:that|which)(?:'s| is| are)? (?=\S)|everything (?=(?:of|for|with|from|on|due|tagged|assigned|overdue|late|open|urgent|in) (?!it\b|them\b|this\b|that\b|the (?:list|board)\b))|all (?=(?:due|overdue|tagged|assigned) ))/u
+
 interface Split {
-  /** "Show my overdue tasks" */
-  lookUp: string
+  /** "Show my overdue tasks", of rows that are called so where the words do not say it. */
+  lookUp: (noun: string) => string
   /** "Mark all of them as done" */
   change: string
 }
@@ -26,16 +32,19 @@ interface Split {
 /** Every way in which what is meant may end and the rest go on, the longest first. */
 function splitsOf(said: string): Split[] {
   const plain = fold(withQuotesHidden(said))
-  const [head, before = '', whose = ''] = ALL.exec(plain) ?? []
-  if (head === undefined || ASKS.test(plain)) return []
+  if (ASKS.test(plain)) return []
+  const everything = EVERYTHING.exec(plain)
+  const [head, before = '', whose = ''] = everything ?? ALL.exec(plain) ?? []
+  if (head === undefined) return []
   const rest = said.slice(head.length)
+  const kind = (noun: string) => (everything ? `all ${noun}s ` : '')
   const owner = /^(?:my|our)$/.test(whose) ? `${whose} ` : ''
   const ends = tokensOf(rest).map(({ to }) => to)
   return ends
     .slice(0, LONGEST)
     .toReversed()
     .map((end) => ({
-      lookUp: `show ${owner}${rest.slice(0, end)}`,
+      lookUp: (noun) => `show ${kind(noun)}${owner}${rest.slice(0, end)}`,
       change: `${said.slice(0, before.length)}all of them${rest.slice(end)}`,
     }))
 }
@@ -48,10 +57,21 @@ async function lookUpIn(text: string, world: World): Promise<Call | null> {
   return call && others.length === 0 && !isRest && isReading(call) && call.about === null ? call : null
 }
 
-/** It changes what "all of them" are. */
-async function isChange(text: string, world: World): Promise<boolean> {
+/** The act that changes what "all of them" are; null where these words change nothing. */
+async function changerIn(text: string, world: World): Promise<AskedAct | null> {
   const found = await understandRequest(text, world)
-  return stands(found) && !isRead(found) && pointsAt(found)
+  const act = stands(found) && !isRead(found) && pointsAt(found) ? found.best?.fit?.act : undefined
+  return act ?? null
+}
+
+/** The look-up of the rows that are to be changed: those that are usually meant, where nothing else was said of it. */
+async function lookUpFor(changer: AskedAct, split: Split, world: World): Promise<Call | null> {
+  const noun = world.noun(rowFieldOf(changer)?.entity ?? '').toLowerCase()
+  const call = await lookUpIn(split.lookUp(noun), world)
+  const known = new Set(call?.act.fields.map(({ name }) => name))
+  const { among, ofAll } = changer.phrases
+  const usual = Object.entries({ ...among, ...ofAll }).filter(([name]) => known.has(name))
+  return call && { ...call, input: { ...Object.fromEntries(usual), ...call.input } }
 }
 
 const rowsOf = ({ rows, called }: ListedRows) => rows.flatMap((row) => called(row) ?? [])
@@ -71,19 +91,24 @@ async function changesOf(text: string, world: World): Promise<readonly Call[] | 
  * all of some rows.
  */
 export async function allSuch(said: string, world: World): Promise<Outcome | null> {
-  for (const { lookUp, change } of splitsOf(said)) {
-    const call = (await isChange(change, world)) ? await lookUpIn(lookUp, world) : null
+  let nothing: Outcome | null = null
+  for (const split of splitsOf(said)) {
+    const changer = await changerIn(split.change, world)
+    const call = changer && (await lookUpFor(changer, split, world))
     const listed = call && { path: call.act.path, input: call.input }
     const found = listed && (await world.listed(listed))
     if (!found) continue
     const focus = rowsOf(found)
     const [only, ...others] = focus
-    // Nothing to change is said by the look-up itself.
-    if (!only) return { kind: 'calls', calls: [call] }
+    if (!only) {
+      nothing ??= { kind: 'calls', calls: [call] }
+      continue
+    }
     const it = others.length === 0 ? only : null
     const memory = { ...world.memory, focus, it, listed, last: listed }
-    const calls = await changesOf(change, { ...world, memory })
+    const calls = await changesOf(split.change, { ...world, memory })
     if (calls) return { kind: 'calls', calls, focus, listed }
   }
-  return null
+  // That there is nothing to change is said by the look-up itself.
+  return nothing
 }
