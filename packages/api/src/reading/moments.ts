@@ -75,10 +75,19 @@ function timeFirst(scan: Scan, at: number): Found<Told> | null {
     const value = { kind: 'time' as const, day: addDays(scan.now.day, isToday ? 0 : 1), time: time.value }
     return { value: { ...value, isPlain: true }, next: time.next }
   }
-  const isEvening = day.value.part === 'evening' && time.value < '12:00'
-  const told = isEvening ? timeAt(scan, { at, isBesideDay: true, part: 'evening' })?.value : null
-  const value = { kind: 'day' as const, day: day.value.day, time: told ?? time.value, isPlain: true }
-  return { value, next: day.next }
+  return timeOnDay(scan, start, { time: time.value, day })
+}
+
+/** "At 7 on Monday evening": the hour is one of the part of the day that is said with it. */
+function timeOnDay(scan: Scan, at: number, { time, day }: { time: string; day: Found<Day> }): Found<Told> {
+  const behind = partAt(scan, day.next)
+  const isEvening = day.value.part === 'evening' && time < '12:00'
+  const part = behind ?? (isEvening ? 'evening' : null)
+  const told = part && timeAt(scan, { at, isBesideDay: true, part })?.value
+  return {
+    value: { kind: 'day', day: day.value.day, time: told ?? time, isPlain: true },
+    next: behind === null ? day.next : day.next + 1,
+  }
 }
 
 /** What such a word is followed by is its number: "number 12, Friday", "nr. 5 tomorrow". */

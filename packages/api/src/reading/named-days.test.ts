@@ -13,6 +13,14 @@ const read = (text: string, changes: Partial<Clock> = {}) =>
     return value.time === null ? value.day : `${value.day} ${value.time}`
   })
 
+test.each([
+  ['the lease at three tomorrow afternoon, please', '2026-11-21 15:00'],
+  ['at three tomorrow morning', '2026-11-21 03:00'],
+  ['at 7 on Monday evening', '2026-11-23 19:00'],
+])('the part of the day behind it is of the hour in “%s”', (text, moment) => {
+  expect(read(text)).toEqual([moment])
+})
+
 describe('days with a name', () => {
   test.each([
     ['finish it before Christmas', ['2026-12-25']],

@@ -170,11 +170,17 @@ export const auditPhrases = {
         'what came in with the {apiKeyId} key',
       ],
       not: ['list the api keys', 'how much does a call cost', 'call the bank'],
+      cues: { procedure: ['to', 'procedure', 'tool', 'act', 'endpoint'] },
       words: {
         failed: {
           true: [
             'failed',
             'went wrong',
+            'go wrong',
+            'fall over',
+            'fell over',
+            'gone wrong',
+            'end in an error',
             'with errors',
             'ended in an error',
             'errors',

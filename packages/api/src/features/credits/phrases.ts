@@ -73,7 +73,7 @@ export const creditsPhrases = {
         '(last|latest|newest) {limit} (charges|credit movements|transactions|movements)',
         '(were there|have there been|any) (any|) credit (refunds|grants|adjustments|expiries|charges) {from}',
         '(charges|credit movements) (about|for|with|mentioning|containing) {search}',
-        'which credits (expired|were refunded|were added|were granted)',
+        '(which credits|list the grants we) (expired|were refunded|were added|were granted|received|have received)',
         '(spending|charges|expenses) {from}',
         'credits (spent|used|charged) {from}',
         'what did {door} (cost|spend|use) {from}',
@@ -124,7 +124,7 @@ export const creditsPhrases = {
         'average (spending|use) per day',
         'how many credits does {by} use',
         '(how many|how much) (credits|) did (the assistant|the workflows|the api|{by}) (use|cost|need) {days}',
-        'usage split by {by}',
+        '(usage|the credits used|credits used) {days} (split|divided|broken down|grouped) by {by}',
       ],
       not: ['what did we spend today', 'how many credits are left', 'show the charges'],
       words: {

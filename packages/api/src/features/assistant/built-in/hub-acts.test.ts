@@ -62,6 +62,7 @@ describe('what is told of the hub itself is found, with every filter that was sa
     ],
     ['who has already activated 2fa', 'organizations.members.list', { hasSecondFactor: true }],
     ['list members with 2fa turned off', 'organizations.members.list', { hasSecondFactor: false }],
+    ['did any of the calls made with our API keys end in an error', 'audit.calls', { failed: true }],
     ['who has two factor on', 'organizations.members.list', { hasSecondFactor: true }],
     ['who still has to set up their second factor', 'organizations.members.list', { hasSecondFactor: false }],
     ['notifications I did not read', 'notifications.list', { view: 'unread' }],

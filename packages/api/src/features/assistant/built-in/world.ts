@@ -9,6 +9,7 @@ import type { Memory } from '../memory.ts'
 import { kindsWithRows } from '../../../platform/catalog/entities.ts'
 import { actTable } from './acts/act-table.ts'
 import { PERSON } from './acts/fields.ts'
+import { AT_HAND } from './acts/usable.ts'
 import type { Row } from './acts/usable.ts'
 import { chosenBefore, rememberChosen } from './chosen.ts'
 import { permits } from '../../../platform/access/permissions.ts'
@@ -20,8 +21,6 @@ import { labelOf, saidFor } from '../../../reading/labels.ts'
 import { fold } from '../../../reading/text.ts'
 import type { World } from './understand/types.ts'
 
-/** Rows kept at hand; one that is not among them is searched for by its words. */
-export const AT_HAND = 100
 const FOUND_AT_MOST = 20
 const WORDS_AT_MOST = 5
 

@@ -23,17 +23,22 @@ import {
 } from './numbers-meant.ts'
 import { isOfRow } from './row-said.ts'
 import { dropVerbs } from './verbs-sought.ts'
+import { soughtByName } from './sought-by-name.ts'
 import { saysOtherwise } from './set-by-example.ts'
 import { settingTold } from './setting-words.ts'
 import { fillThings, thingMeant } from './things-meant.ts'
 
 const value = (one: unknown): Meant => ({ kind: 'value', value: one })
 
-function personMeant({ act, said }: Source, range: Range): Meant {
+/** "List everything that was charged": nobody is called so. */
+const NOBODY = /^(?:(?:every|any|some|no)thing|all|whatever|stuff|things?)$/i
+
+function personMeant({ act, said }: Source, range: Range): Meant | null {
   const spot = said.people.find((one) => overlaps(one, range))
   const words = textOf(said, range.from, range.to)
   if (spot) return peopleMeant({ act, said }, spot)
-  return /^(?:me|myself|i|my)$/i.test(words) ? value('@me') : { kind: 'unknown', words }
+  if (/^(?:me|myself|i|my)$/i.test(words)) return value('@me')
+  return NOBODY.test(words) ? null : { kind: 'unknown', words }
 }
 
 /** What is in the slot of a field; null where it is read elsewhere, or nothing is there. */
@@ -197,5 +202,6 @@ export function meantBy(source: Source): Meanings {
   for (const [field, one] of Object.entries(settingTold(source.act, said, named)))
     meanings.add(field, value(one), null)
   dropVerbs(source, slots, meanings)
+  soughtByName(source, meanings)
   return meanings
 }

@@ -24,6 +24,9 @@ export interface Row extends Named {
   label?: Label
 }
 
+/** Rows kept at hand; one that is not among them is searched for by its words. */
+export const AT_HAND = 100
+
 /** Rows by entity, as one act can mean them. */
 export type RowsOf = (act: AskedAct, entity: string) => readonly Row[]
 

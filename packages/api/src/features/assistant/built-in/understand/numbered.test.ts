@@ -3,7 +3,7 @@ import { labelOf } from '../../../../reading/labels.ts'
 import type { Row } from '../acts/usable.ts'
 import { acts } from '../testing/meant.ts'
 import { worldOf } from '../testing/world.ts'
-import { AT_HAND } from '../world.ts'
+import { AT_HAND } from '../acts/usable.ts'
 import { understand } from './understand.ts'
 
 const all = Array.from({ length: AT_HAND + 20 }, (_, at): Row => {

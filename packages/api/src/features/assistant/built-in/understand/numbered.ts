@@ -1,6 +1,6 @@
 import type { Said } from '../acts/said.ts'
 import type { Row } from '../acts/usable.ts'
-import { AT_HAND } from '../world.ts'
+import { AT_HAND } from '../acts/usable.ts'
 import type { World } from './types.ts'
 
 /** More numbers than anybody says at once. */

@@ -14,7 +14,7 @@ import { takesWords } from './leftover.ts'
 const SURE = { read: 0.58, byHand: 0.65, noAct: 0.6, write: 0.8, destructive: 0.9 }
 /** What is said as an example says it needs less, the more so the nearer it is. */
 const PLAIN = { cost: 0, write: 0.68 }
-const WORD_FOR_WORD = { cost: -0.3, write: 0.6, read: 0.5 }
+const WORD_FOR_WORD = { cost: -0.3, write: 0.6, read: 0.5, destructive: 0.7 }
 const RIVAL = { sure: 0.8, unless: -0.4, near: 0.2, cost: 0.1, share: 0.85 }
 /** Said to its last word as an example says it, and as no other act's does. */
 const VERBATIM = { cost: -0.8, apart: 0.8, share: 0.4 }
@@ -128,7 +128,9 @@ function leastFor({ fit, chance }: Candidate, others: readonly Candidate[]): num
   if (!fit) return SURE.noAct
   const kind = kindOf(fit.act)
   if (kind === 'read') return leastForRead(fit, chance, others)
-  return kind === 'write' ? leastForWrite(fit, others) : SURE[kind]
+  if (kind === 'write') return leastForWrite(fit, others)
+  const isWordForWord = kind === 'destructive' && fit.cost < WORD_FOR_WORD.cost && !hasRival(fit, others)
+  return isWordForWord ? WORD_FOR_WORD.destructive : SURE[kind]
 }
 
 const isWrite = ({ isOpen, entry }: Fit['act']): boolean => isOpen && entry.meta.effect !== 'read'

@@ -35,7 +35,7 @@ import { termsUnquoted } from '../wording/terms.ts'
 import { isText, rawIn } from './clauses/one-request.ts'
 import { understandRequests } from './clauses/several.ts'
 import { withoutTold } from './clauses/without-told.ts'
-import { costOf, isPlainlyByHand, isReading, stands } from './stands.ts'
+import { callsIn, costOf, isPlainlyByHand, isReading, stands } from './stands.ts'
 import { takenBack } from './dialogue/taken-back.ts'
 import { guard, isDissent, isTakenBack, isUndo, isUnsaid, smallTalk } from './speech/talk.ts'
 import type { Outcome, World } from './types.ts'
@@ -186,12 +186,16 @@ function atOnce(said: string, plain: string, world: World): Outcome | null {
   return smallTalk(plain, world) ?? (isForeign(said) ? englishOnly : null)
 }
 
+const ON_WEEKDAYS = /\bon (?:mon|tues|wednes|thurs|fri|satur|sun)days\b/
+
 /** "A comment on the grinder: the engineer is free on Thursdays": what stands in a dictated text happens by nobody's wish. */
 async function isDictated(said: string, world: World): Promise<boolean> {
   const mark = said.search(/:|\bsaying\b/i)
-  if (mark === -1) return false
   const understood = await understandRequest(request(said).text, world)
-  return isText(understood) && fold(said.slice(mark)).includes(rawIn(understood))
+  if (!isText(understood)) return false
+  if (mark !== -1) return fold(said.slice(mark)).includes(rawIn(understood))
+  // "A comment on the grinder one he only comes on Thursdays", without a mark: what is written to a row of its own days.
+  return callsIn(understood).some(({ about }) => about !== null) && ON_WEEKDAYS.test(rawIn(understood))
 }
 
 /** What is meant for more than once: a workflow, or an act that recurs by itself. */

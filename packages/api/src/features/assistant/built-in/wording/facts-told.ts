@@ -68,6 +68,16 @@ function withWho(title: string, world: World): string {
   return isSomebody ? `${said.slice(0, said.length - all.length)}, for ${who}` : said
 }
 
+/** "Order crates, Ana Lopes, Wednesday": what stands alone between commas says whose it is, and when. */
+export function withFactsNamed(item: string, world: World): string {
+  const [title = '', ...parts] = item.split(/,\s+/)
+  const said = parts.map((part) => {
+    const { text, isTitle } = lineOf(part, world)
+    return isTitle ? part : text
+  })
+  return [title, ...said].join(', ')
+}
+
 /** The things that lines tell of, each with what is said of it; what is said of none of them is one by itself. */
 export function thingsTold(lines: readonly string[], world: World): string[] {
   const things: string[] = []
@@ -80,6 +90,17 @@ export function thingsTold(lines: readonly string[], world: World): string[] {
     else things[last] = `${things[last]}, ${text}`
   }
   return things.length === 0 ? [before.join(', ')] : things
+}
+
+const HEADING = /^([^:"]{4,60}):\s+(?=\S)/
+
+/** "High priority, due tomorrow: chase the deposit" tells first what it is that stands behind the mark; null for any other heading. */
+export function headedByFacts(text: string, world: World): string | null {
+  const [lead = '', heading = ''] = HEADING.exec(text) ?? []
+  const parts = heading.split(/,\s+/)
+  const isFact = (part: string) => !lineOf(part, world).isTitle
+  const isPlain = parts.some((part) => PLAIN.test(part) || /^due\b/i.test(part))
+  return parts.length > 1 && isPlain && parts.every(isFact) ? `${text.slice(lead.length)}, ${heading}` : null
 }
 
 const CALLED = /^(?:title|what|task|to-?do|job)\s*[:=]/i

@@ -17,6 +17,7 @@ test.each([
     "give me the list and the tags, i want to see where's the van",
   ],
   ['give that 1 to ana, and this 1.', 'give that one to ana, and this one.'],
+  ['make it 2 dec', 'make it 2 dec'],
   ['n jonas? i need 2 know, give it 2 him', 'and jonas? i need to know, give it to him'],
   ['salt n pepper go over 2 the shop, sweep it 4 us', 'salt and pepper go over to the shop, sweep it for us'],
   ['new tsk abuot the lamp, wouldya', 'new task about the lamp, would you'],

@@ -107,7 +107,7 @@ const letters: Readonly<Record<string, string>> = { n: 'and', r: 'are', u: 'you'
 /** "2 the next column", "I need 2 know": nothing that is counted stands behind these. */
 const figures: Readonly<Record<string, string>> = { 2: 'to', 4: 'for' }
 const FIGURES =
-  /(?<=\p{L} )[24](?= (?:me|us|him|them)\b)|(?<=\b(?:over|back|on|up|down|out|off|across|it|them|that|this|go|goes|going|moved|sent) )[24](?= (?:the|my|our|your|his|her|their)\b)|(?<=\b(?:want|need|have|like|going|try) )2(?= (?:know|see|be|do|get|make|have|add|put|look|check|order|ask|call|send|find)\b)|(?<=\b(?:it|that|this|them) )2(?= (?!(?:day|week|month|year|hour|minute|time)s?\b|of\b|more\b)\p{L})/giu
+  /(?<=\p{L} )[24](?= (?:me|us|him|them)\b)|(?<=\b(?:over|back|on|up|down|out|off|across|it|them|that|this|go|goes|going|moved|sent) )[24](?= (?:the|my|our|your|his|her|their)\b)|(?<=\b(?:want|need|have|like|going|try) )2(?= (?:know|see|be|do|get|make|have|add|put|look|check|order|ask|call|send|find)\b)|(?<=\b(?:it|that|this|them) )2(?= (?!(?:day|week|month|year|hour|minute|time)s?\b|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\b|(?:januar|februar|march|april|august|septemb|octob|novemb|decemb)|of\b|more\b)\p{L})/giu
 
 /** "That 1 is done", "some1": the figure stands for the word. */
 const ONES =

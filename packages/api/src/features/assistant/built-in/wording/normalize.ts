@@ -25,6 +25,7 @@ const openings = [
   ...pleasantries.openings,
   /^(?:hey|hi|hello|ok|okay|so|um|uh|erm|hmm|well|also|please|pls|kindly|assistant|hub|just|actually|great|thanks|sorry|w?h?oops)(?:\s*[,!.:;-]+\s*|\s+)/i,
   /^(?:(?:alright|all right|right|hey|hi|hello|ok|okay|morning|evening|sorry|ah|cheers|listen|now then)[\s,]+)(?:there|pal|mate|bud|buddy|chief|boss|love|folks|guys|team|lads?|man|friend)\b[\s,!.:;-]*/i,
+  /^(?:excuse me|pardon(?: me)?|my apologies|apologies)[\s,.!:;-]+(?=\S)/i,
   /^dear (?:hub|assistant|all|team|sir|madam)\b[\s,!.:;-]*/i,
   /^(?:and|then|now|next)(?:\s*,\s*|\s+)(?=\w+\s)/i,
   /^(?:can|could|would|will) you (?:ever |please |kindly )*(?:help me (?:to )?)?/i,
@@ -32,6 +33,8 @@ const openings = [
   /^let (?:me|us) (?=see\b|have (?:a )?(?:look|list)\b)/i,
   /^(?:can|could|may) (?:i|we) (?:please )?(?=see|get|have a look)/i,
   /^(?:i'd|i would|we'd) like (?:you )?to /i,
+  // "You can remove the labels" lets it be done; "you can see the labels" tells.
+  /^(?:you|u) (?:can|could|may|might)(?: (?:also|now|just|please|go ahead and))* (?!(?:do|see|have|keep|be|get|find|read|tell|use|know)\b)(?=\p{L}+ (?:the|my|our|that|this|these|those|both|all)\b)/iu,
   /^(?:i|we) (?:want|need) you to /i,
   /^(?:i|we) (?:want|need|have) to (?=(?:add|create|make|see|list|assign|rename|delete|remove|complete)\b)/i,
   /(?<=^open) up(?= (?:the|that|this|my|our)\b)/i,

@@ -3,6 +3,7 @@ import { readSaid, textOf } from '../acts/said.ts'
 import type { Range, Said } from '../acts/said.ts'
 import { linesIn } from '../acts/lines.ts'
 import { dutyIn, reminding } from './duties.ts'
+import { headedByFacts, withFactsNamed } from './facts-told.ts'
 import { itemsOf } from './listed-items.ts'
 import type { World } from '../understand/types.ts'
 
@@ -49,7 +50,7 @@ const LEADS: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    `^([^:,"]*\\b${PUT} (?:up ${A_JOB}|${A_JOB}(?: (?:up|on|in|down|there))+)(?: for [^:,"]{2,30}?)?) to (?=\\p{L})`,
+    `^([^:,"]*\\b${PUT} (?:(?:up|down) ${A_JOB}|${A_JOB}(?: (?:up|on|in|down|there))+)(?: for [^:,"]{2,30}?)?) to (?=\\p{L})`,
     'iu',
   ),
 ]
@@ -139,7 +140,7 @@ const VALUE = /,\s+(?=(?:due|by|for|on|until|before)\b)/gi
 
 /** One of what is noted down, as everybody asks for it. */
 function asked(lead: Lead, noted: string, world: World): string {
-  const item = noted.replace(VALUE, ' ')
+  const item = withFactsNamed(noted, world).replace(VALUE, ' ')
   const [who, day] = [whoIn(lead), dayIn(lead)]
   const tail = lead.urgency === '' ? '' : `, ${lead.urgency}`
   const duty = countIn(lead) === 'one' ? null : dutyIn(item, world)
@@ -156,13 +157,30 @@ const isUsual = (lead: Lead, world: World): boolean =>
   lead.words.length === lead.said.tokens.length &&
   nounIn(lead, world) !== 'to-do'
 
-/** What leads to a text, and how it was said. */
-function ledBy(text: string, world: World): [all: string, lead: Lead | null] {
+/** "Add this with high priority and the tag finance: …": said of what stands behind the mark. */
+const FACTS_OF_LEAD =
+  /,? (?:and |with )*(?:(?:the |a )?(?:tag|label) [\p{L}\d-]+|(?:a )?(?:high|low|normal) priority)(?=[\s,:]|$)/giu
+
+/** "Two wee jobs for Jonas: …" leaves out that they are to be noted down. */
+const COUNTED_THINGS = /^(?:two|three|four|five|[2-5])\b.*\b(?:jobs|tasks|to-?dos|things)\b/i
+
+function leadOf(before: string, world: World): Lead | null {
+  const bare = before.replace(FACTS_OF_LEAD, '').replace(/,? please$/i, '')
+  return leadIn(bare, world) ?? (COUNTED_THINGS.test(bare) ? leadIn(`add ${bare}`, world) : null)
+}
+
+const factsIn = (before: string): string =>
+  (before.match(FACTS_OF_LEAD) ?? [])
+    .map((one) => one.replace(/^,? (?:and |with )*(?:the |a )?/i, ', '))
+    .join('')
+
+/** What leads to a text, how it was said, and what is told of the text in it. */
+function ledBy(text: string, world: World): [all: string, lead: Lead | null, facts: string] {
   const [marked, before = ''] = LEADS.map((lead) => lead.exec(text)).find((found) => found !== null) ?? []
-  if (marked !== undefined) return [marked, leadIn(before, world)]
+  if (marked !== undefined) return [marked, leadOf(before, world), factsIn(before)]
   const [all = '', count = ''] = COUNTED.exec(text) ?? []
   const lead = all === '' ? null : leadIn(count, world)
-  return [all, lead && typeof countIn(lead) === 'number' ? lead : null]
+  return [all, lead && typeof countIn(lead) === 'number' ? lead : null, '']
 }
 
 /** "3 cakes at 24": a line of an invoice, whatever leads to it. */
@@ -184,13 +202,15 @@ export function listRequests(head: string, items: readonly string[], world: Worl
 
 /** "Put an item on Ana's plate for Monday: wash the van": however it is asked for, in words that everybody uses. */
 export function notedDown(text: string, world: World): string {
-  const [all, lead] = ledBy(text, world)
+  const headed = headedByFacts(text, world)
+  if (headed !== null) return `new to-do: ${headed}`
+  const [all, lead, facts] = ledBy(text, world)
   const rest = text.slice(all.length).replace(/[\s.!]+$/, '')
   if (!lead || isUsual(lead, world) || isOpen(lead, rest, world)) return text
   const count = countIn(lead)
   const items = count === 'one' ? [rest] : itemsOf(rest, count, world)
   const [only, ...others] = items ?? []
   if (only === undefined) return text
-  if (others.length === 0) return asked(lead, only, world)
-  return [only, ...others].map((item) => asked(lead, named(item, world), world)).join('; ')
+  if (others.length === 0) return `${asked(lead, only, world)}${facts}`
+  return [only, ...others].map((item) => `${asked(lead, named(item, world), world)}${facts}`).join('; ')
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { worldOf } from '../testing/world.ts'
+import { notedDown } from './noted-down.ts'
 import { pasted } from './pasted.ts'
 
 const two = 'new to-do: "Oil the hinges"; new to-do: "Wind the clock"'
@@ -12,7 +13,7 @@ test.each([
   ['add things:\n[ ] oil the hinges\n[x] wind the clock', two],
   [
     'please add these:\n(1) oil the hinges (Jonas, Thursday)\n(2) ring Ana tomorrow at 10',
-    'new to-do: oil the hinges, Jonas, Thursday; new to-do: ring Ana tomorrow at 10',
+    'new to-do: oil the hinges for Jonas, Thursday; new to-do: ring Ana tomorrow at 10',
   ],
   ['tasks for Jonas:\n- oil the hinges', 'new task for Jonas: "Oil the hinges"'],
 ])('each line of “%s” is noted down', (text, requests) => {
@@ -36,6 +37,24 @@ test.each([
   ['Change the roster:\n- due: Friday\n- owner: Jonas', 'Change the roster: due Friday, for Jonas'],
 ])('“%s” says of a thing what it is, whose and when', (text, request) => {
   expect(pasted(text, worldOf())).toBe(request)
+})
+
+test.each([
+  [
+    'High priority, due tomorrow: chase the deposit',
+    'new to-do: chase the deposit, High priority, due tomorrow',
+  ],
+  [
+    'Two jobs for Jonas, please: oil the hinges, and wind the clock.',
+    'new to-do for Jonas: "Oil the hinges"; new to-do for Jonas: "Wind the clock"',
+  ],
+  [
+    'Add the following with high priority and the tag stock: oil the hinges',
+    'new to-do: oil the hinges, high priority, tag stock',
+  ],
+  ['pop down a job to oil the hinges', 'new to-do: oil the hinges'],
+])('“%s” leads to what is noted down', (text, request) => {
+  expect(notedDown(text, worldOf())).toBe(request)
 })
 
 test.each([

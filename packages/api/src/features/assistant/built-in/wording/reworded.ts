@@ -81,10 +81,34 @@ const FACT = /[.;]+\s+(owner|assignee|due(?: date)?|deadline|tag|label|priority)
 const RESPONSIBLE =
   /(?<=[,;.]\s+)(?:the )?(?:responsible|owner|assignee)(?: person)? (?:is|will be|should be) (?=\p{L})/giu
 
+/** "A job to dress the window. Ana can have it": whose it is to be. */
+const MADE =
+  /^(?:please |ok |right )?(?:add|new|put|create|make|note|remind|stick|pop|(?:i|we)(?:'d| would)? (?:want|need|like)(?: to have)? an? )/i
+const HAVING =
+  /[,.;]*\s+(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?) (?:can|could|should|may|will) (?:have|take|do) (?:it|that|this)(?: one)?(?=[\s.!]*$|[,;.] )/u
+
+/** "…, and the tag is stock" */
+const THE_FACT =
+  /[,.;]?\s+(?:and )?(?:the|its) (tag|label|priority|due date|deadline) (?:is|should be|must be) (?=\S)/giu
+
+/** "New one for Jonas: ring them. Needs to happen Tuesday and it's urgent" */
+const NEEDED =
+  /[,.;]\s+(?:(?:it|this|that) )?(?:needs|has) to (?:happen|be (?:done|finished|ready)|get done) (?:by |on )?(?=\S)/giu
+const AND_URGENT = /,? and (?:it|that|this)(?:'s| is) (?=(?:urgent|(?:high|low) priority)\b)/giu
+
+function withWho(text: string, isSomebody: (name: string) => boolean): string {
+  if (!MADE.test(text)) return text
+  return text
+    .replace(HAVING, (tail: string, name: string) => (isSomebody(name) ? `, for ${name}` : tail))
+    .replace(THE_FACT, ', $1 ')
+    .replace(NEEDED, ', due ')
+    .replace(AND_URGENT, ', ')
+}
+
 function withFacts(text: string, world: World): string {
   if (NOTED.test(text)) return text
   const isSomebody = (rest: string) => readSaid(rest, world).people[0]?.from === 0
-  const said = text.replace(FACT, ', $1 ')
+  const said = withWho(text, isSomebody).replace(FACT, ', $1 ')
   return said.replace(RESPONSIBLE, (lead, at: number) =>
     isSomebody(said.slice(at + lead.length)) ? 'owner ' : lead,
   )

@@ -53,6 +53,51 @@ export const REWORDINGS: readonly [RegExp, string][] = [
     /^(?:please )?remind (everyone|everybody|all of us|the (?:whole )?(?:team|staff|crew|others)|people|(?:the|our) customers) to (?=\p{L})/iu,
     'add a task to remind $1 to ',
   ],
+  // "Anything overdue this morning?": when it is asked, and no day of what is meant.
+  [
+    /\b(overdue|late)\b(.{0,40}?),? (?:this (?:morning|afternoon|evening)|today|right now|as of (?:now|today))(?=[\s?.!]*$)/giu,
+    '$1$2',
+  ],
+  // "Everything on the board to do with invoices"
+  [
+    /\b(everything|anything|all|what) (?:that (?:we|i) have |we have |there is )?(?:on|in) (?:the|our|my) (?:board|list) (?:(?:that|which) (?:is|has) )?(?:to do with|about|concerning|regarding|mentioning) /giu,
+    'tasks about ',
+  ],
+  // "I want to go through last week's charges": no day through which.
+  [
+    /\b((?:want|need|like) to|let me|let us|let's) (?:go|run|look) through (?=(?:last|this|next|the|our|my|all|what)\b)/giu,
+    '$1 see ',
+  ],
+  // "Filter the board for me: tag finance"
+  [/^(\p{L}+ (?:the|my|our) \p{L}+) for me(?=\s*[:,])/giu, '$1'],
+  // "What do I still have to do?", "what do I have to get through today?"
+  [/\b(do|must|should) (i|we) still (?=(?:have|need|got|do)\b)/giu, '$1 $2 '],
+  [/\b(have|need|got) to get through\b/giu, '$1 to do'],
+  // "Tasks in which the word invoice occurs", "in the state of waiting"
+  [/\b(?:in|with) which the word "?([\p{L}\d-]+)"? (?:occurs|appears|comes up|is)\b/giu, 'about $1'],
+  [/\b(?:in|with) (?:the )?(?:state|status)(?: of)? (?=\p{L})/giu, ''],
+  // "What have I got to get done today?"
+  [/\b(have|has|need|needs|got|want) to get done\b/giu, '$1 to do'],
+  // "How many jobs has Jonas still got on him?"
+  [/\b(got|have|has) on (?:him|her|them|me|us)(?=[\s?.!]*$| (?:today|now|this|next)\b)/giu, '$1'],
+  // "Which keys are there in the firm?"
+  [
+    /(?<=\b(?:which|what|how many|any)\b.{3,60}?\b(?:are there|do we have|exist)) (?:in|at|within) (?:the|our|this) (?:firm|company|business|organi[sz]ation|house|hub)(?=[\s?.!]*$)/giu,
+    '',
+  ],
+  // "Jonas has the machine descaled and …": what he has done.
+  [
+    /(?<=^|[,.;] |\band )(\p{Lu}\p{L}+|he|she|we|they|i) (has|have) ((?:the|our|my|that)(?: [\p{L}-]+){1,4}?) (\p{L}{3,}ed|done|sent|made|written|bought)(?=[,.;]| (?:and|so|already|now)\b)/gu,
+    '$1 $2 $4 $3',
+  ],
+  // "Tick the both of them off", "the second one give to Jonas"
+  [/\bthe both of (?=them|these|those)/giu, 'both of '],
+  [
+    /^(?:and )?(?:the )((?:first|second|third|fourth|fifth|last)(?: one)?) (give|hand|assign|pass|move|push|mark|close|delete|remove)(?= (?:to|as|until|by|off)\b|[\s.!,]|$)/iu,
+    '$2 the $1',
+  ],
+  // "Clean the filter, that's one for Jonas"
+  [/,? that(?:'s| is)(?: (?:one|a job|a task))? for (?=\p{Lu})/gu, ', for '],
   // "How many did Jonas finish?"
   [
     /\b(how many|which|what)((?: \p{L}+)?) did (\p{L}+(?: \p{L}+)?) (?:finish|complete|close)\b(?! (?:on|off|with)\b)/giu,
@@ -88,7 +133,7 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   ],
   // "What is late across the whole team": of everybody's, no filter.
   [
-    /(?<=^(?:what|which|how many|show|list|give|everything|anything|all|any)\b.{3,80}) (?:across|throughout|for|in) (?:(?:the|our) (?:whole|entire)|all (?:of )?(?:the|our)) (?:team|company|firm|business|crew|staff|board|office|organi[sz]ation)\b/gi,
+    /(?<=^(?:(?:tell|show|give) (?:me|us) )?(?:what|which|how many|show|list|give|everything|anything|all|any)\b.{3,80}) (?:across|throughout|for|in) (?:(?:the|our) (?:whole|entire)|all (?:of )?(?:the|our)) (?:team|company|firm|business|crew|staff|board|office|organi[sz]ation)\b/gi,
     '',
   ],
   // "Let us target the 8th": what was spoken of is to be done then.
@@ -185,9 +230,25 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   [/\b(?:them both|(?:those|these) two)\b(?! \p{L}+s\b)/giu, 'both of them'],
   // "Ana must order cups, put it as a task"
   [
-    /^([^:]{8,}?)[,.;]+ (?:please )?(?:put|add|note|make|log|write|jot|take) (?:it|that|this) (?:down )?(?:(?:as|into) an? (?:new )?(\p{L}+)|(on (?:the|my|our) (?:board|list)))[\s.!]*$/iu,
+    /^([^:]{8,}?)[,.;]+ (?:please )?(?:put|add|note|make|log|write|jot|take) (?:it|that|this) (?:down )?(?:(?:as|into) an? (?:new )?(\p{L}+)|(on (?:the|my|our) (?:board|list)))(?: for (?:him|her|them|me|us))? as (urgent|(?:high|low) priority)(?:,? (?:will|would|can|could) you)?(?: please)?[\s.!?]*$/iu,
+    'new $2$3: $1, $4',
+  ],
+  [
+    /^([^:]{8,}?)[,.;]+ (?:please )?(?:put|add|note|make|log|write|jot|take) (?:it|that|this) (?:down )?(?:(?:as|into) an? (?:new )?(\p{L}+)|(on (?:the|my|our) (?:board|list)))(?: for (?:him|her|them|me|us))?(?:,? (?:will|would|can|could) you)?(?: please)?[\s.!?]*$/iu,
     'new $2$3: $1',
   ],
+  // "Jonas has to pay the bill by Friday can you add that"
+  [
+    /^([^:]{8,}?)[,.;]* (?:can|could|would|will) (?:you|u) (?:please |just )?(?:add|note|write|jot) (?:it|that|this)(?: down)?(?: (?:on|to) (?:the|my|our) (?:board|list))?(?: please)?[\s.!?]*$/iu,
+    'new to-do: $1',
+  ],
+  // "… and the labels are printed, so both are done"
+  [
+    /,? (?:and )?so (both|all)(?: of (?:them|those))? are (?:now )?(?:done|finished|complete)(?=[\s.!]*$)/iu,
+    ', so mark $1 of them as done',
+  ],
+  // "A job down to oil the mill"
+  [/\b(an?|another|one) (job|task|to-?do) down (?=to\b|for\b)/giu, '$1 $2 '],
   [/(?<=\b(?:task|to-?do|reminder|job|workflow)) with the (?:name|title) (?=\S)/giu, ' called '],
   // "Add a task wash the van and a task order lids": the verb is said once for both.
   [

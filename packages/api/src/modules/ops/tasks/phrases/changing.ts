@@ -164,6 +164,9 @@ export const update: ActPhrases = {
     'mark the roster as done',
     'comment on the roster: move it to Monday',
     'remind me to move the table on Friday',
+    'remove the roster',
+    'remove the tasting notes for the fair',
+    'you can remove the old labels',
   ],
   words: {
     status: {
@@ -182,6 +185,10 @@ export const update: ActPhrases = {
   cues: {
     title:
       'rename renamed renaming retitle call called calling name named title titled heading headline word wording worded spell spelled spelt spelling write written typo typed read reads say says instead text'.split(
+        ' ',
+      ),
+    notes:
+      'note notes noted detail details description info information remark remarks mention add write append'.split(
         ' ',
       ),
   },
@@ -267,7 +274,13 @@ export const assign: ActPhrases = {
       ],
     },
   ],
-  not: ['invite Ana to the team', 'make Jonas an admin', 'remind Jonas to call the bank'],
+  not: [
+    'invite Ana to the team',
+    'make Jonas an admin',
+    'remind Jonas to call the bank',
+    'remove the roster',
+    'you can remove the old labels',
+  ],
   ask: { id: 'Which task should I assign?', assigneeId: 'Who should do it?' },
   proposal: ({ input, named }) =>
     input['assigneeId'] === null

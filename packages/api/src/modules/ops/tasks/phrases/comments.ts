@@ -9,6 +9,7 @@ export const comments: ActPhrases = {
     'what are the comments (on|for|about) {taskId}',
     'comments (on|of|for) {taskId}',
     '(who|did anyone|did anybody|has anyone) (commented|comment|reply|replied) (on|to) {taskId}',
+    '(did|has) (anyone|anybody|somebody|someone) (already|) (comment|commented|write|written|say|said) (anything|something) (on|in|under|about) {taskId}',
     '(what|who) (wrote|said) (something|anything|what|) (about|on|under) {taskId}',
     '(last|latest|newest) comments (on|of) {taskId}',
     'read me what they wrote on {taskId}',

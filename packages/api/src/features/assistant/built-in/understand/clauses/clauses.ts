@@ -27,6 +27,12 @@ const ASKED_ANEW = /^(?:(?:please )?(?:show|list|tell me)|which|what|who|whose|h
 
 export const asksAnew = (text: string): boolean => ASKED_ANEW.test(text)
 
+const LOOKS_UP =
+  /^(?:(?:please )?(?:show|list|tell me|give me|state|read)|what|which|who|how (?:many|much)|is there|are there|do we|has any\p{L}*)\b/iu
+
+/** "… and is there a cap on it": a look-up of its own, however short it is said. */
+export const looksUp = (text: string): boolean => LOOKS_UP.test(text)
+
 export interface Halves {
   first: string
   rest: string

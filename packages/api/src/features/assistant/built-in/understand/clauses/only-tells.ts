@@ -13,7 +13,7 @@ export const LIKELY = 0.25
 
 /** "Did anyone fetch the bike, R-108": asked without a question mark. */
 const QUESTION =
-  /^(?:did|do|does|can|could|will|would|should|shall|may)\b|^(?:is|are|was|were|has|have|had) (?:there|it|we|you|they|he|she|i|any\p{L}*|the|our|my)\b/iu
+  /^(?:did|do|does|can|could|will|would|should|shall|may|which|how (?:many|much|often|long))\b|^(?:is|are|was|were|has|have|had) (?:there|it|we|you|they|he|she|i|any\p{L}*|the|our|my)\b/iu
 
 const isQuestion = (clause: string): boolean => clause.trim().endsWith('?') || QUESTION.test(clause)
 

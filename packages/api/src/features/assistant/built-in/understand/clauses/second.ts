@@ -1,6 +1,6 @@
 import { areBeside } from '../../acts/act-path.ts'
 import { pointsAt } from '../dialogue/pronouns.ts'
-import { asksAnew } from './clauses.ts'
+import { asksAnew, looksUp } from './clauses.ts'
 import { lastClause } from './reasons.ts'
 import { understandRequest } from '../request.ts'
 import { callsIn, costOf, isRead, isReading, SECOND, stands } from '../stands.ts'
@@ -75,9 +75,12 @@ async function sentenceOf(text: string, plain: Understood, world: World): Promis
   return asked === plain ? null : asked
 }
 
-/** "Which ones are late?" behind a sentence is a look-up, however short it is said. */
-const isLookedUp = (rest: string, plain: Understood): boolean =>
-  asksAnew(rest) && isLikely(plain) && isRead(plain) && callsIn(plain).length > 0
+/** "Which ones are late?" behind a sentence, "is there a cap?" behind "and" are look-ups, however short they are said. */
+const isLookedUp = ({ rest, isSentence, isWeak }: Second, plain: Understood): boolean =>
+  (isSentence ? asksAnew(rest) : !isWeak && looksUp(rest)) &&
+  isLikely(plain) &&
+  isRead(plain) &&
+  callsIn(plain).length > 0
 
 export async function secondOf(second: Second, world: World): Promise<Understood | null> {
   const { isWeak, isSentence } = second
@@ -87,7 +90,7 @@ export async function secondOf(second: Second, world: World): Promise<Understood
   if (isOnlyTold(rest, plain, world)) return null
   const isSaid = stands(plain) && (costOf(plain) < most || (!isWeak && isSurely(plain)))
   if (isSaid) return plain
-  if (isSentence && isLookedUp(rest, plain)) return plain
+  if (isLookedUp({ ...second, rest }, plain)) return plain
   const told = isSentence ? await sentenceOf(rest, plain, world) : null
   if (told) return told
   return isWeak ? null : secondCompleted({ ...second, rest }, world)
@@ -109,11 +112,17 @@ const isOfRow = (one: Understood): boolean =>
 const WHERE_TO_LOOK =
   /^(?:please |just |so )?(?:have a look|take a look|look|check|see|search|consult|go|dig|it (?:must|should|will|has to) be) (?:it |that |this )?(?:up )?(?:in |into |at |through )*(?:the|our|your|my) (?:[\p{L}-]+ ){0,2}[\p{L}-]+[.! ]*$/iu
 
+/** "Please show me them" behind a question says that the answer is to be shown. */
+const SHOWN =
+  /^(?:and |so )?(?:please |just )?(?:show|read|give|list|send|tell) (?:me |us )?(?:them|it|those|these|that)(?: (?:to (?:me|us)|please|all|out))*[.! ]*$/i
+
 /** The part of the hub that a look-up of its own is of, where the question before it was answered by that. */
 export function isWhereToLook(rest: string, before: Understood, second: Understood): boolean {
   const [call, ...others] = callsIn(second)
   const [asked] = callsIn(before)
-  if (!asked || !call || others.length > 0 || !WHERE_TO_LOOK.test(rest)) return false
+  if (!asked || !call || others.length > 0) return false
+  if (SHOWN.test(rest)) return isReading(call) && isReading(asked)
+  if (!WHERE_TO_LOOK.test(rest)) return false
   const isBare = isReading(call) && Object.keys(call.input).length === 0
   return (
     isBare &&

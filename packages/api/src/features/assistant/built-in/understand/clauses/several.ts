@@ -1,15 +1,17 @@
 import { request, tidy, unwrapped } from '../../wording/normalize.ts'
 import { fold } from '../../../../../reading/text.ts'
-import type { Spoken } from '../../../memory.ts'
 import { wholeNames } from '../candidates.ts'
 import { besideByHand } from './beside-by-hand.ts'
-import { asksAnew, halvesOf } from './clauses.ts'
+import { after } from './after.ts'
+import { askedBeforeText } from './before-text.ts'
+import { asksAnew, halvesOf, looksUp } from './clauses.ts'
 import type { Halves } from './clauses.ts'
 import { gapped } from './gapped.ts'
 import { isSaidAgain, joined } from './merged.ts'
 import { refine } from '../dialogue/refine.ts'
 import { askedBesideRemark } from './remarks.ts'
 import { understandRequest } from '../request.ts'
+import { readSaid } from '../../acts/said.ts'
 import { withoutInserted } from '../../wording/inserted.ts'
 import { isOne, isSurelyByHand, isText, rawIn } from './one-request.ts'
 import type { Part, Split } from './one-request.ts'
@@ -30,7 +32,7 @@ import type { Second } from './second.ts'
 import { callsIn, costOf, isRead, SAID, stands } from '../stands.ts'
 import { toldOfNew } from './told-of-new.ts'
 import type { Understood } from '../understood.ts'
-import type { Call, Outcome, World } from '../types.ts'
+import type { Outcome, World } from '../types.ts'
 
 /** Requests in one message: more than these would wait for approval all at once. */
 const MOST_REQUESTS = 5
@@ -40,28 +42,6 @@ const MOST_TRIES = 8
 const FAR = 2
 /** What a first request costs at most that sounds like nothing else. */
 const FIRST = 0.5
-
-/** The row a call is about, or by which alone a look-up is narrowed. */
-function spokenIn({ act, about, input, names }: Call): Spoken | null {
-  if (about) return about
-  const [only, ...others] = act.fields.filter(({ kind, name }) => kind === 'entity' && name in input)
-  if (!only || others.length > 0 || only.entity === null) return null
-  return { entity: only.entity, id: String(input[only.name]), name: names[only.name] ?? '' }
-}
-
-/** The world after some calls, for what follows in the same message. */
-function after(world: World, calls: readonly Call[]): World {
-  const call = calls.at(-1)
-  if (!call) return world
-  const { act, input, names } = call
-  const it = spokenIn(call)
-  const memory = {
-    ...world.memory,
-    ...(it && { it }),
-    last: { path: act.path, input, names: { ...names } },
-  }
-  return { ...world, memory }
-}
 
 interface Splitting {
   world: World
@@ -95,16 +75,22 @@ const partOf = (one: Pick<Understood, 'best' | 'isToldFirst'>, behind: Behind): 
 /** "That's done. Also add …", "… on Monday. And how many are late": a second request, and no more of the first. */
 const ADDED = /^(?:(?:and |then |so )?(?:also|then|plus|next|besides)|and)\b/i
 
+/** "How many credits are left, and is there a cap?": two look-ups, of which neither narrows the other. */
+const isAnother = ({ rest, isWeak }: Second, before: Understood, second: Understood | null): boolean =>
+  second !== null &&
+  !isWeak &&
+  looksUp(rest) &&
+  !OF_THAT.test(rest) &&
+  stands(before) &&
+  [before, second].every((one) => isRead(one) && callsIn(one).length === 1) &&
+  before.best?.name !== second.best?.name
+
 /** How the second request is linked to the first. */
-const behindOf = (
-  { rest, isWeak, isSentence, isLinked = false, isAnew = false }: Second,
-  before: Understood,
-): Behind => ({
-  isWeak,
-  isLinked,
-  isAnew: isAnew || (isSentence && asksAnew(rest) && !isRead(before)),
-  isSentence: isSentence && !ADDED.test(rest),
-})
+const behindOf = (halves: Second, before: Understood, second: Understood | null): Behind => {
+  const { rest, isWeak, isSentence, isLinked = false, isAnew = false } = halves
+  const isOther = (isSentence && asksAnew(rest) && !isRead(before)) || isAnother(halves, before, second)
+  return { isWeak, isLinked, isAnew: isAnew || isOther, isSentence: isSentence && !ADDED.test(rest) }
+}
 
 /** Without words of its own for what is to be done it changes the row that was spoken of; a question changes nothing. */
 async function changedBy(rest: string, before: Understood, world: World): Promise<Outcome | null> {
@@ -121,7 +107,7 @@ async function restOf(halves: Second, before: Understood, splitting: Splitting):
   const more = await split(rest, { ...splitting, depth: depth + 1 })
   if (more) return more
   const second = (await secondOf(halves, world)) ?? (await gapped(rest, before, world))
-  const behind = behindOf(halves, before)
+  const behind = behindOf(halves, before, second)
   if (second) return { outcome: secondOutcome(rest, before, second), parts: [partOf(second, behind)] }
   const changed = await changedBy(rest, before, world)
   return changed && { outcome: changed, parts: [partOf({ best: null }, behind)] }
@@ -133,9 +119,34 @@ const isPlain = ({ best }: Understood): boolean =>
 
 const isAnswered = ({ outcome }: Understood): boolean => outcome.kind === 'calls' || outcome.kind === 'ask'
 
+/** "Jonas has begun to descale it. Set that to doing": what somebody has done is told, where something is asked of the same behind it. */
+const HAS_DONE =
+  /(?:'s|'ve| has| have)?(?: (?:already|just|finally|now))* (?:got|made|begun|began|did|done|wrote|written|sent|rang|spoke|spoken|took|taken|gave|paid|bought|found|left|met|saw|\p{L}{3,}ed)\b[^,;:]*$/uy
+const SOMEBODY = /^(?:he|she|they|we|i)(?=[' ])/i
+
+function tellsDone(clause: string, world: World): boolean {
+  const { people, tokens } = readSaid(clause, world)
+  const named = people[0]?.from === 0 ? (tokens[people[0].to - 1]?.to ?? 0) : 0
+  HAS_DONE.lastIndex = SOMEBODY.exec(clause)?.[0].length ?? named
+  return HAS_DONE.lastIndex > 0 && HAS_DONE.test(clause)
+}
+
+/** "I'm planning next week – what is due in it?" */
+const IS_DOING = /^(?:i|we)(?:'m|'re| am| are) (?:(?:just|now|currently) )?\p{L}{3,}ing\b/iu
+const OF_THAT = /\b(?:it|that|this|them|both|these|those)\b/i
+
+function isTold({ first, rest, isSentence }: Halves, before: Understood, world: World): boolean {
+  if (isRead(before)) return false
+  if (IS_DOING.test(first)) return looksUp(rest)
+  const isBehind = isSentence || isAsked(rest) || /^so\b/i.test(rest)
+  return isBehind && OF_THAT.test(rest) && tellsDone(first, world)
+}
+
 /** A mark alone stands within one request as often as between two; what is only told begins none. */
-function beginsWell(before: Understood, { first, isJoined, isSentence }: Halves, world: World): boolean {
-  if (callsIn(before).length === 0 || isOnlyTold(first, before, world)) return false
+function beginsWell(before: Understood, halves: Halves, world: World): boolean {
+  const { first, isJoined, isSentence } = halves
+  if (callsIn(before).length === 0 || isOnlyTold(first, before, world) || isTold(halves, before, world))
+    return false
   return stands(before) || isSentence || before.isToldFirst === true || (isJoined && isPlain(before))
 }
 
@@ -276,5 +287,7 @@ export async function understandRequests(message: string, world: World): Promise
   const whole = text === said ? asSaid : await understandRequest(text, world)
   const made = await toldOfNew(tidy(text), whole, world)
   if (made) return made
+  const dictated = await askedBeforeText(tidy(text), world)
+  if (dictated) return dictated
   return isText(whole) && isAnswered(whole) ? whole.outcome : understandClauses(text, whole, world)
 }

@@ -55,11 +55,15 @@ const isShown = (name: string) => /^(?:limit|cursor|sort|search)$/.test(name)
 
 const isRead = ({ entry }: AskedAct) => entry.meta.effect === 'read'
 
-/** The one look-up of which nothing was said but that it is asked of that. */
-function askedOfThat(outcome: Outcome): Call | null {
+/** "How many of these are mine?" says what narrows them further. */
+const SOME_OF_THOSE = /\bhow (?:many|much)(?: ones?)? (?:of|among) (?:those|these|them)\b/i
+
+/** The one look-up that is asked of that: of which nothing else was said, or which counts some of those. */
+function askedOfThat(said: string, outcome: Outcome): Call | null {
   const [call, ...others] = outcome.kind === 'calls' ? outcome.calls : []
   if (!call || others.length > 0 || call.about || !isRead(call.act)) return null
-  return Object.keys(call.input).some((name) => !isShown(name)) ? null : call
+  const isNarrowed = Object.keys(call.input).some((name) => !isShown(name))
+  return isNarrowed && !SOME_OF_THOSE.test(said) ? null : call
 }
 
 /** "What did it find?" of a website: the look-up is narrowed by the row that was spoken of, where it can be. */
@@ -80,7 +84,7 @@ function ofIt(call: Call, { memory: { it } }: World): Outcome | null {
 export function ofThose(said: string, outcome: Outcome, world: World): Outcome {
   const { last } = world.memory
   const before = last && world.table.get(last.path)
-  const call = before && OF_THOSE.test(said) ? askedOfThat(outcome) : null
+  const call = before && OF_THOSE.test(said) ? askedOfThat(said, outcome) : null
   if (!last || !before || !call) return outcome
   if (!isRead(before) || !areBeside(call.act.path, before.path)) return ofIt(call, world) ?? outcome
   const kept = Object.entries(last.input).filter(

@@ -16,7 +16,7 @@ const injection = [
   /\b(?:without|no need for|don't ask for|skip) (?:any |my |an? )?(?:approval|asking(?! you\b)|confirmation|permission)\b/,
   /^(?:system|admin|administrator|assistant|developer|root)\s*:|\b(?:user|owner|admin|person|customer) has (?:already )?(?:approved|authori[sz]ed|allowed|agreed|consented)\b/,
   // Whoever asks for it has to look at what waits.
-  /(?:^|\b(?:please|just|so|and|you|kindly) )approve\b.{0,60}\b(?:for me|on my behalf|in my name|yourself)\b/,
+  /(?:^|\b(?:please|just|so|and|you|kindly) )approve\b.{0,60}\b(?:for me|on my behalf|in my (?:name|place|stead|absence)|yourself)\b/,
   // "If anything comes in, say yes to it for me": the same of all that waits.
   /^(?=.*\b(?:everything|anything|whatever|all|any|every)\b)(?=.*\b(?:for me|on my behalf|in my name|yourself|comes? in)\b)(?:.*(?:[,.;:] ?|\b(?:please|just|so|and|then|you|kindly|mind) ))?(?:ap+rov(?:e|ing)|say(?:ing)? yes(?: yourself)? to|agree(?:ing)? to|sign(?:ing)?(?: (?:it|them|that|those|all))? off(?: on)?)\b/,
   // "Just approve the lot": whoever asks for it has looked at none of it.
