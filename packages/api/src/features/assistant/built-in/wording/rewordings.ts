@@ -73,6 +73,20 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   // "What do I still have to do?", "what do I have to get through today?"
   [/\b(do|must|should) (i|we) still (?=(?:have|need|got|do)\b)/giu, '$1 $2 '],
   [/\b(have|need|got) to get through\b/giu, '$1 to do'],
+  // "Todo buy ink"
+  [
+    /^(to-?do) (?=(?!lists?\b|items?\b|today\b|tomorrow\b|for\b|is\b|are\b|now\b|this\b|next\b|of\b|with\b|on\b|in\b)\p{L}+ \p{L})/iu,
+    '$1: ',
+  ],
+  // "Which tasks do we have about invoices?", "the tasks that concern an invoice"
+  [
+    /\b(?:which|what) (\p{L}+s) (?:do we have|have we got|are there) (about|mentioning|regarding|concerning|to do with) /giu,
+    'find $1 $2 ',
+  ],
+  [
+    /\b(tasks|jobs) (?:that|which) (?:concern|mention|contain|have to do with) (?:an? |the word )?(?=\p{L})/giu,
+    '$1 about ',
+  ],
   // "Tasks in which the word invoice occurs", "in the state of waiting"
   [/\b(?:in|with) which the word "?([\p{L}\d-]+)"? (?:occurs|appears|comes up|is)\b/giu, 'about $1'],
   [/\b(?:in|with) (?:the )?(?:state|status)(?: of)? (?=\p{L})/giu, ''],
@@ -239,7 +253,7 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   ],
   // "Jonas has to pay the bill by Friday can you add that"
   [
-    /^([^:]{8,}?)[,.;]* (?:can|could|would|will) (?:you|u) (?:please |just )?(?:add|note|write|jot) (?:it|that|this)(?: down)?(?: (?:on|to) (?:the|my|our) (?:board|list))?(?: please)?[\s.!?]*$/iu,
+    /^(?=.*\b(?:(?:has|have|needs?|ought) to|must|should)\b)([^:]{8,}?)[,.;]* (?:can|could|would|will) (?:you|u) (?:please |just )?(?:add|note|write|jot) (?:it|that|this)(?: down)?(?: (?:on|to) (?:the|my|our) (?:board|list))?(?: please)?[\s.!?]*$/iu,
     'new to-do: $1',
   ],
   // "… and the labels are printed, so both are done"

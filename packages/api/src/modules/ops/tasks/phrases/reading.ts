@@ -30,8 +30,6 @@ export const list: ActPhrases = {
     '(find|search for|look for|look up|search) {search}',
     '(tasks|anything|everything|something|do we have a task|is there a task|any tasks) (about|mentioning|to do with|regarding|concerning|for) {search}',
     'which tasks mention {search}',
-    '(what|which) tasks (do we have|have we got|are there) (about|mentioning|regarding|concerning|to do with) {search}',
-    '(find|show|list) (me|) (the|all|) tasks that (concern|mention|contain) {search}',
     "(what's|what is|whats) (next|left|left to do|open|still open|on the board|on my plate|on our list|on the list|urgent|in progress)",
     'what (needs|still needs) (to be done|doing|finishing|attention) {dueFrom}',
     'who has (the|) (overdue|open|urgent) tasks',

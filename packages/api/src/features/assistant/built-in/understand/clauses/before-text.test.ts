@@ -31,7 +31,7 @@ test('what stands within a dictated text is asked of nobody', async () => {
 })
 
 test.each([
-  ['Jonas has begun to plan the roster. Please set this task to doing.', { id: 'roster', status: 'doing' }],
+  ['Jonas has begun with the roster. Please set that to doing.', { id: 'roster', status: 'doing' }],
   ['Jonas has made a start on the bag labels, so set that to doing', { id: 'labels', status: 'doing' }],
 ])('“%s” tells what somebody did, and asks for one change', async (text, input) => {
   expect(acts(await meant(text))).toEqual([['tasks.update', input]])
