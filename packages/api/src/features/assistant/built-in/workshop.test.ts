@@ -91,21 +91,32 @@ describe('the assistant in a trade for which nobody wrote a rule', () => {
     expect(items).toMatchObject([{ number: 'R-109', status: 'ready' }])
   })
 
+  test('a row whose name holds all of another’s is meant by that name (AI-2)', async () => {
+    const { org } = await openShop(hub)
+    const { events } = await say(org.api, 'Give Rui’s old Peugeot to Inês Matos')
+    const [approvalId] = events.flatMap(({ data }) => (data.type === 'approval' ? [data.approvalId] : []))
+    await org.api.approvals.approve({ id: approvalId ?? '' })
+    const { items } = (await callerIn(hub, org)('repairs.list', { search: 'peugeot' })) as { items: Repair[] }
+    expect(items).toMatchObject([{ number: 'R-106', mechanicName: 'Inês Matos' }])
+  })
+
   const aims = { first: 0.8, near: 0.92, args: 0.8, wrong: 0.01 }
   const plain = { first: 0.9, near: 0.9, args: 0.9, wrong: 0.01 }
   // Built on; a little below what was measured last.
   const floors = { first: 0.88, near: 0.94, args: 0.87, wrong: 0.01 }
   // Its misses were read once it had been run: what they had in common was mended, nothing of the trade.
   const watched = { first: 0.67, near: 0.88, args: 0.56, wrong: 0.04 }
+  // Plain requests by two more, of whom one is at the counter and one at the desk.
+  const desk = { first: 0.7, near: 0.89, args: 0.59, wrong: 0.03 }
   // "blind" is written by people who saw no example of the module; it stands beside "own" once they have.
-  const files = ['own', 'dev', 'watched', 'blind'].filter((name) =>
+  const files = ['own', 'dev', 'watched', 'desk', 'blind'].filter((name) =>
     existsSync(new URL(`testing/workshop/${name}.json`, import.meta.url)),
   )
   test.each(files)(
     'understands the sentences of “%s”',
     async (name) => {
       const { first, near, args, wrong } = await score(place(), `workshop/${name}`)
-      const least = { blind: aims, dev: floors, watched }[name] ?? plain
+      const least = { blind: aims, dev: floors, watched, desk }[name] ?? plain
       expect(first).toBeGreaterThanOrEqual(least.first)
       expect(near).toBeGreaterThanOrEqual(least.near)
       expect(args).toBeGreaterThanOrEqual(least.args)

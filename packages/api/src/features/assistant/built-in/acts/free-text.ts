@@ -201,7 +201,7 @@ function quotedIn(said: Said, range: Range): string | null {
 }
 
 const VAGUE =
-  /^(?:(?:any|some|every|no)(?:thing|one|body)s?|things?|people|persons?|stuff|rest|lot|remainder|already|lately|recently|ones?|much|many|dates?|days?|times?|deadlines?|names?)$/
+  /^(?:(?:any|some|every|no)(?:thing|one|body)s?|things?|people|persons?|stuff|rest|lot|remainder|already|lately|recently|ones?|much|many|dates?|days?|times?|deadlines?|names?|sorted|ordered|arranged|own)$/
 
 const CONTRACTED = /'(?:s|re|ve|ll|d)$/
 

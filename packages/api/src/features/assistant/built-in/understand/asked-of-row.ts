@@ -4,7 +4,7 @@ import type { Fit } from '../acts/fit.ts'
 import { TELLING } from '../../../../reading/names.ts'
 import { fold } from '../../../../reading/text.ts'
 import type { Candidate, Heard } from './candidates.ts'
-import { kindInFull } from './named.ts'
+import { namedInFull } from './named.ts'
 import type { World } from './types.ts'
 
 /** A row is named where the request is explained at this cost, whatever act it was laid over. */
@@ -47,7 +47,7 @@ export async function readingInFull(
   world: World,
 ): Promise<string | null> {
   if (!WANTS_TO_KNOW.test(fold(said.text))) return null
-  const kind = await kindInFull(said, world)
+  const kind = (await namedInFull(said, world))?.kind ?? null
   // What is likeliest may be asked of that row as well: then it is for the person to say what is wanted of it.
   const isMore = ({ fit, chance }: Candidate) => fit !== null && chance >= HEARD && isAbout(fit, kind)
   const entity = candidates.slice(0, 2).some(isMore) ? null : kind

@@ -170,11 +170,15 @@ const openActs = ({ table }: World) => table.acts.filter(({ isOpen }) => isOpen)
 const isInFull = (said: Said, { from, to, value: [best] }: Thing): boolean =>
   to - from > 1 && fold(textOf(said, from, to)) === fold(best?.name ?? '')
 
-/** Of what kind the one row is that is called by its whole name; null where none is, or several are. */
-export async function kindInFull(said: Said, world: World): Promise<string | null> {
+/** What is called by its whole name, where that is of one kind alone: the kind, and the names in small letters. */
+export async function namedInFull(
+  said: Said,
+  world: World,
+): Promise<{ kind: string; names: readonly string[] } | null> {
   const whole = (await namedIn(said, openActs(world), world)).filter((thing) => isInFull(said, thing))
-  const [only, ...others] = new Set(whole.map(({ entity }) => entity))
-  return only === undefined || others.length > 0 ? null : only
+  const [kind, ...others] = new Set(whole.map(({ entity }) => entity))
+  const names = whole.flatMap(({ value: [best] }) => (best ? [fold(best.name)] : []))
+  return kind === undefined || others.length > 0 ? null : { kind, names }
 }
 
 const byChance = (all: readonly Ranked[], more: ReadonlyMap<string, number>): Ranked[] =>

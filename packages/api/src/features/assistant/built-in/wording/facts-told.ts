@@ -35,7 +35,7 @@ interface Line {
 }
 
 /** A day, a time or a person, and nothing else. */
-function isValue(text: string, world: World): boolean {
+export function isValue(text: string, world: World): boolean {
   const { people, moments, tokens } = readSaid(text.replace(LED, ''), world)
   return (
     tokens.length > 0 &&
@@ -60,22 +60,16 @@ function lineOf(text: string, world: World): Line {
 /** Whether this line says by its label what it tells. */
 export const isLabelled = (text: string, world: World): boolean => lineOf(text, world).isLabelled
 
-/** "Order oat milk (Tomás)", "order oat milk, Tomás": whose it is, and when, is said behind it. */
-function withWho(title: string, world: World): string {
-  const said = title.replace(/\s*\(([^()]{2,60})\)$/, ', $1')
-  const [all = '', who = ''] = /,\s*([^,;:]{2,40})$/.exec(said) ?? []
-  const isSomebody = !LED.test(who) && readSaid(who, world).people.length > 0 && isValue(who, world)
-  return isSomebody ? `${said.slice(0, said.length - all.length)}, for ${who}` : said
-}
+const IN_BRACKETS = /\s*\(([^()]{2,60})\)$/
 
-/** "Order crates, Ana Lopes, Wednesday": what stands alone between commas says whose it is, and when. */
+/** "Order crates, Ana Lopes, Wednesday", "order crates (Ana Lopes)": what stands alone there says whose it is, and when. */
 export function withFactsNamed(item: string, world: World): string {
-  const [title = '', ...parts] = item.split(/,\s+/)
-  const said = parts.map((part) => {
-    const { text, isTitle } = lineOf(part, world)
-    return isTitle ? part : text
-  })
-  return [title, ...said].join(', ')
+  const isFact = (part: string) => !lineOf(part, world).isTitle
+  const bare = item.replace(IN_BRACKETS, (all, within: string) =>
+    within.split(/,\s+/).every(isFact) ? `, ${within}` : all,
+  )
+  const [title = '', ...parts] = bare.split(/,\s+/)
+  return [title, ...parts.map((part) => (isFact(part) ? lineOf(part, world).text : part))].join(', ')
 }
 
 /** The things that lines tell of, each with what is said of it; what is said of none of them is one by itself. */
@@ -85,7 +79,7 @@ export function thingsTold(lines: readonly string[], world: World): string[] {
   for (const line of lines) {
     const { text, isTitle } = lineOf(line, world)
     const last = things.length - 1
-    if (isTitle) things.push([withWho(text, world), ...before.splice(0)].join(', '))
+    if (isTitle) things.push([withFactsNamed(text, world), ...before.splice(0)].join(', '))
     else if (last === -1) before.push(text)
     else things[last] = `${things[last]}, ${text}`
   }

@@ -1,4 +1,4 @@
-import { readSaid } from '../acts/said.ts'
+import { isValue } from './facts-told.ts'
 import { mended } from './misspelled.ts'
 import type { World } from '../understand/types.ts'
 
@@ -17,14 +17,6 @@ const HANGING =
 /** "All for Friday", "both due Monday" is said of each. */
 const OF_ALL =
   /\s*[,;.]\s+(?:and )?(?:all|both|each)(?: of (?:them|these))?(?: (?:is|are))?(?: due)?\s+(?=\S)/i
-
-/** A day or a person alone. */
-function isValue(part: string, world: World): boolean {
-  const { people, moments, tokens } = readSaid(part, world)
-  return tokens.every(({ kind }, at) =>
-    kind === 'mark' ? true : [...people, ...moments].some(({ from, to }) => at >= from && at < to),
-  )
-}
 
 /** Parts of which each is something to be done; what is said of one hangs on it. */
 function gathered(parts: readonly string[], world: World): string[] {

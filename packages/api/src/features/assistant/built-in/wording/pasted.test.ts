@@ -53,6 +53,10 @@ test.each([
     'new to-do: oil the hinges, high priority, tag stock',
   ],
   ['pop down a job to oil the hinges', 'new to-do: oil the hinges'],
+  [
+    'two jobs: oil the hinges (Jonas), buy oil (12 cans)',
+    'new to-do: oil the hinges for Jonas; new to-do: "Buy oil (12 cans)"',
+  ],
 ])('“%s” leads to what is noted down', (text, request) => {
   expect(notedDown(text, worldOf())).toBe(request)
 })

@@ -96,7 +96,7 @@ const NEEDED =
   /[,.;]\s+(?:(?:it|this|that) )?(?:needs|has) to (?:happen|be (?:done|finished|ready)|get done) (?:by |on )?(?=\S)/giu
 const AND_URGENT = /,? and (?:it|that|this)(?:'s| is) (?=(?:urgent|(?:high|low) priority)\b)/giu
 
-function withWho(text: string, isSomebody: (name: string) => boolean): string {
+function withFactsBehind(text: string, isSomebody: (name: string) => boolean): string {
   if (!MADE.test(text)) return text
   return text
     .replace(HAVING, (tail: string, name: string) => (isSomebody(name) ? `, for ${name}` : tail))
@@ -108,7 +108,7 @@ function withWho(text: string, isSomebody: (name: string) => boolean): string {
 function withFacts(text: string, world: World): string {
   if (NOTED.test(text)) return text
   const isSomebody = (rest: string) => readSaid(rest, world).people[0]?.from === 0
-  const said = withWho(text, isSomebody).replace(FACT, ', $1 ')
+  const said = withFactsBehind(text, isSomebody).replace(FACT, ', $1 ')
   return said.replace(RESPONSIBLE, (lead, at: number) =>
     isSomebody(said.slice(at + lead.length)) ? 'owner ' : lead,
   )

@@ -73,6 +73,11 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   // "What do I still have to do?", "what do I have to get through today?"
   [/\b(do|must|should) (i|we) still (?=(?:have|need|got|do)\b)/giu, '$1 $2 '],
   [/\b(have|need|got) to get through\b/giu, '$1 to do'],
+  // "The newest at the top"
+  [
+    /,? (?:with )?(?:the )?(newest|latest|oldest|earliest)(?: ones?)? (?:at the top|on top)(?=[\s?.!,]*$)/giu,
+    ', $1 first',
+  ],
   // "Todo buy ink"
   [
     /^(to-?do) (?=(?!lists?\b|items?\b|today\b|tomorrow\b|for\b|is\b|are\b|now\b|this\b|next\b|of\b|with\b|on\b|in\b)\p{L}+ \p{L})/iu,
@@ -244,11 +249,11 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   [/\b(?:them both|(?:those|these) two)\b(?! \p{L}+s\b)/giu, 'both of them'],
   // "Ana must order cups, put it as a task"
   [
-    /^([^:]{8,}?)[,.;]+ (?:please )?(?:put|add|note|make|log|write|jot|take) (?:it|that|this) (?:down )?(?:(?:as|into) an? (?:new )?(\p{L}+)|(on (?:the|my|our) (?:board|list)))(?: for (?:him|her|them|me|us))? as (urgent|(?:high|low) priority)(?:,? (?:will|would|can|could) you)?(?: please)?[\s.!?]*$/iu,
+    /^([^:]{8,}?)[,.;]+ (?:please )?(?:put|add|note|make|log|write|jot|take|book|enter|record|open) (?:it|that|this) (?:down )?(?:(?:as|into) an? (?:(?:new|separate) )?(\p{L}+)|(on (?:the|my|our) (?:board|list)))(?: for (?:him|her|them|me|us))? as (urgent|(?:high|low) priority)(?:,? (?:will|would|can|could) you)?(?: please)?[\s.!?]*$/iu,
     'new $2$3: $1, $4',
   ],
   [
-    /^([^:]{8,}?)[,.;]+ (?:please )?(?:put|add|note|make|log|write|jot|take) (?:it|that|this) (?:down )?(?:(?:as|into) an? (?:new )?(\p{L}+)|(on (?:the|my|our) (?:board|list)))(?: for (?:him|her|them|me|us))?(?:,? (?:will|would|can|could) you)?(?: please)?[\s.!?]*$/iu,
+    /^([^:]{8,}?)[,.;]+ (?:please )?(?:put|add|note|make|log|write|jot|take|book|enter|record|open) (?:it|that|this) (?:down )?(?:(?:as|into) an? (?:(?:new|separate) )?(\p{L}+)|(on (?:the|my|our) (?:board|list)))(?: for (?:him|her|them|me|us))?(?:,? (?:will|would|can|could) you)?(?: please)?[\s.!?]*$/iu,
     'new $2$3: $1',
   ],
   // "Jonas has to pay the bill by Friday can you add that"
