@@ -6,6 +6,7 @@ import { areBeside } from './act-path.ts'
 import { fieldsOf, isWord } from './fields.ts'
 import type { Field } from './fields.ts'
 import { isContent } from './content.ts'
+import { filterLines } from './filter-lines.ts'
 import { slotsIn, templatesOf, withoutLeads } from './template.ts'
 import type { Template } from './template.ts'
 
@@ -32,13 +33,15 @@ const merged = (parts: readonly (FieldWords | undefined)[]): FieldWords =>
   Object.assign({}, ...parts) as FieldWords
 
 function actOf(entry: CatalogEntry, declared: DeclaredPhrases): Omit<AskedAct, 'heldIn'> {
-  const { phrases = none, words } = declared.get(entry.path) ?? {}
-  const { say, setting = [] } = phrases
-  const slots = slotsIn([...say, ...setting.flatMap((one) => one.say), ...(phrases.beside ?? [])])
-  const fields = fieldsOf(entry.inputJson, merged([words, phrases.words])).filter(
+  const { phrases: own = none, words } = declared.get(entry.path) ?? {}
+  const { say } = own
+  const slots = slotsIn([...say, ...(own.setting ?? []).flatMap((one) => one.say), ...(own.beside ?? [])])
+  const fields = fieldsOf(entry.inputJson, merged([words, own.words])).filter(
     // A text that no sentence has a place for is nothing people say.
     ({ kind, name }) => (kind !== 'text' && kind !== 'act') || slots.has(name),
   )
+  const setting = [...(own.setting ?? []), ...filterLines(entry, own, fields)]
+  const phrases = { ...own, setting }
   const isDay = (slot: string) =>
     fields.some(({ name, kind }) => name === slot && ['day', 'time', 'month'].includes(kind))
   const made = (lines: readonly string[], set = {}) => different(templatesOf(lines, set), isDay)

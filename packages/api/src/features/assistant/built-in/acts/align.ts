@@ -34,8 +34,19 @@ function isNearly(a: string, b: string): boolean {
 const KEPT = 20_000
 const nearly = new Map<string, boolean>()
 
+/** Words with which people ask for the same. */
+const SYNONYMS = [
+  ['add', 'create', 'make', 'enter', 'register'],
+  ['show', 'list', 'display', 'view', 'see'],
+  ['change', 'update', 'edit', 'modify'],
+  ['remove', 'delete'],
+]
+const groupOf = new Map(SYNONYMS.flatMap((words, group) => words.map((word) => [word, group] as const)))
+
+const areSynonyms = (a: string, b: string): boolean => groupOf.has(a) && groupOf.get(a) === groupOf.get(b)
+
 function sameWord(a: string, b: string): boolean {
-  if (a === b) return true
+  if (a === b || areSynonyms(a, b)) return true
   if (a.length < 3 || b.length < 3 || a[0] !== b[0]) return false
   const key = `${a} ${b}`
   const known = nearly.get(key)

@@ -6,6 +6,7 @@ import { stem } from '../../../../reading/name-index.ts'
 import { dayLeadsOf, LEADING_WORDS } from './day-leads.ts'
 import type { Field } from './fields.ts'
 import type { Meanings, Meant, Source } from './meaning.ts'
+import { rowFieldOf } from './needed-fields.ts'
 import { isDenied, isWithin, lookingBack, overlaps, textOf } from './said.ts'
 import type { Clock, Range, Said, Spot } from './said.ts'
 
@@ -89,9 +90,17 @@ function ahead({ said, clock }: DayFields, moment: Spot<Moment>): Moment {
   return { ...one, from: addMonths(one.from, MONTHS), to: endOfMonth(addMonths(one.to, MONTHS)) }
 }
 
+type Stretch = Extract<Moment, { kind: 'range' }>
+
 /** "Before the weekend" is over when it begins. */
-const dueOf = (said: Extract<Moment, { kind: 'range' }>, clock: Clock): string =>
+const dueOf = (said: Stretch, clock: Clock): string =>
   said.relation === 'before' ? addDays(said.from, -1) : dueIn(said, clock)
+
+/** "Move the roster from Tuesday to Friday": of the day that a row has, and the one it gets, the second. */
+function endIn({ act, said, clock }: DayFields, { from, to }: Range, range: Stretch): string {
+  const isMoved = rowFieldOf(act) !== undefined && /^from\b.*\bto\b/i.test(textOf(said, from, to))
+  return isMoved ? range.to : dueOf(range, clock)
+}
 
 function fillDay(fields: DayFields, moment: Spot<Moment>, meanings: Meanings): void {
   const { day, time, clock } = fields
@@ -101,7 +110,7 @@ function fillDay(fields: DayFields, moment: Spot<Moment>, meanings: Meanings): v
     return meanings.add(shiftedField.name, { kind: 'shift', shift: said }, moment)
   }
   if (said.kind === 'none') return day.isNullable ? meanings.add(day.name, value(null), moment) : undefined
-  if (said.kind === 'range') return meanings.add(day.name, value(dueOf(said, clock)), moment)
+  if (said.kind === 'range') return meanings.add(day.name, value(endIn(fields, moment, said)), moment)
   const at =
     said.time === null
       ? { day: said.day, time: null }

@@ -8,6 +8,7 @@ import { partOf } from './amounts.ts'
 import { timeUnitOf } from './time-units.ts'
 import type { TimeUnit } from './time-units.ts'
 import type { Line } from './lines.ts'
+import { orderWords } from './order-words.ts'
 import type { Part } from './amounts.ts'
 
 export const PERSON = 'organization_member.user_id'
@@ -167,23 +168,21 @@ const isNull = (schema: JsonSchema) => schema['type'] === 'null'
 /** No word anybody says. */
 const keyOf = (at: number) => `qzxj${String.fromCodePoint(97 + at)}`
 
-/** By the name of a column alone nothing is sorted: "with the tag finance" says no order. */
-const ownWords = (name: string, value: string): string[] =>
-  name === 'sort' ? ['by', 'by their', 'by the', 'in order of'].map((led) => `${led} ${value}`) : [value]
-
 /** A value is said by the words declared for it; by its own name where none are. */
 function choicesOf(
   name: string,
-  schema: JsonSchema,
+  properties: Readonly<Record<string, JsonSchema>>,
   words: FieldWords[string] = {},
 ): Pick<Field, 'choices' | 'values'> {
-  const own = coreOf(schema)['enum']
+  const own = coreOf(properties[name] ?? {})['enum']
   const values = Array.isArray(own) ? own.map(String) : Object.keys(words)
+  const wordsOf = (value: string): readonly string[] => {
+    const declared = words[value]
+    if (name !== 'sort') return declared ?? [spokenValue(value)]
+    return [...(declared ?? []), ...orderWords({ value, fields: Object.keys(properties) })]
+  }
   return {
-    choices: values.map((value, at) => ({
-      value: keyOf(at),
-      words: words[value] ?? ownWords(name, spokenValue(value)),
-    })),
+    choices: values.map((value, at) => ({ value: keyOf(at), words: wordsOf(value) })),
     values: new Map(values.map((value, at) => [keyOf(at), value])),
   }
 }
@@ -212,7 +211,7 @@ export function fieldsOf(input: JsonSchema, words: FieldWords): Field[] {
         entity: entityOf(core) ?? null,
         isRequired: required.has(name),
         isNullable: options.some(isNull),
-        ...choicesOf(name, schema, words[name]),
+        ...choicesOf(name, properties, words[name]),
         isShort: typeof core['maxLength'] === 'number' && core['maxLength'] <= LONGEST_SHORT,
         form: typeof core['pattern'] === 'string' ? new RegExp(core['pattern']) : null,
         priced: pricedOf(core, words),

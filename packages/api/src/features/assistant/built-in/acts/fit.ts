@@ -5,6 +5,8 @@ import { typingErrors } from '../../../../reading/typing-errors.ts'
 import type { AskedAct } from './act-table.ts'
 import { align, weightOf } from './align.ts'
 import { withoutNamedDays } from './due-day.ts'
+import { elaborated } from './elaborated.ts'
+import { formerNumbers } from './former.ts'
 import { likeliest } from './likeliest.ts'
 import { meantBy } from './meant.ts'
 import { slotsIn } from './meaning.ts'
@@ -157,7 +159,9 @@ function besideNames({ act, said, usable, laid }: Source, { values, taken }: Mea
 /** "Invoice Gulf Marine, anchor 140": figures in the place of a row that are no part of its name were said for something else. */
 function figuresBeside({ act, said, usable, laid }: Source, { taken }: Meanings): string[] {
   const isOfRow = (slot: string) => act.fields.some(({ name, kind }) => name === slot && kind === 'entity')
-  const known = [...usable.things, ...usable.besides, ...said.labels, ...said.moments, ...said.codes]
+  const { things, besides } = usable
+  const others = [...besides, ...said.labels, ...said.moments, ...said.codes, ...formerNumbers(act, said)]
+  const known = [...things, ...others]
   return slotsIn(laid)
     .filter(({ value: slot }) => isOfRow(slot))
     .flatMap((range) =>
@@ -204,6 +208,15 @@ function isForbidden({ act, said, usable, laid }: Source): boolean {
 const beginsAlike = ({ tokens }: Said, laid: Laid | null): boolean =>
   laid?.aligned.matched.has(beginningOf(tokens)) === true
 
+/** "Which are ready for pickup": what only says more of a state, in a look-up. */
+const statesIn = ({ act, said, usable }: Omit<Source, 'laid'>): Range[] =>
+  act.entry.meta.effect === 'read'
+    ? elaborated(said, {
+        choices: usable.choices,
+        others: [...said.moments, ...said.people, ...said.numbers, ...usable.things],
+      })
+    : []
+
 /** What an example that lies over a request makes of it. */
 function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
   const { act, said, usable } = source
@@ -211,14 +224,14 @@ function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
   const { values, taken } = meanings
   const matched = [...(laid?.aligned.matched ?? [])].map((at) => ({ from: at, to: at + 1 }))
   const leftover = [
-    ...leftoverOf(act, said, [...taken, ...matched]),
+    ...leftoverOf(act, said, [...taken, ...matched, ...formerNumbers(act, said), ...statesIn(source)]),
     ...figuresBeside({ ...source, laid }, meanings),
   ]
   const base = laid?.aligned.cost ?? said.tokens.reduce((sum, { text }) => sum + weightOf(text), 0)
   const text = longText(act, laid)
   const isLeadless = text !== null && !isLed(said, laid)
   const cost =
-    base + thingsCost(act, values) + (isLeadless ? LEADLESS : 0) + misreadCost({ ...source, laid }, values)
+    base + thingsCost(act, values) + (isLeadless ? LEADLESS : 0) + misreadCost({ ...source, laid }, meanings)
   const isSaid = values.size > 1 || isMoreThanName(act, said, laid)
   const things = usable.things.filter(({ value }) => isLikely(value))
   const besides = besideNames({ ...source, laid }, meanings)

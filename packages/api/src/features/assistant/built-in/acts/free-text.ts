@@ -65,9 +65,9 @@ const dayBehind = ({ act, said }: Place, { to }: Range, { length }: string): Spa
     ? [{ from: length, to: length + 1 }]
     : []
 
-/** "Remind me to open the gate", "a task for Ana: start the ovens" */
-const isDeed = ({ said }: Place, { from }: Range): boolean =>
-  /^(?:to|[:,–-])$/.test(said.tokens[from - 1]?.text ?? '')
+/** "Remind me to open the gate", "a task for Ana: start the ovens", and what is to be done to a row: "new chain". */
+const isDeed = ({ act, said }: Place, { from }: Range): boolean =>
+  rowFieldOf(act) !== undefined || /^(?:to|[:,–-])$/.test(said.tokens[from - 1]?.text ?? '')
 
 /** "Remind me to invoice the hotel": it is what is to be done, and no invoice. */
 function nounsFor(place: Place, range: Range): readonly string[] {
@@ -182,6 +182,13 @@ function beginningOf({ tokens }: Said, { from }: Range): number {
   return tokens[mark]?.text === ':' ? mark + 1 : from
 }
 
+/** "She brought her bike back with a flat tyre": of what is told of a row, how it came is no part of what is to be done. */
+const CAME =
+  /^(?:(?:back|in|off|over|here)(?: again)?(?:,| (?:with|for|because of)\b)|again,?)\s*(?:an? |the )?(?=\p{L})/iu
+
+const withoutCame = ({ act }: Place, title: string): string =>
+  rowFieldOf(act) === undefined ? title : title.replace(CAME, '')
+
 /** Text that is kept as it was said, with the small words at both its ends. */
 export function toItsEnd({ act, said }: Pick<Place, 'act' | 'said'>, slot: Spot<string>): Spot<string> {
   if (!(act.phrases.asSaid ?? []).includes(slot.value)) return slot
@@ -267,5 +274,6 @@ export function freeTextOf(place: Place, field: Field, slot: Range): string {
     isDeed: isDeed(place, range),
   })
   if (!field.isRequired) return optionalText(place, unquoted(asTyped(title, text)))
-  return saysNothing(title, place) ? '' : sentence(withoutDuty(place, title).replace(AS_WELL, ''))
+  const own = withoutCame(place, title)
+  return saysNothing(own, place) ? '' : sentence(withoutDuty(place, own).replace(AS_WELL, ''))
 }

@@ -123,6 +123,11 @@ export class Meanings {
     return [...this.#ranges.values()].some((one) => one.from === from && one.to === to)
   }
 
+  /** Whether this word is in the value of some field. */
+  holds(at: number): boolean {
+    return [...this.#ranges].some(([name, { from, to }]) => this.values.has(name) && at >= from && at < to)
+  }
+
   /** Whether nothing took these words, or nothing but this field. */
   isFree(range: Range, field = ''): boolean {
     const own = this.#ranges.get(field)

@@ -24,7 +24,7 @@ import {
 import { isOfRow } from './row-said.ts'
 import { dropVerbs } from './verbs-sought.ts'
 import { soughtByName } from './sought-by-name.ts'
-import { saysOtherwise } from './set-by-example.ts'
+import { isExampleSaid, saysOtherwise } from './set-by-example.ts'
 import { settingTold } from './setting-words.ts'
 import { fillThings, thingMeant } from './things-meant.ts'
 
@@ -174,7 +174,7 @@ export function meantBy(source: Source): Meanings {
   const meanings = new Meanings()
   const slots = slotsIn(laid)
   const opaque = opaqueOf(source, slots)
-  for (const [field, one] of Object.entries(laid?.template.set ?? {}))
+  for (const [field, one] of Object.entries(laid && isExampleSaid(laid) ? laid.template.set : {}))
     if (!saysOtherwise(source, field)) meanings.add(field, value(one), null)
   const beside = usable.besides.flatMap((one) => one.slots)
   const longer = (slot: Spot<string>) =>

@@ -1,8 +1,12 @@
+import { stem } from '../../../../reading/name-index.ts'
+import { tokensOf } from '../../../../reading/text.ts'
 import { isContent } from './content.ts'
 import { slotsIn } from './meaning.ts'
-import type { Laid, Meant, Slot, Source } from './meaning.ts'
+import type { Laid, Meanings, Meant, Slot, Source } from './meaning.ts'
+import { rowFieldOf } from './needed-fields.ts'
 import { isWithin, overlaps } from './said.ts'
 import type { Range } from './said.ts'
+import { vocabularyOf } from './usable.ts'
 
 /** What speaks against an example that lies well over a request: it takes for its own what is plainly something else. */
 
@@ -12,6 +16,11 @@ const OTHER_FIELD = 0.8
 const UNFINISHED = 0.8
 /** Where an example takes words of a row's name for its own. */
 const CUT = 0.8
+
+/** Where something was said of rows of another kind. */
+const OTHER_KIND = 0.8
+/** Where several rows were spoken of. */
+const SEVERAL = 0.8
 
 /** Slots of texts that need not be said. */
 function spareTexts({ act: { fields }, laid }: Source): Slot[] {
@@ -45,7 +54,13 @@ function isOtherValue(source: Source): boolean {
   })
 }
 
-/** "The tasting notes are ready", where a row is called so: no notes of a "tasting" are meant. */
+const isInName = (name: string, word: string): boolean =>
+  tokensOf(name).some(({ text }) => stem(text) === stem(word))
+
+/**
+ * "The tasting notes are ready", where a row is called so: no notes of a "tasting" are meant. What stands between words of a name, as
+ * in "Lena Fox picked up her Gazelle", is none of it.
+ */
 function cutsName({ act, said, usable, laid }: Source, values: ReadonlyMap<string, Meant>): boolean {
   const matched = laid?.aligned.matched ?? new Set<number>()
   return slotsIn(laid).some((slot) => {
@@ -57,7 +72,10 @@ function cutsName({ act, said, usable, laid }: Source, values: ReadonlyMap<strin
         thing.entity === field?.entity &&
         thing.value.some(({ id }) => id === row?.id) &&
         overlaps(thing, slot) &&
-        outside(thing, slot).some((at) => matched.has(at) && isContent(said.tokens[at]?.text ?? '')),
+        outside(thing, slot).some((at) => {
+          const word = said.tokens[at]?.text ?? ''
+          return matched.has(at) && isContent(word) && isInName(row?.name ?? '', word)
+        }),
     )
     return row !== undefined && isOfRow
   })
@@ -79,11 +97,42 @@ function endsOpen({ act, said, laid }: Source): boolean {
   )
 }
 
+const stems = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+/** What rows are called, each word as its stem. */
+function stemsOf(nouns: readonly string[]): ReadonlySet<string> {
+  const known = stems.get(nouns) ?? new Set(nouns.map(stem))
+  stems.set(nouns, known)
+  return known
+}
+
+/** "List all bikes": an act that never speaks of bikes looks up something else, unless they are searched for or in a name. */
+function isOfOtherKind({ act, said, usable }: Source, meanings: Meanings): boolean {
+  if (act.entry.meta.effect !== 'read') return false
+  const [nouns, own] = [stemsOf(said.nouns), vocabularyOf(act)]
+  const named = [...usable.things, ...said.labels, ...said.quoted]
+  return said.tokens.some(
+    ({ text }, at) =>
+      nouns.has(stem(text)) &&
+      !own.has(stem(text)) &&
+      said.tokens[at + 1]?.text !== ':' &&
+      !meanings.holds(at) &&
+      !named.some((one) => overlaps(one, { from: at, to: at + 1 })),
+  )
+}
+
+/** "The invoice tasks" are several: what looks up one row is hardly meant. */
+function isOfSeveral({ act, said }: Source): boolean {
+  const entity = rowFieldOf(act)?.entity
+  if (act.entry.meta.effect !== 'read' || entity == null) return false
+  const kinds = new Set(entity.split('_'))
+  return said.tokens.some(({ text }) => !kinds.has(text) && text.endsWith('s') && kinds.has(stem(text)))
+}
+
 /** What a reading costs more because something in it is hardly meant so. */
-export const misreadCost = (
-  source: Source & { laid: Laid | null },
-  values: ReadonlyMap<string, Meant>,
-): number =>
+export const misreadCost = (source: Source & { laid: Laid | null }, meanings: Meanings): number =>
   (namesOther(source) || isOtherValue(source) ? OTHER_FIELD : 0) +
-  (cutsName(source, values) ? CUT : 0) +
+  (cutsName(source, meanings.values) ? CUT : 0) +
+  (isOfOtherKind(source, meanings) ? OTHER_KIND : 0) +
+  (isOfSeveral(source) ? SEVERAL : 0) +
   (endsOpen(source) ? UNFINISHED : 0)

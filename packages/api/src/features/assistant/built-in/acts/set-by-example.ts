@@ -1,7 +1,15 @@
-import type { Source } from './meaning.ts'
+import { isContent } from './content.ts'
+import type { Laid, Source } from './meaning.ts'
 import { isDenied, overlaps } from './said.ts'
 
 /* What an example says by itself, and what is said against it. */
+
+/** "The bike has a bent fork" is not "done with the bike": without a word of it an example says nothing. */
+export function isExampleSaid({ template: { parts }, aligned }: Laid): boolean {
+  const words = parts.flatMap((part, at) => ('word' in part ? [{ word: part.word, at }] : []))
+  const telling = words.filter(({ word }) => isContent(word))
+  return words.length === 0 || (telling.length > 0 ? telling : words).some(({ at }) => aligned.said.has(at))
+}
 
 /** "Take the deadline off the bag labels": what is cleared is the day, and no label. */
 const clearsDate = ({ act, said, laid }: Pick<Source, 'act' | 'said' | 'laid'>, name: string): boolean =>

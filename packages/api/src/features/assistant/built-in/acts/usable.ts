@@ -2,7 +2,7 @@ import { matchChoices } from '../../../../reading/choices.ts'
 import type { Choice } from '../../../../reading/choices.ts'
 import { numberedIn, yearlyIn } from '../../../../reading/labels.ts'
 import type { Label } from '../../../../reading/labels.ts'
-import { stem } from '../../../../reading/name-index.ts'
+import { rootOf, stem } from '../../../../reading/name-index.ts'
 import { matchNames } from '../../../../reading/names.ts'
 import type { Candidate, Named } from '../../../../reading/names.ts'
 import type { Moment } from '../../../../reading/moments.ts'
@@ -14,6 +14,7 @@ import { matchBesides } from './beside.ts'
 import type { Beside } from './beside.ts'
 import { isWord } from './fields.ts'
 import type { Field } from './fields.ts'
+import { formerNumbers } from './former.ts'
 import { isWithin, overlaps, spotsOf } from './said.ts'
 import type { Range, Said, Spot } from './said.ts'
 
@@ -151,9 +152,14 @@ function isAskedFor({ tokens }: Said, { from, to }: Range): boolean {
   return to - from === 1 && mayBegin && behindVerb.has(next) && tokens[from]?.text.endsWith('s') === false
 }
 
+/** "110 euros" is no row with a 110 in its name. */
+const isInSum = ({ numbers }: Said, spot: Range): boolean =>
+  numbers.some((one) => one.value.kind === 'money' && isWithin(spot, one))
+
 /** Whether words that are in the name of a row of this kind may mean it. */
 export const mayBeName = (said: Said, spot: Range, entity: string): boolean =>
   !isInHost(said, spot) &&
+  !isInSum(said, spot) &&
   !isPlace(said, spot) &&
   !isInOtherCode(said, spot, entity) &&
   !isAskedFor(said, spot)
@@ -201,6 +207,16 @@ export function vocabularyOf(act: AskedAct): ReadonlySet<string> {
   return made
 }
 
+const roots = new WeakMap<AskedAct, ReadonlySet<string>>()
+
+/** The same with what else is made of these words: "promise" of "promised". */
+export function rootsOf(act: AskedAct): ReadonlySet<string> {
+  const own = vocabularyOf(act)
+  const made = roots.get(act) ?? new Set([...own, ...[...own].map(rootOf)])
+  roots.set(act, made)
+  return made
+}
+
 const dated: readonly Field['kind'][] = ['day', 'time', 'month']
 
 /** How "200" and "12.50" are read as a time: hours and minutes. */
@@ -218,12 +234,12 @@ function isTimeOf({ value: said }: Spot<Moment>, { value }: Spot<Amount>): boole
 }
 
 /** A number within a day is that day's, where the act takes days. */
-export const numbersFor = (act: AskedAct, { numbers, moments }: Said): Spot<Amount>[] =>
-  numbers.filter(
-    (spot) =>
-      !has(act, dated) ||
-      !moments.some((other) => overlaps(other, spot) && (has(act, ['time']) || !isTimeOf(other, spot))),
-  )
+export function numbersFor(act: AskedAct, said: Said): Spot<Amount>[] {
+  const former = formerNumbers(act, said)
+  const isOfDay = (spot: Spot<Amount>) =>
+    said.moments.some((other) => overlaps(other, spot) && (has(act, ['time']) || !isTimeOf(other, spot)))
+  return said.numbers.filter((spot) => !former.includes(spot) && !(has(act, dated) && isOfDay(spot)))
+}
 
 const has = (act: AskedAct, kinds: readonly Field['kind'][]) =>
   act.fields.some(({ kind }) => kinds.includes(kind))

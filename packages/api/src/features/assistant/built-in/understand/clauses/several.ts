@@ -16,6 +16,7 @@ import { withoutInserted } from '../../wording/inserted.ts'
 import { isOne, isSurelyByHand, isText, rawIn } from './one-request.ts'
 import type { Part, Split } from './one-request.ts'
 import { LIKELY, onlyTells } from './only-tells.ts'
+import { putDown } from './put-down.ts'
 import {
   ALL_TOLD,
   askedBehind,
@@ -285,7 +286,7 @@ export async function understandRequests(message: string, world: World): Promise
   const asSaid = await understandRequest(said, world)
   const text = rawIn(asSaid) === '' ? withoutInserted(said) : said
   const whole = text === said ? asSaid : await understandRequest(text, world)
-  const made = await toldOfNew(tidy(text), whole, world)
+  const made = (await putDown(tidy(text), world)) ?? (await toldOfNew(tidy(text), whole, world))
   if (made) return made
   const dictated = await askedBeforeText(tidy(text), world)
   if (dictated) return dictated

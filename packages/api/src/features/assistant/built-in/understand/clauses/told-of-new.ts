@@ -23,8 +23,9 @@ const AROUND = new RegExp(
   ].join('|'),
   'gi',
 )
-/** "It's mine" is for whoever says it. */
-const MINE = /^\s*mine$/i
+/** "It's mine" and "I'll do it" are for whoever says so. */
+const MINE =
+  /^\s*(?:mine|(?:i'll|i will|i can|let me) (?:do|take|have|handle|see to) (?:it|this|that)(?: one)?(?: myself)?)$/i
 
 /** "Put it under stock": the one word by which it is found. */
 const UNDER =
@@ -32,6 +33,8 @@ const UNDER =
 
 /** "No mad rush", "nothing urgent": told by the way. */
 const BY_THE_WAY = /^(?:no|not|nothing|nobody|it|it's|that's|this|there|mind)\b/i
+
+const OF_IT = /^\p{L}+ (?:it|that|this)\b/iu
 
 /** "Kenya, 500 g" is one name. */
 const SIZE = /^\d/
@@ -52,6 +55,19 @@ function underIn({ fields }: AskedAct, part: string): Map<string, Meant> | null 
     : null
 }
 
+/** The words around a value, without what is said of any. */
+const bare = (part: string): string =>
+  part.replace(MINE, 'for me').replace(AROUND, ' ').replace(MINE, 'for me').trim()
+
+/** What one part says of what is to be made: nothing that matters, or values; null where it says something else. */
+async function toldBy(act: AskedAct, part: string, world: World): Promise<ReadonlyMap<string, Meant> | null> {
+  const { values, isWhole, isOfAct, isIdle } = await fragmentOf(act, bare(part), world)
+  // "Promise it for Monday" says again what is asked for, of what is made.
+  const isOwn = isWhole || (isOfAct && OF_IT.test(part))
+  const own = underIn(act, part) ?? (isOwn ? values : null)
+  return own ?? (isIdle && BY_THE_WAY.test(part) ? new Map() : null)
+}
+
 /** What the words behind it say of what is to be made; null where one of them says something else. */
 async function toldIn(act: AskedAct, rest: string, world: World): Promise<Map<string, Meant> | null> {
   const told = new Map<string, Meant>()
@@ -60,14 +76,9 @@ async function toldIn(act: AskedAct, rest: string, world: World): Promise<Map<st
     .split(PART)
     .filter((part) => part !== '')
   for (const part of parts) {
-    const { values, isWhole, isIdle } = await fragmentOf(
-      act,
-      part.replace(AROUND, ' ').replace(MINE, 'for me').trim(),
-      world,
-    )
-    const own = underIn(act, part) ?? (isWhole ? values : null)
-    if (!own && !(isIdle && BY_THE_WAY.test(part))) return null
-    for (const [name, meant] of own ?? []) told.set(name, meant)
+    const own = await toldBy(act, part, world)
+    if (!own) return null
+    for (const [name, meant] of own) if (meant.kind !== 'reference') told.set(name, meant)
   }
   const text = textOf(act)
   return told.size > 0 && (text === undefined || !told.has(text)) ? told : null
@@ -76,7 +87,9 @@ async function toldIn(act: AskedAct, rest: string, world: World): Promise<Map<st
 const makes = ({ entry, fields, phrases }: AskedAct, text: string): boolean =>
   entry.meta.effect !== 'read' &&
   !(phrases.asSaid ?? []).includes(text) &&
-  fields.every(({ kind, isRequired }) => kind !== 'entity' || !isRequired)
+  // What may be done twice changes its row; anything else makes one, also where it belongs to another.
+  (entry.meta.isRepeatable !== true ||
+    fields.every(({ kind, isRequired }) => kind !== 'entity' || !isRequired))
 
 interface Made {
   act: AskedAct

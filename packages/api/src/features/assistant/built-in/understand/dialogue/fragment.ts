@@ -3,7 +3,8 @@ import { meantBy } from '../../acts/meant.ts'
 import type { Meant } from '../../acts/meaning.ts'
 import { lookingBack, overlaps, readSaid } from '../../acts/said.ts'
 import { isContent } from '../../acts/content.ts'
-import { usableIn, vocabularyOf } from '../../acts/usable.ts'
+import { usableIn, rootsOf } from '../../acts/usable.ts'
+import { rootOf } from '../../../../../reading/name-index.ts'
 import { nthsInFigures } from '../../../../../reading/number-words.ts'
 import { typingErrors } from '../../../../../reading/typing-errors.ts'
 import { rowsFor } from '../named.ts'
@@ -48,12 +49,13 @@ async function plainFragment(act: AskedAct, text: string, world: World): Promise
   const usable = usableIn(act, said, rows)
   const { values, taken } = meantBy({ act, said, usable, laid: null, rows, clock: world.clock })
   // A look-up is asked for in its own words again; of a write they would be another one.
-  const asked = vocabularyOf(act)
+  const asked = rootsOf(act)
   const own = act.entry.meta.effect === 'read' ? asked : named(values)
   const isTaken = (at: number) => taken.some((range) => overlaps(range, { from: at, to: at + 1 }))
   const isMadeOf = (words: ReadonlySet<string>) =>
     said.tokens.every(
-      ({ text: word }, at) => isTaken(at) || isTurning(word) || words.has(word) || !isContent(word),
+      ({ text: word }, at) =>
+        isTaken(at) || isTurning(word) || words.has(word) || words.has(rootOf(word)) || !isContent(word),
     )
   const isIdle =
     values.size === 0 && [said.moments, said.people, said.quoted].every(({ length }) => length === 0)

@@ -1,0 +1,113 @@
+import type { AskedAct } from '../../acts/act-table.ts'
+import { isContent } from '../../acts/content.ts'
+import type { Meant } from '../../acts/meaning.ts'
+import { needsText, rowFieldOf } from '../../acts/needed-fields.ts'
+import { readSaid } from '../../acts/said.ts'
+import { rootsOf } from '../../acts/usable.ts'
+import { request } from '../../wording/normalize.ts'
+import { rootOf } from '../../../../../reading/name-index.ts'
+import { fold } from '../../../../../reading/text.ts'
+import { fragmentOf } from '../dialogue/fragment.ts'
+import { understandRequest } from '../request.ts'
+import { resolve } from '../resolve.ts'
+import { callsIn, stands } from '../stands.ts'
+import type { Call, Outcome, World } from '../types.ts'
+import type { Understood } from '../understood.ts'
+import { halvesOf } from './clauses.ts'
+import { toldOfRow } from './told-of-row.ts'
+
+const SO = /^(?:(?:and|so|then) )+/i
+/** They point at what was told, or say that there is to be one more. */
+const POINTS = /\b(?:it|that|this|these|those|them|one|new)\b|\bthe \p{L}+(?=[\s.!]*$)/iu
+/** "Let Ana have it", "she can do it" */
+const DOING = /^(?:let|have|take|takes|do|does|give|gets?|handle)$/
+/** "A separate job" is a new one. */
+const ANOTHER = /\b(an?) (?:separate|seperate|second|further|additional|extra)\b/i
+
+const textOf = ({ fields }: AskedAct): string | undefined =>
+  fields.find(({ kind, isRequired }) => kind === 'text' && isRequired)?.name
+
+const writesText = ({ entry, phrases, isOpen, ...act }: AskedAct): boolean =>
+  isOpen && entry.meta.effect !== 'read' && needsText(act) && (phrases.asSaid ?? []).length === 0
+
+/** "A new repair", "promise it for Monday", "with Ana": they say nothing of what is to be done. */
+async function saysNothing(act: AskedAct, meant: Meant | undefined, world: World): Promise<boolean> {
+  if (meant?.kind !== 'value') return meant === undefined
+  const text = String(meant.value)
+  const own = rootsOf(act)
+  const { people, tokens } = readSaid(text, world)
+  const isOwn = (word: string) =>
+    !isContent(word) || own.has(rootOf(word)) || POINTS.test(word) || DOING.test(word)
+  const isNamed = (at: number) => people.some(({ from, to }) => at >= from && at < to)
+  return tokens.every((token, at) => isNamed(at) || isOwn(token.text))
+}
+
+/** The act by which something is put down, where it is not said what. */
+async function actFor(asked: string, world: World): Promise<AskedAct | null> {
+  const { best } = await understandRequest(asked, world)
+  const { act, values } = best?.fit ?? {}
+  const text = act && textOf(act)
+  if (!act || text === undefined || !writesText(act)) return null
+  return (await saysNothing(act, values?.get(text), world)) ? act : null
+}
+
+/** What was told by itself asks for something else. */
+async function asksElse(told: string, act: AskedAct, world: World): Promise<boolean> {
+  const alone = await understandRequest(told, world)
+  return stands(alone) && callsIn(alone).length > 0 && alone.best?.name !== act.path
+}
+
+type Made = Pick<Call, 'input' | 'names'>
+
+/** What the act is made of, in words that lead to it; all that was told is no such text: "it would be good if Ana could come". */
+const isLed = (told: string, { best }: Understood, text: unknown): boolean =>
+  text !== undefined && best?.fit?.text !== null && !fold(told).startsWith(fold(String(text)))
+
+/** What an act that was read by itself is to be done with, as far as it was said. */
+function inputIn({ outcome }: Understood): Made | null {
+  if (outcome.kind === 'ask') return { input: outcome.draft.input, names: outcome.draft.names }
+  const [call, ...others] = outcome.kind === 'calls' ? outcome.calls : []
+  return call && others.length === 0 ? call : null
+}
+
+/** What was told, read as what the act is made of; null where it does not hold what is to be put down. */
+async function madeOf(told: string, act: AskedAct, world: World): Promise<Made | null> {
+  const name = textOf(act) ?? ''
+  const read = await understandRequest(told, world, [act.path])
+  const made = inputIn(read)
+  if (!made || isLed(told, read, made.input[name])) return made
+  const own = toldOfRow(read)
+  if (own !== '') return { ...made, input: { ...made.input, [name]: own } }
+  // "She has left her bike with us. Book it in": what is to be done is asked for.
+  const isOpen = read.outcome.kind === 'ask' && read.outcome.draft.open === name
+  return isOpen && rowFieldOf(act) !== undefined ? made : null
+}
+
+interface Said {
+  asked: string
+  made: Made
+}
+
+/** What is said of it where it is asked for: whose it is, and when. */
+async function saidOf({ asked, made }: Said, act: AskedAct, world: World): Promise<Map<string, Meant>> {
+  const { values } = await fragmentOf(act, asked, world)
+  return new Map([...values].filter(([name, { kind }]) => !(name in made.input) && kind !== 'reference'))
+}
+
+/**
+ * "The post office's bike has come in with a bent fork. Please book it in, for Ana": what is to be put down was told first, and is only
+ * pointed at where it is asked for. Null where nothing is told so.
+ */
+export async function putDown(text: string, world: World): Promise<Outcome | null> {
+  for (const { first, rest, isClause } of halvesOf(text)) {
+    const asked = request(rest.replace(SO, '')).text.replace(ANOTHER, '$1 new')
+    if (!isClause || !POINTS.test(asked)) continue
+    const act = await actFor(asked, world)
+    if (!act || (await asksElse(first, act, world))) continue
+    const made = await madeOf(first, act, world)
+    if (!made) continue
+    const values = await saidOf({ asked, made }, act, world)
+    return resolve({ act, values, before: { input: made.input, names: { ...made.names } } }, world)
+  }
+  return null
+}
