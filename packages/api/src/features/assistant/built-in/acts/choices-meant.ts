@@ -46,7 +46,8 @@ function fillChoice(source: Source, meanings: Meanings, spot: Spot<SaidChoice>):
   for (const one of all) meanings.add(field.name, value(isOne ? values[0] : values), one)
 }
 
-const INCLUDED = /^(?:(?!not |isn't |aren't )[^\s|]+ ){0,2}?(?:included|incl|inclusive)(?: |$)|^or not(?: |$)/
+const INCLUDED =
+  /^(?:(?!not |isn't |aren't )[^\s|]+ ){0,2}?(?:included|incl|inclusive)(?: |$)|^or not(?: |$)|^(?:ones? )(?:too|as well)(?: |$)/
 const INCLUDING =
   /(?:^| )(?:including|include|incl|inclusive of)(?: (?:the|all|any|also|even|those|that|which|are|is|already))*$/
 const WORDS_AROUND = 5

@@ -11,6 +11,7 @@ import { isContent } from './content.ts'
 import type { Field } from './fields.ts'
 import { rowFieldOf } from './needed-fields.ts'
 import { isPlaceField, nameIn, townIn } from './names-meant.ts'
+import { LIMIT, limitIn } from './rows-wanted.ts'
 import { isWithin, textOf } from './said.ts'
 import type { Range, Said, Spot } from './said.ts'
 import { formedIn } from './slot-rules.ts'
@@ -104,18 +105,22 @@ const asTyped = (title: string, text: string) =>
 const ASKING =
   /^(?:list|show|find|look|lookup|search|get|give|see|all|every|any|called|named|titled|words?|names?|owned|belonging|registered|with|by|of|for|in|on|the|a|an|are|is|do|we|me|my|our|them|that|which|ones?|from|and|when)$/
 
+/** "Okafors bikes", written without the mark. */
+const OWNING = /(?<=\p{L}{3}[^isu\P{L}])s$|['’]s?$/u
+
 /** "List the post office's bikes" looks for the post office. */
 function lookedFor({ act }: Place, text: string): string {
   const kind = stem(fold(routerOf(act.path).split('.').at(-1) ?? ''))
   const words = text.split(' ')
   const says = (word: string) => !ASKING.test(fold(word)) && stem(fold(word)) !== kind
   const [from, last] = [words.findIndex(says), words.findLastIndex(says)]
+  const isOwned = stem(fold(words[last + 1] ?? '')) === kind
   return from === -1
     ? text
     : words
         .slice(from, last + 1)
         .join(' ')
-        .replace(/['’]s$/, '')
+        .replace(isOwned ? OWNING : /['’]s$/, '')
 }
 
 /** "Put that on the board" says where, and nothing of what. */
@@ -186,6 +191,10 @@ function beginningOf({ tokens }: Said, { from }: Range): number {
 const CAME =
   /^(?:(?:back|in|off|over|here)(?: again)?(?:,| (?:with|for|because of)\b)|again,?)\s*(?:an? |the )?(?=\p{L})/iu
 
+/** "Problem: the chain slips": what the field is called, before a mark, is no part of its text. */
+const withoutLabel = ({ name }: Field, title: string): string =>
+  title.replace(new RegExp(String.raw`^(?:(?:the|an?|new|another) )*${name}\s*[:–-]\s*(?=\S)`, 'i'), '')
+
 const withoutCame = ({ act }: Place, title: string): string =>
   rowFieldOf(act) === undefined ? title : title.replace(CAME, '')
 
@@ -218,9 +227,14 @@ const changesRow = (act: AskedAct): boolean =>
 /** "What's" and "all" are nothing to look for. */
 const isSmall = (word: string): boolean => !isContent(word.replace(CONTRACTED, '')) || VAGUE.test(word)
 
+/** "3 newest repairs" */
+const isWanted = ({ act, said }: Place, count: number): boolean =>
+  act.fields.some(({ name }) => name === LIMIT) && limitIn(said, said.numbers)?.value.amount === count
+
 function optionalText(place: Place, text: string): string {
-  // "In" and "to" are no words to look for, and no street; neither is "anything".
-  if (tokensOf(text).every((token) => isSmall(token.text))) return ''
+  const isCount = (word: string) => /^\d+$/.test(word) && isWanted(place, Number(word))
+  // "In" and "to" are no words to look for, and no street; neither is "anything", nor how many rows are wanted.
+  if (tokensOf(text).every((token) => isSmall(token.text) || isCount(token.text))) return ''
   if (POINTING.test(text)) return ''
   if (place.act.entry.meta.effect === 'read') return lookedFor(place, text)
   return (changesRow(place.act) ? text.replace(BEFORE, '') : text).replace(BEING, '')
@@ -274,6 +288,6 @@ export function freeTextOf(place: Place, field: Field, slot: Range): string {
     isDeed: isDeed(place, range),
   })
   if (!field.isRequired) return optionalText(place, unquoted(asTyped(title, text)))
-  const own = withoutCame(place, title)
+  const own = withoutCame(place, withoutLabel(field, title))
   return saysNothing(own, place) ? '' : sentence(withoutDuty(place, own).replace(AS_WELL, ''))
 }

@@ -19,6 +19,8 @@ const CUT = 0.8
 
 /** Where something was said of rows of another kind. */
 const OTHER_KIND = 0.8
+/** Where what is looked for goes on behind a mark. */
+const BEHIND_MARK = 0.8
 /** Where several rows were spoken of. */
 const SEVERAL = 0.8
 
@@ -129,10 +131,20 @@ function isOfSeveral({ act, said }: Source): boolean {
   return said.tokens.some(({ text }) => !kinds.has(text) && text.endsWith('s') && kinds.has(stem(text)))
 }
 
+/** "The van is here, tell me what is on it": what is looked for stands in one clause. */
+const goesOnBehindMark = ({ act, said, laid }: Source): boolean =>
+  act.entry.meta.effect === 'read' &&
+  slotsIn(laid).some(
+    ({ value: slot, from, to }) =>
+      act.fields.some(({ name, kind, form }) => name === slot && kind === 'text' && form === null) &&
+      said.tokens.slice(from + 1, to - 1).some(({ text }) => /^[,;:.!?]$/.test(text)),
+  )
+
 /** What a reading costs more because something in it is hardly meant so. */
 export const misreadCost = (source: Source & { laid: Laid | null }, meanings: Meanings): number =>
   (namesOther(source) || isOtherValue(source) ? OTHER_FIELD : 0) +
   (cutsName(source, meanings.values) ? CUT : 0) +
   (isOfOtherKind(source, meanings) ? OTHER_KIND : 0) +
   (isOfSeveral(source) ? SEVERAL : 0) +
+  (goesOnBehindMark(source) ? BEHIND_MARK : 0) +
   (endsOpen(source) ? UNFINISHED : 0)

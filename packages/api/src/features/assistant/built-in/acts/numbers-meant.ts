@@ -3,13 +3,11 @@ import { amountFor } from './amounts.ts'
 import type { Field } from './fields.ts'
 import type { Meanings, Meant, Source } from './meaning.ts'
 import { overlaps, textOf } from './said.ts'
-import type { Range, Said, Spot } from './said.ts'
+import type { Range, Spot } from './said.ts'
+import { LIMIT, limitIn } from './rows-wanted.ts'
 import { formedIn } from './slot-rules.ts'
 import { isOfTime } from './time-units.ts'
 import { numbersFor } from './usable.ts'
-
-/** How many rows a look-up is to give. */
-const LIMIT = 'limit'
 
 /** The number in a slot, by its word or its figures. */
 function numberMeant({ said, usable }: Source, field: Field, slot: Range): number | null {
@@ -79,31 +77,6 @@ export function percentMeant({ said }: Source, field: Field, slot: Range): Meant
 const percentOf = ({ isText }: Field, { amount }: Amount): number | string =>
   isText ? String(amount) : amount
 
-const counting = /^(?:top|first|last|latest|newest|only|just|the|next|recent|me)$/
-
-/** "Away for 3 weeks" counts no rows. */
-const isCount = ({ value }: Spot<Amount>) =>
-  (value.kind === 'number' || value.kind === 'quantity') &&
-  Number.isInteger(value.amount) &&
-  value.amount > 0 &&
-  !isOfTime(value)
-
-/** "Ten items will do", "five is plenty", "20 at most": how many are enough. */
-const ENOUGH =
-  /^(?:\p{L}+ )?(?:(?:is|are|(?:will|would|should|ought to) be) (?:quite |more than )?(?:enough|plenty|fine)|(?:will|would|should) (?:do|suffice)|at (?:the )?most|max(?:imum)?|tops)\b/iu
-const LONGEST_ENOUGH = 6
-
-const isEnough = (said: Said, { to, value }: Spot<Amount>): boolean =>
-  (value.kind === 'number' || (value.kind === 'quantity' && value.unit === 'piece')) &&
-  ENOUGH.test(textOf(said, to, Math.min(said.tokens.length, to + LONGEST_ENOUGH)))
-
-/** How many rows a number says are wanted: "top 3", "the last 5", "ten will do". */
-export function limitIn(said: Said, numbers: readonly Spot<Amount>[]): Spot<Amount> | undefined {
-  const isWanted = (spot: Spot<Amount>) =>
-    spot.from === 0 || counting.test(said.tokens[spot.from - 1]?.text ?? '') || isEnough(said, spot)
-  return numbers.find((spot) => isCount(spot) && isWanted(spot))
-}
-
 /** "Top 3", "the last 5": how many rows are wanted. */
 export function fillLimit({ act, said }: Source, meanings: Meanings): void {
   if (meanings.values.has(LIMIT) || !act.fields.some(({ name }) => name === LIMIT)) return
@@ -111,7 +84,19 @@ export function fillLimit({ act, said }: Source, meanings: Meanings): void {
     said,
     numbersFor(act, said).filter((one) => meanings.isFree(one)),
   )
-  if (spot) meanings.add(LIMIT, { kind: 'value', value: spot.value.amount }, spot)
+  if (!spot) return
+  meanings.add(LIMIT, { kind: 'value', value: spot.value.amount }, spot)
+  fillOrder(act, said.tokens[spot.from - 1]?.text ?? '', meanings)
+}
+
+const LAST = /^(?:last|latest|newest|recent)$/
+
+/** "The last five" are the newest, where the list has another order by itself. */
+function fillOrder({ fields }: Source['act'], before: string, { values }: Meanings): void {
+  const sort = fields.find(({ name }) => name === 'sort')
+  const hasNewest = [...(sort?.values.values() ?? [])].includes('newest')
+  if (!sort || !hasNewest || sort.usual === 'newest' || values.has(sort.name) || !LAST.test(before)) return
+  values.set(sort.name, { kind: 'value', value: 'newest' })
 }
 
 /** What has the form that a field asks for, where no slot took it and nothing else has it. */

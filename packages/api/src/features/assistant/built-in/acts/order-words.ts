@@ -31,6 +31,8 @@ const BY_TIME: Readonly<Record<string, readonly string[]>> = {
   ],
   oldest: foremost(['oldest']),
 }
+const A_TO_Z = ['alphabetically', 'in alphabetical order', 'alphabetical', 'a to z', 'from a to z', 'a-z']
+const BY_LETTER: Readonly<Record<string, readonly string[]>> = { name: A_TO_Z, title: A_TO_Z }
 
 interface Order {
   value: string
@@ -49,7 +51,7 @@ export function orderWords({ value, fields }: Order): string[] {
   const early = isDay ? ['earliest', 'soonest'] : []
   return [
     ...names.flatMap((name) => LEADS.map((lead) => `${lead} ${name}`)),
-    ...(BY_TIME[value] ?? []),
+    ...(BY_TIME[value] ?? BY_LETTER[value] ?? []),
     ...foremost(early.flatMap((word) => [word, ...names.map((name) => `${word} ${name}`)])),
   ]
 }

@@ -8,6 +8,7 @@ import type { Amount } from '../../../../reading/numbers.ts'
 import { isDenied, overlaps } from './said.ts'
 import type { Range, Said, Spot } from './said.ts'
 import { togetherIn } from './people-meant.ts'
+import { LIMIT, limitIn } from './rows-wanted.ts'
 import { peopleFor } from './who-does-it.ts'
 import type { Usable } from './usable.ts'
 
@@ -58,10 +59,16 @@ const within = (spots: readonly Range[], at: number) => spots.some(({ from, to }
 function freeText({ act, said, usable }: RuleSource): Float32Array {
   const hasDay = act.fields.some(({ kind }) => kind === 'day' || kind === 'time')
   const isRead = act.entry.meta.effect === 'read'
+  const counts =
+    isRead && act.fields.some(({ name }) => name === LIMIT)
+      ? [limitIn(said, said.numbers)].flatMap((spot) => spot ?? [])
+      : []
   return Float32Array.from(said.tokens, (_, at) => {
     // Words to look for are few, and none of the other filters.
     if (isRead)
-      return [said.moments, usable.choices, said.people].some((spots) => within(spots, at)) ? 0.9 : 0.2
+      return [said.moments, usable.choices, said.people, counts].some((spots) => within(spots, at))
+        ? 0.9
+        : 0.2
     return (hasDay && within(said.moments, at)) || within(usable.besides, at) ? 0.12 : 0.025
   })
 }

@@ -22,6 +22,7 @@ import { pointsAt } from './dialogue/pronouns.ts'
 import { refine } from './dialogue/refine.ts'
 import { isBesideChange } from './offered.ts'
 import { allSuch } from './clauses/all-such.ts'
+import { noteThat } from './clauses/note-that.ts'
 import { askedAmongSentences } from './clauses/among-sentences.ts'
 import { behindTalk } from './clauses/remarks.ts'
 import { understandRequest } from './request.ts'
@@ -252,6 +253,7 @@ async function wanted(said: string, world: World): Promise<Outcome> {
 /** A change of all rows of a kind, or what is to be changed or known of the organization's own data. */
 const aboutRows = async (said: string, world: World): Promise<Outcome | null> =>
   (await allSuch(said, world)) ??
+  (await noteThat(tidy(said), world)) ??
   (await correctedInData(said, world)) ??
   (await questioned(said, world)) ??
   ofOwnKind(request(said).text, world)

@@ -56,7 +56,7 @@ test.each([
   ['how many tasks did Jonas finish?', 'how many tasks has Jonas finished?'],
   ['what has Jonas been up to this week?', 'what did Jonas do this week?'],
   ['and which might those be?', 'and which are those?'],
-  ['may I have a quick gander at the roster', 'may I have a look at the roster'],
+  ['may I have a quick gander at the roster', 'show me the roster'],
   ['how does that whole credits business work', 'how does the credits work'],
   ['Flyers off the board. And straight to Jonas.', 'Flyers off the board. and give it to Jonas.'],
   ['jog my memory to ring Ana', 'remind me to ring Ana'],

@@ -1,5 +1,6 @@
 import { withoutMinding } from './gerund.ts'
 import { withQuotesHidden } from './normalize.ts'
+import { LOOK_UPS } from './look-ups.ts'
 import { REWORDINGS } from './rewordings.ts'
 import { asAsked } from './wished.ts'
 import { readSaid } from '../acts/said.ts'
@@ -13,7 +14,7 @@ export const DICTATED =
 
 function byRules(text: string): string {
   let said = text
-  for (const [form, instead] of REWORDINGS) {
+  for (const [form, instead] of [...REWORDINGS, ...LOOK_UPS]) {
     const { index } = new RegExp(form.source, form.flags.replace('g', '')).exec(withQuotesHidden(said)) ?? {}
     if (index !== undefined && !DICTATED.test(said.slice(0, index))) said = said.replace(form, instead)
   }

@@ -33,20 +33,10 @@ export const REWORDINGS: readonly [RegExp, string][] = [
     /(?<=\b(?:to|till|until|through)\s.{2,20}|[–-]\s?\S{1,12}),? (?:both )?(?:inclusive|incl\.|included)(?=[\s,.?!]|$)/giu,
     '',
   ],
-  // "I would like to see what Sofia has": who asks is nobody's row.
+  // "Open another repair" opens no other one.
   [
-    /^((?:please|kindly|ok(?:ay)?|thanks?|hi|hello|good morning)[ ,]+)?(?:(?:let me|(?:may|can|could|might) (?:i|we))(?: please)?|(?:i|we)(?:'d| would) (?:like|love) to|(?:i|we) (?:want|need|wish) to) (?:see|view|have a look at|look at) (?=(?:the|all|every|everything|our|any|which|what|a list)\b)/i,
-    '$1show me ',
-  ],
-  // "Show me what is on the stand" asks what is.
-  [
-    /^((?:please|kindly|ok(?:ay)?|thanks?|hi|hello)[ ,]+)?(?:(?:can|could|would|will) you )?(?:please )?show me (?=(?:what|which|whose|who)\b)/i,
-    '$1',
-  ],
-  // "Is there a trike on file?" asks whether there is one here.
-  [
-    /^((?:(?:please|can you|could you) )*(?:show|list|find|give me|which|what|whose|how many|is there|are there|do we|have we|any)\b.*?) (?:on (?:file|record)|in (?:the|our) (?:book|records?|register|system|database|files))(?=[\s.?!]*$|, )/i,
-    '$1',
+    /(?<=^|[,.;!] |\b(?:you|please|and|to) )(open|start|make|add|create|book(?: in)?|write up|put in|log|raise) (?:another|a further|a second|one more|an extra|an additional|a sep[ae]rate) (?=\p{L})/giu,
+    '$1 a new ',
   ],
   // "Have a peep at the keys"
   [

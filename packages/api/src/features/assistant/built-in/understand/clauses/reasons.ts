@@ -1,5 +1,5 @@
 import { rowFieldOf } from '../../acts/needed-fields.ts'
-import { limitIn } from '../../acts/numbers-meant.ts'
+import { limitIn } from '../../acts/rows-wanted.ts'
 import { readSaid } from '../../acts/said.ts'
 import { thingsIn } from '../../acts/usable.ts'
 import { TELLING } from '../../../../../reading/names.ts'

@@ -34,7 +34,7 @@ const UNDER =
 /** "No mad rush", "nothing urgent": told by the way. */
 const BY_THE_WAY = /^(?:no|not|nothing|nobody|it|it's|that's|this|there|mind)\b/i
 
-const OF_IT = /^\p{L}+ (?:it|that|this)\b/iu
+const OF_IT = /^\p{L}+ (?:it|that|this|him|her|them)\b/iu
 
 /** "Kenya, 500 g" is one name. */
 const SIZE = /^\d/

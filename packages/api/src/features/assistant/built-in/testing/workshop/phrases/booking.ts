@@ -35,7 +35,9 @@ export const book: ActPhrases = {
     'the customer with {bikeId} says {problem}, book it in',
   ],
   beside: [
+    '(for|with|by) {mechanicId}',
     '(for|with) {mechanicId} to do',
+    'to be done by {mechanicId}',
     '(give it to|assign it to|for) {mechanicId}',
     '{mechanicId} (does it|will do it|can do it)',
     'promised (for|) {promisedOn}',

@@ -34,6 +34,7 @@ export const promise: ActPhrases = {
         '{id} has no (promised day|day|date) (any more|)',
         'we (cannot|can not|do not) promise a day for {id}',
         'no date for {id} yet',
+        'take the (promised day|promised date|day|date) off {id}',
         'no (promised day|day|date|promise) for {id} (any more|)',
       ],
     },
