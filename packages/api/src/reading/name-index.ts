@@ -24,7 +24,7 @@ export const saysNothing = (word: string) => STOP_WORDS.has(word) && !EVERYDAY.h
 
 /** What a request is made of: never the misspelled or shortened beginning of a name, and alone no name either. */
 export const REQUEST_WORDS = list(
-  'add new create make set get put show list see give find open look change move mark assign remove delete rename close tell ask call send need want due date task tasks todo item items today tomorrow yesterday next last week month year monday tuesday wednesday thursday friday saturday sunday high low normal urgent priority status done',
+  'add new create make set get put show list see give find open look change move mark assign remove delete rename close tell ask call send need want due date task tasks todo item items today tomorrow yesterday next last week month year monday tuesday wednesday thursday friday saturday sunday high low normal urgent priority status done full free good busy',
 )
 
 /** One word without its plural or possessive ending. */

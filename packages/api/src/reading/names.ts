@@ -1,4 +1,4 @@
-import { EVERYDAY, indexOf, REQUEST_WORDS, saysNothing, STOP_WORDS } from './name-index.ts'
+import { EVERYDAY, indexOf, REQUEST_WORDS, saysNothing, stem, STOP_WORDS } from './name-index.ts'
 import type { Named, NameIndex } from './name-index.ts'
 import { fold, overlap, readingOf, tokensOf } from './text.ts'
 import type { Reading, Span, Token } from './text.ts'
@@ -138,8 +138,7 @@ function matchOf(said: Said, spelling: number, cluster: readonly Hit[]): Match |
   const isUnique = hits.some((hit) => isTelling(said, spelling, hit) && weightOf(hit) >= rare(said))
   if (share < SHARE_ENOUGH && hits.length < 2 && !isUnique) return null
   // What requests are made of is hardly a name, unless most of the name was said.
-  if (share < MOST && hits.every(({ token }) => REQUEST_WORDS.has(said.tokens[token]?.text ?? '')))
-    return null
+  if (share < MOST && hits.every(({ token }) => isOfRequests(said.tokens[token]?.text ?? ''))) return null
   const quality = sumOf(hits.map((hit) => weightOf(hit) * hit.quality)) / weight
   const least = isUnique ? TELLING : 0
   const score = Math.max(least, Math.min(1, quality * (0.4 + 0.6 * Math.min(1, share + 0.02))))
@@ -147,13 +146,16 @@ function matchOf(said: Said, spelling: number, cluster: readonly Hit[]): Match |
   return { id: owner.id, name: owner.name, score, said: words, ...span }
 }
 
+/** "News" is hardly the "new" of a name. */
+const isOfRequests = (word: string): boolean => REQUEST_WORDS.has(word) || REQUEST_WORDS.has(stem(word))
+
 /** Of a long word, one slip of the fingers leaves enough to know it by. */
 const LONG = 6
 const ONE_SLIP = 0.88
 
 function isTelling({ tokens, index }: Said, spelling: number, { token, word, quality }: Hit): boolean {
   const { text = '' } = tokens[token] ?? {}
-  if (quality === 1) return !REQUEST_WORDS.has(text)
+  if (quality === 1) return !isOfRequests(text)
   // Letters are left out or changed over; with one more it is rather another word: "roaster" for "roster".
   const meant = index.spellings[spelling]?.words[word] ?? ''
   return text.length >= LONG && text.length <= meant.length && quality >= ONE_SLIP

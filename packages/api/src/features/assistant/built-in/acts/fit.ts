@@ -43,6 +43,8 @@ export interface Fit {
   isSaid: boolean
   /** The names of rows. */
   things: readonly Thing[]
+  /** Words that say a value of one of its choices: how far something is. */
+  states: readonly string[]
   /** "Don't delete the labels": the request is that it be left alone. */
   isAgainst: boolean
   /** A colon leads to a text or a name: "new task: wash the van". */
@@ -243,6 +245,7 @@ function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
     besideNames: besides,
     text: isLeadless ? null : text,
     things,
+    states: usable.choices.flatMap(({ from, to }) => said.tokens.slice(from, to).map(({ text }) => text)),
     isSaid,
     isAgainst: isForbidden({ ...source, laid }),
     isMarked: isMarked(act, said, laid),

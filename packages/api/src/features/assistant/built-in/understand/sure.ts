@@ -143,6 +143,24 @@ function isHeard(fit: Fit, chance: number, said: Heard['said']): boolean {
   return !namesRow(fit, said) && (cost <= GUESSED.cost || chance >= GUESSED.chance)
 }
 
+/** So likely is what may be meant as well. */
+const HEARD_TOO = 0.2
+
+/**
+ * "Pedro has started on the brakes" gives him nothing: a word that stands unused beside the name of the row says for another act how
+ * far it is.
+ */
+const passesState = ({ besideNames }: Fit, others: readonly Candidate[]): boolean =>
+  besideNames.some(({ words }) =>
+    others.some(
+      ({ fit, chance }) =>
+        fit !== null &&
+        isWrite(fit.act) &&
+        chance >= HEARD_TOO &&
+        words.some((word) => fit.states.includes(word)),
+    ),
+  )
+
 type Candidates = readonly [Candidate, ...Candidate[]]
 
 /** Whether it may be done, or put before somebody. */
@@ -151,6 +169,7 @@ export function isSure([best, ...others]: Candidates, said: Heard['said']): bool
   if (share < leastFor(best, others)) return false
   if (!fit) return chance >= HEARD.noAct || (best.guide === null && share >= HEARD.share)
   if (!isWrite(fit.act)) return isHeard(fit, chance, said)
+  if (passesState(fit, others)) return false
   const isNear = fit.cost <= FAR || (share >= SURE.destructive && fit.leftover.length === 0)
   return isNear && (share >= HARDLY_ANOTHER || isHeard(fit, chance, said)) && isToBeDone(fit, said)
 }

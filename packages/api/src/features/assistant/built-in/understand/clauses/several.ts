@@ -143,11 +143,15 @@ function isTold({ first, rest, isSentence }: Halves, before: Understood, world: 
   return isBehind && OF_THAT.test(rest) && tellsDone(first, world)
 }
 
+/** "Sofia has not begun with it, so put it back": behind "so" stands what comes of it, before it why. */
+const isReason = ({ first, rest }: Halves, before: Understood): boolean =>
+  /^so (?!that\b)/i.test(rest) && !isAsked(first) && before.best?.fit?.beginsAlike !== true
+
 /** A mark alone stands within one request as often as between two; what is only told begins none. */
 function beginsWell(before: Understood, halves: Halves, world: World): boolean {
   const { first, isJoined, isSentence } = halves
-  if (callsIn(before).length === 0 || isOnlyTold(first, before, world) || isTold(halves, before, world))
-    return false
+  if (callsIn(before).length === 0 || isReason(halves, before)) return false
+  if (isOnlyTold(first, before, world) || isTold(halves, before, world)) return false
   return stands(before) || isSentence || before.isToldFirst === true || (isJoined && isPlain(before))
 }
 
