@@ -227,14 +227,16 @@ const changesRow = (act: AskedAct): boolean =>
 /** "What's" and "all" are nothing to look for. */
 const isSmall = (word: string): boolean => !isContent(word.replace(CONTRACTED, '')) || VAGUE.test(word)
 
-/** "3 newest repairs" */
-const isWanted = ({ act, said }: Place, count: number): boolean =>
-  act.fields.some(({ name }) => name === LIMIT) && limitIn(said, said.numbers)?.value.amount === count
+/** "The five newest repairs": how many rows are wanted is nothing to look for. */
+function countIn({ act, said }: Place): string | undefined {
+  const spot = act.fields.some(({ name }) => name === LIMIT) ? limitIn(said, said.numbers) : undefined
+  return spot && fold(textOf(said, spot.from, spot.to))
+}
 
 function optionalText(place: Place, text: string): string {
-  const isCount = (word: string) => /^\d+$/.test(word) && isWanted(place, Number(word))
-  // "In" and "to" are no words to look for, and no street; neither is "anything", nor how many rows are wanted.
-  if (tokensOf(text).every((token) => isSmall(token.text) || isCount(token.text))) return ''
+  const count = countIn(place)
+  // "In" and "to" are no words to look for, and no street; neither is "anything".
+  if (tokensOf(text).every((token) => isSmall(token.text) || token.text === count)) return ''
   if (POINTING.test(text)) return ''
   if (place.act.entry.meta.effect === 'read') return lookedFor(place, text)
   return (changesRow(place.act) ? text.replace(BEFORE, '') : text).replace(BEING, '')

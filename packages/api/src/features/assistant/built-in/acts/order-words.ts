@@ -47,7 +47,7 @@ interface Order {
 export function orderWords({ value, fields }: Order): string[] {
   const spoken = spokenValue(value)
   const isDay = fields.includes(`${value}From`)
-  const names = isDay ? [spoken, ...DAYS.map((day) => `${spoken} ${day}`)] : [spoken]
+  const names = isDay ? [spoken, ...DAYS.map((day) => `${spoken} ${day}`), ...DAYS] : [spoken]
   const early = isDay ? ['earliest', 'soonest'] : []
   return [
     ...names.flatMap((name) => LEADS.map((lead) => `${lead} ${name}`)),

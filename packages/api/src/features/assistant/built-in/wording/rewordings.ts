@@ -33,6 +33,8 @@ export const REWORDINGS: readonly [RegExp, string][] = [
     /(?<=\b(?:to|till|until|through)\s.{2,20}|[–-]\s?\S{1,12}),? (?:both )?(?:inclusive|incl\.|included)(?=[\s,.?!]|$)/giu,
     '',
   ],
+  // "Under the name Green Giant"
+  [/\b(?:under|by|with) the name (?:of )?(?=["“]?\p{Lu})/gu, 'called '],
   // "Change its price to 95 euros"
   [
     /\b(change|set|move|put|raise|lower|reduce|increase|drop|update|correct|bring|push) its (\p{L}+(?: \p{L}+)?) (to|as|at|by|from|back|down|up)\b/giu,

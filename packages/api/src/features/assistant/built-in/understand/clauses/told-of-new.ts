@@ -146,7 +146,9 @@ export async function toldOfNew(text: string, whole: Understood, world: World): 
   const found = madeBy(whole)
   if (!found) return null
   const { act } = found
-  const places = halvesOf(text).filter(({ rest, isClause }) => isClause && !SIZE.test(rest))
+  const places = halvesOf(text).filter(
+    ({ rest, isClause }) => (isClause || OF_IT.test(rest)) && !SIZE.test(rest),
+  )
   for (const place of places) {
     const { first, rest } = place
     const told = (await beginsOther(first, act, world)) ? null : await toldIn(act, rest, world)

@@ -9,9 +9,11 @@ import type { Understood } from '../understood.ts'
 
 /** "Rui says that", "the school has telephoned:" */
 const WHO_TOLD =
-  /^.*?\b(?:says?|said|tells?|told|reports?|reported|complains?|complained|mentions?|mentioned|telephoned|phoned|rang|wrote)\b(?: (?:me|us))?(?: that)?[:,]?(?:\s+|$)/iu
+  /^.*?\b(?:says?|said|tells?|told|reports?|reported|complains?|complained|mentions?|mentioned|telephoned|phoned|rang|wrote)\b(?: (?:me|us))?(?: to say| saying)?(?: that)?[:,]?(?:\s+|$)/iu
 /** "Hugo has left", of his bike. */
 const BROUGHT = /^.*\b(?:left|brought|dropped|handed|gave|given|took|taken)\b(?: off| in| back| over)?\s*$/iu
+/** "Amelia Hart has a loose saddle", on her bike. */
+const WHO_HAS = /^(?:\p{Lu}[\p{L}.]* ){1,3}(?:has|had)(?: got| also| now)* (?:an? )?/u
 /** What leads to a name. */
 const TO_NAME = /(?:\b(?:on|of|for|at|in|to|with)\s+)?(?:\b(?:his|her|their|the|my|our)\s+)?$/i
 const HAS =
@@ -37,7 +39,12 @@ export function toldOfRow({ heard: { said }, best }: Pick<Understood, 'heard' | 
   if (!thing || !isOne) return ''
   const { from, to } = lastOfName(said, thing)
   const [start, end] = [said.tokens[from]?.from ?? 0, said.tokens[to - 1]?.to ?? 0]
-  const before = said.text.slice(0, start).replace(TO_NAME, '').replace(WHO_TOLD, '').replace(BROUGHT, '')
+  const before = said.text
+    .slice(0, start)
+    .replace(TO_NAME, '')
+    .replace(WHO_TOLD, '')
+    .replace(BROUGHT, '')
+    .replace(WHO_HAS, '')
   const text = `${before.trim()} ${said.text.slice(end).trim()}`.trim().replace(/[\s.,;!]+$/, '')
   const own = text.replace(HAS, '').replace(AGAIN, '')
   return tokensOf(own).some((token) => isContent(token.text)) ? withCapital(own) : ''
