@@ -47,6 +47,8 @@ export interface Field {
   isNullable: boolean
   /** Words for the values of a choice or a flag, or for numbers, each under a key of its own. */
   choices: readonly Choice[]
+  /** The same with what is not learnt, for any list is asked for its order in these words. */
+  heard: readonly Choice[]
   /** The value behind each key. */
   values: ReadonlyMap<string, string>
   /** A word or two, such as a tag. */
@@ -168,21 +170,27 @@ const isNull = (schema: JsonSchema) => schema['type'] === 'null'
 /** No word anybody says. */
 const keyOf = (at: number) => `qzxj${String.fromCodePoint(97 + at)}`
 
+/** By the name of a column alone nothing is sorted: "with the tag finance" says no order. */
+const ownWords = (name: string, value: string): string[] =>
+  name === 'sort' ? ['by', 'by their', 'by the', 'in order of'].map((led) => `${led} ${value}`) : [value]
+
 /** A value is said by the words declared for it; by its own name where none are. */
 function choicesOf(
   name: string,
   properties: Readonly<Record<string, JsonSchema>>,
   words: FieldWords[string] = {},
-): Pick<Field, 'choices' | 'values'> {
+): Pick<Field, 'choices' | 'heard' | 'values'> {
   const own = coreOf(properties[name] ?? {})['enum']
   const values = Array.isArray(own) ? own.map(String) : Object.keys(words)
-  const wordsOf = (value: string): readonly string[] => {
-    const declared = words[value]
-    if (name !== 'sort') return declared ?? [spokenValue(value)]
-    return [...(declared ?? []), ...orderWords({ value, fields: Object.keys(properties) })]
-  }
+  const choices = values.map((value, at) => ({
+    value: keyOf(at),
+    words: words[value] ?? ownWords(name, spokenValue(value)),
+  }))
+  const fields = Object.keys(properties)
+  const orders = values.map((value, at) => ({ value: keyOf(at), words: orderWords({ value, fields }) }))
   return {
-    choices: values.map((value, at) => ({ value: keyOf(at), words: wordsOf(value) })),
+    choices,
+    heard: name === 'sort' ? [...choices, ...orders] : choices,
     values: new Map(values.map((value, at) => [keyOf(at), value])),
   }
 }

@@ -16,6 +16,7 @@ import type { Clock, Range, Said } from './said.ts'
 import { misreadCost } from './misread.ts'
 import { slotRules } from './slot-rules.ts'
 import { beginningOf, fillers, isContent } from './content.ts'
+import { withoutPast } from './past.ts'
 import { numbersFor, usableIn, vocabularyOf } from './usable.ts'
 import type { RowsOf, Thing, Usable } from './usable.ts'
 
@@ -43,8 +44,10 @@ export interface Fit {
   isSaid: boolean
   /** The names of rows. */
   things: readonly Thing[]
-  /** Words that say a value of one of its choices: how far something is. */
-  states: readonly string[]
+  /** What says a value of one of its choices: how far something is. */
+  states: readonly Range[]
+  /** The tokens that are words of the example. */
+  matched: ReadonlySet<number>
   /** "Don't delete the labels": the request is that it be left alone. */
   isAgainst: boolean
   /** A colon leads to a text or a name: "new task: wash the van". */
@@ -245,28 +248,13 @@ function readBy(laid: Laid | null, source: Omit<Source, 'laid'>): Fit {
     besideNames: besides,
     text: isLeadless ? null : text,
     things,
-    states: usable.choices.flatMap(({ from, to }) => said.tokens.slice(from, to).map(({ text }) => text)),
+    states: usable.choices,
+    matched: laid?.aligned.matched ?? new Set(),
     isSaid,
     isAgainst: isForbidden({ ...source, laid }),
     isMarked: isMarked(act, said, laid),
     beginsAlike: beginsAlike(said, laid),
   }
-}
-
-const LATELY = /^(?:this morning|today|yesterday|last night|earlier(?: today)?|just now)$/i
-const HAPPENED = /^(?:\p{L}{3,}ed|came|went|took|got|left|brought|gave|did|rang|was|were)$/u
-const WORDS_BEFORE = 4
-
-/** "Collected it this morning" */
-const isOver = (said: Said, { from, to }: Range): boolean =>
-  LATELY.test(textOf(said, from, to)) &&
-  said.tokens.slice(Math.max(0, from - WORDS_BEFORE), from).some(({ text }) => HAPPENED.test(text))
-
-/** "Collected ten minutes ago": what is set lies ahead, and when something happened is no value. */
-function withoutPast(act: AskedAct, said: Said): Said {
-  const isPast = (one: Range) => said.tokens[one.to - 1]?.text === 'ago' || isOver(said, one)
-  if (act.entry.meta.effect === 'read' || !said.moments.some(isPast)) return said
-  return { ...said, moments: said.moments.filter((one) => !isPast(one)) }
 }
 
 /** "A comment: ring them first": what points in a dictated text points to none of the rows that were shown. */

@@ -103,7 +103,7 @@ const asTyped = (title: string, text: string) =>
 
 /** They lead to what is looked for, or follow it, and are no part of it. */
 const ASKING =
-  /^(?:list|show|find|look|lookup|search|get|give|see|all|every|any|called|named|titled|words?|names?|owned|belonging|registered|with|by|of|for|in|on|the|a|an|are|is|do|we|me|my|our|them|that|which|ones?|from|and|when)$/
+  /^(?:list|show|find|look|lookup|search|get|give|see|all|every|any|called|named|titled|words?|names?|owned|belonging|registered|with|by|of|for|in|on|the|a|an|are|is|do|we|me|my|our|it|them|that|which|ones?|from|and|when)$/
 
 /** "Okafors bikes", written without the mark. */
 const OWNING = /(?<=\p{L}{3}[^isu\P{L}])s$|['’]s?$/u
@@ -248,17 +248,17 @@ function withoutArticle(said: Said, { from, to }: Range): Range {
   return { from: isArticle ? from + 1 : from, to }
 }
 
-/** Behind a question something else is said: "who may delete tasks? I do not want to disturb". */
-function withinQuestion({ entry }: AskedAct, { tokens }: Said, { from, to }: Range): Range {
-  const mark =
-    entry.meta.effect === 'read' ? tokens.slice(from, to).findIndex(({ text }) => text === '?') : -1
+/** Behind a mark something else is said: "who may delete tasks? I do not want to disturb", "with brake in it, old ones as well". */
+function withinClause({ entry }: AskedAct, { tokens }: Said, { from, to }: Range): Range {
+  if (entry.meta.effect !== 'read') return { from, to }
+  const mark = tokens.slice(from, to).findIndex(({ text }) => /^[?,;]$/.test(text))
   return { from, to: mark > 0 ? from + mark : to }
 }
 
 /** Of what lies in the place of a name or a town, that alone. */
 function narrowed({ act, said }: Place, field: Field, slot: Range): Range {
   if (field.name === 'name') return withoutArticle(said, nameIn(act, said, slot))
-  return isPlaceField(field) ? townIn(said, slot) : withinQuestion(act, said, slot)
+  return isPlaceField(field) ? townIn(said, slot) : withinClause(act, said, slot)
 }
 
 /** Without a word for it what is left of a sentence is no such text; nor is "not" of "the date should read Monday, not Friday". */

@@ -144,6 +144,8 @@ function fillPeople({ act, said }: Source, meanings: Meanings, opaque: readonly 
   for (const one of namedTogether(said, spot)) meanings.pass(one)
 }
 
+const isRead = ({ entry }: Source['act']): boolean => entry.meta.effect === 'read'
+
 /** Any words make a text: one that need not be said is a value only where something of what leads to it was said. */
 function mayFill({ act, said, laid }: Source, slot: Slot): boolean {
   const field = act.fields.find(({ name }) => name === slot.value)
@@ -151,7 +153,9 @@ function mayFill({ act, said, laid }: Source, slot: Slot): boolean {
   const isQuoted =
     field?.isShort === false &&
     said.quoted.some((one) => isWithin(one, { from: slot.from - 1, to: slot.to + 1 }))
-  return !isSpare || isQuoted || laid === null || isLed(laid, slot)
+  // "Which have no mechanic? I want to share them out": what is looked for is not told behind the question.
+  const isBehind = isSpare && isRead(act) && said.tokens.slice(0, slot.from).some(({ text }) => text === '?')
+  return !isSpare || isQuoted || (!isBehind && (laid === null || isLed(laid, slot)))
 }
 
 /** A sentence that the act reads itself is handed on as it was said. */

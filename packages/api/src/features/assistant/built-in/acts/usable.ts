@@ -86,7 +86,7 @@ function heldWords(act: AskedAct, rows: RowsOf): { field: Field; choices: readon
     .filter(({ choices }) => choices.length > 0)
 }
 
-const ownWords = (field: Field) => ({ field, choices: field.choices })
+const ownWords = (field: Field) => ({ field, choices: field.heard })
 
 function choicesIn(act: AskedAct, said: Said, rows: RowsOf): Spot<SaidChoice>[] {
   const isFree = (spot: Range) => !said.quoted.some((other) => overlaps(other, spot)) && !isVerb(said, spot)

@@ -3,6 +3,7 @@ import type { Fit } from '../acts/fit.ts'
 import { asksWhatIs } from './speech/asks-what-is.ts'
 import type { Candidate, Heard } from './candidates.ts'
 import { overlaps } from '../acts/said.ts'
+import type { Range } from '../acts/said.ts'
 import type { Thing } from '../acts/usable.ts'
 import { fold } from '../../../../reading/text.ts'
 import { takesWords } from './leftover.ts'
@@ -146,20 +147,18 @@ function isHeard(fit: Fit, chance: number, said: Heard['said']): boolean {
 /** So likely is what may be meant as well. */
 const HEARD_TOO = 0.2
 
-/**
- * "Pedro has started on the brakes" gives him nothing: a word that stands unused beside the name of the row says for another act how
- * far it is.
- */
-const passesState = ({ besideNames }: Fit, others: readonly Candidate[]): boolean =>
-  besideNames.some(({ words }) =>
-    others.some(
-      ({ fit, chance }) =>
-        fit !== null &&
-        isWrite(fit.act) &&
-        chance >= HEARD_TOO &&
-        words.some((word) => fit.states.includes(word)),
-    ),
+/** "Pedro has started on the brakes" gives him nothing: what was said of how far it is, by which another act goes, has no place in it. */
+function passesState({ matched, things, act, states, text }: Fit, others: readonly Candidate[]): boolean {
+  const isRead = (at: number) =>
+    matched.has(at) ||
+    [...things, ...states, ...(text ? [text] : [])].some(({ from, to }) => at >= from && at < to)
+  const isPassed = ({ from, to }: Range) =>
+    Array.from({ length: to - from }, (_, at) => from + at).every((at) => !isRead(at))
+  return others.some(
+    ({ fit, chance }) =>
+      fit !== null && fit.act !== act && isWrite(fit.act) && chance >= HEARD_TOO && fit.states.some(isPassed),
   )
+}
 
 type Candidates = readonly [Candidate, ...Candidate[]]
 

@@ -103,7 +103,8 @@ export async function putDown(text: string, world: World): Promise<Outcome | nul
     const asked = request(rest.replace(SO, '')).text.replace(ANOTHER, '$1 new')
     if (!isClause || !POINTS.test(asked)) continue
     const act = await actFor(asked, world)
-    if (!act || (await asksElse(first, act, world))) continue
+    // What is told of a row sounds like a change of it: "Lena is back with her bike".
+    if (!act || (rowFieldOf(act) === undefined && (await asksElse(first, act, world)))) continue
     const made = await madeOf(first, act, world)
     if (!made) continue
     const values = await saidOf({ asked, made }, act, world)

@@ -4,6 +4,7 @@ import { wholeNames } from '../candidates.ts'
 import { besideByHand } from './beside-by-hand.ts'
 import { after } from './after.ts'
 import { askedBeforeText } from './before-text.ts'
+import { behindSo, isReason } from './behind-so.ts'
 import { asksAnew, halvesOf, looksUp } from './clauses.ts'
 import type { Halves } from './clauses.ts'
 import { gapped } from './gapped.ts'
@@ -142,10 +143,6 @@ function isTold({ first, rest, isSentence }: Halves, before: Understood, world: 
   const isBehind = isSentence || isAsked(rest) || /^so\b/i.test(rest)
   return isBehind && OF_THAT.test(rest) && tellsDone(first, world)
 }
-
-/** "Sofia has not begun with it, so put it back": behind "so" stands what comes of it, before it why. */
-const isReason = ({ first, rest }: Halves, before: Understood): boolean =>
-  /^so (?!that\b)/i.test(rest) && !isAsked(first) && before.best?.fit?.beginsAlike !== true
 
 /** A mark alone stands within one request as often as between two; what is only told begins none. */
 function beginsWell(before: Understood, halves: Halves, world: World): boolean {
@@ -290,7 +287,9 @@ export async function understandRequests(message: string, world: World): Promise
   const asSaid = await understandRequest(said, world)
   const text = rawIn(asSaid) === '' ? withoutInserted(said) : said
   const whole = text === said ? asSaid : await understandRequest(text, world)
-  const made = (await putDown(tidy(text), world)) ?? (await toldOfNew(tidy(text), whole, world))
+  const plain = tidy(text)
+  const made =
+    (await behindSo(plain, world)) ?? (await putDown(plain, world)) ?? (await toldOfNew(plain, whole, world))
   if (made) return made
   const dictated = await askedBeforeText(tidy(text), world)
   if (dictated) return dictated

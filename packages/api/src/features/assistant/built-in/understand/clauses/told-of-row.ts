@@ -11,13 +11,14 @@ import type { Understood } from '../understood.ts'
 const WHO_TOLD =
   /^.*?\b(?:says?|said|tells?|told|reports?|reported|complains?|complained|mentions?|mentioned|telephoned|phoned|rang|wrote)\b(?: (?:me|us))?(?: to say| saying)?(?: that)?[:,]?(?:\s+|$)/iu
 /** "Hugo has left", of his bike. */
-const BROUGHT = /^.*\b(?:left|brought|dropped|handed|gave|given|took|taken)\b(?: off| in| back| over)?\s*$/iu
+const BROUGHT =
+  /^.*\b(?:(?:left|brought|dropped|handed|gave|given|took|taken)\b(?: off| in| back| over)?|(?:is|are|was|has come|came) (?:back|here|in)(?: again)?)\s*$/iu
 /** "Amelia Hart has a loose saddle", on her bike. */
 const WHO_HAS = /^(?:\p{Lu}[\p{L}.]* ){1,3}(?:has|had)(?: got| also| now)* (?:an? )?/u
 /** What leads to a name. */
 const TO_NAME = /(?:\b(?:on|of|for|at|in|to|with)\s+)?(?:\b(?:his|her|their|the|my|our)\s+)?$/i
 const HAS =
-  /^(?:(?:'s|is|are|has|have|had|was|were|also|again|too|now|just|got|here|back|in|with|come|came)\b[ ,:]*)+(?:an? )?|^(?:an? |the )/i
+  /^(?:(?:'s|is|are|has|have|had|was|were|also|again|too|now|just|got|here|back|in|with|come|came|because|since)\b[ ,:]*)+(?:an? )?|^(?:an? |the )/i
 const AGAIN = /(?:[ ,]*\b(?:as well|too|again|now))+$/i
 
 /** Of a name whose words stand apart, the words that stand together last: "old Peugeot" of "Rui says the bell on his old Peugeot". */

@@ -88,9 +88,13 @@ export async function howTo(said: string, world: World): Promise<Outcome | null>
   return answerOf(await understandRequest(asked.act, alone), asked)
 }
 
+/** "Tick something off" names no row: what it sounds like is meant all the same. */
+const heardIn = ({ heard }: Understood) =>
+  heard.candidates.find(({ fit, chance }) => chance >= SAID && fit?.act.isOpen === true)?.fit?.act
+
 function answerOf(meant: Understood, { isHow }: Asked): Outcome | null {
   if (meant.outcome.kind === 'byHand') return meant.outcome
-  const act = isMeant(meant) ? meant.best?.fit?.act : undefined
+  const act = isMeant(meant) ? meant.best?.fit?.act : heardIn(meant)
   if (!act) return isHow ? { kind: 'help' } : null
   if (!isRead(meant) || isHow) return { kind: 'help', act }
   return stands(meant) ? meant.outcome : null
