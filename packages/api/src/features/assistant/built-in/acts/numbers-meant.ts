@@ -79,13 +79,14 @@ const percentOf = ({ isText }: Field, { amount }: Amount): number | string =>
 
 /** "Top 3", "the last 5": how many rows are wanted. */
 export function fillLimit({ act, said }: Source, meanings: Meanings): void {
-  if (meanings.values.has(LIMIT) || !act.fields.some(({ name }) => name === LIMIT)) return
+  if (!act.fields.some(({ name }) => name === LIMIT)) return
+  const isKnown = meanings.values.has(LIMIT)
   const spot = limitIn(
     said,
-    numbersFor(act, said).filter((one) => meanings.isFree(one)),
+    numbersFor(act, said).filter((one) => isKnown || meanings.isFree(one)),
   )
   if (!spot) return
-  meanings.add(LIMIT, { kind: 'value', value: spot.value.amount }, spot)
+  if (!isKnown) meanings.add(LIMIT, { kind: 'value', value: spot.value.amount }, spot)
   fillOrder(act, said.tokens[spot.from - 1]?.text ?? '', meanings)
 }
 

@@ -20,6 +20,18 @@ function isOwner({ tokens }: Said, { to }: Range): boolean {
   )
 }
 
+const HANDING = /^(?:give|hand|pass|assign|reassign|over|transfer|switch|swap)$/
+
+/** "Hand it over to Pedro, Ana has enough on her plate": of several people the one it goes to. */
+function handedTo({ people, tokens }: Said): Said['people'] {
+  const isHanded = ({ from }: Range) =>
+    tokens[from - 1]?.text === 'to' && tokens.slice(0, from).some(({ text }) => HANDING.test(text))
+  const led = people.filter(isHanded)
+  return led.length === 1 ? led : people
+}
+
 /** Who may be meant by a person that an act has a field for. */
-export const peopleFor = (act: AskedAct, said: Said): Said['people'] =>
-  needsText(act) ? said.people.filter((one) => !isOwner(said, one)) : said.people
+export function peopleFor(act: AskedAct, said: Said): Said['people'] {
+  if (needsText(act)) return said.people.filter((one) => !isOwner(said, one))
+  return act.entry.meta.effect === 'read' ? said.people : handedTo(said)
+}

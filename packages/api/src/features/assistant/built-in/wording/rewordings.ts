@@ -5,6 +5,10 @@ const VERB =
 
 const DAY_NAME = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
 
+/** "Up to and including", before a day. */
+const UP_TO =
+  'up (?:to|until|till)(?: and including|,? including)? (?=(?:(?:next|this|the) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|end of|\\d{1,2}(?:st|nd|rd|th)\\b|\\d{1,2} \\p{Lu}))'
+
 /** What is said in an order or in words of its own, and the words that everybody uses. */
 export const REWORDINGS: readonly [RegExp, string][] = [
   // Who dictates says the marks.
@@ -33,6 +37,9 @@ export const REWORDINGS: readonly [RegExp, string][] = [
     /(?<=\b(?:to|till|until|through)\s.{2,20}|[–-]\s?\S{1,12}),? (?:both )?(?:inclusive|incl\.|included)(?=[\s,.?!]|$)/giu,
     '',
   ],
+  // "From Monday up to and including Wednesday", "up to Tuesday"
+  [new RegExp(`(?<=\\bfrom .{2,25})\\b${UP_TO}`, 'giu'), 'to '],
+  [new RegExp(`\\b${UP_TO}`, 'giu'), 'by '],
   // "Under the name Green Giant"
   [/\b(?:under|by|with) the name (?:of )?(?=["“]?\p{Lu})/gu, 'called '],
   // "Change its price to 95 euros"

@@ -59,9 +59,16 @@ async function asksElse(told: string, act: AskedAct, world: World): Promise<bool
 
 type Made = Pick<Call, 'input' | 'names'>
 
+/** What is about no row has to be told nearly as an example tells it. */
+const NEAR = 0.5
+
 /** What the act is made of, in words that lead to it; all that was told is no such text: "it would be good if Ana could come". */
-const isLed = (told: string, { best }: Understood, text: unknown): boolean =>
-  text !== undefined && best?.fit?.text !== null && !fold(told).startsWith(fold(String(text)))
+function isLed(told: string, { best }: Understood, text: unknown): boolean {
+  const fit = best?.fit
+  if (!fit || text === undefined || fit.text === null || fold(told).startsWith(fold(String(text))))
+    return false
+  return rowFieldOf(fit.act) !== undefined || fit.cost < NEAR
+}
 
 /** What an act that was read by itself is to be done with, as far as it was said. */
 function inputIn({ outcome }: Understood): Made | null {
@@ -76,7 +83,7 @@ async function madeOf(told: string, act: AskedAct, world: World): Promise<Made |
   const read = await understandRequest(told, world, [act.path])
   const made = inputIn(read)
   if (!made || isLed(told, read, made.input[name])) return made
-  const own = toldOfRow(read)
+  const own = rowFieldOf(act) === undefined ? '' : toldOfRow(read)
   if (own !== '') return { ...made, input: { ...made.input, [name]: own } }
   // "She has left her bike with us. Book it in": what is to be done is asked for.
   const isOpen = read.outcome.kind === 'ask' && read.outcome.draft.open === name
@@ -99,7 +106,7 @@ async function saidOf({ asked, made }: Said, act: AskedAct, world: World): Promi
  * pointed at where it is asked for. Null where nothing is told so.
  */
 export async function putDown(text: string, world: World): Promise<Outcome | null> {
-  for (const { first, rest, isClause } of halvesOf(text)) {
+  for (const { first, rest, isClause } of halvesOf(text).toReversed()) {
     const asked = request(rest.replace(SO, '')).text.replace(ANOTHER, '$1 new')
     if (!isClause || !POINTS.test(asked)) continue
     const act = await actFor(asked, world)

@@ -25,7 +25,7 @@ const AROUND = new RegExp(
 )
 /** "It's mine" and "I'll do it" are for whoever says so. */
 const MINE =
-  /^\s*(?:mine|(?:i'll|i will|i can|let me) (?:do|take|have|handle|see to) (?:it|this|that)(?: one)?(?: myself)?)$/i
+  /^\s*(?:mine|(?:(?:i'll|i will|i can|let me) (?:do|take|have|handle|see to)|(?:i'm|i am) (?:doing|taking)) (?:it|this|that)(?: one)?(?: myself)?)$/i
 
 /** "Put it under stock": the one word by which it is found. */
 const UNDER =
