@@ -65,8 +65,8 @@ const NEAR = 0.5
 /** What the act is made of, in words that lead to it; all that was told is no such text: "it would be good if Ana could come". */
 function isLed(told: string, { best }: Understood, text: unknown): boolean {
   const fit = best?.fit
-  if (!fit || text === undefined || fit.text === null || fold(told).startsWith(fold(String(text))))
-    return false
+  const isText = typeof text === 'string' && !fold(told).startsWith(fold(text))
+  if (!fit || fit.text === null || !isText) return false
   return rowFieldOf(fit.act) !== undefined || fit.cost < NEAR
 }
 
