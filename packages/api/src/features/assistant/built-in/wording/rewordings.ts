@@ -44,12 +44,12 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   [/\b(?:under|by|with) the name (?:of )?(?=["“]?\p{Lu})/gu, 'called '],
   // "Change its price to 95 euros"
   [
-    /\b(change|set|move|put|raise|lower|reduce|increase|drop|update|correct|bring|push) its (\p{L}+(?: \p{L}+)?) (to|as|at|by|from|back|down|up)\b/giu,
+    /(?<!\bto )\b(change|set|move|put|raise|lower|reduce|increase|drop|update|correct|bring|push) its (\p{L}+(?: \p{L}+)?) (to|as|at|by|from|back|down|up)\b/giu,
     '$1 the $2 of it $3',
   ],
   // "Open another repair" opens no other one.
   [
-    /(?<=^|[,.;!] |\b(?:you|please|and|to) )(open|start|make|add|create|book(?: in)?|write up|put in|log|raise) (?:another|a further|a second|one more|an extra|an additional|a sep[ae]rate) (?=\p{L})/giu,
+    /(?<=^|[,.;!] |\b(?:you|please|and) )(open|start|make|add|create|book(?: in)?|write up|put in|log|raise) (?:another|a further|a second|one more|an extra|an additional|a sep[ae]rate) (?=\p{L})/giu,
     '$1 a new ',
   ],
   // "Have a peep at the keys"

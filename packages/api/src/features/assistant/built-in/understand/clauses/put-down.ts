@@ -31,7 +31,7 @@ const writesText = ({ entry, phrases, isOpen, ...act }: AskedAct): boolean =>
   isOpen && entry.meta.effect !== 'read' && needsText(act) && (phrases.asSaid ?? []).length === 0
 
 /** "A new repair", "promise it for Monday", "with Ana": they say nothing of what is to be done. */
-async function saysNothing(act: AskedAct, meant: Meant | undefined, world: World): Promise<boolean> {
+function saysNothing(act: AskedAct, meant: Meant | undefined, world: World): boolean {
   if (meant?.kind !== 'value') return meant === undefined
   const text = String(meant.value)
   const own = rootsOf(act)
@@ -48,7 +48,7 @@ async function actFor(asked: string, world: World): Promise<AskedAct | null> {
   const { act, values } = best?.fit ?? {}
   const text = act && textOf(act)
   if (!act || text === undefined || !writesText(act)) return null
-  return (await saysNothing(act, values?.get(text), world)) ? act : null
+  return saysNothing(act, values?.get(text), world) ? act : null
 }
 
 /** What was told by itself asks for something else. */
