@@ -1,7 +1,7 @@
 import type { AskedAct } from '../../acts/act-table.ts'
 import { isContent } from '../../acts/content.ts'
 import type { Meant } from '../../acts/meaning.ts'
-import { needsText, rowFieldOf } from '../../acts/needed-fields.ts'
+import { neededTextOf, needsText, rowFieldOf } from '../../acts/needed-fields.ts'
 import { readSaid } from '../../acts/said.ts'
 import { rootsOf } from '../../acts/usable.ts'
 import { request } from '../../wording/normalize.ts'
@@ -24,9 +24,6 @@ const DOING = /^(?:let|have|take|takes|do|does|give|gets?|handle)$/
 /** "A separate job" is a new one. */
 const ANOTHER = /\b(an?) (?:separate|seperate|second|further|additional|extra)\b/i
 
-const textOf = ({ fields }: AskedAct): string | undefined =>
-  fields.find(({ kind, isRequired }) => kind === 'text' && isRequired)?.name
-
 const writesText = ({ entry, phrases, isOpen, ...act }: AskedAct): boolean =>
   isOpen && entry.meta.effect !== 'read' && needsText(act) && (phrases.asSaid ?? []).length === 0
 
@@ -46,7 +43,7 @@ function saysNothing(act: AskedAct, meant: Meant | undefined, world: World): boo
 async function actFor(asked: string, world: World): Promise<AskedAct | null> {
   const { best } = await understandRequest(asked, world)
   const { act, values } = best?.fit ?? {}
-  const text = act && textOf(act)
+  const text = act && neededTextOf(act)
   if (!act || text === undefined || !writesText(act)) return null
   return saysNothing(act, values?.get(text), world) ? act : null
 }
@@ -79,7 +76,7 @@ function inputIn({ outcome }: Understood): Made | null {
 
 /** What was told, read as what the act is made of; null where it does not hold what is to be put down. */
 async function madeOf(told: string, act: AskedAct, world: World): Promise<Made | null> {
-  const name = textOf(act) ?? ''
+  const name = neededTextOf(act) ?? ''
   const read = await understandRequest(told, world, [act.path])
   const made = inputIn(read)
   if (!made || isLed(told, read, made.input[name])) return made

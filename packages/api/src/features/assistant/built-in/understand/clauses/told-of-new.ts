@@ -1,5 +1,6 @@
 import type { AskedAct } from '../../acts/act-table.ts'
 import type { Meant } from '../../acts/meaning.ts'
+import { neededTextOf } from '../../acts/needed-fields.ts'
 import { fold } from '../../../../../reading/text.ts'
 import { readSaid } from '../../acts/said.ts'
 import { halvesOf } from './clauses.ts'
@@ -41,9 +42,6 @@ const SIZE = /^\d/
 
 const PART = /\s*[.,;!?]+\s+|\s+(?:and|so|but)\s+/i
 
-const textOf = ({ fields }: AskedAct): string | undefined =>
-  fields.find(({ kind, isRequired }) => kind === 'text' && isRequired)?.name
-
 /** The word by which a thing is found, where an act has but one place for such a word. */
 function underIn({ fields }: AskedAct, part: string): Map<string, Meant> | null {
   const word = UNDER.exec(part)?.[1]
@@ -80,7 +78,7 @@ async function toldIn(act: AskedAct, rest: string, world: World): Promise<Map<st
     if (!own) return null
     for (const [name, meant] of own) if (meant.kind !== 'reference') told.set(name, meant)
   }
-  const text = textOf(act)
+  const text = neededTextOf(act)
   return told.size > 0 && (text === undefined || !told.has(text)) ? told : null
 }
 
@@ -105,7 +103,7 @@ interface Told {
 /** What a request makes, and what it is called. */
 function madeBy(whole: Understood): Made | null {
   const act = whole.best?.fit?.act
-  const name = act && textOf(act)
+  const name = act && neededTextOf(act)
   const [call, ...others] = callsIn(whole)
   if (!act || name === undefined || !call || others.length > 0 || !makes(act, name)) return null
   const title = call.input[name]
