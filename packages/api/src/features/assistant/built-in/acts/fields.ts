@@ -8,7 +8,7 @@ import { partOf } from './amounts.ts'
 import { timeUnitOf } from './time-units.ts'
 import type { TimeUnit } from './time-units.ts'
 import type { Line } from './lines.ts'
-import { orderWords } from './order-words.ts'
+import { orderWords, taughtOrders } from './order-words.ts'
 import type { Part } from './amounts.ts'
 
 export const PERSON = 'organization_member.user_id'
@@ -170,9 +170,8 @@ const isNull = (schema: JsonSchema) => schema['type'] === 'null'
 /** No word anybody says. */
 const keyOf = (at: number) => `qzxj${String.fromCodePoint(97 + at)}`
 
-/** By the name of a column alone nothing is sorted: "with the tag finance" says no order. */
 const ownWords = (name: string, value: string): string[] =>
-  name === 'sort' ? ['by', 'by their', 'by the', 'in order of'].map((led) => `${led} ${value}`) : [value]
+  name === 'sort' ? taughtOrders(value) : [spokenValue(value)]
 
 /** A value is said by the words declared for it; by its own name where none are. */
 function choicesOf(
@@ -184,13 +183,13 @@ function choicesOf(
   const values = Array.isArray(own) ? own.map(String) : Object.keys(words)
   const choices = values.map((value, at) => ({
     value: keyOf(at),
-    words: words[value] ?? ownWords(name, spokenValue(value)),
+    words: words[value] ?? ownWords(name, value),
   }))
   const fields = Object.keys(properties)
-  const orders = values.map((value, at) => ({ value: keyOf(at), words: orderWords({ value, fields }) }))
+  const orders = () => values.map((value, at) => ({ value: keyOf(at), words: orderWords({ value, fields }) }))
   return {
     choices,
-    heard: name === 'sort' ? [...choices, ...orders] : choices,
+    heard: name === 'sort' ? [...choices, ...orders()] : choices,
     values: new Map(values.map((value, at) => [keyOf(at), value])),
   }
 }

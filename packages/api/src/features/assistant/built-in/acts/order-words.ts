@@ -14,6 +14,8 @@ const LEADS = [
   'ordered by',
   'sort by',
 ]
+/** So many of them are learnt from; the others are heard alone. */
+const TAUGHT = 4
 const DAYS = ['day', 'days', 'date', 'dates']
 
 /** With what comes first: "the newest at the top". */
@@ -40,10 +42,11 @@ interface Order {
   fields: readonly string[]
 }
 
-/**
- * How people ask for the order of a list: "by name", "in order of their due dates", "earliest first" of what has a day. By the name of
- * a column alone nothing is sorted: "with the tag finance" says no order.
- */
+/** By the name of a column alone nothing is sorted: "with the tag finance" says no order. */
+export const taughtOrders = (value: string): string[] =>
+  LEADS.slice(0, TAUGHT).map((lead) => `${lead} ${spokenValue(value)}`)
+
+/** How people ask for the order of a list: "by name", "in order of their due dates", "earliest first" of what has a day. */
 export function orderWords({ value, fields }: Order): string[] {
   const spoken = spokenValue(value)
   const isDay = fields.includes(`${value}From`)

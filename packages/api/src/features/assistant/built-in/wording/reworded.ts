@@ -12,9 +12,11 @@ import type { World } from '../understand/types.ts'
 export const DICTATED =
   /:\s|\b(?:saying|says|comment|notes? (?:that|to|on|for)|remark|(?:called|named|titled)(?= (?!us\b|me\b|again\b|earlier\b)))\b/i
 
+const FORMS = [...REWORDINGS, ...LOOK_UPS]
+
 function byRules(text: string): string {
   let said = text
-  for (const [form, instead] of [...REWORDINGS, ...LOOK_UPS]) {
+  for (const [form, instead] of FORMS) {
     const { index } = new RegExp(form.source, form.flags.replace('g', '')).exec(withQuotesHidden(said)) ?? {}
     if (index !== undefined && !DICTATED.test(said.slice(0, index))) said = said.replace(form, instead)
   }

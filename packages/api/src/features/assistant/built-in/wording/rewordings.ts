@@ -92,11 +92,6 @@ export const REWORDINGS: readonly [RegExp, string][] = [
   // "What do I still have to do?", "what do I have to get through today?"
   [/\b(do|must|should) (i|we) still (?=(?:have|need|got|do)\b)/giu, '$1 $2 '],
   [/\b(have|need|got) to get through\b/giu, '$1 to do'],
-  // "The newest at the top"
-  [
-    /,? (?:with )?(?:the )?(newest|latest|oldest|earliest)(?: ones?)? (?:at the top|on top)(?=[\s?.!,]*$)/giu,
-    ', $1 first',
-  ],
   // "Todo buy ink"
   [
     /^(to-?do) (?=(?!lists?\b|items?\b|today\b|tomorrow\b|for\b|is\b|are\b|now\b|this\b|next\b|of\b|with\b|on\b|in\b)\p{L}+ \p{L})/iu,

@@ -19,8 +19,7 @@ export const isReason = ({ first, rest }: Halves, before: Understood): boolean =
  */
 export async function behindSo(text: string, world: World): Promise<Outcome | null> {
   const halves = halvesOf(text).find(({ rest }) => SO.test(rest))
-  if (!halves || isAsked(halves.first) || !isReason(halves, await understandRequest(halves.first, world)))
-    return null
+  if (!halves || !isReason(halves, await understandRequest(halves.first, world))) return null
   const alone = await understandRequest(request(halves.rest.replace(SO, '')).text, world)
   const isPlain = stands(alone) && costOf(alone) < SECOND && !isRead(alone)
   const [call, ...others] = callsIn(alone)

@@ -87,13 +87,13 @@ async function madeOf(told: string, act: AskedAct, world: World): Promise<Made |
   return isOpen && rowFieldOf(act) !== undefined ? made : null
 }
 
-interface Said {
+interface Asked {
   asked: string
   made: Made
 }
 
 /** What is said of it where it is asked for: whose it is, and when. */
-async function saidOf({ asked, made }: Said, act: AskedAct, world: World): Promise<Map<string, Meant>> {
+async function saidOf({ asked, made }: Asked, act: AskedAct, world: World): Promise<Map<string, Meant>> {
   const { values } = await fragmentOf(act, asked, world)
   return new Map([...values].filter(([name, { kind }]) => !(name in made.input) && kind !== 'reference'))
 }
