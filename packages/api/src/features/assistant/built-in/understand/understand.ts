@@ -2,9 +2,9 @@ import { isChoosing } from '../../memory.ts'
 import type { Draft, HeardLast } from '../../memory.ts'
 import { request, SECOND_THOUGHTS, tidy } from '../wording/normalize.ts'
 import { fold } from '../../../../reading/text.ts'
-import { askedOn, narrows, ofThose } from './dialogue/asked-on.ts'
-import { isBeforeData, namedInData } from './before-data.ts'
+import { narrows, ofThose } from './dialogue/asked-on.ts'
 import { isNamedIn } from './named.ts'
+import { correctedInData, questioned } from './own-data.ts'
 import { ofOwnKind } from './own-kind.ts'
 import { chosenOf, continueDraft } from './dialogue/draft.ts'
 import { howTo } from './speech/how-to.ts'
@@ -14,7 +14,7 @@ import { pasted } from '../wording/pasted.ts'
 import { ofMeasures } from './dialogue/compared.ts'
 import { isOther, putOtherwise, saysValues } from './dialogue/corrected.ts'
 import { isNotMeant, otherwise, takenFor } from './dialogue/not-meant.ts'
-import { asksTheSame, onceMore } from './dialogue/once-more.ts'
+import { GOES_ON, asksTheSame, onceMore } from './dialogue/once-more.ts'
 import { ofShown } from './dialogue/of-shown.ts'
 import { oneOfThose } from './dialogue/one-of-those.ts'
 import { pointingAtAll } from '../wording/pointing.ts'
@@ -23,10 +23,10 @@ import { refine } from './dialogue/refine.ts'
 import { isBesideChange } from './offered.ts'
 import { allSuch } from './clauses/all-such.ts'
 import { noteThat } from './clauses/note-that.ts'
+import { putDown } from './clauses/put-down.ts'
 import { askedAmongSentences } from './clauses/among-sentences.ts'
 import { behindTalk } from './clauses/remarks.ts'
 import { understandRequest } from './request.ts'
-import { aboutOf } from './resolve.ts'
 import type { Understood } from './understood.ts'
 import { WISH, continuedWish, standingWish } from '../standing/standing.ts'
 import { recurring } from '../standing/recurring.ts'
@@ -40,7 +40,6 @@ import { callsIn, costOf, isPlainlyByHand, isReading, stands } from './stands.ts
 import { takenBack } from './dialogue/taken-back.ts'
 import { guard, isDissent, isTakenBack, isUndo, isUnsaid, smallTalk } from './speech/talk.ts'
 import type { Outcome, World } from './types.ts'
-import { whichMeant } from './which-meant.ts'
 
 /** The time one long message takes would hold up everybody else. */
 const LONGEST = 1_000
@@ -115,9 +114,6 @@ async function notMeant(before: HeardLast, world: World): Promise<Meaning> {
 /** It speaks of what was asked for before. */
 const POINTS = /\b(?:it|that|this|instead|rather|them|him|her|his|their|they)\b/i
 
-/** "And the till rolls": what it begins with is more than politeness behind something that was done. */
-const AND = /^\W*(?:(?:ok|okay|great|thanks|yes|good|right|fine|perfect|lovely)[ ,.!]+)*(?:and|plus)\s+/i
-
 /** "The last one is done", "is that one booked?": of a row that was spoken of something else is wanted than before. */
 function isOfSpoken(alone: Understood, { memory: { last } }: World): boolean {
   const [call, ...others] = alone.outcome.kind === 'calls' ? alone.outcome.calls : []
@@ -131,7 +127,7 @@ const TURNS =
 /** What waits is put up otherwise, or what was done is done of another row; null where a request of its own is made. */
 async function goneOn(said: string, alone: Understood, world: World): Promise<Outcome | null> {
   const { text } = request(said)
-  const spoken = AND.test(said) ? `and ${text.replace(AND, '')}` : text
+  const spoken = GOES_ON.test(said) ? `and ${text.replace(GOES_ON, '')}` : text
   const isRequest = stands(alone) && alone.outcome.kind === 'calls' && !POINTS.test(text)
   const isOwn = isRequest && !(await saysValues(tidy(spoken), world))
   const wish = isOwn ? null : await putOtherwise(tidy(spoken), world)
@@ -209,41 +205,6 @@ async function standingOutcome(said: string, world: World): Promise<Outcome | nu
   return (await recurring(said, fresh)) ?? ((await isDictated(said, fresh)) ? null : standing)
 }
 
-/** A question about the organization's own kinds of rows, of which no act has an example. */
-async function questioned(said: string, world: World): Promise<Outcome | null> {
-  const { text } = request(said)
-  const asked = (await world.question(text)) ?? (AND.test(said) ? await world.question(`and ${text}`) : null)
-  const act = asked ? world.table.get(asked.path) : undefined
-  if (!asked || !act || world.access(act.path) !== 'open') return null
-  if (asked.isPlain) return namedInData(text, asked, world)
-  if (await isBeforeData(text, world)) return null
-  if (asked.unclear) return whichMeant(text, asked)
-  const input = askedOn(said, asked, world.memory)
-  return input && { kind: 'calls', calls: [{ act, input: { ...input }, names: {}, about: null }] }
-}
-
-async function isChange(text: string, world: World): Promise<boolean> {
-  const { outcome } = await understandRequest(text, world)
-  return outcome.kind === 'calls' && outcome.calls.some((call) => !isReading(call))
-}
-
-/**
- * What is wanted of the values of a row of the organization's own kinds, unless a change with words of its own is surely meant. A
- * look-up is none: it knows less of what is said here.
- */
-async function correctedInData(said: string, world: World): Promise<Outcome | null> {
-  const { text } = request(said)
-  const read = await world.correction(text)
-  const act = read ? world.table.get(read.path) : undefined
-  if (!read || !act || world.access(act.path) !== 'open') return null
-  if (!read.isSure && (await isChange(text, world))) return null
-  const names = { id: read.name }
-  return {
-    kind: 'calls',
-    calls: [{ act, input: { ...read.input }, names, about: aboutOf(act, read.input, names) }],
-  }
-}
-
 /** The message without what only tells, as what goes on with the talk or as requests of its own. */
 async function wanted(said: string, world: World): Promise<Outcome> {
   const outcome = (await followUp(said, world)) ?? (await understandRequests(said, world))
@@ -253,6 +214,7 @@ async function wanted(said: string, world: World): Promise<Outcome> {
 /** A change of all rows of a kind, or what is to be changed or known of the organization's own data. */
 const aboutRows = async (said: string, world: World): Promise<Outcome | null> =>
   (await allSuch(said, world)) ??
+  (await putDown(tidy(said), world)) ??
   (await noteThat(tidy(said), world)) ??
   (await correctedInData(said, world)) ??
   (await questioned(said, world)) ??

@@ -261,15 +261,6 @@ export const REWORDINGS: readonly [RegExp, string][] = [
     '$1: ',
   ],
   [/\b(?:them both|(?:those|these) two)\b(?! \p{L}+s\b)/giu, 'both of them'],
-  // "Ana must order cups, put it as a task"
-  [
-    /^([^:]{8,}?)[,.;]+ (?:please )?(?:put|add|note|make|log|write|jot|take|book|enter|record|open) (?:it|that|this) (?:down )?(?:(?:as|into) an? (?:(?:new|separate) )?(\p{L}+)|(on (?:the|my|our) (?:board|list)))(?: for (?:him|her|them|me|us))? as (urgent|(?:high|low) priority)(?:,? (?:will|would|can|could) you)?(?: please)?[\s.!?]*$/iu,
-    'new $2$3: $1, $4',
-  ],
-  [
-    /^([^:]{8,}?)[,.;]+ (?:please )?(?:put|add|note|make|log|write|jot|take|book|enter|record|open) (?:it|that|this) (?:down )?(?:(?:as|into) an? (?:(?:new|separate) )?(\p{L}+)|(on (?:the|my|our) (?:board|list)))(?: for (?:him|her|them|me|us))?(?:,? (?:will|would|can|could) you)?(?: please)?[\s.!?]*$/iu,
-    'new $2$3: $1',
-  ],
   // "Jonas has to pay the bill by Friday can you add that"
   [
     /^(?=.*\b(?:(?:has|have|needs?|ought) to|must|should)\b)([^:]{8,}?)[,.;]* (?:can|could|would|will) (?:you|u) (?:please |just )?(?:add|note|write|jot) (?:it|that|this)(?: down)?(?: (?:on|to) (?:the|my|our) (?:board|list))?(?: please)?[\s.!?]*$/iu,

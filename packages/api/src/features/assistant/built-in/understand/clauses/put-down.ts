@@ -1,7 +1,7 @@
 import type { AskedAct } from '../../acts/act-table.ts'
 import { isContent } from '../../acts/content.ts'
 import type { Meant } from '../../acts/meaning.ts'
-import { neededTextOf, needsText, rowFieldOf } from '../../acts/needed-fields.ts'
+import { neededTextOf, rowFieldOf } from '../../acts/needed-fields.ts'
 import { readSaid } from '../../acts/said.ts'
 import { rootsOf } from '../../acts/usable.ts'
 import { request } from '../../wording/normalize.ts'
@@ -14,6 +14,7 @@ import { callsIn, stands } from '../stands.ts'
 import type { Call, Outcome, World } from '../types.ts'
 import type { Understood } from '../understood.ts'
 import { halvesOf } from './clauses.ts'
+import { onlyTells } from './only-tells.ts'
 import { toldOfRow } from './told-of-row.ts'
 
 const SO = /^(?:(?:and|so|then) )+/i
@@ -21,11 +22,18 @@ const SO = /^(?:(?:and|so|then) )+/i
 const POINTS = /\b(?:it|that|this|these|those|them|one|new)\b|\bthe \p{L}+(?=[\s.!]*$)/iu
 /** "Let Ana have it", "she can do it" */
 const DOING = /^(?:let|have|take|takes|do|does|give|gets?|handle)$/
+/** "Make it a to-do", "put that down as a task": one more of them is wanted. */
+const MADE_INTO =
+  /^(?:make|put|add|note|log|write|jot|turn|book|enter|record|open) (?:it|that|this|them) (?:down )?(?:(?:as|into) )?an? (?:new )?(?=\p{L}+\b(?! priority))/iu
+/** "Create a task for it" */
+const FOR_IT = /(?<=\ban? (?:new )?\p{L}+) (?:for|about|out of|from) (?:it|that|this)\b/iu
+const AS_URGENT = / as (?=urgent\b|(?:high|low) priority\b)/i
 /** "A separate job" is a new one. */
 const ANOTHER = /\b(an?) (?:separate|seperate|second|further|additional|extra)\b/i
 
-const writesText = ({ entry, phrases, isOpen, ...act }: AskedAct): boolean =>
-  isOpen && entry.meta.effect !== 'read' && needsText(act) && (phrases.asSaid ?? []).length === 0
+/** It puts down a text that is not dictated word by word, as a comment is. */
+const writesText = ({ entry, phrases: { asSaid = [] }, isOpen }: AskedAct, text: string): boolean =>
+  isOpen && entry.meta.effect !== 'read' && !asSaid.includes(text)
 
 /** "A new repair", "promise it for Monday", "with Ana": they say nothing of what is to be done. */
 function saysNothing(act: AskedAct, meant: Meant | undefined, world: World): boolean {
@@ -39,20 +47,33 @@ function saysNothing(act: AskedAct, meant: Meant | undefined, world: World): boo
   return tokens.every((token, at) => isNamed(at) || isOwn(token.text))
 }
 
-/** The act by which something is put down, where it is not said what. */
-async function actFor(asked: string, world: World): Promise<AskedAct | null> {
-  const { best } = await understandRequest(asked, world)
+/** The act that it is for, where it puts down a text. */
+function writes({ best }: Understood): { act: AskedAct; meant: Meant | undefined } | null {
   const { act, values } = best?.fit ?? {}
   const text = act && neededTextOf(act)
-  if (!act || text === undefined || !writesText(act)) return null
-  return saysNothing(act, values?.get(text), world) ? act : null
+  return act && text !== undefined && writesText(act, text) ? { act, meant: values?.get(text) } : null
 }
+
+/** The act by which something is put down, where it is not said what. */
+async function actFor(asked: string, world: World): Promise<AskedAct | null> {
+  const found = writes(await understandRequest(asked, world))
+  return found && saysNothing(found.act, found.meant, world) ? found.act : null
+}
+
+const DUTY = /\b(?:(?:has|have|had|needs?|ought) to|must|should)\b/i
 
 /** What was told by itself asks for something else. */
 async function asksElse(told: string, act: AskedAct, world: World): Promise<boolean> {
+  if (DUTY.test(told) || onlyTells(told, world)) return false
   const alone = await understandRequest(told, world)
-  return stands(alone) && callsIn(alone).length > 0 && alone.best?.name !== act.path
+  const { best } = alone
+  return (
+    stands(alone) && callsIn(alone).length > 0 && best?.name !== act.path && best?.fit?.beginsAlike === true
+  )
 }
+
+/** "A new task", "a task for it", "on the list": it is said what becomes of all that was told. */
+const KIND = new RegExp(`\\ban? new \\p{L}+|${FOR_IT.source}|\\bon (?:the|my|our) (?:list|board)\\b`, 'iu')
 
 type Made = Pick<Call, 'input' | 'names'>
 
@@ -87,6 +108,21 @@ async function madeOf(told: string, act: AskedAct, world: World): Promise<Made |
   return isOpen && rowFieldOf(act) !== undefined ? made : null
 }
 
+/** "The fridge rattles. Put it on the list": what was told is what would be dictated behind it. */
+async function dictated(told: string, asked: string, world: World): Promise<Outcome | null> {
+  if (!KIND.test(asked)) return null
+  const read = await understandRequest(`${asked.replace(FOR_IT, '')}: ${told}`, world)
+  const act = writes(read)?.act
+  if (!act || rowFieldOf(act) !== undefined || (await asksElse(told, act, world))) return null
+  return read.outcome.kind === 'ask' || callsIn(read).length === 1 ? read.outcome : null
+}
+
+const askedIn = (clause: string): string =>
+  request(clause.replace(SO, ''))
+    .text.replace(MADE_INTO, 'add a new ')
+    .replace(ANOTHER, '$1 new')
+    .replace(AS_URGENT, ', ')
+
 interface Asked {
   asked: string
   made: Made
@@ -104,8 +140,10 @@ async function saidOf({ asked, made }: Asked, act: AskedAct, world: World): Prom
  */
 export async function putDown(text: string, world: World): Promise<Outcome | null> {
   for (const { first, rest, isClause } of halvesOf(text).toReversed()) {
-    const asked = request(rest.replace(SO, '')).text.replace(ANOTHER, '$1 new')
+    const asked = askedIn(rest)
     if (!isClause || !POINTS.test(asked)) continue
+    const written = await dictated(first, asked, world)
+    if (written) return written
     const act = await actFor(asked, world)
     // What is told of a row sounds like a change of it: "Lena is back with her bike".
     if (!act || (rowFieldOf(act) === undefined && (await asksElse(first, act, world)))) continue

@@ -17,7 +17,6 @@ import { withoutInserted } from '../../wording/inserted.ts'
 import { isOne, isSurelyByHand, isText, rawIn } from './one-request.ts'
 import type { Part, Split } from './one-request.ts'
 import { LIKELY, onlyTells } from './only-tells.ts'
-import { putDown } from './put-down.ts'
 import {
   ALL_TOLD,
   askedBehind,
@@ -288,8 +287,7 @@ export async function understandRequests(message: string, world: World): Promise
   const text = rawIn(asSaid) === '' ? withoutInserted(said) : said
   const whole = text === said ? asSaid : await understandRequest(text, world)
   const plain = tidy(text)
-  const made =
-    (await behindSo(plain, world)) ?? (await putDown(plain, world)) ?? (await toldOfNew(plain, whole, world))
+  const made = (await behindSo(plain, world)) ?? (await toldOfNew(plain, whole, world))
   if (made) return made
   const dictated = await askedBeforeText(tidy(text), world)
   if (dictated) return dictated

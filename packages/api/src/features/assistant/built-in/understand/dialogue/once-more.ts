@@ -9,6 +9,10 @@ import { resolve } from '../resolve.ts'
 import type { Outcome, World } from '../types.ts'
 import { referred } from '../work.ts'
 
+/** "And the till rolls": what it begins with is more than politeness behind something that was done. */
+export const GOES_ON =
+  /^\W*(?:(?:ok|okay|great|thanks|yes|good|right|fine|perfect|lovely)[ ,.!]+)*(?:and|plus)\s+/i
+
 const TOO =
   /\b(?:as well|too|also|the same|same (?:for|with|to|on|goes))\b|^(?:and |plus )?(?:another|one|another one|one more) (?:for|to)\b/
 const AND = /^(?:and|plus)\b/
