@@ -22,12 +22,6 @@ const SO = /^(?:(?:and|so|then) )+/i
 const POINTS = /\b(?:it|that|this|these|those|them|one|new)\b|\bthe \p{L}+(?=[\s.!]*$)/iu
 /** "Let Ana have it", "she can do it" */
 const DOING = /^(?:let|have|take|takes|do|does|give|gets?|handle)$/
-/** "Make it a to-do", "put that down as a task": one more of them is wanted. */
-const MADE_INTO =
-  /^(?:make|put|add|note|log|write|jot|turn|book|enter|record|open) (?:it|that|this|them) (?:down )?(?:(?:as|into) )?an? (?:new )?(?=\p{L}+\b(?! priority))/iu
-/** "Create a task for it" */
-const FOR_IT = /(?<=\ban? (?:new )?\p{L}+) (?:for|about|out of|from) (?:it|that|this)\b/iu
-const AS_URGENT = / as (?=urgent\b|(?:high|low) priority\b)/i
 /** "A separate job" is a new one. */
 const ANOTHER = /\b(an?) (?:separate|seperate|second|further|additional|extra)\b/i
 
@@ -72,8 +66,25 @@ async function asksElse(told: string, act: AskedAct, world: World): Promise<bool
   )
 }
 
-/** "A new task", "a task for it", "on the list": it is said what becomes of all that was told. */
-const KIND = new RegExp(`\\ban? new \\p{L}+|${FOR_IT.source}|\\bon (?:the|my|our) (?:list|board)\\b`, 'iu')
+const PUT = '(make|put|add|note|log|write|jot|turn|book|enter|record|open) (?:it|that|this|them)\\b'
+/** "Make it a to-do", "put that down as a task": one more of them is wanted. */
+const MADE_INTO = new RegExp(
+  `^${PUT} (?:down )?(?:(?:as|into) )?an? (?:new )?(?=\\p{L}+\\b(?! priority))`,
+  'iu',
+)
+const ON_LIST = new RegExp(`^${PUT}.*\\bon (?:the|my|our) (?:list|board)\\b`, 'iu')
+/** "Note a chore" would be a note of its own. */
+const NOTED = /^(?:note|log|write|jot|enter|record)\b/i
+const FOR_IT =
+  /(?<=^(?:create|add|make|open) an? (?:new )?\p{L}+) (?:for|about|out of|from) (?:it|that|this)\b/iu
+const AS_URGENT = / as (?=urgent\b|(?:high|low) priority\b)/i
+
+/** "A new task", where what was told makes one; null where something else is to be done with it. */
+function ledBy(asked: string): string | null {
+  if (MADE_INTO.test(asked)) return asked.replace(MADE_INTO, '$1 a new ').replace(NOTED, 'add')
+  if (FOR_IT.test(asked)) return asked.replace(FOR_IT, '')
+  return ON_LIST.test(asked) ? asked.replace(AS_URGENT, ', ') : null
+}
 
 type Made = Pick<Call, 'input' | 'names'>
 
@@ -110,18 +121,13 @@ async function madeOf(told: string, act: AskedAct, world: World): Promise<Made |
 
 /** "The fridge rattles. Put it on the list": what was told is what would be dictated behind it. */
 async function dictated(told: string, asked: string, world: World): Promise<Outcome | null> {
-  if (!KIND.test(asked)) return null
-  const read = await understandRequest(`${asked.replace(FOR_IT, '')}: ${told}`, world)
+  const lead = ledBy(asked)
+  if (lead === null) return null
+  const read = await understandRequest(`${lead}: ${told}`, world)
   const act = writes(read)?.act
   if (!act || rowFieldOf(act) !== undefined || (await asksElse(told, act, world))) return null
   return read.outcome.kind === 'ask' || callsIn(read).length === 1 ? read.outcome : null
 }
-
-const askedIn = (clause: string): string =>
-  request(clause.replace(SO, ''))
-    .text.replace(MADE_INTO, 'add a new ')
-    .replace(ANOTHER, '$1 new')
-    .replace(AS_URGENT, ', ')
 
 interface Asked {
   asked: string
@@ -140,7 +146,7 @@ async function saidOf({ asked, made }: Asked, act: AskedAct, world: World): Prom
  */
 export async function putDown(text: string, world: World): Promise<Outcome | null> {
   for (const { first, rest, isClause } of halvesOf(text).toReversed()) {
-    const asked = askedIn(rest)
+    const asked = request(rest.replace(SO, '')).text.replace(ANOTHER, '$1 new')
     if (!isClause || !POINTS.test(asked)) continue
     const written = await dictated(first, asked, world)
     if (written) return written
