@@ -1,10 +1,11 @@
 import { useRender } from '@base-ui/react/use-render'
 import { clsx } from 'clsx'
 import { ChevronDown, Search } from 'lucide-react'
-import { createContext, useContext, type ReactElement, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 
 import { shareHeight } from './bar.tsx'
 import { Kbd } from './kbd.tsx'
+import { keepCurrentShown } from './show-current.ts'
 import { Spinner } from './spinner.tsx'
 import { Tooltip } from './tooltip.tsx'
 
@@ -13,6 +14,8 @@ const CollapsedContext = createContext(false)
 export interface SidebarProps {
   /** 60 px wide: only icons, with their words as tooltips. */
   collapsed?: boolean | undefined
+  /** The path of the page: whenever it changes, the current link is brought into sight. */
+  at: string
   /** An OrganizationSwitcher. */
   top: ReactNode
   /** A SidebarSearch. */
@@ -24,7 +27,9 @@ export interface SidebarProps {
 }
 
 /** The way to everything, left of the page. */
-export function Sidebar({ collapsed = false, top, search, children, foot }: SidebarProps) {
+export function Sidebar({ collapsed = false, at, top, search, children, foot }: SidebarProps) {
+  const places = useRef<HTMLElement>(null)
+  useEffect(() => keepCurrentShown(places.current), [at])
   return (
     <CollapsedContext value={collapsed}>
       <aside
@@ -37,6 +42,7 @@ export function Sidebar({ collapsed = false, top, search, children, foot }: Side
         {top}
         {search}
         <nav
+          ref={places}
           aria-label="Main"
           className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto p-px [scrollbar-width:thin]"
         >

@@ -1,3 +1,4 @@
+import { showCurrent } from '@hub/ui/show-current'
 import { Link, useLocation } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { useEffect, useRef } from 'react'
@@ -13,16 +14,6 @@ interface SectionTabsProps {
 
 /** More than these stand closer, so that a tablet has room for all. */
 const FEW = 8
-
-/** Brings the current tab into sight, by moving nothing but the row: `scrollIntoView` would move the page as well. */
-function showCurrent(row: HTMLElement | null) {
-  const current = row?.querySelector('[aria-current="page"]')
-  if (!row || !current) return
-  const seen = row.getBoundingClientRect()
-  const tab = current.getBoundingClientRect()
-  if (tab.left < seen.left) row.scrollLeft -= seen.left - tab.left
-  else if (tab.right > seen.right) row.scrollLeft += tab.right - seen.right
-}
 
 /** The places of a module, as tabs above each of its pages. */
 export function SectionTabs({ label, sections }: SectionTabsProps) {

@@ -3,7 +3,7 @@ import { IconButton } from '@hub/ui/icon-button'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@hub/ui/menu'
 import { OrganizationSwitcher } from '@hub/ui/organization-switcher'
 import { Sidebar, SidebarPerson, SidebarSearch } from '@hub/ui/sidebar'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { Ellipsis, Keyboard, ListOrdered, LogOut, Moon, Sun, UserRound } from 'lucide-react'
 import { useMe, useOrganization } from '../account.ts'
 import { roleWords } from '../components/role-words.ts'
@@ -19,8 +19,10 @@ export function MainSidebar({
   onSearch,
   ...person
 }: PersonProps & { collapsed: boolean; onSearch: () => void }) {
+  const at = useLocation({ select: ({ pathname }) => pathname })
   return (
     <Sidebar
+      at={at}
       collapsed={collapsed}
       top={<Switcher />}
       search={<SidebarSearch onClick={onSearch} shortcut={modKey} />}
