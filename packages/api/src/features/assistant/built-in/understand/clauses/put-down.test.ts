@@ -20,6 +20,7 @@ test.each([
     'The tap in the back room drips. Can you note it as a task for Tomás',
     { title: 'The tap in the back room drips', assigneeId: 'tomas' },
   ],
+  ['The fridge rattles, take that down as a task, will you', { title: 'The fridge rattles' }],
   ['The fridge rattles. Create a task for it', { title: 'The fridge rattles' }],
   ['Jonas has to ring the bank, note it as a chore', { title: 'Ring the bank', assigneeId: 'jonas' }],
   ['Jonas must order cups, put it as a task', { title: 'Order cups', assigneeId: 'jonas' }],

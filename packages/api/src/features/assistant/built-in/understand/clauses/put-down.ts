@@ -66,7 +66,7 @@ async function asksElse(told: string, act: AskedAct, world: World): Promise<bool
   )
 }
 
-const PUT = '(make|put|add|note|log|write|jot|turn|book|enter|record|open) (?:it|that|this|them)\\b'
+const PUT = '(make|put|add|note|log|write|jot|turn|take|book|enter|record|open) (?:it|that|this|them)\\b'
 /** "Make it a to-do", "put that down as a task": one more of them is wanted. */
 const MADE_INTO = new RegExp(
   `^${PUT} (?:down )?(?:(?:as|into) )?an? (?:new )?(?=\\p{L}+\\b(?! priority))`,
@@ -74,7 +74,7 @@ const MADE_INTO = new RegExp(
 )
 const ON_LIST = new RegExp(`^${PUT}.*\\bon (?:the|my|our) (?:list|board)\\b`, 'iu')
 /** "Note a chore" would be a note of its own. */
-const NOTED = /^(?:note|log|write|jot|enter|record)\b/i
+const NOTED = /^(?:note|log|write|jot|take|enter|record)\b/i
 const FOR_IT =
   /(?<=^(?:create|add|make|open) an? (?:new )?\p{L}+) (?:for|about|out of|from) (?:it|that|this)\b/iu
 const AS_URGENT = / as (?=urgent\b|(?:high|low) priority\b)/i
